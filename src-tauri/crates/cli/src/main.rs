@@ -1,0 +1,3 @@
+//! `quittance-cli`: the command list without a window.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The outside world: each service keeps its wire types to itself.

@@ -1,0 +1,39 @@
+//! Civil dates: month arithmetic that clamps without forgetting, and the range of years we accept.
+//!
+//! Dates that people agree on are `NaiveDate` in the practice's time zone (rule 2). Nothing here
+//! knows what day it is.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+/// The first and last year that any date in the books may have.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
+/// Text that is not a date of the books.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is not a date between 1900 and 2999 written as 2026-03-31")]
+pub struct NotADate(pub String);
+
+/// Reads `2026-03-31` strictly, and only within [`YEARS`].
+pub fn parse_date(text: &str) -> Result<NaiveDate, NotADate> {
+    let shape = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|date| shape && YEARS.contains(&date.year()))
+        .ok_or_else(|| NotADate(text.to_owned()))
+}
+
+/// The last day of the month that `date` is in.
+pub fn last_of_month(date: NaiveDate) -> NaiveDate {
+    first_of_month(date)
+        .checked_add_months(Months::new(1))
+        .and_then(|next| next.pred_opt())
+        .unwrap_or(NaiveDate::MAX)
+}
+
+/// The first day of the month that `date` is in.
+pub fn first_of_month(date: NaiveDate) -> NaiveDate {
+    date.with_day(1).unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! Names of rows: one type per noun, UUIDv7 inside, `inv_018f…` outside.
+//!
+//! An id is drawn by the shell's `World` and saved before anything leaves the machine: it is the
+//! retry key of every act on the outside (rules 9 and 10).
+
+use uuid::Uuid;
+
+/// Text that is not an id of the expected noun.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{text}\" is not an id that starts with {prefix}_")]
+pub struct NotAnId {
+    text: String,
+    prefix: &'static str,
+}
+
+/// What every id can do, so that rows can be read and drawn without naming the noun.
+pub trait Id: Copy + Sized {
+    /// The letters before the underscore.
+    const PREFIX: &'static str;
+
+    /// Wraps a freshly drawn value.
+    fn from_uuid(uuid: Uuid) -> Self;
+
+    /// Reads the outside form strictly: the prefix, an underscore, 32 lower-case hex digits.
+    fn parse(text: &str) -> Result<Self, NotAnId> {
+        let body = text.strip_prefix(Self::PREFIX).and_then(|rest| rest.strip_prefix('_'));
+        let strict = |body: &&str| {
+            body.len() == 32 && body.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+        };
+        body.filter(strict)
+            .and_then(|body| Uuid::try_parse(body).ok())
+            .map(Self::from_uuid)
+            .ok_or_else(|| NotAnId { text: text.to_owned(), prefix: Self::PREFIX })
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Uuid);
+
+        impl Id for $name {
+            const PREFIX: &'static str = $prefix;
+
+            fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{}_{}", $prefix, self.0.simple())
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(self, f)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A client.
+    ClientId = "cli";
+    /// A batch of clients read from a file.
+    ClientImportId = "cim";
+    /// An entry of the service library.
+    ServiceId = "svc";
+    /// A proposal.
+    ProposalId = "pro";
+    /// A line of a proposal.
+    ProposalLineId = "pli";
+    /// A frozen sending of a proposal.
+    RevisionId = "rev";
+    /// An acceptance of a revision.
+    AcceptanceId = "acc";
+    /// An agreement.
+    AgreementId = "agr";
+    /// A service of an agreement.
+    AgreementServiceId = "ags";
+    /// Work done that a service bills by: a completion, or hours logged.
+    DeliveryId = "dlv";
+    /// An issued invoice.
+    InvoiceId = "inv";
+    /// A line of an issued invoice.
+    InvoiceLineId = "inl";
+    /// Money received from a client.
+    PaymentId = "pay";
+    /// A part of a payment joined to an invoice.
+    AllocationId = "alc";
+    /// A bank account of the practice.
+    BankAccountId = "bnk";
+    /// An imported statement file.
+    StatementId = "stm";
+    /// A line of a statement.
+    StatementLineId = "stl";
+    /// The explanation of a statement line.
+    MatchId = "mat";
+    /// An entry of the double-entry ledger.
+    EntryId = "ent";
+    /// A piece of local work.
+    JobId = "job";
+    /// An intent to act on the outside world.
+    OutboxId = "out";
+}
+
+#[cfg(test)]
+mod tests;

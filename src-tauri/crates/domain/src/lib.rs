@@ -1,0 +1,8 @@
+//! The rules of Quittance: values and pure functions.
+//!
+//! A function here gets its facts as arguments and returns what should be. This crate reads no
+//! clock, draws no id, opens no file and knows no database, no wire format and no window.
+
+pub mod calendar;
+pub mod ids;
+pub mod money;
