@@ -1,0 +1,14 @@
+/**
+ * What the window asks of the operating system, beside the command list. Each is a Tauri command
+ * of the name given; a refusal is a `Failure` as for every command.
+ */
+export interface Shell {
+  /** `save_document {sha256}`: writes a copy into Documents/Quittance; answers its place. */
+  saveDocument(sha256: string): Promise<string>;
+  /** `open_document {sha256}`: opens it in the viewer of the system, from where it is printed. */
+  openDocument(sha256: string): Promise<void>;
+  /** `draft_mail {id}`: opens the outbox draft of `mail.compose` in the mail program and settles it. */
+  draftMail(id: string): Promise<void>;
+  /** `reveal {path}`: shows a file in its folder. */
+  reveal(path: string): Promise<void>;
+}
