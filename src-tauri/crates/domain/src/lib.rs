@@ -4,5 +4,6 @@
 //! clock, draws no id, opens no file and knows no database, no wire format and no window.
 
 pub mod calendar;
+pub mod clause;
 pub mod ids;
 pub mod money;

@@ -1,1 +1,19 @@
-//! paper
+//! Documents as PDF: measured, placed, returned as bytes.
+//!
+//! A document is a plain struct with a `render`; the same input gives the same bytes. This crate
+//! opens no file, reads no clock and adds up no money: every figure comes computed and is printed
+//! by `Money::shown`. What cannot be set as given is reported, never hidden and never a panic.
+
+// Points on a page are floats; money stays `Money` here as everywhere.
+#![allow(clippy::float_arithmetic)]
+
+pub mod certificate;
+pub mod invoice;
+pub mod letter;
+mod page;
+mod plain;
+pub mod receipt;
+mod stationery;
+
+pub use page::{Finding, LogoFault, Paper, PlacedBox, Rect, Rendered};
+pub use stationery::{DateStyle, Letterhead, Logo, MetaRow, Stationery};
