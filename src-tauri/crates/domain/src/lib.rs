@@ -4,6 +4,15 @@
 //! clock, draws no id, opens no file and knows no database, no wire format and no window.
 
 pub mod calendar;
+pub mod charge;
 pub mod clause;
 pub mod ids;
+pub mod invoice;
+pub mod jurisdiction;
+pub mod ledger;
+pub mod matching;
 pub mod money;
+pub mod payment;
+pub mod ports;
+pub mod proposal;
+pub mod schedule;

@@ -1,0 +1,133 @@
+//! The double-entry ledger: every movement of money as transfers from one account to another.
+//!
+//! A transfer names one debit and one credit account and one positive amount, so an entry that
+//! does not balance cannot be written (rule 7). A mistake is reversed by the opposite transfers.
+
+use std::fmt;
+
+use crate::ids::{BankAccountId, Id};
+use crate::money::Money;
+
+/// An account of the ledger.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Account {
+    /// What clients owe on issued invoices.
+    Receivable,
+    /// What was earned, without tax.
+    Revenue,
+    /// Tax charged, owed to the state.
+    Tax,
+    /// Money received and not yet seen on a bank statement. Returns to zero when all is matched.
+    Undeposited,
+    /// Money received that is joined to no invoice: owed back to the client, or to be used up.
+    ClientCredit,
+    /// A bank account, as far as its lines are explained.
+    Bank(BankAccountId),
+    /// The other side of bank lines that no client made: fees, transfers, the owner's money.
+    NotFromClients,
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Account::Receivable => f.write_str("receivable"),
+            Account::Revenue => f.write_str("revenue"),
+            Account::Tax => f.write_str("tax"),
+            Account::Undeposited => f.write_str("undeposited"),
+            Account::ClientCredit => f.write_str("client_credit"),
+            Account::Bank(id) => write!(f, "bank:{id}"),
+            Account::NotFromClients => f.write_str("not_from_clients"),
+        }
+    }
+}
+
+impl Account {
+    /// Reads what `Display` writes.
+    pub fn parse(text: &str) -> Option<Account> {
+        let bank = text
+            .strip_prefix("bank:")
+            .and_then(|id| BankAccountId::parse(id).ok());
+        match text {
+            "receivable" => Some(Account::Receivable),
+            "revenue" => Some(Account::Revenue),
+            "tax" => Some(Account::Tax),
+            "undeposited" => Some(Account::Undeposited),
+            "client_credit" => Some(Account::ClientCredit),
+            "not_from_clients" => Some(Account::NotFromClients),
+            _ => bank.map(Account::Bank),
+        }
+    }
+}
+
+/// One movement of money.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Transfer {
+    /// The account that gains.
+    pub debit: Account,
+    /// The account that gives.
+    pub credit: Account,
+    /// How much; more than zero.
+    pub amount: Money,
+}
+
+/// A movement from `credit` to `debit`; a negative amount turns round, zero moves nothing.
+pub fn transfer(debit: Account, credit: Account, amount: Money) -> Option<Transfer> {
+    match amount.minor() {
+        0 => None,
+        1.. => Some(Transfer {
+            debit,
+            credit,
+            amount,
+        }),
+        _ => Some(Transfer {
+            debit: credit,
+            credit: debit,
+            amount: amount.negated(),
+        }),
+    }
+}
+
+/// An invoice was issued.
+pub fn invoice_issued(net: Money, tax: Money) -> Vec<Transfer> {
+    [
+        transfer(Account::Receivable, Account::Revenue, net),
+        transfer(Account::Receivable, Account::Tax, tax),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Money was received from a client; until it is allocated it is the client's credit.
+pub fn payment_received(amount: Money) -> Option<Transfer> {
+    transfer(Account::Undeposited, Account::ClientCredit, amount)
+}
+
+/// Part of a client's credit was joined to an invoice.
+pub fn allocated(amount: Money) -> Option<Transfer> {
+    transfer(Account::ClientCredit, Account::Receivable, amount)
+}
+
+/// A recorded payment was seen on the bank statement.
+pub fn banked(bank: BankAccountId, amount: Money) -> Option<Transfer> {
+    transfer(Account::Bank(bank), Account::Undeposited, amount)
+}
+
+/// A bank line that no client made was explained.
+pub fn explained(bank: BankAccountId, amount: Money) -> Option<Transfer> {
+    transfer(Account::Bank(bank), Account::NotFromClients, amount)
+}
+
+impl Transfer {
+    /// The movement that takes this one back.
+    pub fn reversed(self) -> Transfer {
+        Transfer {
+            debit: self.credit,
+            credit: self.debit,
+            amount: self.amount,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,149 @@
+use uuid::Uuid;
+
+use super::*;
+use crate::ids::Id;
+use crate::money::Currency;
+
+fn day(d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, d).unwrap()
+}
+
+fn usd(minor: i64) -> Money {
+    Money::new(minor, Currency::Usd).unwrap()
+}
+
+fn client(n: u128) -> ClientId {
+    ClientId::from_uuid(Uuid::from_u128(n))
+}
+
+fn payer(n: u128, name: &str) -> Payer {
+    Payer {
+        id: client(n),
+        name: name.to_owned(),
+        also: Vec::new(),
+    }
+}
+
+fn invoice(n: u128, number: &str, minor: i64) -> OpenInvoice {
+    OpenInvoice {
+        id: InvoiceId::from_uuid(Uuid::from_u128(n * 1_000 + u128::from(number.len() as u64))),
+        number: number.to_owned(),
+        client: client(n),
+        issued_on: day(1),
+        due_on: day(15),
+        open: usd(minor),
+    }
+}
+
+fn books() -> Books {
+    Books {
+        payers: vec![
+            payer(1, "Alder Bakery LLC"),
+            payer(2, "Larkspur Landscaping"),
+        ],
+        invoices: vec![
+            invoice(1, "INV-0042", 45_000),
+            invoice(2, "INV-301", 48_000),
+        ],
+        recorded: Vec::new(),
+    }
+}
+
+fn first(text: &str, minor: i64, books: &Books) -> Option<Hypothesis> {
+    let deposit = Deposit {
+        posted_on: day(20),
+        amount: usd(minor),
+        text: text.to_owned(),
+    };
+    explain(&deposit, books).unwrap().into_iter().next()
+}
+
+#[test]
+fn a_number_and_the_exact_amount_are_certain() {
+    let best = first("FPS CREDIT INV 0042 THANKS", 45_000, &books()).unwrap();
+    assert_eq!(
+        (best.client, best.certainty),
+        (client(1), Certainty::Certain)
+    );
+    assert_eq!(best.credit, usd(0));
+}
+
+#[test]
+fn a_longer_number_is_another_number() {
+    assert_eq!(first("PAYMENT INV-00421", 99, &books()), None);
+}
+
+#[test]
+fn a_payer_and_the_exact_amount_are_certain_even_when_the_bank_cuts_the_name() {
+    let best = first("ZELLE FROM LARKSPUR LANDSCAP", 48_000, &books()).unwrap();
+    assert_eq!(
+        (best.client, best.certainty),
+        (client(2), Certainty::Certain)
+    );
+}
+
+#[test]
+fn an_amount_alone_is_only_possible_and_says_what_is_missing() {
+    let best = first("COUNTER DEPOSIT 0091", 45_000, &books()).unwrap();
+    assert_eq!(best.certainty, Certainty::Possible);
+    assert_eq!(best.wrong_if, ["Nothing in the bank text names the client"]);
+}
+
+#[test]
+fn too_much_money_becomes_credit() {
+    let best = first("ALDER BAKERY INV-0042", 50_000, &books()).unwrap();
+    assert_eq!(
+        (best.certainty, best.credit),
+        (Certainty::Likely, usd(5_000))
+    );
+}
+
+#[test]
+fn several_invoices_that_add_up_are_found_only_if_one_set_does() {
+    let mut several = books();
+    several.invoices = vec![
+        invoice(1, "A-1", 100),
+        invoice(1, "A-22", 250),
+        invoice(1, "A-333", 400),
+    ];
+    let best = first("ALDER BAKERY", 650, &several).unwrap();
+    assert_eq!(best.why[1], "2 open invoices add up to it");
+    several.invoices.push(invoice(1, "A-4444", 650 - 100));
+    let best = first("ALDER BAKERY", 650, &several).unwrap();
+    assert_eq!(best.certainty, Certainty::Possible, "two sets reach 6.50");
+}
+
+#[test]
+fn two_clients_of_one_name_are_never_certain() {
+    let mut twins = books();
+    twins.payers.push(payer(3, "Alder Bakery"));
+    twins.invoices.push(invoice(3, "INV-0999", 45_000));
+    let best = first("ALDER BAKERY", 45_000, &twins).unwrap();
+    assert_eq!(best.certainty, Certainty::Likely);
+}
+
+#[test]
+fn a_recorded_cheque_is_found_again_at_the_bank() {
+    let mut with = books();
+    with.recorded = vec![Recorded {
+        id: PaymentId::from_uuid(Uuid::from_u128(9)),
+        client: client(2),
+        received_on: day(18),
+        amount: usd(76_000),
+        reference: "2231".to_owned(),
+    }];
+    let best = first("REMOTE DEPOSIT CHECK 2231", 76_000, &with).unwrap();
+    assert_eq!(best.certainty, Certainty::Certain);
+    assert_eq!(best.kind, Kind::Recorded(with.recorded[0].id));
+}
+
+#[test]
+fn a_name_without_a_telling_word_never_agrees() {
+    assert!(!names_agree("The Co", "THE CO PAYMENT"));
+    assert!(names_agree(
+        "Birch & Co. Interiors LLC",
+        "BIRCH CO INTERIORS"
+    ));
+    assert!(!names_agree("Birch & Co. Interiors LLC", "BIRCH"));
+    assert!(names_agree("O’Neill Joinery", "ONEILL JOIN"));
+}
