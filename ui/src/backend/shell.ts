@@ -4,11 +4,13 @@
  */
 export interface Shell {
   /** `save_document {sha256}`: writes a copy into Documents/Quittance; answers its place. */
-  saveDocument(sha256: string): Promise<string>;
+  saveDocument(sha256: string): Promise<string>
   /** `open_document {sha256}`: opens it in the viewer of the system, from where it is printed. */
-  openDocument(sha256: string): Promise<void>;
+  openDocument(sha256: string): Promise<void>
+  /** `save_file {name, content}`: writes base64 bytes into Documents/Quittance; answers its place. */
+  saveFile(name: string, content: string): Promise<string>
   /** `draft_mail {id}`: opens the outbox draft of `mail.compose` in the mail program and settles it. */
-  draftMail(id: string): Promise<void>;
+  draftMail(id: string): Promise<void>
   /** `reveal {path}`: shows a file in its folder. */
-  reveal(path: string): Promise<void>;
+  reveal(path: string): Promise<void>
 }

@@ -1,0 +1,27 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Tauri opens this port in development; a second one would show an empty window.
+  server: { port: 1420, strictPort: true, host: '127.0.0.1' },
+  clearScreen: false,
+  worker: { format: 'es' },
+  build: {
+    target: 'safari16.4',
+    // The content security policy has no `data:` for fonts or scripts, so nothing is inlined.
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    chunkSizeWarningLimit: 2000,
+    reportCompressedSize: false,
+  },
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/test-setup.ts'],
+    pool: 'threads',
+    maxWorkers: 1,
+    isolate: false,
+  },
+})
