@@ -1,0 +1,392 @@
+//! One pass over the tags of an OFX file into statements and records that still hold the file's
+//! own text. Nothing is judged here.
+
+use super::markup::{Tag, Tags};
+
+/// One account's part of the file as written.
+#[derive(Default)]
+pub(super) struct RawStatement<'t> {
+    pub(super) account: Option<&'t str>,
+    pub(super) bank: Option<&'t str>,
+    pub(super) kind: Option<&'t str>,
+    pub(super) currency: Option<&'t str>,
+    pub(super) balance: Option<&'t str>,
+    pub(super) balance_on: Option<&'t str>,
+    pub(super) records: Vec<RawRecord<'t>>,
+}
+
+/// One `<STMTTRN>` as written.
+#[derive(Clone, Copy, Default)]
+pub(super) struct RawRecord<'t> {
+    pub(super) at: usize,
+    pub(super) posted: Option<&'t str>,
+    pub(super) amount: Option<&'t str>,
+    pub(super) id: Option<&'t str>,
+    pub(super) name: Option<&'t str>,
+    pub(super) memo: Option<&'t str>,
+    pub(super) cheque: Option<&'t str>,
+    pub(super) reference: Option<&'t str>,
+    pub(super) currency: Option<&'t str>,
+    pub(super) balance: Option<&'t str>,
+    pub(super) corrects: Option<&'t str>,
+    /// Two different amounts or dates: two records have run together.
+    pub(super) doubled: bool,
+    /// The file ends inside the record.
+    pub(super) cut: bool,
+}
+
+/// Why a record is not even looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// A purchase or sale of securities.
+    Investment,
+    /// Not yet booked by the bank.
+    Pending,
+    /// Inside a comment.
+    Comment,
+}
+
+/// The whole file as written.
+#[derive(Default)]
+pub(super) struct Scan<'t> {
+    pub(super) statements: Vec<RawStatement<'t>>,
+    /// Records left out by a rule, and where.
+    pub(super) skipped: Vec<(usize, Rule)>,
+    /// What the bank says about a failure.
+    pub(super) bank_error: Option<String>,
+    /// Whether the outermost element was opened and never closed.
+    pub(super) cut: bool,
+}
+
+/// Where the walk stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Outside,
+    From,
+    Ledger,
+    OtherBalance,
+    Record,
+    /// Inside the record: the account at the other end.
+    OtherAccount,
+    /// Inside the record: the currency of the amount.
+    Currency,
+    /// Inside the record: a currency the bank already converted from.
+    Converted,
+    Pending,
+}
+
+struct Walk<'t> {
+    text: &'t str,
+    scan: Scan<'t>,
+    place: Place,
+    /// Whether the last statement was opened by its own element and is still open.
+    record: RawRecord<'t>,
+    severity_error: bool,
+    code: &'t str,
+    opened: bool,
+    closed: bool,
+}
+
+/// Walks over `text` once.
+pub(super) fn scan(text: &str) -> Scan<'_> {
+    let mut tags = Tags::new(text);
+    let mut walk = Walk {
+        text,
+        scan: Scan::default(),
+        place: Place::Outside,
+        record: RawRecord::default(),
+        severity_error: false,
+        code: "",
+        opened: false,
+        closed: false,
+    };
+    let mut current = tags.next();
+    while let Some(tag) = current {
+        let next = tags.next();
+        let value_end = next.map_or(text.len(), |next| next.at);
+        walk.tag(tag, value_end);
+        current = next;
+    }
+    if walk.in_record() {
+        walk.record.cut = true;
+        walk.end_record();
+    }
+    let mut scan = walk.scan;
+    for (from, to) in tags.hidden {
+        for at in markers(&text[from..to]) {
+            scan.skipped.push((from + at, Rule::Comment));
+        }
+    }
+    scan.cut = walk.opened && !walk.closed;
+    scan
+}
+
+/// The places of every record marker in the raw text, found without reading the markup, so that
+/// the scan can be checked against them.
+pub(super) fn markers(text: &str) -> impl Iterator<Item = usize> {
+    const NAMES: [&str; 4] = ["STMTTRN", "GENTRN", "INVTRAN", "STMTTRNP"];
+    let bytes = text.as_bytes();
+    text.match_indices('<').map(|(at, _)| at).filter(move |at| {
+        NAMES.iter().any(|name| {
+            let end = at + 1 + name.len();
+            let after = bytes.get(end).copied().unwrap_or(b'x');
+            matches!(after, b'>' | b' ' | b'\t' | b'\r' | b'\n')
+                && bytes[at + 1..end].eq_ignore_ascii_case(name.as_bytes())
+        })
+    })
+}
+
+impl<'t> Walk<'t> {
+    fn tag(&mut self, tag: Tag<'t>, value_end: usize) {
+        let upper;
+        let mut name = tag.name;
+        if name.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            upper = name.to_ascii_uppercase();
+            name = match KNOWN.iter().find(|known| **known == upper) {
+                Some(known) => known,
+                None => return,
+            };
+        }
+        if tag.closing {
+            return self.close(name);
+        }
+        if self.in_record()
+            && !matches!(name, "STMTTRN" | "GENTRN")
+            && self.leaf(name, tag, value_end)
+        {
+            return;
+        }
+        self.open(name, tag, value_end);
+    }
+
+    fn in_record(&self) -> bool {
+        use Place::{Converted, Currency, OtherAccount, Record};
+        matches!(self.place, Record | OtherAccount | Currency | Converted)
+    }
+
+    fn statement(&mut self) -> &mut RawStatement<'t> {
+        if self.scan.statements.is_empty() {
+            self.scan.statements.push(RawStatement::default());
+        }
+        let last = self.scan.statements.len() - 1;
+        &mut self.scan.statements[last]
+    }
+
+    fn end_record(&mut self) {
+        if self.in_record() {
+            let record = std::mem::take(&mut self.record);
+            self.statement().records.push(record);
+            self.place = Place::Outside;
+        }
+    }
+
+    fn open(&mut self, name: &str, tag: Tag<'t>, value_end: usize) {
+        let value = || self.text[tag.end..value_end].trim();
+        match name {
+            "STMTTRN" | "GENTRN" => {
+                self.end_record();
+                self.place = Place::Record;
+                self.record = RawRecord {
+                    at: tag.at,
+                    ..RawRecord::default()
+                };
+            }
+            "STMTTRNP" => {
+                self.end_record();
+                self.place = Place::Pending;
+                self.scan.skipped.push((tag.at, Rule::Pending));
+            }
+            "INVTRAN" => self.scan.skipped.push((tag.at, Rule::Investment)),
+            "STMTRS" | "CCSTMTRS" | "INVSTMTRS" | "ACCTSTMT" => {
+                self.end_record();
+                self.place = Place::Outside;
+                self.scan.statements.push(RawStatement::default());
+            }
+            "BANKACCTFROM" | "CCACCTFROM" | "INVACCTFROM" | "ACCTFROM" => {
+                self.end_record();
+                self.place = Place::From;
+                let statement = self.statement();
+                if statement.account.is_some() && !statement.records.is_empty() {
+                    self.scan.statements.push(RawStatement::default());
+                }
+            }
+            "LEDGERBAL" => {
+                self.end_record();
+                self.place = Place::Ledger;
+            }
+            "AVAILBAL" | "INVBAL" | "BALLIST" => {
+                self.end_record();
+                self.place = Place::OtherBalance;
+            }
+            "BANKTRANLIST" | "INVTRANLIST" => {
+                self.end_record();
+                self.place = Place::Outside;
+            }
+            "ACCTID" | "BANKID" | "BROKERID" | "ACCTTYPE" if self.place == Place::From => {
+                let value = value();
+                let statement = self.statement();
+                match name {
+                    "ACCTID" => statement.account = Some(value),
+                    "ACCTTYPE" => statement.kind = Some(value),
+                    _ => statement.bank = Some(value),
+                }
+            }
+            "CURDEF" => {
+                let value = value();
+                self.statement().currency = Some(value);
+            }
+            "BALAMT" if self.place == Place::Ledger => {
+                let value = value();
+                self.statement().balance = Some(value);
+            }
+            "DTASOF" if self.place == Place::Ledger => {
+                let value = value();
+                self.statement().balance_on = Some(value);
+            }
+            "CODE" => self.code = value(),
+            "SEVERITY" => {
+                self.severity_error = value().eq_ignore_ascii_case("ERROR");
+                if self.severity_error {
+                    self.scan.bank_error = Some(format!("error {}", self.code));
+                }
+            }
+            "MESSAGE" if self.severity_error => {
+                let message = super::markup::words(value());
+                self.scan.bank_error = Some(format!("error {}: {message}", self.code));
+                self.severity_error = false;
+            }
+            "OFX" | "OFC" => self.opened = true,
+            _ => {}
+        }
+    }
+
+    /// Takes an element of the open record; `false` for one that does not belong to a record.
+    fn leaf(&mut self, name: &str, tag: Tag<'t>, value_end: usize) -> bool {
+        let value = self.text[tag.end..value_end].trim();
+        let filled = Some(value).filter(|value| !value.is_empty());
+        let record = &mut self.record;
+        match name {
+            "BANKACCTTO" | "CCACCTTO" | "ACCTTO" => self.place = Place::OtherAccount,
+            "CURRENCY" => self.place = Place::Currency,
+            "ORIGCURRENCY" => self.place = Place::Converted,
+            "PAYEE" => {}
+            "CURSYM" if self.place == Place::Currency => record.currency = filled,
+            _ if matches!(
+                self.place,
+                Place::OtherAccount | Place::Currency | Place::Converted
+            ) && matches!(name, "ACCTID" | "BANKID" | "BRANCHID" | "ACCTTYPE" | "NAME") => {}
+            "TRNAMT" => {
+                record.doubled |= record.amount.is_some_and(|amount| amount != value);
+                record.amount = Some(value);
+            }
+            "DTPOSTED" => {
+                record.doubled |= record.posted.is_some_and(|posted| posted != value);
+                record.posted = Some(value);
+            }
+            "FITID" => record.id = filled,
+            "NAME" => record.name = record.name.or(filled),
+            "MEMO" => record.memo = record.memo.or(filled),
+            "CHECKNUM" => record.cheque = filled,
+            "REFNUM" => record.reference = filled,
+            "ACCTBAL" | "RUNBAL" => record.balance = filled,
+            "CORRECTFITID" => record.corrects = filled,
+            _ => return !ENDS_A_RECORD.contains(&name),
+        }
+        true
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "STMTTRN" | "GENTRN" => self.end_record(),
+            "BANKACCTTO" | "CCACCTTO" | "ACCTTO" | "CURRENCY" | "ORIGCURRENCY" => {
+                if self.in_record() {
+                    self.place = Place::Record;
+                }
+            }
+            "BANKACCTFROM" | "CCACCTFROM" | "INVACCTFROM" | "ACCTFROM" | "LEDGERBAL"
+            | "AVAILBAL" | "INVBAL" | "BALLIST" | "STMTTRNP" | "BANKTRANLIST" | "INVTRANLIST"
+            | "STMTRS" | "CCSTMTRS" | "INVSTMTRS" | "ACCTSTMT" => {
+                self.end_record();
+                self.place = Place::Outside;
+            }
+            "OFX" | "OFC" => {
+                self.end_record();
+                self.closed = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Elements that cannot stand inside a record, so a record left open ends before them.
+const ENDS_A_RECORD: [&str; 15] = [
+    "LEDGERBAL",
+    "AVAILBAL",
+    "INVBAL",
+    "BALLIST",
+    "STMTTRNP",
+    "BANKTRANLIST",
+    "INVTRANLIST",
+    "STMTRS",
+    "CCSTMTRS",
+    "INVSTMTRS",
+    "ACCTSTMT",
+    "BANKACCTFROM",
+    "CCACCTFROM",
+    "INVACCTFROM",
+    "CURDEF",
+];
+
+/// Every name that means something here, for files written in small letters.
+const KNOWN: [&str; 50] = [
+    "STMTTRN",
+    "GENTRN",
+    "STMTTRNP",
+    "INVTRAN",
+    "STMTRS",
+    "CCSTMTRS",
+    "INVSTMTRS",
+    "ACCTSTMT",
+    "BANKACCTFROM",
+    "CCACCTFROM",
+    "INVACCTFROM",
+    "ACCTFROM",
+    "LEDGERBAL",
+    "AVAILBAL",
+    "INVBAL",
+    "BALLIST",
+    "BANKTRANLIST",
+    "INVTRANLIST",
+    "ACCTID",
+    "BANKID",
+    "BROKERID",
+    "ACCTTYPE",
+    "CURDEF",
+    "BALAMT",
+    "DTASOF",
+    "CODE",
+    "SEVERITY",
+    "MESSAGE",
+    "OFX",
+    "OFC",
+    "BANKACCTTO",
+    "CCACCTTO",
+    "ACCTTO",
+    "CURRENCY",
+    "ORIGCURRENCY",
+    "PAYEE",
+    "CURSYM",
+    "BRANCHID",
+    "NAME",
+    "TRNAMT",
+    "DTPOSTED",
+    "FITID",
+    "MEMO",
+    "CHECKNUM",
+    "REFNUM",
+    "ACCTBAL",
+    "RUNBAL",
+    "CORRECTFITID",
+    "TRNTYPE",
+    "CURRATE",
+];
