@@ -1,1 +1,36 @@
-//! store
+//! The book: one SQLite file, its locks, backups and migrations, and one module for each table.
+//!
+//! Table modules are free functions over a `Connection` (read) or a `Transaction` (write). A row
+//! is read into plain text and numbers and parsed into domain values; a bad one is
+//! [`StoreError::Corrupt`], never a default. No rule beyond row and value lives here, and no SQL
+//! lives anywhere else.
+
+pub mod agreements;
+pub mod backup;
+pub mod bank;
+pub mod charges;
+pub mod clients;
+pub mod deliveries;
+pub mod documents;
+mod error;
+pub mod figures;
+pub mod invoices;
+pub mod jobs;
+pub mod journal;
+pub mod ledger;
+pub mod matches;
+mod open;
+pub mod outbox;
+pub mod payments;
+pub mod practice;
+pub mod proposals;
+mod read;
+pub mod revisions;
+pub mod services;
+pub mod today;
+pub mod verify;
+
+pub use error::StoreError;
+pub use open::{Book, SCHEMA_VERSION};
+pub use read::{instant, instant_text};
+pub use rusqlite::{Connection, Transaction};

@@ -1,0 +1,503 @@
+-- The book as first released. Money is INTEGER minor units beside its TEXT currency; dates are
+-- 'YYYY-MM-DD'; instants are UTC with milliseconds. Triggers repeat what the types promise.
+
+-- Who the practice is: one row.
+CREATE TABLE practice (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    name TEXT NOT NULL CHECK (name <> ''),
+    person TEXT NOT NULL,
+    address TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    jurisdiction TEXT NOT NULL CHECK (length(jurisdiction) = 2),
+    region TEXT NOT NULL,
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    time_zone TEXT NOT NULL,
+    tax_registration TEXT NOT NULL,
+    tax_percent TEXT NOT NULL,
+    payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365),
+    how_to_pay TEXT NOT NULL,
+    logo TEXT REFERENCES documents (sha256),
+    sample INTEGER NOT NULL CHECK (sample IN (0, 1))
+) STRICT;
+
+-- Numbered series; the next number is taken in the transaction that uses it (rule 6).
+CREATE TABLE series (
+    name TEXT PRIMARY KEY CHECK (name IN ('invoice', 'proposal')),
+    prefix TEXT NOT NULL,
+    first INTEGER NOT NULL CHECK (first >= 1),
+    next INTEGER NOT NULL CHECK (next >= first)
+) STRICT, WITHOUT ROWID;
+
+-- Frozen bytes, content-addressed (rule 5).
+CREATE TABLE documents (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    media_type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER documents_never_change BEFORE UPDATE ON documents
+BEGIN SELECT RAISE(ABORT, 'a document cannot be changed'); END;
+
+CREATE TABLE client_imports (
+    id TEXT PRIMARY KEY,
+    file TEXT NOT NULL,
+    imported_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE clients (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL CHECK (name <> ''),
+    kind TEXT NOT NULL CHECK (kind IN ('business', 'consumer')),
+    contact TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address TEXT NOT NULL,
+    tax_number TEXT NOT NULL,
+    payer_names TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    import_id TEXT REFERENCES client_imports (id),
+    archived_at TEXT
+) STRICT;
+CREATE INDEX clients_by_import ON clients (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE services (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL CHECK (name <> ''),
+    description TEXT NOT NULL,
+    billing TEXT NOT NULL
+        CHECK (billing IN ('recurring', 'on_acceptance', 'on_completion', 'hourly')),
+    every TEXT CHECK (every IN ('month', 'quarter', 'year')),
+    due_day TEXT CHECK (due_day IN ('start_day', 'last_day')),
+    cap_hours TEXT,
+    price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
+    currency TEXT NOT NULL,
+    taxable INTEGER NOT NULL CHECK (taxable IN (0, 1)),
+    archived_at TEXT,
+    CHECK ((billing = 'recurring') = (every IS NOT NULL AND due_day IS NOT NULL)),
+    CHECK ((billing = 'hourly') = (cap_hours IS NOT NULL))
+) STRICT;
+
+-- A draft keeps what was typed, so that nothing half-written is lost.
+CREATE TABLE proposals (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    client_id TEXT REFERENCES clients (id),
+    signer TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    payment_days TEXT NOT NULL,
+    discount_percent TEXT NOT NULL,
+    opening TEXT NOT NULL,
+    further_terms TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    discarded_at TEXT
+) STRICT;
+CREATE INDEX proposals_by_client ON proposals (client_id);
+
+CREATE TABLE proposal_lines (
+    proposal_id TEXT NOT NULL REFERENCES proposals (id),
+    position INTEGER NOT NULL,
+    service_id TEXT REFERENCES services (id),
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    billing TEXT NOT NULL,
+    every TEXT,
+    due_day TEXT,
+    cap_hours TEXT,
+    quantity TEXT NOT NULL,
+    price TEXT NOT NULL,
+    taxable INTEGER NOT NULL,
+    PRIMARY KEY (proposal_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- A sending: frozen, with its letter inside the file.
+CREATE TABLE revisions (
+    id TEXT PRIMARY KEY,
+    proposal_id TEXT NOT NULL REFERENCES proposals (id),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    signer TEXT NOT NULL,
+    sent_on TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    payment_days INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    letter TEXT NOT NULL REFERENCES documents (sha256),
+    pages INTEGER NOT NULL,
+    UNIQUE (proposal_id, number)
+) STRICT;
+CREATE TRIGGER revisions_never_change BEFORE UPDATE ON revisions
+BEGIN SELECT RAISE(ABORT, 'a sent revision cannot be changed'); END;
+CREATE TRIGGER revisions_never_go BEFORE DELETE ON revisions
+BEGIN SELECT RAISE(ABORT, 'a sent revision cannot be removed'); END;
+
+CREATE TABLE withdrawals (
+    revision_id TEXT PRIMARY KEY REFERENCES revisions (id),
+    reason TEXT NOT NULL,
+    withdrawn_at TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER withdrawals_never_change BEFORE UPDATE ON withdrawals
+BEGIN SELECT RAISE(ABORT, 'a withdrawal cannot be changed'); END;
+
+-- Who agreed, when and how; one for a revision (rule 5).
+CREATE TABLE acceptances (
+    id TEXT PRIMARY KEY,
+    revision_id TEXT NOT NULL UNIQUE REFERENCES revisions (id),
+    signer TEXT NOT NULL CHECK (signer <> ''),
+    capacity TEXT NOT NULL,
+    method TEXT NOT NULL CHECK (method IN ('in_person', 'on_paper')),
+    grade TEXT NOT NULL CHECK (grade IN ('A', 'B', 'C', 'D')),
+    statement TEXT NOT NULL,
+    consent TEXT NOT NULL,
+    accepted_on TEXT NOT NULL,
+    accepted_at TEXT NOT NULL,
+    strokes TEXT NOT NULL,
+    scan TEXT REFERENCES documents (sha256),
+    signed_letter TEXT NOT NULL REFERENCES documents (sha256)
+) STRICT;
+CREATE TRIGGER acceptances_never_change BEFORE UPDATE ON acceptances
+BEGIN SELECT RAISE(ABORT, 'an acceptance cannot be changed'); END;
+CREATE TRIGGER acceptances_never_go BEFORE DELETE ON acceptances
+BEGIN SELECT RAISE(ABORT, 'an acceptance cannot be removed'); END;
+
+CREATE TABLE agreements (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    acceptance_id TEXT NOT NULL UNIQUE REFERENCES acceptances (id),
+    starts_on TEXT NOT NULL,
+    payment_days INTEGER NOT NULL,
+    currency TEXT NOT NULL
+) STRICT;
+CREATE INDEX agreements_by_client ON agreements (client_id);
+CREATE TRIGGER agreements_never_change BEFORE UPDATE ON agreements
+BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be changed'); END;
+CREATE TRIGGER agreements_never_go BEFORE DELETE ON agreements
+BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be removed'); END;
+
+CREATE TABLE agreement_services (
+    id TEXT PRIMARY KEY,
+    agreement_id TEXT NOT NULL REFERENCES agreements (id),
+    position INTEGER NOT NULL,
+    service_id TEXT REFERENCES services (id),
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    billing TEXT NOT NULL
+        CHECK (billing IN ('recurring', 'on_acceptance', 'on_completion', 'hourly')),
+    every TEXT CHECK (every IN ('month', 'quarter', 'year')),
+    due_day TEXT CHECK (due_day IN ('start_day', 'last_day')),
+    cap_hours TEXT,
+    quantity TEXT NOT NULL,
+    price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
+    currency TEXT NOT NULL,
+    tax_percent TEXT NOT NULL,
+    tax_name TEXT NOT NULL,
+    UNIQUE (agreement_id, position)
+) STRICT;
+CREATE TRIGGER agreement_services_never_change BEFORE UPDATE ON agreement_services
+BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be changed'); END;
+CREATE TRIGGER agreement_services_never_go BEFORE DELETE ON agreement_services
+BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be removed'); END;
+
+-- Work done that a service bills by. The sequence is never used twice.
+CREATE TABLE deliveries (
+    id TEXT PRIMARY KEY,
+    agreement_service_id TEXT NOT NULL REFERENCES agreement_services (id),
+    sequence INTEGER NOT NULL CHECK (sequence >= 0),
+    delivered_on TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    note TEXT NOT NULL,
+    removed_at TEXT,
+    UNIQUE (agreement_service_id, sequence)
+) STRICT;
+CREATE TRIGGER deliveries_only_go_away BEFORE UPDATE ON deliveries
+WHEN OLD.removed_at IS NOT NULL OR NEW.removed_at IS NULL OR NEW.id <> OLD.id
+    OR NEW.agreement_service_id <> OLD.agreement_service_id OR NEW.sequence <> OLD.sequence
+    OR NEW.delivered_on <> OLD.delivered_on OR NEW.quantity <> OLD.quantity
+    OR NEW.note <> OLD.note
+BEGIN SELECT RAISE(ABORT, 'logged work cannot be changed'); END;
+
+-- Issued documents: immutable, numbered without gaps (rule 6).
+CREATE TABLE invoices (
+    id TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL UNIQUE CHECK (sequence >= 1),
+    number TEXT NOT NULL UNIQUE,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    client_name TEXT NOT NULL,
+    client_address TEXT NOT NULL,
+    about TEXT NOT NULL,
+    issued_on TEXT NOT NULL,
+    due_on TEXT NOT NULL CHECK (due_on >= issued_on),
+    currency TEXT NOT NULL,
+    rounding TEXT NOT NULL CHECK (rounding = 'line, half away from zero'),
+    net_minor INTEGER NOT NULL,
+    tax_minor INTEGER NOT NULL,
+    total_minor INTEGER NOT NULL CHECK (total_minor = net_minor + tax_minor AND total_minor >= 0),
+    document TEXT NOT NULL REFERENCES documents (sha256)
+) STRICT;
+CREATE INDEX invoices_by_client ON invoices (client_id);
+CREATE INDEX invoices_by_due ON invoices (due_on);
+CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
+BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
+CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices
+BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be removed'); END;
+
+CREATE TABLE invoice_lines (
+    id TEXT PRIMARY KEY,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    position INTEGER NOT NULL,
+    agreement_service_id TEXT NOT NULL REFERENCES agreement_services (id),
+    occurrence INTEGER NOT NULL,
+    description TEXT NOT NULL,
+    period_from TEXT NOT NULL,
+    period_to TEXT NOT NULL CHECK (period_to >= period_from),
+    quantity TEXT NOT NULL,
+    price_minor INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL,
+    tax_percent TEXT NOT NULL,
+    tax_name TEXT NOT NULL,
+    tax_minor INTEGER NOT NULL,
+    UNIQUE (invoice_id, position),
+    -- Each (service, period) is billed at most once (rule 4).
+    UNIQUE (agreement_service_id, occurrence)
+) STRICT;
+CREATE TRIGGER invoice_lines_never_change BEFORE UPDATE ON invoice_lines
+BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
+CREATE TRIGGER invoice_lines_never_go BEFORE DELETE ON invoice_lines
+BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
+
+-- Charges let go with a reason: the other way a period can end (rule 4).
+CREATE TABLE waivers (
+    agreement_service_id TEXT NOT NULL REFERENCES agreement_services (id),
+    occurrence INTEGER NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    waived_at TEXT NOT NULL,
+    PRIMARY KEY (agreement_service_id, occurrence)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER waivers_never_change BEFORE UPDATE ON waivers
+BEGIN SELECT RAISE(ABORT, 'a waiver cannot be changed'); END;
+CREATE TRIGGER a_waived_charge_is_not_billed BEFORE INSERT ON invoice_lines
+WHEN EXISTS (SELECT 1 FROM waivers WHERE agreement_service_id = NEW.agreement_service_id
+    AND occurrence = NEW.occurrence)
+BEGIN SELECT RAISE(ABORT, 'this charge was waived'); END;
+CREATE TRIGGER a_billed_charge_is_not_waived BEFORE INSERT ON waivers
+WHEN EXISTS (SELECT 1 FROM invoice_lines WHERE agreement_service_id = NEW.agreement_service_id
+    AND occurrence = NEW.occurrence)
+BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
+
+-- What is still owed, kept beside the frozen invoice so that lists stay quick; `verify` holds it
+-- against the allocations.
+CREATE TABLE balances (
+    invoice_id TEXT PRIMARY KEY REFERENCES invoices (id),
+    client_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    total_minor INTEGER NOT NULL,
+    open_minor INTEGER NOT NULL CHECK (open_minor BETWEEN 0 AND total_minor),
+    paid_on TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX balances_open ON balances (due_on, client_id, currency, open_minor)
+    WHERE open_minor > 0;
+CREATE INDEX balances_by_client ON balances (client_id, open_minor);
+
+CREATE TABLE payments (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    received_on TEXT NOT NULL,
+    method TEXT NOT NULL CHECK (method IN ('transfer', 'cheque', 'cash', 'card')),
+    reference TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0)
+) STRICT;
+CREATE INDEX payments_by_client ON payments (client_id);
+CREATE INDEX payments_by_day ON payments (received_on);
+CREATE TRIGGER payments_never_change BEFORE UPDATE ON payments
+BEGIN SELECT RAISE(ABORT, 'a payment cannot be changed; reverse it'); END;
+CREATE TRIGGER payments_never_go BEFORE DELETE ON payments
+BEGIN SELECT RAISE(ABORT, 'a payment cannot be removed; reverse it'); END;
+
+CREATE TABLE payment_reversals (
+    payment_id TEXT PRIMARY KEY REFERENCES payments (id),
+    reason TEXT NOT NULL,
+    reversed_at TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER payment_reversals_never_change BEFORE UPDATE ON payment_reversals
+BEGIN SELECT RAISE(ABORT, 'a reversal cannot be changed'); END;
+
+-- A part of a payment for an invoice. Taken back by a second row that names the first.
+CREATE TABLE allocations (
+    id TEXT PRIMARY KEY,
+    payment_id TEXT NOT NULL REFERENCES payments (id),
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    allocated_at TEXT NOT NULL,
+    takes_back TEXT UNIQUE REFERENCES allocations (id),
+    CHECK ((takes_back IS NULL) = (amount_minor > 0))
+) STRICT;
+CREATE INDEX allocations_by_payment ON allocations (payment_id);
+CREATE INDEX allocations_by_invoice ON allocations (invoice_id);
+CREATE TRIGGER allocations_never_change BEFORE UPDATE ON allocations
+BEGIN SELECT RAISE(ABORT, 'an allocation cannot be changed'); END;
+CREATE TRIGGER allocations_never_go BEFORE DELETE ON allocations
+BEGIN SELECT RAISE(ABORT, 'an allocation cannot be removed'); END;
+
+-- The ledger. A row is one transfer, so every row balances by its shape (rule 7).
+CREATE TABLE ledger (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    posted_on TEXT NOT NULL,
+    debit TEXT NOT NULL,
+    credit TEXT NOT NULL CHECK (credit <> debit),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    event TEXT NOT NULL,
+    source TEXT NOT NULL,
+    client_id TEXT REFERENCES clients (id)
+) STRICT;
+CREATE INDEX ledger_by_source ON ledger (source);
+CREATE TRIGGER ledger_never_changes BEFORE UPDATE ON ledger
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_never_shrinks BEFORE DELETE ON ledger
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+CREATE TABLE bank_accounts (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL CHECK (name <> ''),
+    currency TEXT NOT NULL,
+    bank_id TEXT NOT NULL,
+    mapping TEXT NOT NULL
+) STRICT;
+
+-- An imported file, kept whole by its hash.
+CREATE TABLE statements (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES bank_accounts (id),
+    file TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    format TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    accepted INTEGER NOT NULL,
+    known INTEGER NOT NULL,
+    rejected INTEGER NOT NULL,
+    skipped INTEGER NOT NULL,
+    closing_minor INTEGER,
+    closing_on TEXT,
+    undone_at TEXT
+) STRICT;
+CREATE INDEX statements_by_account ON statements (account_id);
+
+-- What the bank says: immutable, never twice (rule 11).
+CREATE TABLE statement_lines (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES bank_accounts (id),
+    statement_id TEXT NOT NULL REFERENCES statements (id),
+    at INTEGER NOT NULL,
+    posted_on TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    description TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    occurrence INTEGER NOT NULL,
+    UNIQUE (account_id, identity, occurrence)
+) STRICT;
+CREATE INDEX statement_lines_by_day ON statement_lines (account_id, posted_on);
+CREATE INDEX statement_lines_by_statement ON statement_lines (statement_id);
+CREATE TRIGGER statement_lines_never_change BEFORE UPDATE ON statement_lines
+BEGIN SELECT RAISE(ABORT, 'a statement line cannot be changed'); END;
+CREATE TRIGGER statement_lines_go_with_their_statement BEFORE DELETE ON statement_lines
+WHEN (SELECT undone_at FROM statements WHERE id = OLD.statement_id) IS NULL
+BEGIN SELECT RAISE(ABORT, 'a statement line goes only with its whole statement'); END;
+
+-- The explanation of a line; at most one that lives.
+CREATE TABLE matches (
+    id TEXT PRIMARY KEY,
+    line_id TEXT NOT NULL,
+    account_id TEXT NOT NULL REFERENCES bank_accounts (id),
+    kind TEXT NOT NULL CHECK (kind IN
+        ('invoices', 'recorded_payment', 'not_an_invoice', 'set_aside')),
+    payment_id TEXT REFERENCES payments (id),
+    category TEXT NOT NULL,
+    words TEXT NOT NULL,
+    matched_at TEXT NOT NULL,
+    undone_at TEXT,
+    CHECK ((kind IN ('invoices', 'recorded_payment')) = (payment_id IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX one_match_a_line ON matches (line_id) WHERE undone_at IS NULL;
+CREATE UNIQUE INDEX one_line_a_payment ON matches (payment_id)
+    WHERE undone_at IS NULL AND payment_id IS NOT NULL;
+CREATE INDEX matches_by_account ON matches (account_id) WHERE undone_at IS NULL;
+CREATE TRIGGER matches_are_only_undone BEFORE UPDATE ON matches
+WHEN OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR NEW.line_id <> OLD.line_id
+    OR NEW.kind <> OLD.kind OR NEW.payment_id IS NOT OLD.payment_id
+BEGIN SELECT RAISE(ABORT, 'a match can only be undone'); END;
+
+-- Receipts of paid invoices, made once.
+CREATE TABLE receipts (
+    invoice_id TEXT PRIMARY KEY REFERENCES invoices (id),
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    settled_on TEXT NOT NULL
+) STRICT;
+
+-- Every change, hash-chained (rule 14).
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    command TEXT NOT NULL,
+    words TEXT NOT NULL,
+    client_id TEXT,
+    payload TEXT NOT NULL,
+    undo TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE INDEX journal_by_client ON journal (client_id) WHERE client_id IS NOT NULL;
+CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+-- Intents to act on the outside world, committed before the act (rules 9 and 10).
+CREATE TABLE outbox (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind = 'mail_draft'),
+    subject TEXT NOT NULL,
+    request TEXT NOT NULL,
+    state TEXT NOT NULL
+        CHECK (state IN ('planned', 'sending', 'unknown', 'confirmed', 'failed', 'cancelled')),
+    attempts INTEGER NOT NULL,
+    failure TEXT,
+    planned_at TEXT NOT NULL,
+    settled_at TEXT
+) STRICT;
+CREATE INDEX outbox_by_subject ON outbox (subject);
+
+-- Local work for the worker; found running at start, it runs again.
+CREATE TABLE jobs (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind = 'backup'),
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
+    attempts INTEGER NOT NULL,
+    not_before TEXT NOT NULL,
+    finished_at TEXT,
+    answer TEXT NOT NULL,
+    failure TEXT
+) STRICT;
+CREATE INDEX jobs_to_do ON jobs (state, not_before);
+
+CREATE TABLE snoozes (
+    key TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    until TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- When the user was here: the newest visit, and the newest before that day.
+CREATE TABLE visits (
+    visited_on TEXT PRIMARY KEY,
+    visited_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

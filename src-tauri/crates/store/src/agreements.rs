@@ -1,0 +1,193 @@
+//! Agreements: accepted terms, frozen.
+
+use chrono::NaiveDate;
+use domain::charge::ServiceTerms;
+use domain::ids::{AcceptanceId, AgreementId, AgreementServiceId, ClientId, ServiceId};
+use domain::money::Currency;
+use rusqlite::{Connection, Row, Transaction, params};
+
+use crate::StoreError;
+use crate::read::{currency, date, decimal, id, id_opt, money, plain, row, rows, run};
+use crate::services::{billing, billing_columns};
+
+/// An agreement without its services.
+#[derive(Clone, Debug)]
+pub struct Agreement {
+    /// The agreement.
+    pub id: AgreementId,
+    /// Its number.
+    pub number: String,
+    /// The client.
+    pub client_id: ClientId,
+    /// The client's name today.
+    pub client: String,
+    /// Its acceptance.
+    pub acceptance_id: AcceptanceId,
+    /// The day it was accepted.
+    pub accepted_on: NaiveDate,
+    /// The anchor of its schedule.
+    pub starts_on: NaiveDate,
+    /// Days from issue to due.
+    pub payment_days: u32,
+    /// Currency of every price.
+    pub currency: Currency,
+}
+
+/// A service of an agreement.
+#[derive(Clone, Debug)]
+pub struct AgreementService {
+    /// Its agreement.
+    pub agreement_id: AgreementId,
+    /// Its place among the services.
+    pub position: i64,
+    /// The service of the library it came from.
+    pub service_id: Option<ServiceId>,
+    /// Name as printed.
+    pub name: String,
+    /// What is done.
+    pub description: String,
+    /// What the tax is called.
+    pub tax_name: String,
+    /// The terms charges follow from.
+    pub terms: ServiceTerms,
+}
+
+const SELECT: &str = "SELECT g.*, c.name AS client, a.accepted_on FROM agreements g
+    JOIN clients c ON c.id = g.client_id JOIN acceptances a ON a.id = g.acceptance_id";
+
+fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
+    Ok(Agreement {
+        id: id(row, "id")?,
+        number: plain(row, "number")?,
+        client_id: id(row, "client_id")?,
+        client: plain(row, "client")?,
+        acceptance_id: id(row, "acceptance_id")?,
+        accepted_on: date(row, "accepted_on")?,
+        starts_on: date(row, "starts_on")?,
+        payment_days: plain(row, "payment_days")?,
+        currency: currency(row, "currency")?,
+    })
+}
+
+fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
+    Ok(AgreementService {
+        agreement_id: id(row, "agreement_id")?,
+        position: plain(row, "position")?,
+        service_id: id_opt(row, "service_id")?,
+        name: plain(row, "name")?,
+        description: plain(row, "description")?,
+        tax_name: plain(row, "tax_name")?,
+        terms: ServiceTerms {
+            id: id(row, "id")?,
+            billing: billing(row)?,
+            quantity: decimal(row, "quantity")?,
+            price: money(row, "price_minor")?,
+            tax_percent: decimal(row, "tax_percent")?,
+        },
+    })
+}
+
+/// An agreement by its id.
+pub fn show(db: &Connection, id: AgreementId) -> Result<Option<Agreement>, StoreError> {
+    row(
+        db,
+        &format!("{SELECT} WHERE g.id = ?1"),
+        [id.to_string()],
+        agreement,
+    )
+}
+
+/// All agreements by client, then number; `client` narrows to one.
+pub fn list(db: &Connection, client: Option<ClientId>) -> Result<Vec<Agreement>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE ?1 IS NULL OR g.client_id = ?1 ORDER BY c.name COLLATE NOCASE, g.number"
+    );
+    rows(
+        db,
+        &sql,
+        params![client.map(|id| id.to_string())],
+        agreement,
+    )
+}
+
+/// The services of every agreement, in order; `agreement` narrows to one.
+pub fn services(
+    db: &Connection,
+    agreement: Option<AgreementId>,
+) -> Result<Vec<AgreementService>, StoreError> {
+    let sql = "SELECT * FROM agreement_services WHERE ?1 IS NULL OR agreement_id = ?1
+        ORDER BY agreement_id, position";
+    rows(
+        db,
+        sql,
+        params![agreement.map(|id| id.to_string())],
+        service,
+    )
+}
+
+/// A service of an agreement by its id.
+pub fn show_service(
+    db: &Connection,
+    id: AgreementServiceId,
+) -> Result<Option<AgreementService>, StoreError> {
+    row(
+        db,
+        "SELECT * FROM agreement_services WHERE id = ?1",
+        [id.to_string()],
+        service,
+    )
+}
+
+/// Records an agreement with its services.
+pub fn add(
+    tx: &Transaction<'_>,
+    agreement: &Agreement,
+    services: &[AgreementService],
+) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO agreements (id, number, client_id, acceptance_id, starts_on, payment_days,
+            currency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            agreement.id.to_string(),
+            agreement.number,
+            agreement.client_id.to_string(),
+            agreement.acceptance_id.to_string(),
+            agreement.starts_on.to_string(),
+            agreement.payment_days,
+            agreement.currency.code()
+        ],
+    )?;
+    services
+        .iter()
+        .try_for_each(|service| add_service(tx, service))
+}
+
+fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), StoreError> {
+    let (billing, every, due_day, cap_hours) = billing_columns(service.terms.billing);
+    run(
+        tx,
+        "INSERT INTO agreement_services (id, agreement_id, position, service_id, name,
+            description, billing, every, due_day, cap_hours, quantity, price_minor, currency,
+            tax_percent, tax_name)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        params![
+            service.terms.id.to_string(),
+            service.agreement_id.to_string(),
+            service.position,
+            service.service_id.map(|id| id.to_string()),
+            service.name,
+            service.description,
+            billing,
+            every,
+            due_day,
+            cap_hours,
+            service.terms.quantity.to_string(),
+            service.terms.price.minor(),
+            service.terms.price.currency().code(),
+            service.terms.tax_percent.to_string(),
+            service.tax_name
+        ],
+    )?;
+    Ok(())
+}

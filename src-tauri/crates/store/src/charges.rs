@@ -1,0 +1,128 @@
+//! What became of charges: billed on an invoice, or waived with a reason.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{AgreementId, AgreementServiceId, InvoiceId};
+use domain::money::Money;
+use domain::schedule::Period;
+use rusqlite::{Connection, Transaction, params};
+
+use crate::StoreError;
+use crate::read::{date, id, instant_text, money, plain, rows, run};
+
+/// A charge's key: the service of the agreement and the occurrence.
+pub type Key = (AgreementServiceId, u32);
+
+/// How a charge ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// On this invoice.
+    Billed {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// Its number.
+        number: String,
+    },
+    /// Let go.
+    Waived {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The outcome of every charge that ended; `agreement` narrows to one.
+pub fn outcomes(
+    db: &Connection,
+    agreement: Option<AgreementId>,
+) -> Result<HashMap<Key, Outcome>, StoreError> {
+    let agreement = agreement.map(|id| id.to_string());
+    let within = "(?1 IS NULL OR x.agreement_service_id IN
+        (SELECT id FROM agreement_services WHERE agreement_id = ?1))";
+    let billed = format!(
+        "SELECT x.agreement_service_id, x.occurrence, i.id, i.number FROM invoice_lines x
+            JOIN invoices i ON i.id = x.invoice_id WHERE {within}"
+    );
+    let waived = format!("SELECT * FROM waivers x WHERE {within}");
+    let mut found: HashMap<Key, Outcome> = HashMap::new();
+    for (key, outcome) in rows(db, &billed, params![agreement], |row| {
+        let outcome = Outcome::Billed {
+            invoice: id(row, "id")?,
+            number: plain(row, "number")?,
+        };
+        Ok((
+            (id(row, "agreement_service_id")?, plain(row, "occurrence")?),
+            outcome,
+        ))
+    })? {
+        found.insert(key, outcome);
+    }
+    for (key, reason) in rows(db, &waived, params![agreement], |row| {
+        let key = (id(row, "agreement_service_id")?, plain(row, "occurrence")?);
+        Ok((key, plain(row, "reason")?))
+    })? {
+        found.insert(key, Outcome::Waived { reason });
+    }
+    Ok(found)
+}
+
+/// Lets a charge go. Refused by the schema where it was billed.
+pub fn waive(
+    tx: &Transaction<'_>,
+    key: Key,
+    reason: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO waivers (agreement_service_id, occurrence, reason, waived_at)
+            VALUES (?1, ?2, ?3, ?4)",
+        params![key.0.to_string(), key.1, reason, instant_text(at)],
+    )?;
+    Ok(())
+}
+
+/// Takes a waiver back; how many there were.
+pub fn restore(tx: &Transaction<'_>, key: Key) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM waivers WHERE agreement_service_id = ?1 AND occurrence = ?2";
+    run(tx, sql, params![key.0.to_string(), key.1])
+}
+
+/// A billed line, for an agreement's past.
+#[derive(Clone, Debug)]
+pub struct BilledLine {
+    /// Its key.
+    pub key: Key,
+    /// The days it covers.
+    pub period: Period,
+    /// Without tax.
+    pub net: Money,
+    /// Tax.
+    pub tax: Money,
+    /// The day its invoice was issued.
+    pub issued_on: NaiveDate,
+}
+
+/// The billed lines of an agreement, the newest first, `limit` at most.
+pub fn billed_lines(
+    db: &Connection,
+    agreement: AgreementId,
+    limit: u32,
+) -> Result<Vec<BilledLine>, StoreError> {
+    let sql = "SELECT l.*, i.issued_on, i.currency FROM invoice_lines l
+        JOIN invoices i ON i.id = l.invoice_id
+        JOIN agreement_services s ON s.id = l.agreement_service_id
+        WHERE s.agreement_id = ?1 ORDER BY l.period_from DESC, s.position LIMIT ?2";
+    rows(db, sql, params![agreement.to_string(), limit], |row| {
+        Ok(BilledLine {
+            key: (id(row, "agreement_service_id")?, plain(row, "occurrence")?),
+            period: Period {
+                from: date(row, "period_from")?,
+                to: date(row, "period_to")?,
+            },
+            net: money(row, "net_minor")?,
+            tax: money(row, "tax_minor")?,
+            issued_on: date(row, "issued_on")?,
+        })
+    })
+}

@@ -1,0 +1,210 @@
+//! Clients, and the imports they came with.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{ClientId, ClientImportId};
+use rusqlite::{Connection, Row, Transaction, params};
+
+use crate::StoreError;
+use crate::read::{at_opt, id, instant_text, number, plain, row, rows, run};
+
+/// A client's own particulars.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// The client.
+    pub id: ClientId,
+    /// Name as printed.
+    pub name: String,
+    /// `business` or `consumer`.
+    pub kind: String,
+    /// The person to write to.
+    pub contact: String,
+    /// E-mail address.
+    pub email: String,
+    /// Telephone.
+    pub phone: String,
+    /// Address, one line each.
+    pub address: String,
+    /// Tax number.
+    pub tax_number: String,
+    /// Names seen on bank lines, one a line.
+    pub payer_names: String,
+    /// Notes.
+    pub notes: String,
+    /// When it was archived.
+    pub archived_at: Option<DateTime<Utc>>,
+}
+
+/// A client with what it owes, whole minor units of the home currency.
+#[derive(Clone, Debug)]
+pub struct ClientFigures {
+    /// The client.
+    pub client: Client,
+    /// How many agreements it has.
+    pub agreements: i64,
+    /// Owed.
+    pub open_minor: i64,
+    /// Owed and past due.
+    pub overdue_minor: i64,
+    /// Received and joined to no invoice.
+    pub credit_minor: i64,
+}
+
+fn client(row: &Row<'_>) -> Result<Client, StoreError> {
+    Ok(Client {
+        id: id(row, "id")?,
+        name: plain(row, "name")?,
+        kind: plain(row, "kind")?,
+        contact: plain(row, "contact")?,
+        email: plain(row, "email")?,
+        phone: plain(row, "phone")?,
+        address: plain(row, "address")?,
+        tax_number: plain(row, "tax_number")?,
+        payer_names: plain(row, "payer_names")?,
+        notes: plain(row, "notes")?,
+        archived_at: at_opt(row, "archived_at")?,
+    })
+}
+
+/// A client by its id.
+pub fn show(db: &Connection, id: ClientId) -> Result<Option<Client>, StoreError> {
+    row(
+        db,
+        "SELECT * FROM clients WHERE id = ?1",
+        [id.to_string()],
+        client,
+    )
+}
+
+/// All clients, archived ones too, by name.
+pub fn all(db: &Connection) -> Result<Vec<Client>, StoreError> {
+    rows(
+        db,
+        "SELECT * FROM clients ORDER BY name COLLATE NOCASE, id",
+        [],
+        client,
+    )
+}
+
+/// Clients with their figures on `today`, by name; `only` one, or all that are archived or not.
+pub fn figures(
+    db: &Connection,
+    archived: bool,
+    only: Option<ClientId>,
+    today: NaiveDate,
+) -> Result<Vec<ClientFigures>, StoreError> {
+    let sql = "
+        SELECT c.*,
+            (SELECT count(*) FROM agreements a WHERE a.client_id = c.id) AS agreements,
+            (SELECT coalesce(sum(open_minor), 0) FROM balances b
+                WHERE b.client_id = c.id AND open_minor > 0) AS open_minor,
+            (SELECT coalesce(sum(open_minor), 0) FROM balances b
+                WHERE b.client_id = c.id AND open_minor > 0 AND b.due_on < ?2) AS overdue_minor,
+            (SELECT coalesce(sum(amount_minor), 0) FROM payments p WHERE p.client_id = c.id
+                AND p.id NOT IN (SELECT payment_id FROM payment_reversals))
+            - (SELECT coalesce(sum(l.amount_minor), 0) FROM payments p
+                JOIN allocations l ON l.payment_id = p.id WHERE p.client_id = c.id)
+                AS credit_minor
+        FROM clients c
+        WHERE (?3 IS NULL AND (c.archived_at IS NOT NULL) = ?1) OR c.id = ?3
+        ORDER BY c.name COLLATE NOCASE, c.id";
+    let only = only.map(|id| id.to_string());
+    rows(db, sql, params![archived, today.to_string(), only], |row| {
+        Ok(ClientFigures {
+            client: client(row)?,
+            agreements: plain(row, "agreements")?,
+            open_minor: plain(row, "open_minor")?,
+            overdue_minor: plain(row, "overdue_minor")?,
+            credit_minor: plain(row, "credit_minor")?,
+        })
+    })
+}
+
+/// Adds a client.
+pub fn add(
+    tx: &Transaction<'_>,
+    client: &Client,
+    import: Option<ClientImportId>,
+) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO clients (id, name, kind, contact, email, phone, address, tax_number,
+            payer_names, notes, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![
+            client.id.to_string(),
+            client.name,
+            client.kind,
+            client.contact,
+            client.email,
+            client.phone,
+            client.address,
+            client.tax_number,
+            client.payer_names,
+            client.notes,
+            import.map(|id| id.to_string())
+        ],
+    )?;
+    Ok(())
+}
+
+/// Saves a client's particulars.
+pub fn save(tx: &Transaction<'_>, client: &Client) -> Result<(), StoreError> {
+    run(
+        tx,
+        "UPDATE clients SET name = ?2, kind = ?3, contact = ?4, email = ?5, phone = ?6,
+            address = ?7, tax_number = ?8, payer_names = ?9, notes = ?10, archived_at = ?11
+            WHERE id = ?1",
+        params![
+            client.id.to_string(),
+            client.name,
+            client.kind,
+            client.contact,
+            client.email,
+            client.phone,
+            client.address,
+            client.tax_number,
+            client.payer_names,
+            client.notes,
+            client.archived_at.map(instant_text)
+        ],
+    )?;
+    Ok(())
+}
+
+/// Whether a proposal, an invoice or a payment refers to the client.
+pub fn in_use(db: &Connection, id: ClientId) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM proposals WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM invoices WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM payments WHERE client_id = ?1)";
+    Ok(number(db, sql, [id.to_string()])? == 1)
+}
+
+/// Takes a client out.
+pub fn remove(tx: &Transaction<'_>, id: ClientId) -> Result<(), StoreError> {
+    run(tx, "DELETE FROM clients WHERE id = ?1", [id.to_string()])?;
+    Ok(())
+}
+
+/// Notes an import.
+pub fn add_import(
+    tx: &Transaction<'_>,
+    id: ClientImportId,
+    file: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO client_imports (id, file, imported_at) VALUES (?1, ?2, ?3)",
+        params![id.to_string(), file, instant_text(at)],
+    )?;
+    Ok(())
+}
+
+/// The clients of an import that are still there.
+pub fn of_import(db: &Connection, import: ClientImportId) -> Result<Vec<Client>, StoreError> {
+    rows(
+        db,
+        "SELECT * FROM clients WHERE import_id = ?1",
+        [import.to_string()],
+        client,
+    )
+}

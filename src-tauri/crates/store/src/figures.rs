@@ -1,0 +1,150 @@
+//! Sums for Insights and Today.
+
+use chrono::NaiveDate;
+use domain::ids::{ClientId, InvoiceId, PaymentId};
+use rusqlite::{Connection, params};
+
+use crate::StoreError;
+use crate::read::{date, id, number, plain, rows};
+
+/// What was received in each month between two days, whole minor units: `2026-11`, sum, count.
+pub fn received_by_month(
+    db: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(String, i64, i64)>, StoreError> {
+    let sql = "SELECT substr(received_on, 1, 7) AS month, sum(amount_minor) AS received,
+            count(*) AS count FROM payments
+        WHERE received_on BETWEEN ?1 AND ?2
+            AND id NOT IN (SELECT payment_id FROM payment_reversals)
+        GROUP BY month ORDER BY month";
+    rows(db, sql, params![from.to_string(), to.to_string()], |row| {
+        Ok((
+            plain(row, "month")?,
+            plain(row, "received")?,
+            plain(row, "count")?,
+        ))
+    })
+}
+
+/// What was received between two days, whole minor units, and from how many payments.
+pub fn received(db: &Connection, from: NaiveDate, to: NaiveDate) -> Result<(i64, i64), StoreError> {
+    let months = received_by_month(db, from, to)?;
+    Ok((
+        months.iter().map(|m| m.1).sum(),
+        months.iter().map(|m| m.2).sum(),
+    ))
+}
+
+/// A payment behind a bar.
+#[derive(Clone, Debug)]
+pub struct ReceivedRow {
+    /// The payment.
+    pub id: PaymentId,
+    /// The client.
+    pub client_id: ClientId,
+    /// The client's name.
+    pub client: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// How, and its reference.
+    pub method: String,
+    /// Whole minor units.
+    pub amount_minor: i64,
+}
+
+/// The payments received between two days, by day.
+pub fn received_rows(
+    db: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<ReceivedRow>, StoreError> {
+    let sql = "SELECT p.*, c.name AS client FROM payments p JOIN clients c ON c.id = p.client_id
+        WHERE p.received_on BETWEEN ?1 AND ?2
+            AND p.id NOT IN (SELECT payment_id FROM payment_reversals)
+        ORDER BY p.received_on, p.id";
+    rows(db, sql, params![from.to_string(), to.to_string()], |row| {
+        Ok(ReceivedRow {
+            id: id(row, "id")?,
+            client_id: id(row, "client_id")?,
+            client: plain(row, "client")?,
+            on: date(row, "received_on")?,
+            method: plain(row, "method")?,
+            amount_minor: plain(row, "amount_minor")?,
+        })
+    })
+}
+
+/// Days from issue to payment, weighted by amount, over invoices paid since `from`; for one client
+/// or all. None where nothing was paid. Rounded to whole days.
+pub fn days_to_pay(
+    db: &Connection,
+    from: NaiveDate,
+    client: Option<ClientId>,
+) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT i.issued_on, b.paid_on, b.total_minor FROM balances b
+        JOIN invoices i ON i.id = b.invoice_id
+        WHERE b.paid_on >= ?1 AND b.total_minor > 0 AND (?2 IS NULL OR b.client_id = ?2)";
+    let client = client.map(|id| id.to_string());
+    let paid = rows(db, sql, params![from.to_string(), client], |row| {
+        let days = (date(row, "paid_on")? - date(row, "issued_on")?).num_days();
+        Ok((days, plain::<i64>(row, "total_minor")?))
+    })?;
+    let weight: i128 = paid.iter().map(|(_, total)| i128::from(*total)).sum();
+    if weight == 0 {
+        return Ok(None);
+    }
+    let days: i128 = paid
+        .iter()
+        .map(|(days, total)| i128::from(*days) * i128::from(*total))
+        .sum();
+    Ok(i64::try_from((days + weight / 2).div_euclid(weight)).ok())
+}
+
+/// Everything received from a client and not reversed, whole minor units.
+pub fn received_from(db: &Connection, client: ClientId) -> Result<i64, StoreError> {
+    number(
+        db,
+        "SELECT coalesce(sum(amount_minor), 0) FROM payments WHERE client_id = ?1
+            AND id NOT IN (SELECT payment_id FROM payment_reversals)",
+        [client.to_string()],
+    )
+}
+
+/// An open invoice behind a bar or in the next days.
+#[derive(Clone, Debug)]
+pub struct OpenRow {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// The client.
+    pub client_id: ClientId,
+    /// The client's name as printed.
+    pub client: String,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+    /// Whole minor units still owed.
+    pub open_minor: i64,
+}
+
+/// Open invoices due between two days, the oldest first.
+pub fn open_between(
+    db: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<OpenRow>, StoreError> {
+    let sql = "SELECT i.id, i.number, i.client_id, i.client_name, b.due_on, b.open_minor
+        FROM balances b JOIN invoices i ON i.id = b.invoice_id
+        WHERE b.open_minor > 0 AND b.due_on BETWEEN ?1 AND ?2 ORDER BY b.due_on, i.sequence";
+    rows(db, sql, params![from.to_string(), to.to_string()], |row| {
+        Ok(OpenRow {
+            id: id(row, "id")?,
+            number: plain(row, "number")?,
+            client_id: id(row, "client_id")?,
+            client: plain(row, "client_name")?,
+            due_on: date(row, "due_on")?,
+            open_minor: plain(row, "open_minor")?,
+        })
+    })
+}

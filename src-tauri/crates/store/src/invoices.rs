@@ -1,0 +1,440 @@
+//! Issued invoices, their lines, and what is still owed on them.
+
+use chrono::NaiveDate;
+use domain::ids::{AgreementServiceId, ClientId, InvoiceId, InvoiceLineId};
+use domain::money::{Currency, Money};
+use domain::schedule::Period;
+use rusqlite::{Connection, Row, ToSql, Transaction, params};
+use rust_decimal::Decimal;
+
+use crate::StoreError;
+use crate::read::{amount, currency, date, date_opt, decimal, id, money, plain, row, rows, run};
+
+/// An invoice with what is owed on it.
+#[derive(Clone, Debug)]
+pub struct Invoice {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// Its place in the series.
+    pub sequence: i64,
+    /// Its number.
+    pub number: String,
+    /// The client.
+    pub client_id: ClientId,
+    /// The client's name as printed.
+    pub client_name: String,
+    /// The client's address as printed.
+    pub client_address: String,
+    /// What it is for.
+    pub about: String,
+    /// The day it was issued.
+    pub issued_on: NaiveDate,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+    /// Currency of every amount.
+    pub currency: Currency,
+    /// Without tax.
+    pub net: Money,
+    /// Tax.
+    pub tax: Money,
+    /// With tax.
+    pub total: Money,
+    /// Still owed.
+    pub open: Money,
+    /// The day the last money was received, once nothing is owed.
+    pub paid_on: Option<NaiveDate>,
+    /// The PDF: SHA-256 of its document.
+    pub document: String,
+}
+
+/// A line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The line.
+    pub id: InvoiceLineId,
+    /// The service of the agreement.
+    pub service: AgreementServiceId,
+    /// Which occurrence.
+    pub occurrence: u32,
+    /// What for.
+    pub description: String,
+    /// The days it covers.
+    pub period: Period,
+    /// How many.
+    pub quantity: Decimal,
+    /// Price of one.
+    pub price: Money,
+    /// Without tax.
+    pub net: Money,
+    /// Per cent of tax.
+    pub tax_percent: Decimal,
+    /// What the tax is called.
+    pub tax_name: String,
+    /// Tax.
+    pub tax: Money,
+}
+
+const SELECT: &str = "SELECT i.*, b.open_minor, b.paid_on FROM invoices i
+    JOIN balances b ON b.invoice_id = i.id";
+
+fn invoice(row: &Row<'_>) -> Result<Invoice, StoreError> {
+    Ok(Invoice {
+        id: id(row, "id")?,
+        sequence: plain(row, "sequence")?,
+        number: plain(row, "number")?,
+        client_id: id(row, "client_id")?,
+        client_name: plain(row, "client_name")?,
+        client_address: plain(row, "client_address")?,
+        about: plain(row, "about")?,
+        issued_on: date(row, "issued_on")?,
+        due_on: date(row, "due_on")?,
+        currency: currency(row, "currency")?,
+        net: money(row, "net_minor")?,
+        tax: money(row, "tax_minor")?,
+        total: money(row, "total_minor")?,
+        open: money(row, "open_minor")?,
+        paid_on: date_opt(row, "paid_on")?,
+        document: plain(row, "document")?,
+    })
+}
+
+fn line(row: &Row<'_>) -> Result<Line, StoreError> {
+    Ok(Line {
+        id: id(row, "id")?,
+        service: id(row, "agreement_service_id")?,
+        occurrence: plain(row, "occurrence")?,
+        description: plain(row, "description")?,
+        period: Period {
+            from: date(row, "period_from")?,
+            to: date(row, "period_to")?,
+        },
+        quantity: decimal(row, "quantity")?,
+        price: money(row, "price_minor")?,
+        net: money(row, "net_minor")?,
+        tax_percent: decimal(row, "tax_percent")?,
+        tax_name: plain(row, "tax_name")?,
+        tax: money(row, "tax_minor")?,
+    })
+}
+
+/// An invoice by its id.
+pub fn show(db: &Connection, id: InvoiceId) -> Result<Option<Invoice>, StoreError> {
+    row(
+        db,
+        &format!("{SELECT} WHERE i.id = ?1"),
+        [id.to_string()],
+        invoice,
+    )
+}
+
+/// The lines of an invoice, in order.
+pub fn lines(db: &Connection, id: InvoiceId) -> Result<Vec<Line>, StoreError> {
+    let sql = "SELECT l.*, i.currency FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+        WHERE l.invoice_id = ?1 ORDER BY l.position";
+    rows(db, sql, [id.to_string()], line)
+}
+
+/// The newest invoices of a client.
+pub fn of_client(
+    db: &Connection,
+    client: ClientId,
+    limit: u32,
+) -> Result<Vec<Invoice>, StoreError> {
+    let sql = format!("{SELECT} WHERE i.client_id = ?1 ORDER BY i.sequence DESC LIMIT ?2");
+    rows(db, &sql, params![client.to_string(), limit], invoice)
+}
+
+/// The invoices that bill an agreement, the newest first.
+pub fn of_agreement(
+    db: &Connection,
+    agreement: domain::ids::AgreementId,
+    limit: u32,
+) -> Result<Vec<Invoice>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE i.id IN (SELECT l.invoice_id FROM invoice_lines l
+            JOIN agreement_services s ON s.id = l.agreement_service_id
+            WHERE s.agreement_id = ?1) ORDER BY i.sequence DESC LIMIT ?2"
+    );
+    rows(db, &sql, params![agreement.to_string(), limit], invoice)
+}
+
+/// Open invoices, the oldest due first; `client` narrows to one.
+pub fn open(db: &Connection, client: Option<ClientId>) -> Result<Vec<Invoice>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE b.open_minor > 0 AND (?1 IS NULL OR b.client_id = ?1)
+            ORDER BY b.due_on, i.sequence"
+    );
+    rows(db, &sql, params![client.map(|id| id.to_string())], invoice)
+}
+
+/// What to list.
+#[derive(Clone, Debug)]
+pub struct Listing<'a> {
+    /// Only open ones (`Some(true)`), only paid ones (`Some(false)`), or all.
+    pub open: Option<bool>,
+    /// Only those due before this day.
+    pub due_before: Option<NaiveDate>,
+    /// Only those whose number, client or text holds this.
+    pub filter: &'a str,
+    /// The order.
+    pub sort: Sort,
+    /// The largest or latest first.
+    pub descending: bool,
+    /// Rows to pass over.
+    pub offset: u32,
+    /// Rows to read.
+    pub limit: u32,
+}
+
+/// A column to sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// By place in the series.
+    Number,
+    /// By the client's name.
+    Client,
+    /// By day of issue.
+    IssuedOn,
+    /// By due date.
+    DueOn,
+    /// By total.
+    Total,
+    /// By what is owed.
+    Open,
+}
+
+/// Counts and sums over a listing, whole minor units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// How many.
+    pub count: i64,
+    /// Sum of totals.
+    pub total_minor: i64,
+    /// Sum of what is owed.
+    pub open_minor: i64,
+}
+
+fn condition(listing: &Listing<'_>) -> (String, Vec<Box<dyn ToSql>>) {
+    let mut all = vec!["1".to_owned()];
+    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+    match listing.open {
+        Some(true) => all.push("b.open_minor > 0".to_owned()),
+        Some(false) => all.push("b.open_minor = 0".to_owned()),
+        None => {}
+    }
+    if let Some(day) = listing.due_before {
+        values.push(Box::new(day.to_string()));
+        all.push(format!("b.due_on < ?{}", values.len()));
+    }
+    if !listing.filter.trim().is_empty() {
+        values.push(Box::new(listing.filter.trim().to_lowercase()));
+        let at = values.len();
+        all.push(format!(
+            "(instr(lower(i.number), ?{at}) OR instr(lower(i.client_name), ?{at})
+                OR instr(lower(i.about), ?{at}))"
+        ));
+    }
+    (all.join(" AND "), values)
+}
+
+/// A part of the list.
+pub fn list(db: &Connection, listing: &Listing<'_>) -> Result<Vec<Invoice>, StoreError> {
+    let (condition, mut values) = condition(listing);
+    let column = match listing.sort {
+        Sort::Number => "i.sequence",
+        Sort::Client => "i.client_name COLLATE NOCASE",
+        Sort::IssuedOn => "i.issued_on",
+        Sort::DueOn => "i.due_on",
+        Sort::Total => "i.total_minor",
+        Sort::Open => "b.open_minor",
+    };
+    let order = if listing.descending { "DESC" } else { "ASC" };
+    values.push(Box::new(listing.limit));
+    values.push(Box::new(listing.offset));
+    let (limit, offset) = (values.len() - 1, values.len());
+    let sql = format!(
+        "{SELECT} WHERE {condition} ORDER BY {column} {order}, i.sequence {order}
+            LIMIT ?{limit} OFFSET ?{offset}"
+    );
+    rows(db, &sql, rusqlite::params_from_iter(values), invoice)
+}
+
+/// The sums over the whole listing.
+pub fn sums(db: &Connection, listing: &Listing<'_>) -> Result<Sums, StoreError> {
+    let (condition, values) = condition(listing);
+    let sql = if listing.filter.trim().is_empty() {
+        format!(
+            "SELECT count(*) AS count, coalesce(sum(b.total_minor), 0) AS total,
+                coalesce(sum(b.open_minor), 0) AS open FROM balances b WHERE {condition}"
+        )
+    } else {
+        format!(
+            "SELECT count(*) AS count, coalesce(sum(b.total_minor), 0) AS total,
+                coalesce(sum(b.open_minor), 0) AS open
+            FROM invoices i JOIN balances b ON b.invoice_id = i.id WHERE {condition}"
+        )
+    };
+    let sums = row(db, &sql, rusqlite::params_from_iter(values), |row| {
+        Ok(Sums {
+            count: plain(row, "count")?,
+            total_minor: plain(row, "total")?,
+            open_minor: plain(row, "open")?,
+        })
+    })?;
+    Ok(sums.unwrap_or_default())
+}
+
+/// Records an issued invoice with its lines; all of it is owed.
+pub fn add(tx: &Transaction<'_>, invoice: &Invoice, lines: &[Line]) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO invoices (id, sequence, number, client_id, client_name, client_address,
+            about, issued_on, due_on, currency, rounding, net_minor, tax_minor, total_minor,
+            document)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'line, half away from zero', ?11, ?12,
+            ?13, ?14)",
+        params![
+            invoice.id.to_string(),
+            invoice.sequence,
+            invoice.number,
+            invoice.client_id.to_string(),
+            invoice.client_name,
+            invoice.client_address,
+            invoice.about,
+            invoice.issued_on.to_string(),
+            invoice.due_on.to_string(),
+            invoice.currency.code(),
+            invoice.net.minor(),
+            invoice.tax.minor(),
+            invoice.total.minor(),
+            invoice.document
+        ],
+    )?;
+    for (position, line) in lines.iter().enumerate() {
+        add_line(tx, invoice.id, position, line)?;
+    }
+    run(
+        tx,
+        "INSERT INTO balances (invoice_id, client_id, currency, due_on, total_minor, open_minor,
+            paid_on) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)",
+        params![
+            invoice.id.to_string(),
+            invoice.client_id.to_string(),
+            invoice.currency.code(),
+            invoice.due_on.to_string(),
+            invoice.total.minor(),
+            invoice
+                .total
+                .is_zero()
+                .then(|| invoice.issued_on.to_string())
+        ],
+    )?;
+    Ok(())
+}
+
+fn add_line(
+    tx: &Transaction<'_>,
+    invoice: InvoiceId,
+    position: usize,
+    line: &Line,
+) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO invoice_lines (id, invoice_id, position, agreement_service_id, occurrence,
+            description, period_from, period_to, quantity, price_minor, net_minor, tax_percent,
+            tax_name, tax_minor)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        params![
+            line.id.to_string(),
+            invoice.to_string(),
+            i64::try_from(position).unwrap_or(i64::MAX),
+            line.service.to_string(),
+            line.occurrence,
+            line.description,
+            line.period.from.to_string(),
+            line.period.to.to_string(),
+            line.quantity.to_string(),
+            line.price.minor(),
+            line.net.minor(),
+            line.tax_percent.to_string(),
+            line.tax_name,
+            line.tax.minor()
+        ],
+    )?;
+    Ok(())
+}
+
+/// Computes what is owed on an invoice anew from its allocations, and when it was paid.
+pub fn settle(tx: &Transaction<'_>, id: InvoiceId) -> Result<(), StoreError> {
+    run(
+        tx,
+        "UPDATE balances SET open_minor = total_minor - (SELECT coalesce(sum(amount_minor), 0)
+                FROM allocations WHERE invoice_id = ?1) WHERE invoice_id = ?1",
+        [id.to_string()],
+    )?;
+    run(
+        tx,
+        "UPDATE balances SET paid_on = CASE WHEN open_minor > 0 THEN NULL ELSE
+                (SELECT max(p.received_on) FROM allocations a JOIN payments p
+                    ON p.id = a.payment_id WHERE a.invoice_id = ?1
+                    AND a.takes_back IS NULL AND NOT EXISTS
+                        (SELECT 1 FROM allocations t WHERE t.takes_back = a.id)) END
+            WHERE invoice_id = ?1",
+        [id.to_string()],
+    )?;
+    Ok(())
+}
+
+/// What is owed by due date, whole minor units: due date, sum, how many invoices.
+pub fn open_by_due(db: &Connection) -> Result<Vec<(NaiveDate, i64, i64)>, StoreError> {
+    let sql = "SELECT due_on, sum(open_minor) AS open, count(*) AS count FROM balances
+        WHERE open_minor > 0 GROUP BY due_on ORDER BY due_on";
+    rows(db, sql, [], |row| {
+        Ok((
+            date(row, "due_on")?,
+            plain(row, "open")?,
+            plain(row, "count")?,
+        ))
+    })
+}
+
+/// How many clients owe something on invoices due before `day`.
+pub fn clients_owing(db: &Connection, due_before: NaiveDate) -> Result<i64, StoreError> {
+    let sql = "SELECT count(DISTINCT client_id) FROM balances
+        WHERE open_minor > 0 AND due_on < ?1";
+    crate::read::number(db, sql, [due_before.to_string()])
+}
+
+/// What is owed on one invoice.
+pub fn open_of(db: &Connection, id: InvoiceId) -> Result<Option<(Money, ClientId)>, StoreError> {
+    let sql = "SELECT * FROM balances WHERE invoice_id = ?1";
+    row(db, sql, [id.to_string()], |row| {
+        let open = amount(plain(row, "open_minor")?, currency(row, "currency")?)?;
+        Ok((open, crate::read::id(row, "client_id")?))
+    })
+}
+
+/// The receipt of an invoice, if it was made: SHA-256 of its document and the day it settled.
+pub fn receipt(db: &Connection, id: InvoiceId) -> Result<Option<(String, NaiveDate)>, StoreError> {
+    let sql = "SELECT document, settled_on FROM receipts WHERE invoice_id = ?1";
+    row(db, sql, [id.to_string()], |row| {
+        Ok((plain(row, "document")?, date(row, "settled_on")?))
+    })
+}
+
+/// Keeps the receipt of an invoice. A new one replaces that of an earlier settlement.
+pub fn keep_receipt(
+    tx: &Transaction<'_>,
+    id: InvoiceId,
+    document: &str,
+    settled_on: NaiveDate,
+) -> Result<(), StoreError> {
+    let sql = "INSERT OR REPLACE INTO receipts (invoice_id, document, settled_on)
+        VALUES (?1, ?2, ?3)";
+    run(
+        tx,
+        sql,
+        params![id.to_string(), document, settled_on.to_string()],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Who the practice is, and its numbered series.
+
+use domain::jurisdiction::Jurisdiction;
+use domain::money::Currency;
+use rusqlite::{Connection, Transaction, params};
+use rust_decimal::Decimal;
+
+use crate::StoreError;
+use crate::read::{currency, decimal, plain, row, run};
+
+/// The practice.
+#[derive(Clone, Debug)]
+pub struct Practice {
+    /// The firm's name.
+    pub name: String,
+    /// The person, with credentials.
+    pub person: String,
+    /// Address, one line each.
+    pub address: String,
+    /// E-mail address.
+    pub email: String,
+    /// Telephone.
+    pub phone: String,
+    /// The place whose defaults apply.
+    pub jurisdiction: Jurisdiction,
+    /// State, province or county.
+    pub region: String,
+    /// Home currency.
+    pub currency: Currency,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// Tax registration.
+    pub tax_registration: String,
+    /// Per cent added to what is taxable.
+    pub tax_percent: Decimal,
+    /// Days from issue to due.
+    pub payment_days: u32,
+    /// How a client can pay by transfer or cheque.
+    pub how_to_pay: String,
+    /// The logo: SHA-256 of its document.
+    pub logo: Option<String>,
+    /// Whether this is the sample practice.
+    pub sample: bool,
+}
+
+/// A numbered series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// Letters before the number.
+    pub prefix: String,
+    /// The first number it ever gave.
+    pub first: i64,
+    /// The number it gives next.
+    pub next: i64,
+}
+
+/// The practice, if it has been set up.
+pub fn show(db: &Connection) -> Result<Option<Practice>, StoreError> {
+    row(db, "SELECT * FROM practice", [], |row| {
+        let code: String = plain(row, "jurisdiction")?;
+        let jurisdiction = Jurisdiction::from_code(&code).ok_or(StoreError::Corrupt {
+            what: "jurisdiction",
+            value: code,
+        })?;
+        Ok(Practice {
+            name: plain(row, "name")?,
+            person: plain(row, "person")?,
+            address: plain(row, "address")?,
+            email: plain(row, "email")?,
+            phone: plain(row, "phone")?,
+            jurisdiction,
+            region: plain(row, "region")?,
+            currency: currency(row, "currency")?,
+            time_zone: plain(row, "time_zone")?,
+            tax_registration: plain(row, "tax_registration")?,
+            tax_percent: decimal(row, "tax_percent")?,
+            payment_days: plain(row, "payment_days")?,
+            how_to_pay: plain(row, "how_to_pay")?,
+            logo: plain(row, "logo")?,
+            sample: plain(row, "sample")?,
+        })
+    })
+}
+
+/// Saves the practice.
+pub fn save(tx: &Transaction<'_>, practice: &Practice) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT OR REPLACE INTO practice (only, name, person, address, email, phone, jurisdiction,
+            region, currency, time_zone, tax_registration, tax_percent, payment_days, how_to_pay,
+            logo, sample)
+        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        params![
+            practice.name,
+            practice.person,
+            practice.address,
+            practice.email,
+            practice.phone,
+            practice.jurisdiction.code(),
+            practice.region,
+            practice.currency.code(),
+            practice.time_zone,
+            practice.tax_registration,
+            practice.tax_percent.to_string(),
+            practice.payment_days,
+            practice.how_to_pay,
+            practice.logo,
+            practice.sample
+        ],
+    )?;
+    Ok(())
+}
+
+/// A series by its name, `invoice` or `proposal`.
+pub fn series(db: &Connection, name: &str) -> Result<Option<Series>, StoreError> {
+    row(db, "SELECT * FROM series WHERE name = ?1", [name], |row| {
+        Ok(Series {
+            prefix: plain(row, "prefix")?,
+            first: plain(row, "first")?,
+            next: plain(row, "next")?,
+        })
+    })
+}
+
+/// Saves a series.
+pub fn save_series(tx: &Transaction<'_>, name: &str, series: &Series) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT OR REPLACE INTO series (name, prefix, first, next) VALUES (?1, ?2, ?3, ?4)",
+        params![name, series.prefix, series.first, series.next],
+    )?;
+    Ok(())
+}
+
+/// Takes the next number of a series: its place and its text, four digits at least.
+pub fn take_number(tx: &Transaction<'_>, name: &str) -> Result<(i64, String), StoreError> {
+    let series = series(tx, name)?.ok_or_else(|| StoreError::Corrupt {
+        what: "series",
+        value: name.to_owned(),
+    })?;
+    run(
+        tx,
+        "UPDATE series SET next = next + 1 WHERE name = ?1",
+        [name],
+    )?;
+    Ok((series.next, format!("{}{:04}", series.prefix, series.next)))
+}

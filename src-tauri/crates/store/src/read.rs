@@ -1,0 +1,154 @@
+//! From plain columns to domain values and back.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use domain::ids::Id;
+use domain::money::{Currency, Money};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rust_decimal::Decimal;
+
+use crate::StoreError;
+
+/// A plain column.
+pub(crate) fn plain<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T, StoreError> {
+    Ok(row.get(column)?)
+}
+
+/// A text column, parsed; `what` names it where it cannot be.
+fn parsed<T>(
+    row: &Row<'_>,
+    column: &str,
+    what: &'static str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<T, StoreError> {
+    let text: String = row.get(column)?;
+    parse(&text).ok_or(StoreError::Corrupt { what, value: text })
+}
+
+/// As [`parsed`], for a column that may be NULL.
+fn parsed_opt<T>(
+    row: &Row<'_>,
+    column: &str,
+    what: &'static str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| parse(&text).ok_or(StoreError::Corrupt { what, value: text }))
+        .transpose()
+}
+
+/// An id.
+pub(crate) fn id<T: Id>(row: &Row<'_>, column: &str) -> Result<T, StoreError> {
+    parsed(row, column, "id", |text| T::parse(text).ok())
+}
+
+/// An id that may be NULL.
+pub(crate) fn id_opt<T: Id>(row: &Row<'_>, column: &str) -> Result<Option<T>, StoreError> {
+    parsed_opt(row, column, "id", |text| T::parse(text).ok())
+}
+
+/// A civil date.
+pub(crate) fn date(row: &Row<'_>, column: &str) -> Result<NaiveDate, StoreError> {
+    parsed(row, column, "date", |text| {
+        domain::calendar::parse_date(text).ok()
+    })
+}
+
+/// A civil date that may be NULL.
+pub(crate) fn date_opt(row: &Row<'_>, column: &str) -> Result<Option<NaiveDate>, StoreError> {
+    parsed_opt(row, column, "date", |text| {
+        domain::calendar::parse_date(text).ok()
+    })
+}
+
+/// An instant.
+pub(crate) fn at(row: &Row<'_>, column: &str) -> Result<DateTime<Utc>, StoreError> {
+    parsed(row, column, "instant", instant)
+}
+
+/// An instant that may be NULL.
+pub(crate) fn at_opt(row: &Row<'_>, column: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+    parsed_opt(row, column, "instant", instant)
+}
+
+/// A rate or a quantity.
+pub(crate) fn decimal(row: &Row<'_>, column: &str) -> Result<Decimal, StoreError> {
+    parsed(row, column, "number", |text| text.parse().ok())
+}
+
+/// A rate or a quantity that may be NULL.
+pub(crate) fn decimal_opt(row: &Row<'_>, column: &str) -> Result<Option<Decimal>, StoreError> {
+    parsed_opt(row, column, "number", |text| text.parse().ok())
+}
+
+/// A currency.
+pub(crate) fn currency(row: &Row<'_>, column: &str) -> Result<Currency, StoreError> {
+    parsed(row, column, "currency", Currency::from_code)
+}
+
+/// An amount in the row's `currency` column.
+pub(crate) fn money(row: &Row<'_>, column: &str) -> Result<Money, StoreError> {
+    amount(row.get(column)?, currency(row, "currency")?)
+}
+
+/// Whole minor units from the file as an amount.
+pub(crate) fn amount(minor: i64, currency: Currency) -> Result<Money, StoreError> {
+    Money::new(minor, currency).map_err(|_| StoreError::Corrupt {
+        what: "amount",
+        value: minor.to_string(),
+    })
+}
+
+/// Every row of a query.
+pub(crate) fn rows<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut found = statement.query(params)?;
+    let mut values = Vec::new();
+    while let Some(row) = found.next()? {
+        values.push(read(row)?);
+    }
+    Ok(values)
+}
+
+/// The first row of a query, if there is one.
+pub(crate) fn row<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let mut statement = db.prepare_cached(sql)?;
+    statement
+        .query_row(params, |row| Ok(read(row)))
+        .optional()?
+        .transpose()
+}
+
+/// A query that always has one row with one number.
+pub(crate) fn number(db: &Connection, sql: &str, params: impl Params) -> Result<i64, StoreError> {
+    Ok(db
+        .prepare_cached(sql)?
+        .query_row(params, |row| row.get(0))?)
+}
+
+/// Runs a statement that writes; the number of rows it changed.
+pub(crate) fn run(db: &Connection, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+    Ok(db.prepare_cached(sql)?.execute(params)?)
+}
+
+/// Reads `2026-03-02T09:00:00.000Z`.
+pub fn instant(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(text)
+        .ok()
+        .map(|instant| instant.with_timezone(&Utc))
+}
+
+/// Writes `2026-03-02T09:00:00.000Z`, which sorts as time.
+pub fn instant_text(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}

@@ -1,0 +1,128 @@
+//! The promises of the book, checked against its rows: journal chain, ledger, numbers, balances.
+
+use rusqlite::Connection;
+
+use crate::read::{number, plain, rows};
+use crate::{StoreError, journal};
+
+/// What was checked and what does not hold.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What was checked, with its count.
+    pub checked: Vec<String>,
+    /// Each thing that does not hold; none is good.
+    pub findings: Vec<String>,
+}
+
+/// Each row that a query finds is a finding: the query's one text column.
+const PROMISES: [(&str, &str); 9] = [
+    (
+        "invoice numbers without gaps",
+        "SELECT 'invoice number ' || (s.first + n.gap) || ' is missing' FROM series s,
+            (SELECT sequence - (SELECT first FROM series WHERE name = 'invoice') AS gap,
+                row_number() OVER (ORDER BY sequence) - 1 AS place FROM invoices) n
+            WHERE s.name = 'invoice' AND n.gap <> n.place LIMIT 20",
+    ),
+    (
+        "the next invoice number",
+        "SELECT 'the next invoice number does not follow the last' FROM series
+            WHERE name = 'invoice' AND next <> coalesce((SELECT max(sequence) + 1 FROM invoices),
+                next)",
+    ),
+    (
+        "invoice totals against their lines",
+        "SELECT 'invoice ' || i.number || ' does not add up' FROM invoices i
+            JOIN (SELECT invoice_id, sum(net_minor) AS net, sum(tax_minor) AS tax
+                FROM invoice_lines GROUP BY invoice_id) l ON l.invoice_id = i.id
+            WHERE i.net_minor <> l.net OR i.tax_minor <> l.tax
+                OR i.total_minor <> l.net + l.tax LIMIT 20",
+    ),
+    (
+        "open amounts against allocations",
+        "SELECT 'the open amount of ' || i.number || ' does not follow from its payments'
+            FROM invoices i JOIN balances b ON b.invoice_id = i.id
+            LEFT JOIN (SELECT invoice_id, sum(amount_minor) AS paid FROM allocations
+                GROUP BY invoice_id) a ON a.invoice_id = i.id
+            WHERE b.open_minor <> i.total_minor - coalesce(a.paid, 0)
+                OR b.total_minor <> i.total_minor LIMIT 20",
+    ),
+    (
+        "invoices without a balance",
+        "SELECT 'invoice ' || number || ' has no balance' FROM invoices
+            WHERE id NOT IN (SELECT invoice_id FROM balances) LIMIT 20",
+    ),
+    (
+        "payments against their allocations",
+        "SELECT 'payment ' || p.id || ' is joined to more than was paid' FROM payments p
+            JOIN (SELECT payment_id, sum(amount_minor) AS used FROM allocations
+                GROUP BY payment_id) a ON a.payment_id = p.id
+            WHERE a.used > p.amount_minor OR (a.used <> 0 AND p.id IN
+                (SELECT payment_id FROM payment_reversals)) LIMIT 20",
+    ),
+    (
+        "receivables in the ledger against open invoices",
+        "SELECT 'receivables differ by ' || (l.sum - b.sum) || ' minor units in ' || l.currency
+            FROM (SELECT currency, sum(CASE WHEN debit = 'receivable' THEN amount_minor
+                    WHEN credit = 'receivable' THEN -amount_minor ELSE 0 END) AS sum
+                FROM ledger GROUP BY currency) l
+            JOIN (SELECT currency, sum(open_minor) AS sum FROM balances GROUP BY currency) b
+                ON b.currency = l.currency WHERE l.sum <> b.sum",
+    ),
+    (
+        "client credit in the ledger against payments",
+        "SELECT 'client credit differs by ' || (l.sum - p.sum) || ' minor units in ' || l.currency
+            FROM (SELECT currency, sum(CASE WHEN credit = 'client_credit' THEN amount_minor
+                    WHEN debit = 'client_credit' THEN -amount_minor ELSE 0 END) AS sum
+                FROM ledger GROUP BY currency) l
+            JOIN (SELECT p.currency, sum(CASE WHEN r.payment_id IS NULL THEN p.amount_minor
+                    ELSE 0 END) - coalesce(sum(a.used), 0) AS sum FROM payments p
+                LEFT JOIN payment_reversals r ON r.payment_id = p.id
+                LEFT JOIN (SELECT payment_id, sum(amount_minor) AS used FROM allocations
+                    GROUP BY payment_id) a ON a.payment_id = p.id GROUP BY p.currency) p
+                ON p.currency = l.currency WHERE l.sum <> p.sum",
+    ),
+    (
+        "money received against the bank",
+        "SELECT 'undeposited money differs by ' || (l.sum - p.sum) || ' minor units in '
+                || l.currency
+            FROM (SELECT currency, sum(CASE WHEN debit = 'undeposited' THEN amount_minor
+                    WHEN credit = 'undeposited' THEN -amount_minor ELSE 0 END) AS sum
+                FROM ledger GROUP BY currency) l
+            JOIN (SELECT p.currency, sum(CASE WHEN r.payment_id IS NULL AND m.id IS NULL
+                    THEN p.amount_minor ELSE 0 END) AS sum FROM payments p
+                LEFT JOIN payment_reversals r ON r.payment_id = p.id
+                LEFT JOIN matches m ON m.payment_id = p.id AND m.undone_at IS NULL
+                GROUP BY p.currency) p ON p.currency = l.currency WHERE l.sum <> p.sum",
+    ),
+];
+
+/// Checks everything; reads the whole book.
+pub fn verify(db: &Connection) -> Result<Report, StoreError> {
+    let mut report = Report::default();
+    let (entries, findings) = journal::verify(db)?;
+    report
+        .checked
+        .push(format!("journal chain, {entries} entries"));
+    report.findings.extend(findings);
+    for (what, count) in [("invoices", "invoices"), ("ledger transfers", "ledger")] {
+        let rows = number(db, &format!("SELECT count(*) FROM {count}"), [])?;
+        report.checked.push(format!("{what}, {rows}"));
+    }
+    for (what, query) in PROMISES {
+        report.checked.push(what.to_owned());
+        report.findings.extend(rows(db, query, [], |row| {
+            let column = row.as_ref().column_name(0).map(str::to_owned)?;
+            plain(row, &column)
+        })?);
+    }
+    let broken = rows(db, "PRAGMA foreign_key_check", [], |row| {
+        plain::<String>(row, "table")
+    })?;
+    report.checked.push("references between tables".to_owned());
+    report.findings.extend(
+        broken
+            .iter()
+            .map(|table| format!("a row of {table} refers to nothing")),
+    );
+    Ok(report)
+}
