@@ -40,8 +40,8 @@ pub(crate) fn read(
     let mut reading = Reading::new(Format::Csv, decoded.encoding);
     let layout = match layout(&table, &known, hint) {
         Ok(layout) => layout,
-        Err(question) => {
-            reading.questions.push(question);
+        Err(questions) => {
+            reading.questions = questions;
             return reading.concluded();
         }
     };
@@ -113,9 +113,12 @@ fn refused_without_money(table: &Table<'_>, decoded: &Decoded<'_>) -> Reading {
 }
 
 /// Settles every column, or says what must be asked first.
-fn layout(table: &Table<'_>, known: &Mapping, hint: Option<&str>) -> Result<Layout, Question> {
-    let sheet = Sheet::find(table, known)?;
-    let money = amounts::find(&sheet, known)?;
+fn layout(table: &Table<'_>, known: &Mapping, hint: Option<&str>) -> Result<Layout, Vec<Question>> {
+    let sheet = Sheet::find(table, known).map_err(|question| vec![question])?;
+    let (order, money) = match (sheet.order.clone(), amounts::find(&sheet, known)) {
+        (Ok(order), Ok(money)) => (order, money),
+        (order, money) => return Err(order.err().into_iter().chain(money.err()).collect()),
+    };
     let taken = amounts::columns_of(&money.amount);
     let currency_column = known.currency_column.or_else(|| currency_column(&sheet));
     let in_heading = taken
@@ -142,7 +145,7 @@ fn layout(table: &Table<'_>, known: &Mapping, hint: Option<&str>) -> Result<Layo
         heading: sheet.heading,
         width: sound_width(&sheet),
         date: sheet.date,
-        order: sheet.order,
+        order,
         mark: money.mark,
         balance: money.balance.or(known.balance),
         description: known

@@ -25,8 +25,8 @@ pub(super) struct Sheet<'t> {
     pub(super) date: usize,
     /// Every column that holds dates.
     pub(super) date_columns: Vec<usize>,
-    /// The order of the dates.
-    pub(super) order: DateOrder,
+    /// The order of the dates, or what must be asked about it.
+    pub(super) order: Result<DateOrder, Question>,
     /// The rows whose booking date has the form of a date.
     pub(super) dated: Vec<usize>,
 }
@@ -58,7 +58,7 @@ impl<'t> Sheet<'t> {
             width,
             date: known.date.unwrap_or(0),
             date_columns: Vec::new(),
-            order: known.date_order.unwrap_or(DateOrder::YearMonthDay),
+            order: Ok(known.date_order.unwrap_or(DateOrder::YearMonthDay)),
             dated: Vec::new(),
         };
         sheet.date_columns = sheet.find_date_columns();
@@ -82,7 +82,7 @@ impl<'t> Sheet<'t> {
             .map(|(index, _)| index)
             .collect();
         if known.date_order.is_none() {
-            sheet.order = sheet.find_order()?;
+            sheet.order = sheet.find_order();
         }
         Ok(sheet)
     }
@@ -237,33 +237,32 @@ fn orders_of(all: &[Parts], own: &[Parts]) -> Vec<DateOrder> {
         // Nobody writes month.day.year; the point is the day-first separator.
         return vec![DayMonthYear];
     }
-    let best = dmy.max(mdy);
-    let short_year = ymd == all.len() && !dotted && !year_last(own, dmy, mdy);
     let mut left = Vec::new();
-    // One slip among many dates does not overrule the rest.
-    let fits = |count: usize, other: usize| count == best || (other - count) * 20 < other;
-    if dmy > 0 && fits(dmy, mdy.max(dmy)) {
+    let best = dmy.max(mdy);
+    // Where no order fits every date, one slip in twenty does not overrule the rest.
+    let fits = |count: usize| match best == all.len() {
+        true => count == best,
+        false => count > 0 && (best - count) * 20 <= best,
+    };
+    if fits(dmy) {
         left.push(DayMonthYear);
     }
-    if mdy > 0 && fits(mdy, dmy.max(mdy)) {
+    if fits(mdy) {
         left.push(MonthDayYear);
     }
-    if short_year || (best == 0 && ymd > 0) {
+    if ymd > 0 && ymd >= best && !dotted && !year_last(own, best) {
         left.push(YearMonthDay);
     }
     if left.is_empty() {
         // No reading gives a day; whichever is taken, each row is rejected by its own date.
         return vec![DayMonthYear];
     }
-    if left.len() == 2 && best < all.len() && dmy != mdy && all.len() >= 20 {
-        left.retain(|order| valid(*order) == best);
-    }
     settled(left, own)
 }
 
-/// Whether a third number of two digits is surely the year: read so, the dates lie within two
-/// years of each other though there are many, and read as days they would not be days in order.
-fn year_last(own: &[Parts], dmy: usize, mdy: usize) -> bool {
+/// Whether a third number of two digits is surely the year: it hardly varies while the first
+/// number, the day or month, does.
+fn year_last(own: &[Parts], dated: usize) -> bool {
     let mut lasts: Vec<u32> = own.iter().map(|parts| parts.numbers[2]).collect();
     lasts.sort_unstable();
     lasts.dedup();
@@ -271,7 +270,7 @@ fn year_last(own: &[Parts], dmy: usize, mdy: usize) -> bool {
     firsts.sort_unstable();
     firsts.dedup();
     // Days vary, years hardly do.
-    dmy.max(mdy) > 0 && lasts.len() <= 2 && firsts.len() > 2
+    dated > 0 && lasts.len() <= 2 && firsts.len() > 2
 }
 
 /// Drops orders that differ in nothing, and those the sequence of the dates rules out.

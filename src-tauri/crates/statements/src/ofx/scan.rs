@@ -79,12 +79,14 @@ struct Walk<'t> {
     text: &'t str,
     scan: Scan<'t>,
     place: Place,
-    /// Whether the last statement was opened by its own element and is still open.
+    /// The open record; meaningful only while the walk is inside one.
     record: RawRecord<'t>,
     severity_error: bool,
     code: &'t str,
     opened: bool,
     closed: bool,
+    /// Whether the file closes any element at all; some never do.
+    closes: bool,
 }
 
 /// Walks over `text` once.
@@ -99,6 +101,7 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
         code: "",
         opened: false,
         closed: false,
+        closes: false,
     };
     let mut current = tags.next();
     while let Some(tag) = current {
@@ -108,16 +111,18 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
         current = next;
     }
     if walk.in_record() {
-        walk.record.cut = true;
+        // Where nothing is ever closed, a whole last line is all there is to go by.
+        walk.record.cut = walk.closes || !text.ends_with(['\n', '\r']);
         walk.end_record();
     }
+    let unclosed = walk.opened && walk.closes && !walk.closed;
     let mut scan = walk.scan;
     for (from, to) in tags.hidden {
         for at in markers(&text[from..to]) {
             scan.skipped.push((from + at, Rule::Comment));
         }
     }
-    scan.cut = walk.opened && !walk.closed;
+    scan.cut = unclosed;
     scan
 }
 
@@ -181,7 +186,6 @@ impl<'t> Walk<'t> {
     }
 
     fn open(&mut self, name: &str, tag: Tag<'t>, value_end: usize) {
-        let value = || self.text[tag.end..value_end].trim();
         match name {
             "STMTTRN" | "GENTRN" => {
                 self.end_record();
@@ -222,40 +226,32 @@ impl<'t> Walk<'t> {
                 self.end_record();
                 self.place = Place::Outside;
             }
-            "ACCTID" | "BANKID" | "BROKERID" | "ACCTTYPE" if self.place == Place::From => {
-                let value = value();
-                let statement = self.statement();
-                match name {
-                    "ACCTID" => statement.account = Some(value),
-                    "ACCTTYPE" => statement.kind = Some(value),
-                    _ => statement.bank = Some(value),
-                }
-            }
-            "CURDEF" => {
-                let value = value();
-                self.statement().currency = Some(value);
-            }
-            "BALAMT" if self.place == Place::Ledger => {
-                let value = value();
-                self.statement().balance = Some(value);
-            }
-            "DTASOF" if self.place == Place::Ledger => {
-                let value = value();
-                self.statement().balance_on = Some(value);
-            }
-            "CODE" => self.code = value(),
-            "SEVERITY" => {
-                self.severity_error = value().eq_ignore_ascii_case("ERROR");
+            "OFX" | "OFC" => self.opened = true,
+            _ => self.fact(name, self.text[tag.end..value_end].trim()),
+        }
+    }
+
+    /// Takes an element that says something about the statement or about the bank's answer.
+    fn fact(&mut self, name: &str, value: &'t str) {
+        match (name, self.place) {
+            ("ACCTID", Place::From) => self.statement().account = Some(value),
+            ("ACCTTYPE", Place::From) => self.statement().kind = Some(value),
+            ("BANKID" | "BROKERID", Place::From) => self.statement().bank = Some(value),
+            ("CURDEF", _) => self.statement().currency = Some(value),
+            ("BALAMT", Place::Ledger) => self.statement().balance = Some(value),
+            ("DTASOF", Place::Ledger) => self.statement().balance_on = Some(value),
+            ("CODE", _) => self.code = value,
+            ("SEVERITY", _) => {
+                self.severity_error = value.eq_ignore_ascii_case("ERROR");
                 if self.severity_error {
                     self.scan.bank_error = Some(format!("error {}", self.code));
                 }
             }
-            "MESSAGE" if self.severity_error => {
-                let message = super::markup::words(value());
+            ("MESSAGE", _) if self.severity_error => {
+                let message = super::markup::words(value);
                 self.scan.bank_error = Some(format!("error {}: {message}", self.code));
                 self.severity_error = false;
             }
-            "OFX" | "OFC" => self.opened = true,
             _ => {}
         }
     }
@@ -296,12 +292,13 @@ impl<'t> Walk<'t> {
     }
 
     fn close(&mut self, name: &str) {
+        self.closes = true;
         match name {
             "STMTTRN" | "GENTRN" => self.end_record(),
-            "BANKACCTTO" | "CCACCTTO" | "ACCTTO" | "CURRENCY" | "ORIGCURRENCY" => {
-                if self.in_record() {
-                    self.place = Place::Record;
-                }
+            "BANKACCTTO" | "CCACCTTO" | "ACCTTO" | "CURRENCY" | "ORIGCURRENCY"
+                if self.in_record() =>
+            {
+                self.place = Place::Record;
             }
             "BANKACCTFROM" | "CCACCTFROM" | "INVACCTFROM" | "ACCTFROM" | "LEDGERBAL"
             | "AVAILBAL" | "INVBAL" | "BALLIST" | "STMTTRNP" | "BANKTRANLIST" | "INVTRANLIST"

@@ -1,0 +1,141 @@
+//! `statement inspect`: what a bank file holds, as one JSON object, without any book.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use serde_json::{Value, json};
+use statements::amount::{Exact, digits_of};
+use statements::reading::{Balance, Proof, Refused};
+use statements::{Account, LIMIT_BYTES, Line, Mapping, Question, Reading, profile};
+
+/// Reads the file at `path` and tells what it holds; `mapping_json` is a mapping as
+/// [`statements::profile`] describes it. Fails with one sentence for a person when the file cannot
+/// be opened or the mapping cannot be understood; a file that is no statement is an answer with
+/// the outcome `refuse`.
+pub(crate) fn inspect(path: &Path, mapping_json: Option<&str>) -> Result<Value, String> {
+    let mapping: Option<Mapping> = match mapping_json {
+        Some(text) => Some(profile::from_json(text).map_err(|error| error.to_string())?),
+        None => None,
+    };
+    let bytes = bytes_of(path)?;
+    Ok(as_json(&statements::read(&bytes, mapping.as_ref(), None)))
+}
+
+/// The bytes of a file, one more than the limit at most, so that a larger one is refused without
+/// being held.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    let name = path.display();
+    let told = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => format!("there is no file {name}"),
+        ErrorKind::PermissionDenied => format!("the file {name} may not be read; check its rights"),
+        _ => format!("the file {name} cannot be read: {error}"),
+    };
+    if fs::metadata(path).map_err(told)?.is_dir() {
+        return Err(format!("{name} is a folder; name a file in it"));
+    }
+    let file = File::open(path).map_err(told)?;
+    let mut bytes = Vec::new();
+    file.take(LIMIT_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(told)?;
+    Ok(bytes)
+}
+
+fn as_json(reading: &Reading) -> Value {
+    json!({
+        "format": reading.format.name(),
+        "outcome": reading.outcome.name(),
+        "encoding": reading.encoding,
+        "accounts": reading.accounts.iter().map(account).collect::<Vec<_>>(),
+        "rejected": reading.rejected.iter().map(refused).collect::<Vec<_>>(),
+        "skipped": reading.skipped.iter().map(refused).collect::<Vec<_>>(),
+        "questions": reading.questions.iter().map(question).collect::<Vec<_>>(),
+        "records": reading.records,
+        "warnings": reading.warnings,
+        "notes": reading.notes,
+        "reason": reading.refusal,
+        "mapping": reading.mapping.as_ref().and_then(|mapping| {
+            serde_json::from_str::<Value>(&profile::to_json(mapping)).ok()
+        }),
+    })
+}
+
+fn account(account: &Account) -> Value {
+    let digits = digits_of(account.currency.as_deref());
+    json!({
+        "id": account.id,
+        "name": account.name,
+        "currency": account.currency,
+        "transactions": account.lines.iter().map(|of| line(of, digits)).collect::<Vec<_>>(),
+        "balance": account.closing.map(|Balance { amount, .. }| amount.plain(digits)),
+        "balance_on": account.closing.and_then(|closing| closing.on).map(|on| on.to_string()),
+        "proof": account.proof.map(|found| proof(found, digits)),
+    })
+}
+
+fn line(line: &Line, digits: u8) -> Value {
+    let own = line
+        .currency
+        .as_deref()
+        .map_or(digits, |code| digits_of(Some(code)));
+    let shown = |amount: Exact| amount.plain(own);
+    json!({
+        "date": line.posted_on.to_string(),
+        "amount": shown(line.amount),
+        "currency": line.currency,
+        "description": line.description,
+        "payee": line.payee,
+        "reference": line.reference,
+        "id": line.source_id,
+        "balance": line.balance.map(|balance| balance.plain(digits)),
+        "line": line.line,
+    })
+}
+
+fn proof(found: Proof, digits: u8) -> Value {
+    match found {
+        Proof::Proved { steps } => json!({ "proved": true, "steps": steps }),
+        Proof::Differs { by, line } => {
+            json!({ "proved": false, "by": by.plain(digits), "line": line })
+        }
+    }
+}
+
+fn refused(record: &Refused) -> Value {
+    json!({ "at": record.at, "line": record.line, "reason": record.reason })
+}
+
+fn question(question: &Question) -> Value {
+    let mut value = json!({ "kind": question.name(), "text": question.words() });
+    let (field, examples) = match question {
+        Question::DateOrder { examples, choices } => {
+            value["choices"] = choices.iter().map(|order| order.words()).collect();
+            ("examples", examples)
+        }
+        Question::DecimalMark { examples } => ("examples", examples),
+        Question::Sign { column, examples } => {
+            value["column"] = json!(column);
+            ("examples", examples)
+        }
+        Question::Flags {
+            column,
+            flag,
+            values,
+        } => {
+            value["column"] = json!(column);
+            value["flag"] = json!(flag);
+            ("values", values)
+        }
+        Question::DateColumn { headings } => ("headings", headings),
+        Question::AmountColumn { headings, choices } => {
+            value["choices"] = json!(choices);
+            ("headings", headings)
+        }
+    };
+    value[field] = json!(examples);
+    value
+}
+
+#[cfg(test)]
+mod tests;
