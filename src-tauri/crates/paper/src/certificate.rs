@@ -1,5 +1,7 @@
 //! The acceptance certificate: what is proved about an acceptance, the weakest part first.
 
+mod setting;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::page::Rendered;
@@ -99,6 +101,9 @@ pub struct Seal {
 impl Certificate {
     /// The certificate as a file. Never fails: what cannot be set is among the findings.
     pub fn render(&self) -> Rendered {
-        crate::plain::render(&self.stationery, "Acceptance certificate", &[])
+        setting::render(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

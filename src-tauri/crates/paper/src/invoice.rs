@@ -1,5 +1,9 @@
 //! The invoice, the VAT or GST invoice among them.
 
+mod setting;
+
+pub(crate) use setting::with_sign;
+
 use chrono::NaiveDate;
 use domain::money::Money;
 
@@ -112,6 +116,9 @@ pub struct Note {
 impl Invoice {
     /// The invoice as a file. Never fails: what cannot be set is among the findings.
     pub fn render(&self) -> Rendered {
-        crate::plain::render(&self.stationery, &self.title, &[])
+        setting::render(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,9 @@
 //! The engagement letter: clauses with their ids in the margin, the fee table, the acceptance.
 
+mod acceptance;
+mod fees;
+mod setting;
+
 use chrono::NaiveDate;
 use domain::money::Money;
 
@@ -209,6 +213,9 @@ pub enum Signature {
 impl Letter {
     /// The letter as a file. Never fails: what cannot be set is among the findings.
     pub fn render(&self) -> Rendered {
-        crate::plain::render(&self.stationery, &self.title, &[])
+        setting::render(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

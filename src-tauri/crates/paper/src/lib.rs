@@ -8,12 +8,22 @@
 #![allow(clippy::float_arithmetic)]
 
 pub mod certificate;
+mod compose;
+mod flow;
+mod fonts;
+mod grid;
+mod ink;
 pub mod invoice;
 pub mod letter;
+mod logo;
 mod page;
-mod plain;
+mod pdf;
 pub mod receipt;
 mod stationery;
+mod table;
+mod text;
+mod words;
 
 pub use page::{Finding, LogoFault, Paper, PlacedBox, Rect, Rendered};
 pub use stationery::{DateStyle, Letterhead, Logo, MetaRow, Stationery};
+pub use words::currency_in_words;

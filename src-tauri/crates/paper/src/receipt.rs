@@ -1,5 +1,7 @@
 //! The quittance, which says that a debt is paid, and the plain receipt for a part of it.
 
+mod setting;
+
 use chrono::NaiveDate;
 use domain::money::Money;
 
@@ -79,6 +81,9 @@ pub struct PaidInvoice {
 impl Receipt {
     /// The receipt as a file. Never fails: what cannot be set is among the findings.
     pub fn render(&self) -> Rendered {
-        crate::plain::render(&self.stationery, "Quittance", &[])
+        setting::render(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,14 @@ impl DateStyle {
             DateStyle::DayFirst => date.format("%-d %B %Y").to_string(),
         }
     }
+
+    /// The date where there is little room: "Nov 21, 2026", "21 Nov 2026".
+    pub fn short(self, date: NaiveDate) -> String {
+        match self {
+            DateStyle::MonthFirst => date.format("%b %-d, %Y").to_string(),
+            DateStyle::DayFirst => date.format("%-d %b %Y").to_string(),
+        }
+    }
 }
 
 /// A picture file as the user gave it; PNG or JPEG, told apart by its content.

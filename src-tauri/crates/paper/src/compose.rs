@@ -1,0 +1,311 @@
+//! What all documents share when they are put together: head, addressee, notes, foot, the file.
+
+use std::rc::Rc;
+
+use crate::flow::{self, Break, Placed, Row};
+use crate::grid::{FULL, LEADING, LEFT, MEASURE, RIGHT, RISE, TEXT};
+use crate::ink::Ink;
+use crate::page::{Finding, Rendered};
+use crate::pdf::{self, About};
+use crate::stationery::{Letterhead, MetaRow, Stationery};
+use crate::text::{LABEL, Line, NOTE, PROSE, Setter, Span, Style};
+use crate::{fonts::Face, logo};
+
+/// A document on its way to pages.
+pub(crate) struct Composer<'a> {
+    /// What it is set on.
+    pub(crate) stationery: &'a Stationery,
+    /// What sets its text.
+    pub(crate) setter: Setter,
+    /// Its rows so far.
+    pub(crate) rows: Vec<Row>,
+    /// Its bookmarks: the title and the key of the element it leads to.
+    pub(crate) bookmarks: Vec<(String, String)>,
+    /// A remark at the very end of the last page.
+    pub(crate) foot_note: Vec<Line>,
+}
+
+impl<'a> Composer<'a> {
+    /// A document with nothing on it yet.
+    pub(crate) fn new(stationery: &'a Stationery) -> Composer<'a> {
+        Composer {
+            stationery,
+            setter: Setter::default(),
+            rows: Vec::new(),
+            bookmarks: Vec::new(),
+            foot_note: Vec::new(),
+        }
+    }
+
+    /// Starts an element: what is set from here stands under its key.
+    pub(crate) fn at(&mut self, key: &str) -> Rc<str> {
+        self.setter.at(key);
+        key.into()
+    }
+
+    /// The letterhead with the rule below it; the row ends at the rule.
+    pub(crate) fn letterhead(&mut self) {
+        let key = self.at("letterhead");
+        let head = &self.stationery.letterhead;
+        let mut ink = Vec::new();
+        let (name_left, with_name) = self.logo(head, &mut ink);
+        let address_left = self.address(head, &mut ink);
+        let mut bottom = 34.0_f32.max(9.1 * head.address.len() as f32 - 4.0);
+        if with_name {
+            bottom = bottom.max(self.name(head, name_left, address_left - 16.0, &mut ink));
+        }
+        let rule = bottom + 14.8;
+        ink.push(Ink::rule(LEFT, rule, FULL, 0.8));
+        self.rows.push(Row::new(rule).with(ink).keyed(&key));
+    }
+
+    /// Places the logo; returns where the name starts and whether there is one.
+    fn logo(&mut self, head: &Letterhead, ink: &mut Vec<Ink>) -> (f32, bool) {
+        let Some(logo) = &head.logo else {
+            return (LEFT, true);
+        };
+        let picture = match logo::picture(logo) {
+            Ok(picture) => picture,
+            Err(fault) => {
+                self.setter.report(Finding::Logo(fault));
+                return (LEFT, true);
+            }
+        };
+        let (wide, high) = (picture.width as f32, picture.height as f32);
+        let is_wide = wide / high > 2.5;
+        let most = if is_wide { 150.0 } else { 34.0 };
+        // Never larger than its pixels at 300 to the inch.
+        let scale = (most / wide).min(34.0 / high).min(72.0 / 300.0);
+        let (width, height) = (wide * scale, high * scale);
+        let y = (34.0 - height) / 2.0;
+        ink.push(Ink::Image {
+            x: LEFT,
+            y,
+            width,
+            height,
+            picture,
+        });
+        (LEFT + 46.0, !is_wide)
+    }
+
+    /// The address at the right; returns where its longest line starts.
+    fn address(&mut self, head: &Letterhead, ink: &mut Vec<Ink>) -> f32 {
+        let mut left = RIGHT;
+        for (at, text) in head.address.iter().enumerate() {
+            let line = self.setter.fitted(text, NOTE, 220.0);
+            left = left.min(RIGHT - line.width);
+            ink.push(Ink::text_to(RIGHT, 5.1 + 9.1 * at as f32, line));
+        }
+        left
+    }
+
+    /// Name and person; returns where they end.
+    fn name(&mut self, head: &Letterhead, left: f32, right: f32, ink: &mut Vec<Ink>) -> f32 {
+        let large = Style::new(Face::SerifSemibold, 14.0);
+        let width = right - left;
+        let mut lines = vec![self.setter.line(&head.practice, large)];
+        let mut y = if head.person.is_empty() { 21.5 } else { 16.2 };
+        let mut step = 17.0;
+        if lines[0].width > width {
+            let small = Style::new(Face::SerifSemibold, 10.5);
+            lines = self.setter.paragraph(&head.practice, small, width);
+            (y, step) = (8.0, 12.5);
+        }
+        for (at, line) in lines.into_iter().enumerate() {
+            y += if at == 0 { 0.0 } else { step };
+            ink.push(Ink::text(left, y, line));
+        }
+        if !head.person.is_empty() {
+            y += 11.1;
+            let line = self.setter.fitted(&head.person, NOTE, width);
+            ink.push(Ink::text(left, y, line));
+        }
+        y + 2.0
+    }
+
+    /// The addressee, inside the window of an envelope, and the rows at the right of it.
+    pub(crate) fn addressee(&mut self, addressee: &[String], meta: &[MetaRow]) {
+        let key = self.at("meta");
+        let mut meta_ink = Vec::new();
+        let (meta_left, meta_end) = self.meta(meta, 47.4, &mut meta_ink);
+        let addressee_key = self.at("addressee");
+        let mut ink = Vec::new();
+        let mut y = 47.4 - LEADING;
+        for text in addressee {
+            for line in self.setter.paragraph(text, PROSE, meta_left - 12.0 - TEXT) {
+                y += LEADING;
+                ink.push(Ink::text(TEXT, y, line));
+            }
+        }
+        let end = y.max(meta_end) + 6.2;
+        // Two rows on the same place, so that each has its box: the first takes no height.
+        self.rows.push(
+            Row::new(0.0)
+                .with(ink)
+                .keyed(&addressee_key)
+                .broken(Break::Never),
+        );
+        let row = Row::new(end)
+            .with(meta_ink)
+            .keyed(&key)
+            .broken(Break::Never);
+        self.rows.push(row);
+    }
+
+    /// Labels and values at the right, from this baseline on. Returns their left edge and the
+    /// last baseline.
+    pub(crate) fn meta(&mut self, meta: &[MetaRow], first: f32, ink: &mut Vec<Ink>) -> (f32, f32) {
+        let mut set = Vec::new();
+        for row in meta {
+            let label = self.setter.fitted(&row.label, LABEL, 80.0);
+            let value = self.setter.fitted(&row.value, PROSE, 104.0);
+            set.push((label, value));
+        }
+        let widest = |width: fn(&(Line, Line)) -> f32| set.iter().map(width).fold(0.0, f32::max);
+        let left = RIGHT - widest(|row| row.1.width) - 14.0 - widest(|row| row.0.width);
+        let mut y = first - 12.3;
+        for (label, value) in set {
+            y += 12.3;
+            ink.push(Ink::text(left, y, label));
+            ink.push(Ink::text_to(RIGHT, y, value));
+        }
+        (left.min(RIGHT - 120.0), y)
+    }
+
+    /// The title, at `x`; the row ends 14 below its baseline.
+    pub(crate) fn title(&mut self, title: &str, style: Style, x: f32, gap: f32) {
+        let key = self.at("title");
+        let rise = style.size * 0.645;
+        let lines = self.setter.paragraph(title, style, RIGHT - x);
+        let last = lines.len().saturating_sub(1) as f32 * style.size * 1.2;
+        let row = Row::new(rise + last + 14.0)
+            .after(gap)
+            .broken(Break::Never)
+            .keyed(&key);
+        let ink = lines
+            .into_iter()
+            .enumerate()
+            .map(|(at, line)| Ink::text(x, rise + style.size * 1.2 * at as f32, line));
+        self.rows.push(row.with(ink));
+    }
+
+    /// A paragraph in the text column.
+    pub(crate) fn paragraph(&mut self, key: &Rc<str>, text: &str, gap: f32) {
+        let lines = self.setter.paragraph(text, PROSE, MEASURE);
+        self.rows.extend(prose(lines, TEXT, key, gap));
+    }
+
+    /// A label in the margin column and its remark in the text column.
+    pub(crate) fn note(&mut self, key: &str, label: &str, text: &str, gap: f32) {
+        let key = self.at(key);
+        let label = self.setter.paragraph(label, LABEL, TEXT - LEFT - 8.0);
+        let lines = self.setter.paragraph(text, PROSE, MEASURE);
+        let mut rows = prose(lines, TEXT, &key, gap);
+        let first = rows.first_mut();
+        if let Some(first) = first {
+            let ink = label.into_iter().enumerate();
+            let ink = ink.map(|(at, line)| Ink::text(LEFT, RISE + 8.5 * at as f32, line));
+            first.ink.splice(0..0, ink);
+        }
+        self.rows.extend(rows);
+    }
+
+    /// Places the rows, prints the foot of every page, writes the file.
+    pub(crate) fn finish(mut self, title: &str) -> Rendered {
+        let paper = self.stationery.paper;
+        let mut placed = flow::place(&self.rows, paper);
+        self.put_foot_note(&mut placed);
+        self.put_footers(&mut placed);
+        let bookmark = |(title, key): &(String, String)| {
+            let found = placed.boxes.iter().find(|placed| placed.key == *key)?;
+            Some((title.clone(), found.page, found.rect.y))
+        };
+        let about = About {
+            title,
+            author: &self.stationery.letterhead.practice,
+            language: &self.stationery.language,
+            made_at: self.stationery.made_at,
+            draft: self.stationery.draft,
+            bookmarks: self.bookmarks.iter().filter_map(bookmark).collect(),
+        };
+        let bytes = pdf::write(&placed.pages, paper, &about);
+        Rendered {
+            bytes,
+            pages: placed.pages.len(),
+            boxes: placed.boxes,
+            findings: self.setter.into_findings(),
+        }
+    }
+
+    /// The remark at the end of the last page, on a page of its own if there is no room.
+    fn put_foot_note(&mut self, placed: &mut Placed) {
+        let Some(rest) = self.foot_note.len().checked_sub(1) else {
+            return;
+        };
+        let bottom = self.stationery.paper.height() - flow::BOTTOM;
+        let first = bottom - crate::grid::SMALL_LEADING * rest as f32;
+        if placed.end + 12.0 > first - 7.0 {
+            placed.pages.push(flow::Page::default());
+        }
+        let Some(page) = placed.pages.last_mut() else {
+            return;
+        };
+        for (at, line) in self.foot_note.drain(..).enumerate() {
+            let y = first + crate::grid::SMALL_LEADING * at as f32;
+            page.ink.push(Ink::text(LEFT, y, line));
+        }
+    }
+
+    fn put_footers(&mut self, placed: &mut Placed) {
+        self.setter.at("footer");
+        let edge = self.stationery.paper.height() - 42.0;
+        let count = placed.pages.len();
+        for (at, page) in placed.pages.iter_mut().enumerate() {
+            let number = self
+                .setter
+                .line(&format!("Page {} of {count}", at + 1), NOTE);
+            let width = FULL - number.width - 16.0;
+            let text = self.setter.fitted(&self.stationery.footer, NOTE, width);
+            page.ink.push(Ink::hairline(LEFT, edge, FULL));
+            page.ink.push(Ink::text(LEFT, edge + 12.8, text));
+            page.ink.push(Ink::text_to(RIGHT, edge + 12.8, number));
+        }
+    }
+}
+
+/// Lines of prose as rows: two stay together at either end.
+pub(crate) fn prose(lines: Vec<Line>, x: f32, key: &Rc<str>, gap: f32) -> Vec<Row> {
+    let count = lines.len();
+    let row = |(at, line)| {
+        let before = if at > 0 && (at == 1 || at + 1 == count) {
+            Break::Never
+        } else {
+            Break::Free
+        };
+        let gap = if at == 0 { gap } else { 0.0 };
+        Row::new(LEADING)
+            .with([Ink::text(x, RISE, line)])
+            .keyed(key)
+            .after(gap)
+            .broken(before)
+    };
+    lines.into_iter().enumerate().map(row).collect()
+}
+
+/// A text cut at its backticks: what stands between them cites a clause.
+pub(crate) fn cited(text: &str, style: Style, mut cite: impl FnMut(&str) -> Span) -> Vec<Span> {
+    let parts: Vec<&str> = text.split('`').collect();
+    // An odd number of backticks leaves one that cites nothing.
+    let whole = parts.len() % 2 == 1;
+    if !whole {
+        return vec![Span::new(text, style)];
+    }
+    let span = |(at, part): (usize, &&str)| {
+        if at % 2 == 1 {
+            cite(part)
+        } else {
+            Span::new(*part, style)
+        }
+    };
+    parts.iter().enumerate().map(span).collect()
+}

@@ -1,0 +1,308 @@
+//! Rows one under the other on as many pages as they need.
+//!
+//! A row is never split. Between two rows a page may break, had better not, or must not; a run of
+//! rows that must stay together and is higher than a page is broken nevertheless.
+
+use std::rc::Rc;
+
+use crate::ink::Ink;
+use crate::page::{Paper, PlacedBox, Rect};
+
+/// The distance of the first line's top from the paper's top edge.
+pub(crate) const TOP: f32 = 54.0;
+/// The distance of the end of the text from the paper's bottom edge.
+pub(crate) const BOTTOM: f32 = 64.0;
+/// How far a page may end short before a break that had better not be is made: ten lines.
+const SHORT: f32 = 130.0;
+
+/// Whether a page may break before a row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Break {
+    /// It may.
+    Free,
+    /// Only if the page would end short otherwise.
+    Unwelcome,
+    /// Never, unless the rows that stay together are higher than a page.
+    Never,
+}
+
+/// A row of a document. Its ink counts from its own top.
+#[derive(Clone)]
+pub(crate) struct Row {
+    /// The height.
+    pub(crate) height: f32,
+    /// Space above, left out at the top of a page.
+    pub(crate) gap: f32,
+    /// Whether a page may break before it.
+    pub(crate) before: Break,
+    /// What is drawn.
+    pub(crate) ink: Vec<Ink>,
+    /// The key of the element it belongs to.
+    pub(crate) key: Option<Rc<str>>,
+    /// The head that is repeated when a page starts with this row.
+    pub(crate) head: Option<Rc<Row>>,
+    /// A rule that closes the page's part of a table when the page ends after this row.
+    pub(crate) close: Option<Ink>,
+}
+
+impl Row {
+    /// A row of a height, without ink.
+    pub(crate) fn new(height: f32) -> Row {
+        Row {
+            height,
+            gap: 0.0,
+            before: Break::Free,
+            ink: Vec::new(),
+            key: None,
+            head: None,
+            close: None,
+        }
+    }
+
+    /// The same with this ink.
+    pub(crate) fn with(mut self, ink: impl IntoIterator<Item = Ink>) -> Row {
+        self.ink.extend(ink);
+        self
+    }
+
+    /// The same under a key.
+    pub(crate) fn keyed(mut self, key: &Rc<str>) -> Row {
+        self.key = Some(Rc::clone(key));
+        self
+    }
+
+    /// The same with space above.
+    pub(crate) fn after(mut self, gap: f32) -> Row {
+        self.gap = gap;
+        self
+    }
+
+    /// The same with a rule about the break before it.
+    pub(crate) fn broken(mut self, before: Break) -> Row {
+        self.before = before;
+        self
+    }
+}
+
+/// A page with everything on it; ink counts from the page's top.
+#[derive(Default)]
+pub(crate) struct Page {
+    /// What is drawn, in reading order.
+    pub(crate) ink: Vec<Ink>,
+}
+
+/// The rows on their pages.
+pub(crate) struct Placed {
+    /// The pages, at least one.
+    pub(crate) pages: Vec<Page>,
+    /// Where the keyed elements are.
+    pub(crate) boxes: Vec<PlacedBox>,
+    /// Where the text on the last page ends, from its top.
+    pub(crate) end: f32,
+}
+
+/// Places rows on pages of this paper.
+pub(crate) fn place(rows: &[Row], paper: Paper) -> Placed {
+    let mut sheet = Sheet {
+        close: None,
+        pages: vec![Page::default()],
+        boxes: Vec::new(),
+        y: TOP,
+    };
+    let bottom = paper.height() - BOTTOM;
+    let mut start = 0;
+    while start < rows.len() {
+        let end = group_end(rows, start);
+        let group = &rows[start..end];
+        if sheet.y + sheet.height_of(group) <= bottom + 0.01 {
+            sheet.put_all(group);
+            start = end;
+            continue;
+        }
+        let fits = sheet.how_many_fit(group, bottom);
+        start += if sheet.is_fresh() {
+            let split = best_split(group, fits).unwrap_or(fits.max(1));
+            sheet.put_all(&group[..split]);
+            split
+        } else if bottom - sheet.y > SHORT {
+            let split = (1..=fits)
+                .rev()
+                .find(|at| is_before(group, *at, Break::Unwelcome));
+            sheet.put_all(&group[..split.unwrap_or(0)]);
+            split.unwrap_or(0)
+        } else {
+            0
+        };
+        sheet.turn();
+    }
+    Placed {
+        pages: sheet.pages,
+        boxes: sheet.boxes,
+        end: sheet.y,
+    }
+}
+
+/// Where the rows end that begin at `start` and may only be parted against a rule.
+fn group_end(rows: &[Row], start: usize) -> usize {
+    let later = rows[start + 1..]
+        .iter()
+        .position(|row| row.before == Break::Free);
+    later.map_or(rows.len(), |at| start + 1 + at)
+}
+
+fn is_before(group: &[Row], at: usize, most: Break) -> bool {
+    group.get(at).is_some_and(|row| row.before <= most)
+}
+
+/// The latest place at or before `fits` where a break is at least not forbidden.
+fn best_split(group: &[Row], fits: usize) -> Option<usize> {
+    (1..=fits)
+        .rev()
+        .find(|at| is_before(group, *at, Break::Unwelcome))
+}
+
+struct Sheet {
+    close: Option<Ink>,
+    pages: Vec<Page>,
+    boxes: Vec<PlacedBox>,
+    y: f32,
+}
+
+impl Sheet {
+    fn is_fresh(&self) -> bool {
+        self.y <= TOP
+    }
+
+    /// The height the rows would take from here.
+    fn height_of(&self, rows: &[Row]) -> f32 {
+        let mut height = 0.0;
+        for (at, row) in rows.iter().enumerate() {
+            height += self.height_added(row, at == 0);
+        }
+        height
+    }
+
+    fn height_added(&self, row: &Row, first: bool) -> f32 {
+        if first && self.is_fresh() {
+            row.height + row.head.as_ref().map_or(0.0, |head| head.height)
+        } else {
+            row.height + row.gap
+        }
+    }
+
+    fn how_many_fit(&self, rows: &[Row], bottom: f32) -> usize {
+        let mut y = self.y;
+        for (at, row) in rows.iter().enumerate() {
+            y += self.height_added(row, at == 0);
+            if y > bottom + 0.01 {
+                return at;
+            }
+        }
+        rows.len()
+    }
+
+    fn put_all(&mut self, rows: &[Row]) {
+        for row in rows {
+            if self.is_fresh() {
+                if let Some(head) = &row.head {
+                    self.put(head);
+                }
+            } else {
+                self.y += row.gap;
+            }
+            self.put(row);
+        }
+    }
+
+    fn put(&mut self, row: &Row) {
+        let page = self.pages.len() - 1;
+        let first = self.pages[page].ink.len();
+        let y = self.y;
+        self.pages[page]
+            .ink
+            .extend(row.ink.iter().map(|ink| ink.clone().lowered(y)));
+        if let Some(key) = &row.key {
+            let text = text_of(&self.pages[page].ink[first..]);
+            self.keep_box(page, key, row.height, &text, &row.ink);
+        }
+        self.y += row.height;
+        self.pending_close(row);
+    }
+
+    /// Remembers the closing rule of a table's row as the page's last ink, to be drawn on turning.
+    fn pending_close(&mut self, row: &Row) {
+        self.close = row.close.clone().map(|ink| ink.lowered(self.y));
+    }
+
+    fn keep_box(&mut self, page: usize, key: &str, height: f32, text: &str, ink: &[Ink]) {
+        let y = self.y;
+        let (left, right) = extent(ink);
+        if let Some(last) = self.boxes.last_mut()
+            && last.page == page
+            && last.key == key
+        {
+            let far = (last.rect.x + last.rect.width).max(right);
+            last.rect.x = last.rect.x.min(left);
+            last.rect.width = far - last.rect.x;
+            last.rect.height = y + height - last.rect.y;
+            if !text.is_empty() {
+                last.text.push(' ');
+                last.text.push_str(text);
+            }
+            return;
+        }
+        let rect = Rect {
+            x: left,
+            y,
+            width: right - left,
+            height,
+        };
+        self.boxes.push(PlacedBox {
+            page,
+            rect,
+            key: key.to_owned(),
+            text: text.to_owned(),
+        });
+    }
+
+    fn turn(&mut self) {
+        if let Some(ink) = self.close.take() {
+            let page = self.pages.len() - 1;
+            self.pages[page].ink.push(ink);
+        }
+        self.pages.push(Page::default());
+        self.y = TOP;
+    }
+}
+
+/// The texts of some ink, joined by spaces.
+fn text_of(ink: &[Ink]) -> String {
+    let mut text = String::new();
+    for ink in ink {
+        if let Ink::Text { line, .. } = ink {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&line.text());
+        }
+    }
+    text
+}
+
+/// The leftmost and the rightmost place of some ink.
+fn extent(ink: &[Ink]) -> (f32, f32) {
+    let mut extent: Option<(f32, f32)> = None;
+    for ink in ink {
+        let (left, right) = match ink {
+            Ink::Text { x, line, .. } => (*x, x + line.width),
+            Ink::Rule { x, length, .. } => (*x, x + length),
+            Ink::Frame { x, width, .. } | Ink::Image { x, width, .. } => (*x, x + width),
+            Ink::Strokes { .. } => continue,
+        };
+        extent = Some(extent.map_or((left, right), |(l, r)| (l.min(left), r.max(right))));
+    }
+    extent.unwrap_or((crate::grid::LEFT, crate::grid::RIGHT))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,182 @@
+//! The fee table: rate × times = amount, one column of amounts for each option.
+
+use domain::money::Money;
+
+use super::{FeeOption, FeeRow, FeeRowKind, FeeTable, Mark};
+use crate::compose::Composer;
+use crate::flow::{Break, Row, TOP};
+use crate::fonts::Face;
+use crate::grid::{FULL, LEFT, RIGHT};
+use crate::ink::Ink;
+use crate::table::{Below, Cell, Column, Look, mark_box, row, under_head};
+use crate::text::{COLUMN, LABEL, NOTE, Style};
+
+/// How far the name of an add-on is indented after its box.
+const INDENT: f32 = 13.0;
+/// The head of an option's column.
+const OPTION: Style = Style::new(Face::SerifSemibold, 10.0);
+
+/// Sets the table and its note.
+pub(super) fn set(composer: &mut Composer<'_>, table: &FeeTable) {
+    let columns = columns(table.options.len().clamp(1, 3));
+    composer.at(&table.key);
+    let head = head(composer, table, &columns);
+    let mut rows = Vec::new();
+    for (at, fee) in table.rows.iter().enumerate() {
+        let next = table.rows.get(at + 1).map(|next| next.kind);
+        rows.push(fee_row(composer, fee, next, &columns));
+    }
+    let paper = composer.stationery.paper;
+    let half = (paper.height() - TOP - crate::flow::BOTTOM) / 2.0;
+    let tail = (table.rows.iter().rev())
+        .position(|row| row.kind == FeeRowKind::Line)
+        .map_or(3, |after| after + 2);
+    let mut rows = under_head(head, rows, half, tail);
+    if let Some(first) = rows.first_mut() {
+        first.gap = 5.5;
+        first.before = Break::Never;
+    }
+    composer.rows.extend(rows);
+    set_note(composer, table);
+}
+
+/// Name, rate, times, and a column for each option, from the right.
+fn columns(options: usize) -> Vec<Column> {
+    let pitch = if options > 2 { 70.0 } else { 80.0 };
+    let times = RIGHT - pitch * options as f32 + 6.0;
+    let rate = times - 38.0;
+    let mut columns = vec![
+        Column::new(LEFT, rate - 56.0),
+        Column::new(rate - 50.0, rate),
+        Column::new(rate + 4.0, times),
+    ];
+    for option in 0..options {
+        let right = RIGHT - pitch * (options - 1 - option) as f32;
+        columns.push(Column::new(right - pitch + 12.0, right));
+    }
+    columns
+}
+
+fn head(composer: &mut Composer<'_>, table: &FeeTable, columns: &[Column]) -> Row {
+    let key = composer.at(&table.key);
+    let labelled = table.options.iter().any(|option| !option.label.is_empty());
+    let (height, baseline) = if labelled { (27.0, 22.5) } else { (13.2, 8.15) };
+    let mut head = Row::new(height).keyed(&key);
+    head.ink.push(Ink::rule(LEFT, 0.0, FULL, 0.8));
+    let first = composer
+        .setter
+        .line("Service and when it is billed", COLUMN);
+    head.ink.push(Ink::text(LEFT, baseline, first));
+    for (column, text) in columns[1..3].iter().zip(["Rate", "Times"]) {
+        let line = composer.setter.line(text, COLUMN);
+        head.ink.push(Ink::text_to(column.right, baseline, line));
+    }
+    for (column, option) in columns[3..].iter().zip(&table.options) {
+        set_option(composer, &mut head, *column, option, baseline);
+    }
+    head.ink.push(Ink::rule(LEFT, height, FULL, 0.5));
+    head
+}
+
+fn set_option(
+    composer: &mut Composer<'_>,
+    head: &mut Row,
+    column: Column,
+    option: &FeeOption,
+    baseline: f32,
+) {
+    let width = column.right - column.left;
+    if option.label.is_empty() {
+        let style = if baseline > 10.0 { OPTION } else { COLUMN };
+        let name = composer.setter.fitted(&option.name, style, width);
+        head.ink.push(Ink::text_to(column.right, baseline, name));
+        return;
+    }
+    let label = composer.setter.fitted(&option.label, LABEL, width - 14.0);
+    let x = column.right - label.width - 12.6;
+    head.ink
+        .extend(mark_box(x, 10.6, option.mark == Mark::Chosen));
+    head.ink.push(Ink::text_to(column.right, 10.15, label));
+    let name = composer.setter.fitted(&option.name, OPTION, width);
+    head.ink.push(Ink::text_to(column.right, baseline, name));
+}
+
+fn fee_row(
+    composer: &mut Composer<'_>,
+    fee: &FeeRow,
+    next: Option<FeeRowKind>,
+    columns: &[Column],
+) -> Row {
+    let key = composer.at(&fee.key);
+    let look = match fee.kind {
+        FeeRowKind::Total => Look::FEES.strong(),
+        FeeRowKind::Line | FeeRowKind::AddOn(_) | FeeRowKind::Sum => Look::FEES,
+    };
+    let below = match (fee.kind, next) {
+        (_, None) => Below::End,
+        (FeeRowKind::Total, _) | (_, Some(FeeRowKind::Total)) => Below::Thin,
+        (_, Some(FeeRowKind::Line | FeeRowKind::AddOn(_) | FeeRowKind::Sum)) => Below::Hairline,
+    };
+    let is_line = matches!(fee.kind, FeeRowKind::Line | FeeRowKind::AddOn(_));
+    let mut columns = columns.to_vec();
+    let mark = match fee.kind {
+        FeeRowKind::AddOn(mark) => Some(mark),
+        FeeRowKind::Line | FeeRowKind::Total | FeeRowKind::Sum => None,
+    };
+    if mark.is_some() {
+        columns[0].left += INDENT;
+    } else if fee.rate.is_none() && fee.times.is_empty() {
+        // A total may use the place of rate and times.
+        columns[0].right = columns[2].right;
+    }
+    let mut cells = vec![Cell::WordsOver(&fee.name, &fee.sub_line)];
+    cells.push(
+        fee.rate
+            .map_or(Cell::Empty, |rate| Cell::Figure(rate.shown())),
+    );
+    let times = Cell::Figure(fee.times.clone());
+    cells.push(if fee.times.is_empty() {
+        Cell::Empty
+    } else {
+        times
+    });
+    for at in 0..columns.len() - 3 {
+        cells.push(amount(fee.amounts.get(at).copied().flatten(), is_line));
+    }
+    let mut row = row(&mut composer.setter, &columns, &cells, look, below).keyed(&key);
+    if let Some(mark) = mark {
+        // The rules run over the full width, also where the name is indented.
+        for ink in &mut row.ink {
+            if let Ink::Rule { x, length, .. } = ink {
+                (*x, *length) = (LEFT, FULL);
+            }
+        }
+        let square = mark_box(LEFT, look.baseline(), mark == Mark::Chosen);
+        row.ink.splice(0..0, square);
+    }
+    row.close = Some(Ink::rule(LEFT, 0.0, FULL, 0.8));
+    row
+}
+
+/// An amount; a dash where an option has not the service.
+fn amount(amount: Option<Money>, is_line: bool) -> Cell<'static> {
+    match amount {
+        Some(amount) => Cell::Figure(amount.shown()),
+        None if is_line => Cell::Figure("–".to_owned()),
+        None => Cell::Empty,
+    }
+}
+
+fn set_note(composer: &mut Composer<'_>, table: &FeeTable) {
+    let key = composer.at(&table.key);
+    let lines = composer.setter.paragraph(&table.note, NOTE, FULL);
+    let count = lines.len();
+    for (at, line) in lines.into_iter().enumerate() {
+        let height = if at + 1 == count { 12.0 } else { 9.7 };
+        let gap = if at == 0 { 5.5 } else { 0.0 };
+        let row = Row::new(height)
+            .with([Ink::text(LEFT, 5.4, line)])
+            .keyed(&key);
+        composer.rows.push(row.after(gap).broken(Break::Never));
+    }
+}

@@ -1,0 +1,321 @@
+//! The letter row by row: opening, sections, clauses with their numbers.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::{BriefRow, Clause, Item, Letter, acceptance, fees};
+use crate::compose::{Composer, cited, prose};
+use crate::flow::{Break, Row};
+use crate::fonts::Face;
+use crate::grid::{LEADING, LEFT, MEASURE, NUMBER_RIGHT, RIGHT, RISE, TEXT};
+use crate::ink::Ink;
+use crate::page::{Finding, Rendered};
+use crate::text::{CLAUSE_ID, HEADING, LABEL, NOTE, PROSE, STRONG, Span, Style, TITLE};
+
+/// A clause id within a sentence.
+const CITED: Style = Style::new(Face::Sans, 7.8);
+/// Where the text of a term starts: its label is 62 wide.
+const TERM_TEXT: f32 = TEXT + 62.0;
+
+/// Sets the letter.
+pub(super) fn render(letter: &Letter) -> Rendered {
+    let mut composer = Composer::new(&letter.stationery);
+    let numbers = Numbers::of(letter);
+    composer.letterhead();
+    composer.addressee(&letter.addressee, &letter.meta);
+    composer.title(&letter.title, TITLE, TEXT, 16.5);
+    opening(&mut composer, letter);
+    in_brief(&mut composer, &letter.in_brief, &numbers);
+    for (at, section) in letter.sections.iter().enumerate() {
+        heading(&mut composer, &section.heading, at);
+        let mut headed = !section.heading.is_empty();
+        for item in &section.items {
+            let start = composer.rows.len();
+            match item {
+                Item::Clause(clause) => set_clause(&mut composer, clause, &numbers),
+                Item::Paragraph(text) => {
+                    let key = composer.at(&format!("section-{at}"));
+                    let spans = numbers.spans(&mut composer, text, PROSE);
+                    let lines = composer.setter.paragraph_of(&spans, MEASURE);
+                    composer.rows.extend(prose(lines, TEXT, &key, 6.5));
+                }
+                Item::FeeTable(table) => fees::set(&mut composer, table),
+            }
+            if std::mem::take(&mut headed)
+                && let Some(first) = composer.rows.get_mut(start)
+            {
+                first.gap = 0.0;
+                first.before = Break::Never;
+            }
+        }
+    }
+    if let Some(acceptance) = &letter.acceptance {
+        keep_clauses_before_acceptance(&mut composer.rows);
+        acceptance::set(&mut composer, acceptance, &numbers);
+    }
+    if let Some(particulars) = &letter.particulars {
+        set_particulars(&mut composer, particulars);
+    }
+    composer.finish(&letter.title)
+}
+
+fn opening(composer: &mut Composer<'_>, letter: &Letter) {
+    let key = composer.at("greeting");
+    composer.paragraph(&key, &letter.greeting, 0.0);
+    let key = composer.at("opening");
+    for text in &letter.opening {
+        composer.paragraph(&key, text, 6.5);
+    }
+}
+
+fn in_brief(composer: &mut Composer<'_>, brief: &[BriefRow], numbers: &Numbers<'_>) {
+    let key = composer.at("in-brief");
+    for (at, row) in brief.iter().enumerate() {
+        let cited = numbers.list(composer, &row.clauses);
+        let cited = composer.setter.fitted(&cited, PROSE, 120.0);
+        let width = MEASURE - cited.width - 14.0;
+        let lines = composer.setter.paragraph(&row.text, PROSE, width);
+        let gap = if at == 0 { 9.5 } else { 0.0 };
+        let mut rows = prose(lines, TEXT, &key, gap);
+        if let Some(first) = rows.first_mut() {
+            first.ink.push(Ink::text_to(RIGHT, RISE, cited));
+            if at == 0 {
+                let label = composer.setter.line("In brief", LABEL);
+                first.ink.insert(0, Ink::text(LEFT, RISE, label));
+            }
+            if at > 0 {
+                first.before = Break::Never;
+            }
+        }
+        composer.rows.extend(rows);
+    }
+}
+
+fn heading(composer: &mut Composer<'_>, text: &str, at: usize) {
+    let key = composer.at(&format!("section-{at}"));
+    let lines = composer.setter.paragraph(text, HEADING, MEASURE);
+    let Some(last) = lines.len().checked_sub(1) else {
+        return;
+    };
+    let last = 14.5 * last as f32;
+    let ink = lines.into_iter().enumerate();
+    let ink = ink.map(|(at, line)| Ink::text(TEXT, 7.82 + 14.5 * at as f32, line));
+    composer
+        .rows
+        .push(Row::new(19.02 + last).with(ink).keyed(&key).after(10.8));
+    composer.bookmarks.push((text.to_owned(), key.to_string()));
+}
+
+fn set_clause(composer: &mut Composer<'_>, clause: &Clause, numbers: &Numbers<'_>) {
+    let key = composer.at(&clause.id);
+    let (body, terms) = body_and_terms(&clause.text);
+    let mut spans = Vec::new();
+    let heading = clause.heading.trim().trim_end_matches('.');
+    if !heading.is_empty() {
+        spans.push(Span::new(heading, STRONG));
+        spans.push(Span::new(". ", PROSE));
+    }
+    let mut paragraphs = body
+        .split('\n')
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    spans.extend(numbers.spans(composer, paragraphs.next().unwrap_or(""), PROSE));
+    let mut lines = composer.setter.paragraph_of(&spans, MEASURE);
+    if lines.is_empty() {
+        lines.push(crate::text::Line::default());
+    }
+    let mut rows = prose(lines, TEXT, &key, 5.0);
+    let id = composer
+        .setter
+        .fitted(printed_id(&clause.id), CLAUSE_ID, 84.0);
+    let number = composer
+        .setter
+        .line(&numbers.number(&clause.id).unwrap_or_default(), PROSE);
+    if let Some(first) = rows.first_mut() {
+        let margin = [
+            Ink::text(LEFT, RISE, id),
+            Ink::text_to(NUMBER_RIGHT, RISE, number),
+        ];
+        first.ink.splice(0..0, margin);
+    }
+    for text in paragraphs {
+        let spans = numbers.spans(composer, text, PROSE);
+        let lines = composer.setter.paragraph_of(&spans, MEASURE);
+        rows.extend(prose(lines, TEXT, &key, 3.0));
+    }
+    for (at, (label, text)) in terms.into_iter().enumerate() {
+        let spans = numbers.spans(composer, text, PROSE);
+        rows.extend(term(composer, &key, label, &spans, at == 0));
+    }
+    composer.rows.extend(rows);
+}
+
+/// A labelled term of an authorization; it is never split.
+fn term(
+    composer: &mut Composer<'_>,
+    key: &Rc<str>,
+    label: &str,
+    spans: &[Span],
+    first: bool,
+) -> Vec<Row> {
+    let label = composer.setter.fitted(label, LABEL, TERM_TEXT - TEXT - 8.0);
+    let lines = composer.setter.paragraph_of(spans, RIGHT - TERM_TEXT);
+    let mut rows = prose(lines, TERM_TEXT, key, 2.0);
+    for (at, row) in rows.iter_mut().enumerate() {
+        // The first term stays with the sentence that opens the list.
+        row.before = if at > 0 || first {
+            Break::Never
+        } else {
+            Break::Free
+        };
+    }
+    if let Some(row) = rows.first_mut() {
+        row.ink.insert(0, Ink::text(TEXT, RISE, label));
+    }
+    rows
+}
+
+/// The sentences of a clause, and its terms: lines `- Label: text`.
+fn body_and_terms(text: &str) -> (String, Vec<(&str, &str)>) {
+    let mut body = String::new();
+    let mut terms = Vec::new();
+    for line in text.lines() {
+        let term = line
+            .trim_start()
+            .strip_prefix("- ")
+            .and_then(|term| term.split_once(':'));
+        match term {
+            Some((label, text)) => terms.push((label.trim(), text.trim())),
+            None => {
+                body.push_str(line);
+                body.push('\n');
+            }
+        }
+    }
+    (body, terms)
+}
+
+/// At least two clauses stand on the page of the acceptance block.
+fn keep_clauses_before_acceptance(rows: &mut [Row]) {
+    let mut keys = 0;
+    let mut last: Option<Rc<str>> = None;
+    for row in rows.iter_mut().rev() {
+        if row.key.is_some() && row.key != last {
+            keys += 1;
+            last.clone_from(&row.key);
+        }
+        if keys > 2 {
+            break;
+        }
+        row.before = row.before.max(Break::Unwelcome);
+    }
+}
+
+fn set_particulars(composer: &mut Composer<'_>, particulars: &str) {
+    let key = composer.at("particulars");
+    let lines = composer.setter.paragraph(particulars, NOTE, RIGHT - LEFT);
+    for (at, line) in lines.into_iter().enumerate() {
+        let gap = if at == 0 { 8.0 } else { 0.0 };
+        let row = Row::new(9.7).with([Ink::text(LEFT, 5.4, line)]).keyed(&key);
+        composer.rows.push(row.after(gap).broken(Break::Unwelcome));
+    }
+}
+
+/// The id without its variant.
+pub(super) fn printed_id(id: &str) -> &str {
+    id.split_once('/').map_or(id, |(id, _)| id)
+}
+
+/// The number of each clause in this letter.
+pub(super) struct Numbers<'a> {
+    places: HashMap<&'a str, (usize, usize)>,
+}
+
+impl<'a> Numbers<'a> {
+    fn of(letter: &'a Letter) -> Numbers<'a> {
+        let mut places = HashMap::new();
+        let mut sections = 0;
+        for section in &letter.sections {
+            let mut clauses = 0;
+            for item in &section.items {
+                let Item::Clause(clause) = item else { continue };
+                if clauses == 0 {
+                    sections += 1;
+                }
+                clauses += 1;
+                places
+                    .entry(clause.id.as_str())
+                    .or_insert((sections, clauses));
+                places
+                    .entry(printed_id(&clause.id))
+                    .or_insert((sections, clauses));
+            }
+        }
+        Numbers { places }
+    }
+
+    /// The number of a clause: "5.4".
+    pub(super) fn number(&self, id: &str) -> Option<String> {
+        self.places
+            .get(id)
+            .map(|(section, clause)| format!("{section}.{clause}"))
+    }
+
+    /// The text with its citations set: `` `AMEND` `` as the id, `` `#AMEND` `` as the number.
+    pub(super) fn spans(&self, composer: &mut Composer<'_>, text: &str, style: Style) -> Vec<Span> {
+        let place = composer.setter.place().to_owned();
+        cited(text, style, |citation| {
+            let (id, as_number) = citation
+                .strip_prefix('#')
+                .map_or((citation, false), |id| (id, true));
+            let number = self.number(id);
+            if number.is_none() {
+                let finding = Finding::UnknownClause {
+                    id: id.to_owned(),
+                    place: place.clone(),
+                };
+                composer.setter.report(finding);
+            }
+            match number {
+                Some(number) if as_number => Span::new(number, style),
+                _ => Span::new(printed_id(id), CITED),
+            }
+        })
+    }
+
+    /// The numbers of some clauses: "5.1, 5.2", and three or more in a row as "2.1–2.3".
+    fn list(&self, composer: &mut Composer<'_>, ids: &[String]) -> String {
+        let mut places = Vec::new();
+        for id in ids {
+            match self.places.get(id.as_str()) {
+                Some(place) => places.push(*place),
+                None => {
+                    let place = composer.setter.place().to_owned();
+                    let id = id.clone();
+                    composer.setter.report(Finding::UnknownClause { id, place });
+                }
+            }
+        }
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while at < places.len() {
+            let (section, first) = places[at];
+            let run = (places[at..].iter().enumerate())
+                .take_while(|(step, place)| **place == (section, first + step))
+                .count();
+            if run >= 3 {
+                parts.push(format!("{section}.{first}–{section}.{}", first + run - 1));
+                at += run;
+            } else {
+                parts.push(format!("{section}.{first}"));
+                at += 1;
+            }
+        }
+        parts.join(", ")
+    }
+}
+
+/// The height of the lines of a paragraph.
+pub(super) fn height_of(lines: usize) -> f32 {
+    LEADING * lines as f32
+}

@@ -1,0 +1,272 @@
+//! Fonts in the file: only the glyphs that are used, with their widths and their text.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
+use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
+use rustybuzz::ttf_parser::{RawFace, Tag};
+use subsetter::GlyphRemapper;
+
+use super::{Refs, deflate};
+use crate::flow::Page;
+use crate::fonts::{FACE_COUNT, Face, Loaded};
+use crate::ink::Ink;
+
+/// The glyphs used of each face, with the text each stands for.
+pub(super) struct Used {
+    texts: [BTreeMap<u16, Box<str>>; FACE_COUNT],
+    numbers: [HashMap<u16, u16>; FACE_COUNT],
+}
+
+impl Used {
+    /// The number a glyph has in the embedded part of its face.
+    pub(super) fn number(&self, face: Face, glyph: u16) -> u16 {
+        self.numbers[face.index()].get(&glyph).copied().unwrap_or(0)
+    }
+
+    /// The text the glyph is known by in the file.
+    pub(super) fn text(&self, face: Face, glyph: u16) -> &str {
+        self.texts[face.index()].get(&glyph).map_or("", |text| text)
+    }
+}
+
+/// Collects the glyphs of all pages. They are numbered in the order of the font, so that the same
+/// set of glyphs always gives the same embedded font.
+pub(super) fn used_glyphs(pages: &[Page]) -> Used {
+    let mut texts: [BTreeMap<u16, Box<str>>; FACE_COUNT] = Default::default();
+    for ink in pages.iter().flat_map(|page| &page.ink) {
+        let Ink::Text { line, .. } = ink else {
+            continue;
+        };
+        for piece in &line.pieces {
+            for run in &piece.shaped.runs {
+                let texts = &mut texts[run.face.index()];
+                for glyph in &run.glyphs {
+                    let text = &piece.shaped.text[glyph.stands_for.clone()];
+                    let known = texts.entry(glyph.id).or_insert_with(|| text.into());
+                    if known.is_empty() && !text.is_empty() {
+                        *known = text.into();
+                    }
+                }
+            }
+        }
+    }
+    let numbers = texts.each_ref().map(|texts| {
+        let glyphs = texts.keys().copied().filter(|glyph| *glyph != 0);
+        glyphs.zip(1_u16..).collect()
+    });
+    Used { texts, numbers }
+}
+
+/// The name of a face among a page's resources.
+pub(super) fn font_name(face: Face) -> String {
+    format!("F{}", face.index())
+}
+
+/// Embeds every face that is used; returns the names pages call them by.
+pub(super) fn embed(pdf: &mut Pdf, refs: &mut Refs, used: &Used) -> Vec<(String, Ref)> {
+    let mut fonts = Vec::new();
+    for face in Face::ALL {
+        let texts = &used.texts[face.index()];
+        if texts.is_empty() {
+            continue;
+        }
+        let glyphs: Vec<u16> = texts.keys().copied().filter(|glyph| *glyph != 0).collect();
+        let program = program(face, &glyphs);
+        let id = refs.next();
+        write_font(pdf, refs, id, face, &glyphs, &program, texts);
+        fonts.push((font_name(face), id));
+    }
+    fonts
+}
+
+/// The part of a font that is embedded.
+struct Program {
+    /// A bare CFF table, or a whole TrueType font; compressed by zlib.
+    deflated: Vec<u8>,
+    /// The length before compression.
+    length: usize,
+    /// Whether it is CFF.
+    cff: bool,
+    /// Six letters told from the glyphs, as PDF asks for before a subset's name.
+    tag: String,
+}
+
+/// How many embedded parts are remembered.
+const REMEMBERED: usize = 48;
+
+type Programs = HashMap<(Face, Vec<u16>), Arc<Program>>;
+
+/// The part of a face with these glyphs, made once for the same glyphs.
+fn program(face: Face, glyphs: &[u16]) -> Arc<Program> {
+    static KNOWN: Mutex<Option<Programs>> = Mutex::new(None);
+    let key = (face, glyphs.to_vec());
+    // A panic elsewhere leaves the map whole: entries are inserted in one step.
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = known.get_or_insert_with(HashMap::new);
+    if let Some(program) = known.get(&key) {
+        return Arc::clone(program);
+    }
+    let program = Arc::new(new_program(face, glyphs));
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.insert(key, Arc::clone(&program));
+    program
+}
+
+fn new_program(face: Face, glyphs: &[u16]) -> Program {
+    let file = face.loaded().file;
+    let remapper = GlyphRemapper::new_from_glyphs_sorted(glyphs);
+    // The fonts are our own and a test cuts each; should one resist, it is embedded whole.
+    let font = subsetter::subset(file, 0, &remapper).unwrap_or_else(|_| file.to_vec());
+    let table = RawFace::parse(&font, 0)
+        .ok()
+        .and_then(|raw| raw.table(Tag::from_bytes(b"CFF ")));
+    let data = table.unwrap_or(&font);
+    Program {
+        deflated: deflate(data),
+        length: data.len(),
+        cff: table.is_some(),
+        tag: subset_tag(glyphs),
+    }
+}
+
+/// Six capital letters that differ for different glyphs (FNV-1a, 64 bits).
+fn subset_tag(glyphs: &[u16]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    let mut tag = String::new();
+    for _ in 0..6 {
+        tag.push(char::from(b'A' + u8::try_from(hash % 26).unwrap_or(0)));
+        hash /= 26;
+    }
+    tag
+}
+
+fn write_font(
+    pdf: &mut Pdf,
+    refs: &mut Refs,
+    id: Ref,
+    face: Face,
+    glyphs: &[u16],
+    program: &Program,
+    texts: &BTreeMap<u16, Box<str>>,
+) {
+    let (cid, descriptor, cmap, data) = (refs.next(), refs.next(), refs.next(), refs.next());
+    let name = format!("{}+{}", program.tag, face.name());
+    let loaded = face.loaded();
+    let system = || SystemInfo {
+        registry: Str(b"Adobe"),
+        ordering: Str(b"Identity"),
+        supplement: 0,
+    };
+    let full = format!("{name}-Identity-H");
+    let base = if program.cff {
+        full.as_str()
+    } else {
+        name.as_str()
+    };
+    pdf.type0_font(id)
+        .base_font(Name(base.as_bytes()))
+        .encoding_predefined(Name(b"Identity-H"))
+        .descendant_font(cid)
+        .to_unicode(cmap);
+    let mut font = pdf.cid_font(cid);
+    font.subtype(if program.cff {
+        CidFontType::Type0
+    } else {
+        CidFontType::Type2
+    });
+    font.base_font(Name(name.as_bytes())).system_info(system());
+    font.font_descriptor(descriptor).default_width(0.0);
+    if !program.cff {
+        font.cid_to_gid_map_predefined(Name(b"Identity"));
+    }
+    let widths = glyphs.iter().map(|glyph| loaded.advance(*glyph));
+    font.widths()
+        .consecutive(0, std::iter::once(loaded.advance(0)).chain(widths));
+    font.finish();
+    write_descriptor(
+        pdf,
+        descriptor,
+        &name,
+        face,
+        loaded,
+        program.cff.then_some(data),
+        data,
+    );
+    let mut map = UnicodeCmap::new(Name(b"Custom"), system());
+    for (number, glyph) in (1_u16..).zip(glyphs) {
+        if let Some(text) = texts.get(glyph).filter(|text| !text.is_empty()) {
+            map.pair_with_multiple(number, text.chars().map(plain));
+        }
+    }
+    pdf.cmap(cmap, &deflate(&map.finish()))
+        .filter(Filter::FlateDecode);
+    let mut stream = pdf.stream(data, &program.deflated);
+    stream.filter(Filter::FlateDecode);
+    if program.cff {
+        stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
+    } else {
+        stream.pair(Name(b"Length1"), i32::try_from(program.length).unwrap_or(0));
+    }
+}
+
+/// A space is a space when it is copied, also one that did not break.
+fn plain(character: char) -> char {
+    if character == '\u{a0}' {
+        ' '
+    } else {
+        character
+    }
+}
+
+fn write_descriptor(
+    pdf: &mut Pdf,
+    id: Ref,
+    name: &str,
+    face: Face,
+    loaded: &Loaded,
+    cff: Option<Ref>,
+    data: Ref,
+) {
+    let font = &loaded.face;
+    let mut flags = FontFlags::SYMBOLIC;
+    flags.set(
+        FontFlags::SERIF,
+        matches!(face, Face::Serif | Face::SerifSemibold),
+    );
+    flags.set(FontFlags::FIXED_PITCH, face == Face::Mono);
+    flags.set(FontFlags::ITALIC, face == Face::SerifItalic);
+    let size = |units: i16| loaded.thousandths(f32::from(units));
+    let bounds = font.global_bounding_box();
+    let rect = Rect::new(
+        size(bounds.x_min),
+        size(bounds.y_min),
+        size(bounds.x_max),
+        size(bounds.y_max),
+    );
+    let heavy = matches!(
+        face,
+        Face::SerifSemibold | Face::SansSemibold | Face::SansMedium
+    );
+    let mut descriptor = pdf.font_descriptor(id);
+    descriptor
+        .name(Name(name.as_bytes()))
+        .flags(flags)
+        .bbox(rect);
+    descriptor
+        .italic_angle(font.italic_angle())
+        .ascent(size(font.ascender()));
+    descriptor.descent(size(font.descender()));
+    descriptor.cap_height(size(font.capital_height().unwrap_or(font.ascender())));
+    descriptor.stem_v(if heavy { 120.0 } else { 80.0 });
+    match cff {
+        Some(data) => descriptor.font_file3(data),
+        None => descriptor.font_file2(data),
+    };
+}

@@ -1,0 +1,210 @@
+//! Text that is shaped, tied, and broken into lines; all lengths are points.
+
+mod clean;
+mod lines;
+mod shape;
+mod tie;
+
+use std::rc::Rc;
+
+pub(crate) use clean::clean;
+pub(crate) use shape::{Glyph, Shaped};
+
+use crate::fonts::Face;
+use crate::page::Finding;
+
+/// How a run of text is set.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Style {
+    /// The face.
+    pub(crate) face: Face,
+    /// The size in points.
+    pub(crate) size: f32,
+    /// Extra space after each glyph, in parts of the size.
+    pub(crate) tracking: f32,
+}
+
+impl Style {
+    /// A style without tracking.
+    pub(crate) const fn new(face: Face, size: f32) -> Style {
+        Style {
+            face,
+            size,
+            tracking: 0.0,
+        }
+    }
+
+    /// The same with tracking in parts of the size.
+    pub(crate) const fn tracked(self, tracking: f32) -> Style {
+        Style { tracking, ..self }
+    }
+}
+
+/// Prose, clauses, addressee.
+pub(crate) const PROSE: Style = Style::new(Face::Serif, 10.0);
+/// A clause's run-in heading, a total.
+pub(crate) const STRONG: Style = Style::new(Face::SerifSemibold, 10.0);
+/// A section heading.
+pub(crate) const HEADING: Style = Style::new(Face::SerifSemibold, 11.5);
+/// The title of a document.
+pub(crate) const TITLE: Style = Style::new(Face::Serif, 20.0);
+/// The amount of a document.
+pub(crate) const AMOUNT: Style = Style::new(Face::Serif, 22.0);
+/// A label at the left.
+pub(crate) const LABEL: Style = Style::new(Face::Sans, 6.75).tracked(0.03);
+/// The head of a column.
+pub(crate) const COLUMN: Style = Style::new(Face::SansMedium, 6.75).tracked(0.03);
+/// A sub-line, a note, the footer.
+pub(crate) const NOTE: Style = Style::new(Face::Sans, 7.5);
+/// A clause id in the margin.
+pub(crate) const CLAUSE_ID: Style = Style::new(Face::Sans, 6.0).tracked(0.04);
+/// A hash.
+pub(crate) const HASH: Style = Style::new(Face::Mono, 7.0);
+
+/// A run of text in one style, before it is set.
+#[derive(Clone, Debug)]
+pub(crate) struct Span {
+    /// The text.
+    pub(crate) text: String,
+    /// How it is set.
+    pub(crate) style: Style,
+}
+
+impl Span {
+    /// A span from its parts.
+    pub(crate) fn new(text: impl Into<String>, style: Style) -> Span {
+        Span {
+            text: text.into(),
+            style,
+        }
+    }
+}
+
+/// A shaped run in one style.
+#[derive(Clone)]
+pub(crate) struct Piece {
+    /// How it is set.
+    pub(crate) style: Style,
+    /// Its glyphs.
+    pub(crate) shaped: Rc<Shaped>,
+    /// The level of the bidirectional algorithm; odd runs right to left.
+    level: u8,
+}
+
+impl Piece {
+    /// The width in points, tracking included.
+    pub(crate) fn width(&self) -> f32 {
+        let tracking = self.style.tracking * self.shaped.count as f32;
+        self.style.size * (self.shaped.width / 1000.0 + tracking)
+    }
+}
+
+/// A line of text, its pieces from left to right.
+#[derive(Clone, Default)]
+pub(crate) struct Line {
+    /// The pieces, spaces among them.
+    pub(crate) pieces: Vec<Piece>,
+    /// The width in points.
+    pub(crate) width: f32,
+}
+
+impl Line {
+    /// The text as it reads.
+    pub(crate) fn text(&self) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| &*piece.shaped.text)
+            .collect()
+    }
+
+    fn from_pieces(pieces: Vec<Piece>) -> Line {
+        let width = pieces.iter().map(Piece::width).sum();
+        Line { pieces, width }
+    }
+}
+
+/// Sets text and keeps what could not be set.
+#[derive(Default)]
+pub(crate) struct Setter {
+    place: String,
+    findings: Vec<Finding>,
+}
+
+impl Setter {
+    /// What follows stands in the element with this key.
+    pub(crate) fn at(&mut self, place: &str) {
+        place.clone_into(&mut self.place);
+    }
+
+    /// Keeps a finding, once.
+    pub(crate) fn report(&mut self, finding: Finding) {
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// The key of the element in hand.
+    pub(crate) fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// What could not be set so far.
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// One line, however long.
+    pub(crate) fn line(&mut self, text: &str, style: Style) -> Line {
+        lines::unbroken(self, &[Span::new(text, style)])
+    }
+
+    /// One line of several styles, however long.
+    pub(crate) fn line_of(&mut self, spans: &[Span]) -> Line {
+        lines::unbroken(self, spans)
+    }
+
+    /// One line that is at most `width` wide: set smaller, and reported, if it would be wider.
+    pub(crate) fn fitted(&mut self, text: &str, style: Style, width: f32) -> Line {
+        let line = self.line(text, style);
+        if line.width <= width || width <= 0.0 {
+            return line;
+        }
+        self.report(Finding::Squeezed {
+            place: self.place.clone(),
+        });
+        let size = style.size * width / line.width * 0.999;
+        self.line(text, Style { size, ..style })
+    }
+
+    /// A paragraph of one style, broken into lines at most `measure` wide.
+    pub(crate) fn paragraph(&mut self, text: &str, style: Style, measure: f32) -> Vec<Line> {
+        self.paragraph_of(&[Span::new(text, style)], measure)
+    }
+
+    /// A paragraph of several styles. No text gives no lines.
+    pub(crate) fn paragraph_of(&mut self, spans: &[Span], measure: f32) -> Vec<Line> {
+        lines::broken(self, spans, measure)
+    }
+
+    fn piece(&mut self, text: &str, style: Style, level: u8) -> Piece {
+        let shaped = shape::shape(style.face, text, level % 2 == 1);
+        for character in &shaped.missing {
+            let (character, place) = (*character, self.place.clone());
+            self.report(Finding::NoGlyph { character, place });
+        }
+        Piece {
+            style,
+            shaped,
+            level,
+        }
+    }
+
+    fn squeezed(&mut self) {
+        self.report(Finding::Squeezed {
+            place: self.place.clone(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

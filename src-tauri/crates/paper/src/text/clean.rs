@@ -1,0 +1,44 @@
+//! What a text goes through before it is set: no control characters, curly quotes, single spaces.
+
+/// The text as it is set. Control characters, soft hyphens and marks that change the direction of
+/// text are left out; every kind of white space is a space, runs of it are one; straight quotes
+/// become curly. A non-breaking space stays.
+pub(crate) fn clean(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    for character in text.chars() {
+        let set = match character {
+            '\u{a0}' | '\u{202f}' => '\u{a0}',
+            '\u{200b}' => '\u{200b}',
+            c if c.is_whitespace() => ' ',
+            c if c.is_control() || is_invisible(c) => continue,
+            '"' if opens_after(before) => '“',
+            '"' => '”',
+            '\'' if opens_after(before) => '‘',
+            '\'' => '’',
+            c => c,
+        };
+        if set == ' ' && (before == ' ' || before == '\u{a0}') {
+            continue;
+        }
+        cleaned.push(set);
+        before = set;
+    }
+    while cleaned.ends_with(' ') {
+        cleaned.pop();
+    }
+    cleaned
+}
+
+/// Whether a quote after this character opens.
+fn opens_after(before: char) -> bool {
+    before.is_whitespace() || matches!(before, '(' | '[' | '{' | '“' | '‘' | '–' | '—' | '`')
+}
+
+/// Characters without a picture that only steer: directions, joins across nothing, byte marks.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}

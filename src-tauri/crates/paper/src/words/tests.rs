@@ -1,0 +1,55 @@
+use super::*;
+
+fn words(minor: i64, currency: Currency, british: bool) -> String {
+    sum_in_words(Money::new(minor, currency).unwrap(), british)
+}
+
+#[test]
+fn sums_read_as_a_person_says_them() {
+    use Currency::{Eur, Gbp, Jpy, Usd};
+    let cases = [
+        (
+            139_625,
+            Usd,
+            false,
+            "one thousand three hundred ninety-six dollars and twenty-five cents",
+        ),
+        (
+            139_625,
+            Gbp,
+            true,
+            "one thousand three hundred and ninety-six pounds and twenty-five pence",
+        ),
+        (100, Usd, false, "one dollar"),
+        (1, Gbp, true, "one penny"),
+        (0, Usd, false, "zero dollars"),
+        (
+            100_005_00,
+            Gbp,
+            true,
+            "one hundred thousand and five pounds",
+        ),
+        (100_005_00, Usd, false, "one hundred thousand five dollars"),
+        (1_000_000_00, Eur, true, "one million euros"),
+        (20, Jpy, false, "twenty yen"),
+        (-2_101, Usd, false, "minus twenty-one dollars and one cent"),
+        (
+            1_019_17,
+            Gbp,
+            true,
+            "one thousand and nineteen pounds and seventeen pence",
+        ),
+    ];
+    for (minor, currency, british, expected) in cases {
+        assert_eq!(words(minor, currency, british), expected);
+    }
+}
+
+#[test]
+fn the_largest_sum_has_words() {
+    let words = words(Money::LIMIT_MINOR, Currency::Usd, false);
+    assert!(
+        words.starts_with("ninety trillion seventy-one billion"),
+        "{words}"
+    );
+}
