@@ -40,10 +40,3 @@ export function asFailure(thrown: unknown): Failure {
     field: null,
   }
 }
-
-/** A refusal as a sentence: a capital first and a full stop last. */
-export function sentence(failure: { message: string }): string {
-  const text = failure.message.trim()
-  const first = text.charAt(0).toUpperCase() + text.slice(1)
-  return /[.?!]$/.test(first) ? first : first + '.'
-}

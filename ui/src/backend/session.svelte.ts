@@ -2,7 +2,8 @@
 
 import { createContext } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
-import { asFailure, sentence, type Answer, type Backend, type Name, type Question } from './backend'
+import { asFailure, type Answer, type Backend, type Name, type Question } from './backend'
+import { sentence } from '../format/words'
 import type { Failure, Tag, Undo } from './generated'
 
 export interface Notice {

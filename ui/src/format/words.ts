@@ -22,3 +22,10 @@ function cell(text: string): string {
 export function csv(rows: string[][]): string {
   return '\ufeff' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
 }
+
+/** A refusal as a sentence: a capital first and a full stop last. */
+export function sentence(failure: { message: string }): string {
+  const text = failure.message.trim()
+  const first = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.?!]$/.test(first) ? first : first + '.'
+}

@@ -1,0 +1,58 @@
+/** Saving what the window made or shows, with a word where it went. */
+
+import type { Session } from './session.svelte'
+
+function base64(text: string): string {
+  const bytes = new TextEncoder().encode(text)
+  let out = ''
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    out += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  }
+  return btoa(out)
+}
+
+/** Writes a CSV file of what a list shows. */
+export async function saveCsv(session: Session, name: string, text: string): Promise<void> {
+  try {
+    const place = await session.backend.shell.saveFile(name, base64(text))
+    session.say({ text: `Saved ${name}`, detail: place })
+  } catch (thrown) {
+    session.refuse(thrown)
+  }
+}
+
+/** Saves a stored document. */
+export async function saveDocument(session: Session, sha256: string): Promise<void> {
+  try {
+    session.say({ text: 'Saved', detail: await session.backend.shell.saveDocument(sha256) })
+  } catch (thrown) {
+    session.refuse(thrown)
+  }
+}
+
+/** Opens a stored document in the viewer of the system, from where it is printed. */
+export async function openDocument(session: Session, sha256: string): Promise<void> {
+  try {
+    await session.backend.shell.openDocument(sha256)
+  } catch (thrown) {
+    session.refuse(thrown)
+  }
+}
+
+/** Writes a draft about a revision or an invoice and hands it to the mail program. */
+export async function draftMail(
+  session: Session,
+  about: { Revision: { id: string } } | { Invoice: { id: string } },
+): Promise<void> {
+  try {
+    const draft = await session.ask('mail.compose', about)
+    await session.backend.shell.draftMail(draft.id)
+    session.stale(['history'])
+    session.say({
+      text: draft.to ? `Draft to ${draft.to} is in your mail program` : 'Draft is in your mail program',
+      detail: draft.attachment,
+    })
+  } catch (thrown) {
+    session.refuse(thrown)
+  }
+}
