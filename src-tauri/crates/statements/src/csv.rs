@@ -240,12 +240,36 @@ fn account_column(sheet: &Sheet<'_>) -> Option<usize> {
 
 /// The columns whose words describe a line.
 fn words_of(sheet: &Sheet<'_>, money: &amounts::Money, payee: Option<usize>) -> Vec<usize> {
-    let named = sheet.with_role(Role::Description);
+    // A column of flags is no description, whatever its heading.
+    let flags = |column: &usize| {
+        let filled = sheet.cells(*column).filter(|cell| !cell.is_empty());
+        let (all, known) = filled.fold((0, 0), |(all, known), cell| {
+            (
+                all + 1,
+                known + usize::from(words::direction(cell).is_some()),
+            )
+        });
+        known * 2 > all
+    };
+    let parties = sheet
+        .with_role(Role::Payee)
+        .into_iter()
+        .filter(|party| Some(*party) != payee);
+    let mut named: Vec<usize> = sheet
+        .with_role(Role::Description)
+        .into_iter()
+        .filter(|column| !flags(column))
+        .collect();
     if !named.is_empty() {
+        named.extend(parties.take(3));
         return named;
     }
     if payee.is_some() && sheet.heading.is_some() {
-        return Vec::new();
+        return sheet
+            .with_role(Role::Reference)
+            .into_iter()
+            .chain(parties.take(3))
+            .collect();
     }
     let mut taken = amounts::columns_of(&money.amount);
     taken.extend(money.balance);
@@ -271,13 +295,17 @@ fn check(layout: &Layout, table: &Table<'_>, reading: &mut Reading) {
             .iter()
             .map(|line| (line.amount, line.balance, line.line))
             .collect();
-        account.proof = proof::proof(&steps);
-        let newest_first = match (account.lines.first(), account.lines.last()) {
-            (Some(first), Some(last)) => first.posted_on > last.posted_on,
-            _ => false,
+        let found = proof::proof(&steps);
+        account.proof = found.map(|(proof, _)| proof);
+        let by_date = match (account.lines.first(), account.lines.last()) {
+            (Some(first), Some(last)) if first.posted_on != last.posted_on => {
+                Some(first.posted_on > last.posted_on)
+            }
+            _ => None,
         };
+        let newest_first = by_date.or(found.map(|(_, newest_first)| newest_first));
         let mut lines = account.lines.iter();
-        let latest = if newest_first {
+        let latest = if newest_first == Some(true) {
             lines.next()
         } else {
             lines.next_back()

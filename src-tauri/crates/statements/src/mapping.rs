@@ -62,6 +62,13 @@ pub enum AmountColumns {
         /// Money in.
         credit: usize,
     },
+    /// Two columns of which the heading alone says the direction, whatever signs they carry.
+    BySide {
+        /// Money out.
+        debit: usize,
+        /// Money in.
+        credit: usize,
+    },
     /// Two columns whose amounts carry their own sign; the amount is their sum.
     BothSigned {
         /// One column.

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! `amount` is `["A", column]`, `["A-", column]` for a column with money out positive,
-//! `["DC", debit, credit]`, `["DCs", debit, credit]` for two columns that carry their own signs, or
+//! `["DC", debit, credit]`, `["DCs", debit, credit]` for two columns that carry their own signs,
+//! `["DCa", debit, credit]` for two whose signs mean nothing, or
 //! `["F", column, flag, ["Debit"]]` with the flags that mean money out; column -1 is to be found.
 
 use serde_json::{Map, Value, json};
@@ -163,6 +164,7 @@ fn amount(value: &Value) -> Option<AmountColumns> {
         "A" if parts.len() == 2 => Some(AmountColumns::Signed { column: at(1)? }),
         "A-" if parts.len() == 2 => Some(AmountColumns::Inverted { column: at(1)? }),
         "DC" => two().map(|(debit, credit)| AmountColumns::DebitCredit { debit, credit }),
+        "DCa" => two().map(|(debit, credit)| AmountColumns::BySide { debit, credit }),
         "DCs" => two().map(|(debit, credit)| AmountColumns::BothSigned { debit, credit }),
         "F" if parts.len() == 4 => {
             let out = parts[3].as_array()?.iter();
@@ -186,6 +188,7 @@ fn amount_json(amount: &AmountColumns) -> Value {
         AmountColumns::Signed { column } => json!(["A", column]),
         AmountColumns::Inverted { column } => json!(["A-", column]),
         AmountColumns::DebitCredit { debit, credit } => json!(["DC", debit, credit]),
+        AmountColumns::BySide { debit, credit } => json!(["DCa", debit, credit]),
         AmountColumns::BothSigned { debit, credit } => json!(["DCs", debit, credit]),
         AmountColumns::Direction {
             column: Some(column),

@@ -56,7 +56,9 @@ fn numeric_columns(sheet: &Sheet<'_>) -> Vec<usize> {
                     digits && (cell.len() >= 8 || (cell.len() > 1 && cell.starts_with('0'))),
                 );
             }
-            amounts > 0 && amounts * 10 >= all * 9 && ids * 2 <= all
+            // A heading that names money holds against a few cells that do not.
+            let least = if sheet.role(*column).is_money() { 5 } else { 9 };
+            amounts > 0 && amounts * 10 >= all * least && ids * 2 <= all
         })
         .collect()
 }
@@ -143,6 +145,10 @@ impl Finder<'_, '_> {
         single.extend(numeric(Role::Direction));
         if let [gross, ..] = numeric(Role::Gross)[..] {
             single.push(self.net_beside(gross));
+        } else if let [amount] = single[..]
+            && self.leads_to_net(amount)
+        {
+            single = numeric(Role::Net);
         } else {
             single.extend(numeric(Role::Net));
         }
@@ -168,6 +174,24 @@ impl Finder<'_, '_> {
         net.filter(|column| self.numeric.contains(column))
             .next()
             .unwrap_or(gross)
+    }
+
+    /// Whether the amount and the fee beside it make the net on every row.
+    fn leads_to_net(&self, amount: usize) -> bool {
+        let role = |role| self.sheet.with_role(role).first().copied();
+        let (Some(net), Some(fee)) = (role(Role::Net), role(Role::Fee)) else {
+            return false;
+        };
+        let Ok(mark) = self.mark(&[amount, net, fee]) else {
+            return false;
+        };
+        self.rows().all(|row| {
+            let read = |column| written(row.cell(column)).and_then(|cell| cell.exact(mark).ok());
+            let (Some(amount), Some(net), Some(fee)) = (read(amount), read(net), read(fee)) else {
+                return false;
+            };
+            amount.plus(fee) == Some(net) || amount.minus(fee) == Some(net)
+        })
     }
 
     fn same_cells(&self, one: usize, other: usize) -> bool {
@@ -278,7 +302,7 @@ impl Finder<'_, '_> {
             Some((amount, after, row.line))
         };
         let steps: Option<Vec<Step>> = self.rows().map(step).collect();
-        proof::proof(&steps?)
+        proof::proof(&steps?).map(|(proof, _)| proof)
     }
 
     /// Adds mark, balance and direction to columns that are settled.
@@ -510,6 +534,8 @@ impl Finder<'_, '_> {
         match (signs(debit), signs(credit)) {
             ((0, _), (0, _)) => Ok(plain),
             ((_, 0), (0, _)) => Ok(signed),
+            // Charges positive and payments negative, as some cards print both columns.
+            ((0, 1..), (1.., 0)) => Ok(AmountColumns::BySide { debit, credit }),
             _ => {
                 let holds = |amount: &AmountColumns| {
                     self.holds(&Money {
@@ -585,6 +611,7 @@ pub(super) fn columns_of(amount: &AmountColumns) -> Vec<usize> {
     match amount {
         AmountColumns::Signed { column } | AmountColumns::Inverted { column } => vec![*column],
         AmountColumns::DebitCredit { debit, credit }
+        | AmountColumns::BySide { debit, credit }
         | AmountColumns::BothSigned { debit, credit } => vec![*debit, *credit],
         AmountColumns::Direction { column, .. } => column.iter().copied().collect(),
     }

@@ -6,10 +6,10 @@ use crate::reading::Proof;
 /// One line for the check: its amount, its balance where printed, and its line in the file.
 pub(super) type Step = (Exact, Option<Exact>, usize);
 
-/// Checks the balances oldest first and newest first and keeps the better direction. Nothing
-/// where fewer than two balances are printed, or where they never move though the lines do: such
-/// a column is no running balance.
-pub(super) fn proof(steps: &[Step]) -> Option<Proof> {
+/// Checks the balances oldest first and newest first and keeps the better direction; the flag is
+/// `true` for newest first. Nothing where fewer than two balances are printed, or where they never
+/// move though the lines do: such a column is no running balance.
+pub(super) fn proof(steps: &[Step]) -> Option<(Proof, bool)> {
     let balances: Vec<Exact> = steps.iter().filter_map(|step| step.1).collect();
     let first = balances.first()?;
     let moved = steps.iter().any(|step| !step.0.is_zero());
@@ -19,9 +19,10 @@ pub(super) fn proof(steps: &[Step]) -> Option<Proof> {
     let upward = walk(steps.iter().copied())?;
     let downward = walk(steps.iter().rev().copied())?;
     match (upward, downward) {
-        ((steps, None), _) | (_, (steps, None)) => Some(Proof::Proved { steps }),
-        ((up, Some(by)), (down, _)) if up >= down => Some(by),
-        (_, (_, Some(by))) => Some(by),
+        ((steps, None), _) => Some((Proof::Proved { steps }, false)),
+        (_, (steps, None)) => Some((Proof::Proved { steps }, true)),
+        ((up, Some(by)), (down, _)) if up >= down => Some((by, false)),
+        (_, (_, Some(by))) => Some((by, true)),
     }
 }
 

@@ -49,9 +49,9 @@ pub(super) fn read(
     decoded: &Decoded<'_>,
     reading: &mut Reading,
 ) {
-    let last = rows
-        .iter()
-        .rposition(|row| dates::read(row.cell(layout.date), layout.order).is_some());
+    let dated = |row: &Row<'_>| dates::read(row.cell(layout.date), layout.order).is_some();
+    let first = rows.iter().position(dated);
+    let last = rows.iter().rposition(dated);
     let mut above: Option<(usize, usize)> = None;
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
         reading.records += 1;
@@ -60,8 +60,9 @@ pub(super) fn read(
             line: row.line,
             reason: reason.to_owned(),
         };
+        let before = first.is_some_and(|first| index < first);
         let after = last.is_none_or(|last| index > last);
-        match fate(index, row, rows, layout, after) {
+        match fate(index, row, rows, layout, (before, after)) {
             Fate::Accepted(line, id, currency) => {
                 let account = account_of(&mut reading.accounts, id, currency);
                 let lines = &mut reading.accounts[account].lines;
@@ -107,7 +108,13 @@ fn account_of(accounts: &mut Vec<Account>, id: Option<String>, currency: Option<
     })
 }
 
-fn fate(index: usize, row: &Row<'_>, rows: &[Row<'_>], layout: &Layout, after_last: bool) -> Fate {
+fn fate(
+    index: usize,
+    row: &Row<'_>,
+    rows: &[Row<'_>],
+    layout: &Layout,
+    (before, after): (bool, bool),
+) -> Fate {
     if index < layout.first {
         return Fate::Skipped("above the table");
     }
@@ -128,6 +135,9 @@ fn fate(index: usize, row: &Row<'_>, rows: &[Row<'_>], layout: &Layout, after_la
     let has_amount = columns_of(&layout.amount)
         .iter()
         .any(|column| !row.cell(*column).is_empty());
+    if before && !has_amount && row.filled().count() == 1 {
+        return Fate::Skipped("above the table");
+    }
     if words::states_balance(&description) {
         return Fate::Skipped("states a balance and moves no money");
     }
@@ -135,7 +145,7 @@ fn fate(index: usize, row: &Row<'_>, rows: &[Row<'_>], layout: &Layout, after_la
         return continuation(row, layout, description);
     }
     let Some(date) = dates::read(written_date, layout.order) else {
-        return undated(row, written_date, has_amount, after_last);
+        return undated(row, written_date, has_amount, after);
     };
     accepted(row, layout, date, description).unwrap_or_else(Fate::Rejected)
 }
@@ -189,6 +199,7 @@ fn accepted(
     let text = |column: Option<usize>| {
         column
             .map(|column| row.cell(column))
+            .map(unmarked)
             .filter(|cell| !cell.is_empty())
             .map(str::to_owned)
     };
@@ -236,14 +247,21 @@ fn description(row: &Row<'_>, layout: &Layout) -> String {
 
 /// Adds `more` to `words` with a space, unless it is there already.
 fn join(words: &mut String, more: &str) {
-    let more: Vec<&str> = more.split_whitespace().collect();
+    let more: Vec<&str> = unmarked(more).split_whitespace().collect();
     let more = more.join(" ");
     if words.is_empty() {
         *words = more;
-    } else if !more.is_empty() && *words != more {
+    } else if !words.ends_with(more.as_str()) {
         words.push(' ');
         words.push_str(&more);
     }
+}
+
+/// The cell without the apostrophe that tells a spreadsheet to take it as text.
+fn unmarked(cell: &str) -> &str {
+    cell.strip_prefix('\'')
+        .filter(|rest| !rest.contains('\''))
+        .unwrap_or(cell)
 }
 
 /// One cell as an exact amount.
@@ -270,17 +288,12 @@ pub(super) fn amount(
         AmountColumns::Signed { column } => one(row.cell(*column), mark),
         AmountColumns::Inverted { column } => Ok(one(row.cell(*column), mark)?.negated()),
         AmountColumns::DebitCredit { debit, credit } => {
-            match (optional(*debit)?, optional(*credit)?) {
-                (None, None) => Err(AmountError::Missing),
-                (Some(out), None) => Ok(out.negated()),
-                (None, Some(come)) => Ok(come),
-                (Some(out), Some(come)) if out.is_zero() => Ok(come),
-                (Some(out), Some(come)) if come.is_zero() => Ok(out.negated()),
-                (Some(out), Some(come)) => {
-                    Err(AmountError::NotAnAmount(format!("{out} out and {come} in")))
-                }
-            }
+            one_side(optional(*debit)?, optional(*credit)?)
         }
+        AmountColumns::BySide { debit, credit } => one_side(
+            optional(*debit)?.map(Exact::unsigned),
+            optional(*credit)?.map(Exact::unsigned),
+        ),
         AmountColumns::BothSigned { debit, credit } => {
             match (optional(*debit)?, optional(*credit)?) {
                 (None, None) => Err(AmountError::Missing),
@@ -296,6 +309,20 @@ pub(super) fn amount(
             let amount = one(column.map_or("", |column| row.cell(column)), mark)?;
             let says_out = out.iter().any(|word| word == row.cell(*flag));
             Ok(if says_out { amount.negated() } else { amount })
+        }
+    }
+}
+
+/// Money out or money in, of which only one may be there.
+fn one_side(out: Option<Exact>, come: Option<Exact>) -> Result<Exact, AmountError> {
+    match (out, come) {
+        (None, None) => Err(AmountError::Missing),
+        (Some(out), None) => Ok(out.negated()),
+        (None, Some(come)) => Ok(come),
+        (Some(out), Some(come)) if out.is_zero() => Ok(come),
+        (Some(out), Some(come)) if come.is_zero() => Ok(out.negated()),
+        (Some(out), Some(come)) => {
+            Err(AmountError::NotAnAmount(format!("{out} out and {come} in")))
         }
     }
 }

@@ -362,12 +362,6 @@ fn is_full_heading(row: &Row<'_>) -> bool {
         return false;
     }
     let roles: Vec<Role> = row.cells.iter().map(|cell| words::role(cell)).collect();
-    let money = |role: &Role| {
-        use Role::{Amount, Balance, Credit, Debit, Gross, Net};
-        matches!(
-            role,
-            Amount | Balance | Credit | Debit | Gross | Net | Role::Direction
-        )
-    };
+    let money = |role: &Role| role.is_money() || *role == Role::Direction;
     roles.iter().any(|role| matches!(role, Role::Date(_))) && roles.iter().any(money)
 }
