@@ -287,6 +287,7 @@ pub(crate) fn prose(lines: Vec<Line>, x: f32, key: &Rc<str>, gap: f32) -> Vec<Ro
             .with([Ink::text(x, RISE, line)])
             .keyed(key)
             .after(gap)
+            .hanging(6.2)
             .broken(before)
     };
     lines.into_iter().enumerate().map(row).collect()

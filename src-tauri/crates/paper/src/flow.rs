@@ -22,6 +22,8 @@ pub(crate) enum Break {
     Free,
     /// Only if the page would end short otherwise.
     Unwelcome,
+    /// Only if the page would end short even after the unwelcome breaks.
+    Grave,
     /// Never, unless the rows that stay together are higher than a page.
     Never,
 }
@@ -31,6 +33,8 @@ pub(crate) enum Break {
 pub(crate) struct Row {
     /// The height.
     pub(crate) height: f32,
+    /// How much of the height is white below its last line, and may hang over a page's end.
+    pub(crate) hang: f32,
     /// Space above, left out at the top of a page.
     pub(crate) gap: f32,
     /// Whether a page may break before it.
@@ -50,6 +54,7 @@ impl Row {
     pub(crate) fn new(height: f32) -> Row {
         Row {
             height,
+            hang: 0.0,
             gap: 0.0,
             before: Break::Free,
             ink: Vec::new(),
@@ -74,6 +79,12 @@ impl Row {
     /// The same with space above.
     pub(crate) fn after(mut self, gap: f32) -> Row {
         self.gap = gap;
+        self
+    }
+
+    /// The same with white at its foot that may hang over the end of a page.
+    pub(crate) fn hanging(mut self, hang: f32) -> Row {
+        self.hang = hang;
         self
     }
 
@@ -114,25 +125,20 @@ pub(crate) fn place(rows: &[Row], paper: Paper) -> Placed {
     while start < rows.len() {
         let end = group_end(rows, start);
         let group = &rows[start..end];
-        if sheet.y + sheet.height_of(group) <= bottom + 0.01 {
+        if sheet.y + sheet.height_of(group) - hang(group) <= bottom + 0.01 {
             sheet.put_all(group);
             start = end;
             continue;
         }
         let fits = sheet.how_many_fit(group, bottom);
-        start += if sheet.is_fresh() {
-            let split = best_split(group, fits).unwrap_or(fits.max(1));
-            sheet.put_all(&group[..split]);
-            split
-        } else if bottom - sheet.y > SHORT {
-            let split = (1..=fits)
-                .rev()
-                .find(|at| is_before(group, *at, Break::Unwelcome));
-            sheet.put_all(&group[..split.unwrap_or(0)]);
-            split.unwrap_or(0)
+        let split = if sheet.is_fresh() {
+            // Higher than a page: it must be broken somewhere, and something must be placed.
+            latest(group, fits, Break::Grave).unwrap_or(fits.max(1))
         } else {
-            0
+            sheet.split_for_want_of_room(group, fits, bottom)
         };
+        sheet.put_all(&group[..split]);
+        start += split;
         sheet.turn();
     }
     Placed {
@@ -150,15 +156,16 @@ fn group_end(rows: &[Row], start: usize) -> usize {
     later.map_or(rows.len(), |at| start + 1 + at)
 }
 
-fn is_before(group: &[Row], at: usize, most: Break) -> bool {
-    group.get(at).is_some_and(|row| row.before <= most)
+/// What hangs over the end of some rows.
+fn hang(rows: &[Row]) -> f32 {
+    rows.last().map_or(0.0, |row| row.hang)
 }
 
-/// The latest place at or before `fits` where a break is at least not forbidden.
-fn best_split(group: &[Row], fits: usize) -> Option<usize> {
+/// The latest place up to `fits` where a break is no worse than `worst`.
+fn latest(group: &[Row], fits: usize, worst: Break) -> Option<usize> {
     (1..=fits)
         .rev()
-        .find(|at| is_before(group, *at, Break::Unwelcome))
+        .find(|at| group.get(*at).is_some_and(|row| row.before <= worst))
 }
 
 struct Sheet {
@@ -190,11 +197,23 @@ impl Sheet {
         }
     }
 
+    /// How many rows go on this page although not all fit: none, unless it would end short.
+    fn split_for_want_of_room(&self, group: &[Row], fits: usize, bottom: f32) -> usize {
+        let mut split = 0;
+        for worst in [Break::Unwelcome, Break::Grave] {
+            if bottom - self.y - self.height_of(&group[..split]) <= SHORT {
+                break;
+            }
+            split = latest(group, fits, worst).unwrap_or(split);
+        }
+        split
+    }
+
     fn how_many_fit(&self, rows: &[Row], bottom: f32) -> usize {
         let mut y = self.y;
         for (at, row) in rows.iter().enumerate() {
             y += self.height_added(row, at == 0);
-            if y > bottom + 0.01 {
+            if y - row.hang > bottom + 0.01 {
                 return at;
             }
         }
@@ -237,6 +256,10 @@ impl Sheet {
     fn keep_box(&mut self, page: usize, key: &str, height: f32, text: &str, ink: &[Ink]) {
         let y = self.y;
         let (left, right) = extent(ink);
+        let height = ink.iter().fold(height, |height, ink| match ink {
+            Ink::Text { y, .. } => height.max(y + 3.0),
+            _ => height,
+        });
         if let Some(last) = self.boxes.last_mut()
             && last.page == page
             && last.key == key
@@ -244,7 +267,7 @@ impl Sheet {
             let far = (last.rect.x + last.rect.width).max(right);
             last.rect.x = last.rect.x.min(left);
             last.rect.width = far - last.rect.x;
-            last.rect.height = y + height - last.rect.y;
+            last.rect.height = last.rect.height.max(y + height - last.rect.y);
             if !text.is_empty() {
                 last.text.push(' ');
                 last.text.push_str(text);

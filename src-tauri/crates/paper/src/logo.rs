@@ -30,7 +30,7 @@ pub(crate) fn picture(logo: &Logo) -> Result<Arc<Picture>, LogoFault> {
     }
     let picture = read(&logo.0).map(Arc::new);
     if known.len() >= REMEMBERED {
-        known.remove(0);
+        drop(known.remove(0));
     }
     if logo.0.len() <= MOST_BYTES {
         known.push((logo.clone(), picture.clone()));

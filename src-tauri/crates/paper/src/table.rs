@@ -260,10 +260,11 @@ pub(crate) fn under_head(head: Row, rows: Vec<Row>, whole_below: f32, tail: usiz
     let count = rows.len();
     let mut table = vec![head];
     for (at, mut row) in rows.into_iter().enumerate() {
-        row.before = if whole || at == 0 || at + tail > count {
-            Break::Never
-        } else {
-            Break::Free
+        row.before = match (at, whole) {
+            (0, _) => Break::Never,
+            _ if at + tail > count => Break::Never,
+            (_, true) => Break::Grave,
+            (_, false) => Break::Free,
         };
         row.head = Some(Rc::clone(&repeated));
         table.push(row);

@@ -158,11 +158,6 @@ impl Setter {
         lines::unbroken(self, &[Span::new(text, style)])
     }
 
-    /// One line of several styles, however long.
-    pub(crate) fn line_of(&mut self, spans: &[Span]) -> Line {
-        lines::unbroken(self, spans)
-    }
-
     /// One line that is at most `width` wide: set smaller, and reported, if it would be wider.
     pub(crate) fn fitted(&mut self, text: &str, style: Style, width: f32) -> Line {
         let line = self.line(text, style);

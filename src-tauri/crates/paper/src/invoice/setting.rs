@@ -10,7 +10,7 @@ use crate::ink::Ink;
 use crate::page::Rendered;
 use crate::stationery::MetaRow;
 use crate::table::{Below, Cell, Column, Look, head, row, rule, under_head};
-use crate::text::{AMOUNT, COLUMN, LABEL, PROSE, TITLE};
+use crate::text::{AMOUNT, COLUMN, LABEL, PROSE, STRONG, TITLE};
 
 /// Where the totals start.
 const TOTALS: f32 = 292.0;
@@ -193,10 +193,7 @@ fn sums(composer: &mut Composer<'_>, invoice: &Invoice) {
 }
 
 fn totals(composer: &mut Composer<'_>, ink: &mut Vec<Ink>, totals: &[TotalRow], left: f32) -> f32 {
-    let columns = [
-        Column::new(left, RIGHT - 76.0),
-        Column::new(RIGHT - 70.0, RIGHT),
-    ];
+    let columns = total_columns(composer, totals, left);
     let length = RIGHT - left;
     let last = totals.iter().rposition(|total| total.strong);
     let mut y = 0.0;
@@ -224,6 +221,19 @@ fn totals(composer: &mut Composer<'_>, ink: &mut Vec<Ink>, totals: &[TotalRow], 
         ink.extend(rule(below, left, y, length));
     }
     y
+}
+
+/// The figures take what they need and the labels the rest.
+fn total_columns(composer: &mut Composer<'_>, totals: &[TotalRow], left: f32) -> [Column; 2] {
+    let widest = totals.iter().map(|total| {
+        let style = if total.strong { STRONG } else { PROSE };
+        composer.setter.line(&total.amount.shown(), style).width
+    });
+    let figures = RIGHT - widest.fold(40.0, f32::max).min(110.0) - 0.1;
+    [
+        Column::new(left, figures - 12.0),
+        Column::new(figures, RIGHT),
+    ]
 }
 
 fn tax_summary(

@@ -34,7 +34,7 @@ pub(super) fn set(composer: &mut Composer<'_>, table: &FeeTable) {
     let mut rows = under_head(head, rows, half, tail);
     if let Some(first) = rows.first_mut() {
         first.gap = 5.5;
-        first.before = Break::Never;
+        first.before = Break::Unwelcome;
     }
     composer.rows.extend(rows);
     set_note(composer, table);
@@ -177,6 +177,8 @@ fn set_note(composer: &mut Composer<'_>, table: &FeeTable) {
         let row = Row::new(height)
             .with([Ink::text(LEFT, 5.4, line)])
             .keyed(&key);
-        composer.rows.push(row.after(gap).broken(Break::Never));
+        composer
+            .rows
+            .push(row.after(gap).hanging(height - 5.4).broken(Break::Never));
     }
 }

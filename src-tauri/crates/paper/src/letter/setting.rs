@@ -195,19 +195,21 @@ fn body_and_terms(text: &str) -> (String, Vec<(&str, &str)>) {
     (body, terms)
 }
 
-/// At least two clauses stand on the page of the acceptance block.
+/// At least two clauses stand on the page of the acceptance block, whole.
 fn keep_clauses_before_acceptance(rows: &mut [Row]) {
-    let mut keys = 0;
-    let mut last: Option<Rc<str>> = None;
-    for row in rows.iter_mut().rev() {
-        if row.key.is_some() && row.key != last {
-            keys += 1;
-            last.clone_from(&row.key);
-        }
-        if keys > 2 {
-            break;
-        }
-        row.before = row.before.max(Break::Unwelcome);
+    let mut start = rows.len();
+    for _ in 0..2 {
+        let Some(key) = start.checked_sub(1).and_then(|last| rows[last].key.clone()) else {
+            return;
+        };
+        let kept = rows[..start]
+            .iter()
+            .rev()
+            .take_while(|row| row.key.as_ref() == Some(&key));
+        start -= kept.count();
+    }
+    for row in rows.iter_mut().skip(start + 1) {
+        row.before = Break::Never;
     }
 }
 

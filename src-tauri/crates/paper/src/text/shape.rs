@@ -53,12 +53,9 @@ pub(crate) struct Shaped {
 /// How many words of a face are remembered before all are forgotten.
 const REMEMBERED: usize = 20_000;
 
-type Words = HashMap<(bool, Box<str>), Rc<Shaped>>;
-
 #[derive(Default)]
 struct Memory {
     left_to_right: HashMap<Box<str>, Rc<Shaped>>,
-    right_to_left: Words,
     plan: Option<Rc<ShapePlan>>,
 }
 

@@ -84,7 +84,28 @@ fn is_counted(before: &str, word: &str) -> bool {
             .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
         && before.bytes().last().is_some_and(|b| b.is_ascii_digit());
     let year = before.len() == 4 && (before.starts_with("19") || before.starts_with("20"));
-    number && !year && word.chars().next().is_some_and(char::is_lowercase)
+    let joins = matches!(
+        word,
+        "a" | "an"
+            | "and"
+            | "as"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "if"
+            | "in"
+            | "is"
+            | "of"
+            | "on"
+            | "or"
+            | "so"
+            | "the"
+            | "to"
+            | "when"
+            | "with"
+    );
+    number && !year && !joins && word.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// `clause 5.2`, `Form 1120-S`, `Option 1`.
