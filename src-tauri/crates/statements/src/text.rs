@@ -174,8 +174,10 @@ fn named(declared: &str) -> Option<&'static Encoding> {
 /// Western letters unless the statistics of the text speak for the Central European page.
 fn guessed(bytes: &[u8]) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES * 4)];
-    let foreign = sample.iter().filter(|byte| **byte >= 0x80).count();
-    if foreign < 4 {
+    // Only letters inside words speak for a page; a pound sign stands before a digit.
+    let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+    let inside = |window: &&[u8]| window[1] >= 0x80 && letter(window[0]) && letter(window[2]);
+    if sample.windows(3).filter(inside).count() < 4 {
         return WINDOWS_1252;
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
