@@ -49,9 +49,11 @@ export default ts.config(
   fence(['src/**/*.{ts,svelte}'], [tauri], ['src/backend/tauri.ts']),
   fence(['src/format/**'], [tauri, bits, features, backend, { group: ['**/components/**'] }]),
   fence(['src/components/**'], [tauri, features, backend]),
-  fence(['src/backend/**'], [tauri, bits, features, { group: ['**/components/**'] }], [
-    'src/backend/tauri.ts',
-  ]),
+  fence(
+    ['src/backend/**'],
+    [tauri, bits, features, { group: ['**/components/**'] }],
+    ['src/backend/tauri.ts'],
+  ),
   fence(['src/backend/tauri.ts'], [bits, features]),
   fence(['src/features/**'], [tauri, bits, pages, sibling]),
   fence(['src/pages/**', 'src/App.svelte', 'src/main.ts'], [tauri, bits]),

@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [svelte()],
   // Tauri opens this port in development; a second one would show an empty window.
   server: { port: 1420, strictPort: true, host: '127.0.0.1' },
+  define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
   clearScreen: false,
   worker: { format: 'es' },
   build: {

@@ -11,7 +11,11 @@ type ListAnswer<Row> = { rows: Row[]; count: number }
 
 /** The commands that answer a part of a list. */
 type ListName = {
-  [N in Name]: Question<N> extends Part ? (Answer<N> extends ListAnswer<unknown> ? N : never) : never
+  [N in Name]: Question<N> extends Part
+    ? Answer<N> extends ListAnswer<unknown>
+      ? N
+      : never
+    : never
 }[Name]
 
 export type RowOf<N extends ListName> = Answer<N>['rows'][number]
@@ -58,7 +62,11 @@ export class Paged<N extends ListName> {
 
   /** Sees to it that these rows are there. */
   want(from: number, to: number) {
-    for (let part = Math.floor(from / PART); part <= Math.floor(Math.max(from, to - 1) / PART); part++) {
+    for (
+      let part = Math.floor(from / PART);
+      part <= Math.floor(Math.max(from, to - 1) / PART);
+      part++
+    ) {
       if (!this.#wanted.has(part) && part * PART < Math.max(1, this.length)) void this.#fetch(part)
     }
   }
@@ -102,7 +110,8 @@ export class Paged<N extends ListName> {
       if (turn !== this.#turn) return
       if (part === 0) {
         // The old rows stay until the first new ones are here, so that nothing flickers.
-        for (const other of [...this.#parts.keys()]) if (!this.#wanted.has(other)) this.#parts.delete(other)
+        for (const other of [...this.#parts.keys()])
+          if (!this.#wanted.has(other)) this.#parts.delete(other)
         this.head = reply
         this.loading = false
       }

@@ -49,7 +49,9 @@ export async function draftMail(
     await session.backend.shell.draftMail(draft.id)
     session.stale(['history'])
     session.say({
-      text: draft.to ? `Draft to ${draft.to} is in your mail program` : 'Draft is in your mail program',
+      text: draft.to
+        ? `Draft to ${draft.to} is in your mail program`
+        : 'Draft is in your mail program',
       detail: draft.attachment,
     })
   } catch (thrown) {

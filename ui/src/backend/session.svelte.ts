@@ -53,7 +53,10 @@ export class Session {
   }
 
   /** Shows what was done. */
-  say(words: { text: string; detail?: string; tone?: 'done' | 'failed' }, undo: Undo | null = null) {
+  say(
+    words: { text: string; detail?: string; tone?: 'done' | 'failed' },
+    undo: Undo | null = null,
+  ) {
     const id = ++this.#last
     const notice: Notice = { id, ...words }
     if (undo) notice.undo = () => void this.takeBack(undo, id)
@@ -96,8 +99,7 @@ function lowered(text: string): string {
 
 /** What to say after an act: words, words made of the answer, or nothing. */
 export type Say<N extends Name> =
-  | { text?: string; detail?: string }
-  | ((reply: Answer<N>) => { text?: string; detail?: string })
+  { text?: string; detail?: string } | ((reply: Answer<N>) => { text?: string; detail?: string })
 
 /** For acts whose result is plain to see. */
 export const SILENT: { text?: string; detail?: string } = {}

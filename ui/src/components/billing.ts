@@ -30,7 +30,8 @@ export function choose(choice: Choice, before: Billing): Billing {
   if (choice === 'on_acceptance') return 'OnAcceptance'
   if (choice === 'on_completion') return 'OnCompletion'
   if (choice === 'hourly') {
-    const cap_hours = typeof before === 'object' && 'Hourly' in before ? before.Hourly.cap_hours : ''
+    const cap_hours =
+      typeof before === 'object' && 'Hourly' in before ? before.Hourly.cap_hours : ''
     return { Hourly: { cap_hours } }
   }
   const day =

@@ -80,7 +80,12 @@ export function asCsv<Row>(rows: Row[], columns: Column<Row>[]): string {
   return csv([
     columns.map((column) => column.title),
     ...rows.map((row) =>
-      columns.map((column) => column.text(row).replace(/\u2212/g, '-').replace(/^–$/, '')),
+      columns.map((column) =>
+        column
+          .text(row)
+          .replace(/\u2212/g, '-')
+          .replace(/^–$/, ''),
+      ),
     ),
   ])
 }

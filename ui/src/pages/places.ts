@@ -33,7 +33,13 @@ export const PLACES: Place[] = [
     letter: 'p',
     fresh: '#/proposals?new=1',
   },
-  { page: 'agreements', label: 'Agreements', href: '#/agreements', icon: 'agreements', letter: 'a' },
+  {
+    page: 'agreements',
+    label: 'Agreements',
+    href: '#/agreements',
+    icon: 'agreements',
+    letter: 'a',
+  },
   {
     page: 'invoices',
     label: 'Invoices',

@@ -1,7 +1,7 @@
 /** Ageing as charts draw it. */
 
 import type { Ageing } from '../../backend/generated'
-import type { Age } from '../../components/Ages.svelte'
+import type { Age } from '../../components/ages'
 import { orDash } from '../../format/money'
 
 const LOOKS: Record<string, Age['look']> = {

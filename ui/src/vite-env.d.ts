@@ -1,0 +1,7 @@
+/// <reference types="vite/client" />
+/// <reference types="svelte" />
+
+/** The version of the window, from package.json. */
+declare const __VERSION__: string
+
+declare module 'pdfjs-dist/legacy/build/pdf.min.mjs'
