@@ -53,22 +53,12 @@ pub(crate) fn read(
             return reading.concluded();
         }
     };
-    let mut places = Places {
-        decoded,
-        at: 0,
-        line: 1,
-        record: 0,
-    };
+    let mut places = Places::new(decoded);
     for raw in &scan.statements {
         let account = account(raw, mark, hint, &mut places, &mut reading);
         reading.accounts.push(account);
     }
-    let mut places = Places {
-        decoded,
-        at: 0,
-        line: 1,
-        record: 0,
-    };
+    let mut places = Places::new(decoded);
     for (at, rule) in &scan.skipped {
         let refused = places.refused(*at, reason(*rule));
         reading.skipped.push(refused);
@@ -130,15 +120,31 @@ struct Places<'d> {
     at: usize,
     line: usize,
     record: usize,
+    /// Whether lines may end in a carriage return alone.
+    returns: bool,
 }
 
-impl Places<'_> {
+impl<'d> Places<'d> {
+    fn new(decoded: &'d Decoded<'d>) -> Places<'d> {
+        let returns = decoded.text.contains('\r');
+        Places {
+            decoded,
+            at: 0,
+            line: 1,
+            record: 0,
+            returns,
+        }
+    }
+
     fn line_of(&mut self, at: usize) -> usize {
         if at < self.at {
             (self.at, self.line) = (0, 1);
         }
         let passed = &self.decoded.text.as_bytes()[self.at..at];
-        self.line += crate::table::line_ends(passed);
+        self.line += match self.returns {
+            true => crate::table::line_ends(passed),
+            false => crate::table::feeds(passed),
+        };
         self.at = at;
         self.line
     }
@@ -196,8 +202,9 @@ fn account(
         .filter(|line| line.currency.is_some())
         .count();
     if foreign > 0 {
+        let lines = if foreign == 1 { "line is" } else { "lines are" };
         reading.notes.push(format!(
-            "{foreign} lines are in another currency than the account"
+            "{foreign} {lines} in another currency than the account"
         ));
     }
     let corrections = raw
@@ -207,7 +214,7 @@ fn account(
         .count();
     if corrections > 0 {
         reading.notes.push(format!(
-            "{corrections} lines correct an earlier one, says the bank"
+            "lines that correct an earlier one, says the bank: {corrections}"
         ));
     }
     account
@@ -299,11 +306,42 @@ fn exact(written: Option<&str>, mark: Mark, digits: u8) -> Result<Exact, AmountE
     let written = written
         .filter(|text| !text.is_empty())
         .ok_or(AmountError::Missing)?;
+    if mark == Mark::Point
+        && let Some(amount) = plain_number(written)
+    {
+        return amount::fits(amount, digits, written);
+    }
     let refused = || AmountError::NotAnAmount(shortened(written).to_owned());
     // OFX amounts are bare numbers (OFX 1.6, 3.2.9.2); letters and currency signs are a slip.
     let bare = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '-' | ' ' | '\'');
     let parts = amount::written(written).filter(|_| written.chars().all(bare));
     amount::fits(parts.ok_or_else(refused)?.exact(mark)?, digits, written)
+}
+
+/// The usual amount: a sign, up to fifteen digits and at most one point among them.
+fn plain_number(written: &str) -> Option<Exact> {
+    let bytes = written.as_bytes();
+    let negative = bytes[0] == b'-';
+    let digits = if matches!(bytes[0], b'-' | b'+') {
+        &bytes[1..]
+    } else {
+        bytes
+    };
+    if digits.len() > 16 || !digits.last()?.is_ascii_digit() {
+        return None;
+    }
+    let (mut units, mut decimals, mut broken) = (0_i64, 0_u8, false);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                units = units * 10 + i64::from(byte - b'0');
+                decimals += u8::from(broken);
+            }
+            b'.' if !broken => broken = true,
+            _ => return None,
+        }
+    }
+    Some(Exact::new(if negative { -units } else { units }, decimals))
 }
 
 fn description(payee: Option<&str>, memo: Option<String>) -> String {

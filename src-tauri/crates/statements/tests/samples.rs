@@ -34,8 +34,16 @@ fn samples_folder() -> Option<PathBuf> {
 }
 
 fn manifest(text: &str) -> Vec<Sample> {
-    let rows = table::rows(text, ',').unwrap().rows;
-    let column = |name: &str| rows[0].cells.iter().position(|cell| cell == name).unwrap();
+    let rows = table::rows(text, ',')
+        .expect("the manifest is a table")
+        .rows;
+    let column = |name: &str| {
+        rows[0]
+            .cells
+            .iter()
+            .position(|cell| cell == name)
+            .expect("the manifest has it")
+    };
     let (file, format) = (column("file"), column("format"));
     let (outcome, count, sum) = (column("outcome"), column("n_txn"), column("sum"));
     let mapping = column("csv_mapping");
@@ -49,7 +57,7 @@ fn manifest(text: &str) -> Vec<Sample> {
             sum: row.cell(sum).to_owned(),
             mapping: Some(row.cell(mapping))
                 .filter(|json| !json.is_empty())
-                .map(|json| profile::from_json(json).unwrap()),
+                .map(|json| profile::from_json(json).expect("a mapping")),
         })
         .collect()
 }
@@ -67,13 +75,11 @@ fn expected_outcome(words: &str) -> Outcome {
 }
 
 fn sum_of(reading: &Reading) -> Exact {
-    Exact::sum(
-        reading
-            .accounts
-            .iter()
-            .filter_map(|account| account.total()),
-    )
-    .unwrap()
+    let totals = reading
+        .accounts
+        .iter()
+        .filter_map(|account| account.total());
+    Exact::sum(totals).expect("the sums of samples fit")
 }
 
 fn score(sample: &Sample, reading: &Reading, exactly: bool) -> Score {

@@ -27,9 +27,15 @@ pub(super) struct Tags<'t> {
 }
 
 /// Words that some banks let slip into a memo from their web pages; they are text, not elements.
-const HTML: [&str; 12] = [
-    "BR", "B", "I", "P", "U", "EM", "STRONG", "SPAN", "DIV", "FONT", "NOBR", "SUP",
-];
+const HTML: [&str; 7] = ["EM", "SUP", "DIV", "SPAN", "FONT", "NOBR", "STRONG"];
+
+/// Whether a name is one of those words, `BR` or a single letter.
+fn is_scrap(name: &str) -> bool {
+    let short = matches!(name.as_bytes(), [_] | [b'B' | b'b', b'R' | b'r']);
+    let first = name.as_bytes()[0].to_ascii_uppercase();
+    let likely = matches!(first, b'E' | b'S' | b'D' | b'F' | b'N') && name.len() <= 6;
+    short || (likely && HTML.iter().any(|html| name.eq_ignore_ascii_case(html)))
+}
 
 /// The longest tag considered, attributes included, in bytes.
 const LONGEST_TAG: usize = 512;
@@ -106,7 +112,7 @@ fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
         b' ' | b'\t' | b'\r' | b'\n' | b'/' => to + attributes(&bytes[to..])?,
         _ => return None,
     };
-    if HTML.iter().any(|html| name.eq_ignore_ascii_case(html)) {
+    if is_scrap(name) {
         return None;
     }
     Some(Tag {
@@ -163,12 +169,10 @@ pub(super) fn words(raw: &str) -> String {
         }
     }
     out.push_str(rest);
-    let spaced: String = out
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    spaced
-        .split(' ')
+    if !out.contains(|c: char| c.is_control()) {
+        return out;
+    }
+    out.split(|c: char| c.is_control() || c == ' ')
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
@@ -182,9 +186,7 @@ fn without_scrap(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('<')?;
     let name = inner.trim_start_matches('/');
     let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let html = HTML
-        .iter()
-        .any(|html| name[..length].eq_ignore_ascii_case(html));
+    let html = length > 0 && is_scrap(&name[..length]);
     let end = inner.find('>').filter(|_| html)?;
     Some(&inner[end + 1..])
 }

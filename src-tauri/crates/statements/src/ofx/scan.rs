@@ -129,16 +129,18 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
 /// The places of every record marker in the raw text, found without reading the markup, so that
 /// the scan can be checked against them.
 pub(super) fn markers(text: &str) -> impl Iterator<Item = usize> {
-    const NAMES: [&str; 4] = ["STMTTRN", "GENTRN", "INVTRAN", "STMTTRNP"];
+    const NAMES: [&[u8]; 4] = [b"STMTTRN", b"GENTRN", b"INVTRAN", b"STMTTRNP"];
     let bytes = text.as_bytes();
-    text.match_indices('<').map(|(at, _)| at).filter(move |at| {
-        NAMES.iter().any(|name| {
-            let end = at + 1 + name.len();
-            let after = bytes.get(end).copied().unwrap_or(b'x');
-            matches!(after, b'>' | b' ' | b'\t' | b'\r' | b'\n')
-                && bytes[at + 1..end].eq_ignore_ascii_case(name.as_bytes())
-        })
-    })
+    let marks = |at: usize| {
+        let first = bytes.get(at + 1).map_or(0, u8::to_ascii_uppercase);
+        matches!(first, b'S' | b'G' | b'I')
+            && NAMES.iter().any(|name| {
+                let end = at + 1 + name.len();
+                matches!(bytes.get(end), Some(b'>' | b' ' | b'\t' | b'\r' | b'\n'))
+                    && bytes[at + 1..end].eq_ignore_ascii_case(name)
+            })
+    };
+    (0..bytes.len()).filter(move |at| bytes[*at] == b'<' && marks(*at))
 }
 
 impl<'t> Walk<'t> {

@@ -78,24 +78,30 @@ fn a_statement_without_end_tags_is_read() {
         "+1250.5",
         "<CHECKNUM>0<REFNUM>77<MEMO>A<BR/>B &amp; C &#163;5",
     );
-    check(&statement(&records), expect![[r#"
+    check(
+        &statement(&records),
+        expect![[r#"
         ofx1_sgml import
         account 123 456 USD 100
         2026-01-15 -8.95 "Joe & Sons Ltd" -
         2026-01-16 1250.50 "A B & C £5" 77
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_bank_s_own_date_is_kept_whatever_the_zone() {
     let records =
         record("20260101000000.000[+12:NZST]", "1", "") + &record("20251231235959[-11]", "1", "");
-    check(&statement(&records), expect![[r#"
+    check(
+        &statement(&records),
+        expect![[r#"
         ofx1_sgml import
         account 123 456 USD 100
         2026-01-01 1 "" -
         2025-12-31 1 "" -
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -112,7 +118,9 @@ fn amounts_that_are_not_exact_or_no_numbers_are_rejected_with_their_line() {
     let records: String = amounts
         .map(|amount| record("20260115", amount, ""))
         .concat();
-    check(&statement(&records), expect![[r#"
+    check(
+        &statement(&records),
+        expect![[r#"
         ofx1_sgml import_with_rejects
         account 123 456 USD 100
         rejected line 5: there is no amount
@@ -122,7 +130,8 @@ fn amounts_that_are_not_exact_or_no_numbers_are_rejected_with_their_line() {
         rejected line 9: "12-5" is not an amount
         rejected line 10: "1e3" is not an amount
         rejected line 11: "9999999999999999999" is too large an amount
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -136,7 +145,9 @@ fn dates_that_are_no_days_are_rejected() {
         "01/02/2026",
     ];
     let records: String = dates.map(|date| record(date, "1", "")).concat();
-    check(&statement(&records), expect![[r#"
+    check(
+        &statement(&records),
+        expect![[r#"
         ofx1_sgml import_with_rejects
         account 123 456 USD 100
         rejected line 5: there is no date
@@ -145,7 +156,8 @@ fn dates_that_are_no_days_are_rejected() {
         rejected line 8: "20260230" is not a date
         rejected line 9: "0000-01-01" is not a date
         rejected line 10: "01/02/2026" is not a date
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -167,10 +179,13 @@ fn commas_are_decimals_or_thousands_by_the_whole_file() {
     assert_eq!(first(["1,650", "2.50"]).as_deref(), Some("1650"));
     assert_eq!(first(["-1650,25", "2,5"]).as_deref(), Some("-1650.25"));
     assert_eq!(first(["-   12.80", "2"]).as_deref(), Some("-12.80"));
-    check(&file(["1,650", "3"]), expect![[r#"
+    check(
+        &file(["1,650", "3"]),
+        expect![[r#"
         ofx1_sgml must_ask
         Does the mark in 1,650 separate thousands or cents?
-    "#]]);
+    "#]],
+    );
     let answer: Mapping = profile::from_json(r#"{"decimal_mark": "."}"#).unwrap();
     let answered = crate::read(file(["1,650", "3"]).as_bytes(), Some(&answer), None);
     assert_eq!(answered.accounts[0].lines[0].amount.to_string(), "1650");
@@ -180,13 +195,16 @@ fn commas_are_decimals_or_thousands_by_the_whole_file() {
 fn a_file_cut_off_keeps_what_is_whole_and_names_the_rest() {
     let whole = statement(&(record("20260115", "-5", "") + &record("20260116", "-123.45", "")));
     let cut = &whole[..whole.find("3.45").unwrap()];
-    check(cut, expect![[r#"
+    check(
+        cut,
+        expect![[r#"
         ofx1_sgml import_with_rejects
         account 123 456 USD -
         2026-01-15 -5 "" -
         rejected line 6: the file ends inside this transaction
         the file ends before its closing tag; it may be cut off
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -204,12 +222,15 @@ fn records_run_together_are_rejected_rather_than_mixed() {
 #[test]
 fn a_record_left_open_ends_where_the_next_begins() {
     let records = "<STMTTRN><DTPOSTED>20260115<TRNAMT>1<STMTTRN><DTPOSTED>20260116<TRNAMT>2";
-    check(&statement(records), expect![[r#"
+    check(
+        &statement(records),
+        expect![[r#"
         ofx1_sgml import
         account 123 456 USD 100
         2026-01-15 1 "" -
         2026-01-16 2 "" -
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -226,7 +247,7 @@ fn other_accounts_currencies_and_payees_inside_a_record_stay_apart() {
             account 123 456 USD 100
             2026-01-15 -3.65 "Payee" -
             2026-01-16 -5 "" -
-            1 lines are in another currency than the account
+            1 line is in another currency than the account
         "#]],
     );
 }
@@ -291,11 +312,14 @@ fn two_accounts_stay_two() {
         .replace("<ACCTID>1", "<ACCTID>2")
         .replace("BRL", "JPY")
         .replace("-1,50", "-150");
-    check(&format!("<OFX>{one}{two}</OFX>"), expect![[r#"
+    check(
+        &format!("<OFX>{one}{two}</OFX>"),
+        expect![[r#"
         ofx1_sgml import
         account 1 BRL -
         2026-01-15 -1.50 "" -
         account 2 JPY -
         2026-01-15 -150 "" -
-    "#]]);
+    "#]],
+    );
 }
