@@ -11,6 +11,9 @@ use crate::stationery::{Letterhead, MetaRow, Stationery};
 use crate::text::{LABEL, Line, NOTE, PROSE, Setter, Span, Style};
 use crate::{fonts::Face, logo};
 
+/// No letterhead has more lines of address than this.
+const MOST_ADDRESS_LINES: usize = 24;
+
 /// A document on its way to pages.
 pub(crate) struct Composer<'a> {
     /// What it is set on.
@@ -49,11 +52,13 @@ impl<'a> Composer<'a> {
         let head = &self.stationery.letterhead;
         let mut ink = Vec::new();
         let (name_left, with_name) = self.logo(head, &mut ink);
-        let address_left = self.address(head, &mut ink);
-        let mut bottom = 34.0_f32.max(9.1 * head.address.len() as f32 - 4.0);
+        let mut address = Vec::new();
+        let address_left = self.address(head, &mut address);
+        let mut bottom = 34.0_f32.max(9.1 * address.len() as f32 - 4.0);
         if with_name {
             bottom = bottom.max(self.name(head, name_left, address_left - 16.0, &mut ink));
         }
+        ink.extend(address);
         let rule = bottom + 14.8;
         ink.push(Ink::rule(LEFT, rule, FULL, 0.8));
         self.rows.push(Row::new(rule).with(ink).keyed(&key));
@@ -91,7 +96,10 @@ impl<'a> Composer<'a> {
     /// The address at the right; returns where its longest line starts.
     fn address(&mut self, head: &Letterhead, ink: &mut Vec<Ink>) -> f32 {
         let mut left = RIGHT;
-        for (at, text) in head.address.iter().enumerate() {
+        if head.address.len() > MOST_ADDRESS_LINES {
+            self.setter.squeezed();
+        }
+        for (at, text) in head.address.iter().take(MOST_ADDRESS_LINES).enumerate() {
             let line = self.setter.fitted(text, NOTE, 220.0);
             left = left.min(RIGHT - line.width);
             ink.push(Ink::text_to(RIGHT, 5.1 + 9.1 * at as f32, line));
@@ -101,19 +109,20 @@ impl<'a> Composer<'a> {
 
     /// Name and person; returns where they end.
     fn name(&mut self, head: &Letterhead, left: f32, right: f32, ink: &mut Vec<Ink>) -> f32 {
-        let large = Style::new(Face::SerifSemibold, 14.0);
         let width = right - left;
-        let mut lines = vec![self.setter.line(&head.practice, large)];
+        let large = Style::new(Face::SerifSemibold, 14.0);
+        let line = self.setter.line(&head.practice, large);
         let mut y = if head.person.is_empty() { 21.5 } else { 16.2 };
-        let mut step = 17.0;
-        if lines[0].width > width {
-            let small = Style::new(Face::SerifSemibold, 10.5);
-            lines = self.setter.paragraph(&head.practice, small, width);
-            (y, step) = (8.0, 12.5);
-        }
-        for (at, line) in lines.into_iter().enumerate() {
-            y += if at == 0 { 0.0 } else { step };
+        if line.width <= width {
             ink.push(Ink::text(left, y, line));
+        } else {
+            let small = Style::new(Face::SerifSemibold, 10.5);
+            let (lines, step) = self.shrinking(&[&head.practice], small, width, 60.0);
+            y = 8.0 - step;
+            for line in lines {
+                y += step;
+                ink.push(Ink::text(left, y, line));
+            }
         }
         if !head.person.is_empty() {
             y += 11.1;
@@ -130,12 +139,12 @@ impl<'a> Composer<'a> {
         let (meta_left, meta_end) = self.meta(meta, 47.4, &mut meta_ink);
         let addressee_key = self.at("addressee");
         let mut ink = Vec::new();
-        let mut y = 47.4 - LEADING;
-        for text in addressee {
-            for line in self.setter.paragraph(text, PROSE, meta_left - 12.0 - TEXT) {
-                y += LEADING;
-                ink.push(Ink::text(TEXT, y, line));
-            }
+        let texts: Vec<&str> = addressee.iter().map(String::as_str).collect();
+        let (lines, step) = self.shrinking(&texts, PROSE, meta_left - 12.0 - TEXT, 160.0);
+        let mut y = 47.4 - step;
+        for line in lines {
+            y += step;
+            ink.push(Ink::text(TEXT, y, line));
         }
         let end = y.max(meta_end) + 6.2;
         // Two rows on the same place, so that each has its box: the first takes no height.
@@ -150,6 +159,35 @@ impl<'a> Composer<'a> {
             .keyed(&key)
             .broken(Break::Never);
         self.rows.push(row);
+    }
+
+    /// Paragraphs set smaller until they are at most `height` high, but not below 4 points; what
+    /// is still too much is left out and reported. Returns the lines and their distance.
+    fn shrinking(
+        &mut self,
+        texts: &[&str],
+        style: Style,
+        width: f32,
+        height: f32,
+    ) -> (Vec<Line>, f32) {
+        let mut size = style.size;
+        loop {
+            let step = size * LEADING / 10.0;
+            let style = Style { size, ..style };
+            let paragraphs = texts
+                .iter()
+                .map(|text| self.setter.paragraph(text, style, width));
+            let mut lines: Vec<Line> = paragraphs.flatten().collect();
+            if step * lines.len() as f32 <= height {
+                return (lines, step);
+            }
+            self.setter.squeezed();
+            if size <= 4.0 {
+                lines.truncate((height / step) as usize);
+                return (lines, step);
+            }
+            size = (size - 2.0).max(4.0);
+        }
     }
 
     /// Labels and values at the right, from this baseline on. Returns their left edge and the

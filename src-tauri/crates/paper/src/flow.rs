@@ -82,6 +82,38 @@ impl Row {
         self
     }
 
+    fn head_height(&self) -> f32 {
+        self.head.as_ref().map_or(0.0, |head| head.height)
+    }
+
+    /// The row, or if it is higher than `room` its parts, cut between its lines.
+    fn slices(&self, room: f32) -> Vec<Row> {
+        if self.height <= room || room <= 0.0 {
+            return vec![self.clone()];
+        }
+        let count = (self.height / room).ceil().max(1.0) as usize;
+        let mut slices: Vec<Row> = Vec::with_capacity(count);
+        for at in 0..count {
+            let top = room * at as f32;
+            let height = room.min(self.height - top);
+            let mut slice = Row {
+                ink: Vec::new(),
+                height,
+                ..self.clone()
+            };
+            if at > 0 {
+                slice.gap = 0.0;
+                slice.before = Break::Free;
+            }
+            slices.push(slice);
+        }
+        for ink in &self.ink {
+            let at = ((ink.foot() / room) as usize).min(count - 1);
+            slices[at].ink.push(ink.clone().lowered(-room * at as f32));
+        }
+        slices
+    }
+
     /// The same with white at its foot that may hang over the end of a page.
     pub(crate) fn hanging(mut self, hang: f32) -> Row {
         self.hang = hang;
@@ -114,6 +146,19 @@ pub(crate) struct Placed {
 
 /// Places rows on pages of this paper.
 pub(crate) fn place(rows: &[Row], paper: Paper) -> Placed {
+    let room = paper.height() - BOTTOM - TOP;
+    let too_high = |row: &Row| row.height + row.head_height() > room;
+    if rows.iter().any(too_high) {
+        let cut = rows
+            .iter()
+            .flat_map(|row| row.slices(room - row.head_height()));
+        return place_rows(&cut.collect::<Vec<Row>>(), paper);
+    }
+    place_rows(rows, paper)
+}
+
+/// Places rows none of which is higher than a page.
+fn place_rows(rows: &[Row], paper: Paper) -> Placed {
     let mut sheet = Sheet {
         close: None,
         pages: vec![Page::default()],
@@ -139,7 +184,9 @@ pub(crate) fn place(rows: &[Row], paper: Paper) -> Placed {
         };
         sheet.put_all(&group[..split]);
         start += split;
-        sheet.turn();
+        if start < rows.len() {
+            sheet.turn();
+        }
     }
     Placed {
         pages: sheet.pages,
@@ -191,7 +238,7 @@ impl Sheet {
 
     fn height_added(&self, row: &Row, first: bool) -> f32 {
         if first && self.is_fresh() {
-            row.height + row.head.as_ref().map_or(0.0, |head| head.height)
+            row.height + row.head_height()
         } else {
             row.height + row.gap
         }

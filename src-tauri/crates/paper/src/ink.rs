@@ -120,6 +120,27 @@ impl Ink {
         }
     }
 
+    /// How far down it reaches; a line of text counts as far as its descenders.
+    pub(crate) fn foot(&self) -> f32 {
+        match self {
+            Ink::Text { y, line, .. } => {
+                let size = line
+                    .pieces
+                    .iter()
+                    .map(|piece| piece.style.size)
+                    .fold(0.0, f32::max);
+                y + size * 0.3
+            }
+            Ink::Rule { y, .. } => *y,
+            Ink::Frame { y, height, .. } | Ink::Image { y, height, .. } => y + height,
+            Ink::Strokes { strokes, .. } => strokes
+                .iter()
+                .flatten()
+                .map(|point| point.1)
+                .fold(0.0, f32::max),
+        }
+    }
+
     /// The same further down.
     pub(crate) fn lowered(mut self, by: f32) -> Ink {
         match &mut self {

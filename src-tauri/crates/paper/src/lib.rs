@@ -27,3 +27,17 @@ mod words;
 pub use page::{Finding, LogoFault, Paper, PlacedBox, Rect, Rendered};
 pub use stationery::{DateStyle, Letterhead, Logo, MetaRow, Stationery};
 pub use words::currency_in_words;
+
+#[cfg(test)]
+extern crate self as paper;
+
+#[cfg(test)]
+#[path = "../examples/samples/clauses.rs"]
+mod clauses;
+
+#[cfg(test)]
+#[path = "../examples/samples/documents.rs"]
+mod documents;
+
+#[cfg(test)]
+mod checks;

@@ -194,7 +194,8 @@ impl Setter {
         }
     }
 
-    fn squeezed(&mut self) {
+    /// Reports that the element in hand is too long for its place.
+    pub(crate) fn squeezed(&mut self) {
         self.report(Finding::Squeezed {
             place: self.place.clone(),
         });

@@ -195,18 +195,20 @@ fn body_and_terms(text: &str) -> (String, Vec<(&str, &str)>) {
     (body, terms)
 }
 
-/// At least two clauses stand on the page of the acceptance block, whole.
+/// At least two clauses, or a clause and the end of the fee table, stand on the page of the
+/// acceptance block. A heading between them is not counted.
 fn keep_clauses_before_acceptance(rows: &mut [Row]) {
     let mut start = rows.len();
-    for _ in 0..2 {
-        let Some(key) = start.checked_sub(1).and_then(|last| rows[last].key.clone()) else {
-            return;
-        };
-        let kept = rows[..start]
+    let mut clauses = 0;
+    while clauses < 2 {
+        let key = start.checked_sub(1).and_then(|last| rows[last].key.clone());
+        let Some(key) = key else { break };
+        let same = rows[..start]
             .iter()
             .rev()
             .take_while(|row| row.key.as_ref() == Some(&key));
-        start -= kept.count();
+        start -= same.count();
+        clauses += usize::from(!key.starts_with("section-"));
     }
     for row in rows.iter_mut().skip(start + 1) {
         row.before = Break::Never;
