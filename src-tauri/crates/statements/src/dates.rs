@@ -197,7 +197,7 @@ fn word(text: &str) -> Option<(&str, &str)> {
     Some(text.split_at(end))
 }
 
-/// One separator with spaces around it, or spaces alone.
+/// One separator with spaces around it, or spaces alone, or nothing between digits and letters.
 fn separation(text: &str) -> Option<(char, &str)> {
     let first = text.chars().next()?;
     let trimmed = text.trim_start();
@@ -210,7 +210,7 @@ fn separation(text: &str) -> Option<(char, &str)> {
     {
         found = c;
         rest = trimmed[1..].trim_start();
-    } else if !first.is_whitespace() {
+    } else if !first.is_whitespace() && !first.is_alphanumeric() {
         return None;
     }
     Some((found, rest))

@@ -172,7 +172,9 @@ fn account(
             .warnings
             .push("the statement does not name its currency".to_owned());
     }
-    let currency = currency.or_else(|| hint.map(str::to_owned));
+    let currency = currency
+        .or_else(|| one_currency(&raw.records))
+        .or_else(|| hint.map(str::to_owned));
     let filled = |raw: Option<&str>| raw.map(words).filter(|words| !words.is_empty());
     let name: Vec<String> = [raw.bank, raw.kind]
         .into_iter()
@@ -218,6 +220,13 @@ fn account(
         ));
     }
     account
+}
+
+/// The currency that every record names for itself, where they all name the same.
+fn one_currency(records: &[RawRecord<'_>]) -> Option<String> {
+    let first = code(records.first()?.currency?)?;
+    let same = |record: &RawRecord<'_>| record.currency.and_then(code).as_ref() == Some(&first);
+    records.iter().all(same).then_some(first)
 }
 
 fn code(written: &str) -> Option<String> {

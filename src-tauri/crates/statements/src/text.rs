@@ -160,6 +160,7 @@ fn named(declared: &str) -> Option<&'static Encoding> {
     let lower = declared.trim().to_ascii_lowercase();
     let digits: String = lower.chars().filter(char::is_ascii_digit).collect();
     let label = match digits.as_str() {
+        "" if lower.starts_with("mac") => "macintosh".to_owned(),
         "1250" | "1251" | "1252" | "1253" | "1254" | "1257" => format!("windows-{digits}"),
         "88591" => "iso-8859-1".to_owned(),
         "88592" => "iso-8859-2".to_owned(),

@@ -110,9 +110,9 @@ fn score(sample: &Sample, reading: &Reading, exactly: bool) -> Score {
     if right { Score::Right } else { Score::Wrong }
 }
 
-fn print(sample: &Sample, reading: &Reading, way: &str, score: Score) {
+fn row(sample: &Sample, reading: &Reading, way: &str, score: Score) -> String {
     let name: String = sample.file.chars().take(78).collect();
-    println!(
+    format!(
         "{score:<6?} {way:<8} {name:<78} {} {} {} | {} {} {} {:?}{:?}{:?}",
         sample.outcome,
         sample.count,
@@ -127,7 +127,7 @@ fn print(sample: &Sample, reading: &Reading, way: &str, score: Score) {
             .collect::<Vec<_>>(),
         reading.warnings,
         reading.refusal,
-    );
+    )
 }
 
 #[test]
@@ -143,14 +143,14 @@ fn every_sample_is_read_as_expected_or_asked_about_and_never_silently_wrong() {
         let bytes = std::fs::read(folder.join(&sample.file)).unwrap();
         let told = statements::read(&bytes, sample.mapping.as_ref(), None);
         let with = score(&sample, &told, true);
-        print(&sample, &told, "mapped", with);
+        println!("{}", row(&sample, &told, "mapped", with));
         counts[usize::from(with != Score::Right)] += 1;
         if with != Score::Right {
             wrong.push(format!("{} with its mapping", sample.file));
         }
         let alone = statements::read(&bytes, None, None);
         let without = score(&sample, &alone, false);
-        print(&sample, &alone, "alone", without);
+        println!("{}", row(&sample, &alone, "alone", without));
         counts[2 + without as usize] += 1;
         if without == Score::Wrong {
             wrong.push(format!("{} without a mapping", sample.file));

@@ -190,7 +190,7 @@ pub(super) fn role(heading: &str) -> Role {
 const AMOUNT_ONLY: Words = "amount|amt|betrag|bedrag|montant|importe|castka|osszege";
 const HOLDER: Words = "account name|account holder|card holder|cardholder|card member|kaarthouder";
 const CARD: Words = "card";
-const KIND: Words = "type|category|kategorie|code|transaction type|subcategory|method";
+const KIND: Words = "type|category|kategorie|code|subcategory|method";
 
 /// Which way a flag points: `true` for money out. Nothing for a word that is no flag.
 pub(super) fn direction(flag: &str) -> Option<bool> {

@@ -20,6 +20,7 @@ fn dates_are_read_as_banks_write_them() {
         ("Thu, 31 Dec 2026", Dmy, "2026-12-31"),
         ("3 juillet 2026", Dmy, "2026-07-03"),
         ("31.12.26", Dmy, "2026-12-31"),
+        ("03JAN2026", Mdy, "2026-01-03"),
     ] {
         assert_eq!(
             read(text, order).map(|date| date.to_string()).as_deref(),

@@ -6,6 +6,8 @@ use super::markup::{Tag, Tags};
 /// One account's part of the file as written.
 #[derive(Default)]
 pub(super) struct RawStatement<'t> {
+    /// Opened by OFC's `<ACCTSTMT>`, whose own `<STMTRS>` lies inside it.
+    outer: bool,
     pub(super) account: Option<&'t str>,
     pub(super) bank: Option<&'t str>,
     pub(super) kind: Option<&'t str>,
@@ -87,6 +89,8 @@ struct Walk<'t> {
     closed: bool,
     /// Whether the file closes any element at all; some never do.
     closes: bool,
+    /// Whether records go by OFC's name.
+    old: bool,
 }
 
 /// Walks over `text` once.
@@ -102,6 +106,7 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
         opened: false,
         closed: false,
         closes: false,
+        old: is_old(text),
     };
     let mut current = tags.next();
     while let Some(tag) = current {
@@ -116,9 +121,10 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
         walk.end_record();
     }
     let unclosed = walk.opened && walk.closes && !walk.closed;
+    let old = walk.old;
     let mut scan = walk.scan;
     for (from, to) in tags.hidden {
-        for at in markers(&text[from..to]) {
+        for at in marks(&text[from..to], old) {
             scan.skipped.push((from + at, Rule::Comment));
         }
     }
@@ -126,21 +132,33 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
     scan
 }
 
+/// Whether the records are those of OFC, which some files call `<GENTRN>`.
+fn is_old(text: &str) -> bool {
+    let head = text[..text.floor_char_boundary(4096)].to_ascii_uppercase();
+    let has = |name: &str| text.contains(name) || text.contains(&name.to_ascii_lowercase());
+    head.contains("<OFC>") && has("<GENTRN>") && !has("<STMTTRN>")
+}
+
 /// The places of every record marker in the raw text, found without reading the markup, so that
 /// the scan can be checked against them.
-pub(super) fn markers(text: &str) -> impl Iterator<Item = usize> {
-    const NAMES: [&[u8]; 4] = [b"STMTTRN", b"GENTRN", b"INVTRAN", b"STMTTRNP"];
+pub(super) fn markers(text: &str) -> impl Iterator<Item = usize> + '_ {
+    marks(text, is_old(text))
+}
+
+fn marks(text: &str, old: bool) -> impl Iterator<Item = usize> + '_ {
+    let record: &[u8] = if old { b"GENTRN" } else { b"STMTTRN" };
+    let names: [&[u8]; 3] = [record, b"INVTRAN", b"STMTTRNP"];
     let bytes = text.as_bytes();
-    let marks = |at: usize| {
+    let named = move |at: usize| {
         let first = bytes.get(at + 1).map_or(0, u8::to_ascii_uppercase);
         matches!(first, b'S' | b'G' | b'I')
-            && NAMES.iter().any(|name| {
+            && names.iter().any(|name| {
                 let end = at + 1 + name.len();
                 matches!(bytes.get(end), Some(b'>' | b' ' | b'\t' | b'\r' | b'\n'))
                     && bytes[at + 1..end].eq_ignore_ascii_case(name)
             })
     };
-    (0..bytes.len()).filter(move |at| bytes[*at] == b'<' && marks(*at))
+    (0..bytes.len()).filter(move |at| bytes[*at] == b'<' && named(*at))
 }
 
 impl<'t> Walk<'t> {
@@ -154,13 +172,14 @@ impl<'t> Walk<'t> {
                 None => return,
             };
         }
+        if name == "GENTRN" && self.old {
+            // OFC's name for the same record.
+            name = "STMTTRN";
+        }
         if tag.closing {
             return self.close(name);
         }
-        if self.in_record()
-            && !matches!(name, "STMTTRN" | "GENTRN")
-            && self.leaf(name, tag, value_end)
-        {
+        if self.in_record() && name != "STMTTRN" && self.leaf(name, tag, value_end) {
             return;
         }
         self.open(name, tag, value_end);
@@ -189,7 +208,7 @@ impl<'t> Walk<'t> {
 
     fn open(&mut self, name: &str, tag: Tag<'t>, value_end: usize) {
         match name {
-            "STMTTRN" | "GENTRN" => {
+            "STMTTRN" => {
                 self.end_record();
                 self.place = Place::Record;
                 self.record = RawRecord {
@@ -206,7 +225,15 @@ impl<'t> Walk<'t> {
             "STMTRS" | "CCSTMTRS" | "INVSTMTRS" | "ACCTSTMT" => {
                 self.end_record();
                 self.place = Place::Outside;
-                self.scan.statements.push(RawStatement::default());
+                let last = self.scan.statements.last();
+                let inner = last.is_some_and(|last| last.outer && last.records.is_empty());
+                if name != "STMTRS" || !inner {
+                    let outer = name == "ACCTSTMT";
+                    self.scan.statements.push(RawStatement {
+                        outer,
+                        ..RawStatement::default()
+                    });
+                }
             }
             "BANKACCTFROM" | "CCACCTFROM" | "INVACCTFROM" | "ACCTFROM" => {
                 self.end_record();
@@ -240,7 +267,7 @@ impl<'t> Walk<'t> {
             ("ACCTTYPE", Place::From) => self.statement().kind = Some(value),
             ("BANKID" | "BROKERID", Place::From) => self.statement().bank = Some(value),
             ("CURDEF", _) => self.statement().currency = Some(value),
-            ("BALAMT", Place::Ledger) => self.statement().balance = Some(value),
+            ("BALAMT", Place::Ledger) | ("LEDGER", _) => self.statement().balance = Some(value),
             ("DTASOF", Place::Ledger) => self.statement().balance_on = Some(value),
             ("CODE", _) => self.code = value,
             ("SEVERITY", _) => {
@@ -284,7 +311,7 @@ impl<'t> Walk<'t> {
             "FITID" => record.id = filled,
             "NAME" => record.name = record.name.or(filled),
             "MEMO" => record.memo = record.memo.or(filled),
-            "CHECKNUM" => record.cheque = filled,
+            "CHECKNUM" | "CHKNUM" => record.cheque = filled,
             "REFNUM" => record.reference = filled,
             "ACCTBAL" | "RUNBAL" => record.balance = filled,
             "CORRECTFITID" => record.corrects = filled,
@@ -296,7 +323,7 @@ impl<'t> Walk<'t> {
     fn close(&mut self, name: &str) {
         self.closes = true;
         match name {
-            "STMTTRN" | "GENTRN" => self.end_record(),
+            "STMTTRN" => self.end_record(),
             "BANKACCTTO" | "CCACCTTO" | "ACCTTO" | "CURRENCY" | "ORIGCURRENCY"
                 if self.in_record() =>
             {
@@ -386,6 +413,6 @@ const KNOWN: [&str; 50] = [
     "ACCTBAL",
     "RUNBAL",
     "CORRECTFITID",
-    "TRNTYPE",
-    "CURRATE",
+    "LEDGER",
+    "CHKNUM",
 ];

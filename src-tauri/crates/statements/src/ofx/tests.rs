@@ -323,3 +323,38 @@ fn two_accounts_stay_two() {
     "#]],
     );
 }
+
+#[test]
+fn the_forerunner_of_ofx_is_read() {
+    check(
+        "<OFC><DTD>2<CPAGE>1252<ACCTSTMT><ACCTFROM><BANKID>1<ACCTID>77<ACCTTYPE>0</ACCTFROM>\
+         <STMTRS><DTSTART>20000101<LEDGER>12.50<STMTTRN><TRNTYPE>1<DTPOSTED>20000102\
+         <TRNAMT>-2.50<FITID>9<CHKNUM>101<NAME>Shop</STMTTRN></STMTRS></ACCTSTMT></OFC>",
+        expect![[r#"
+            ofx1_sgml import
+            account 77 - 12.50
+            2000-01-02 -2.50 "Shop" 101
+        "#]],
+    );
+    check(
+        "<OFC><ACCTSTMT><ACCTFROM><ACCTID>77</ACCTFROM><STMTRS><GENTRN><DTPOSTED>20000102\
+         <TRNAMT>-2.50</GENTRN></STMTRS></ACCTSTMT></OFC>",
+        expect![[r#"
+            ofx1_sgml import
+            account 77 - -
+            2000-01-02 -2.50 "" -
+        "#]],
+    );
+}
+
+#[test]
+fn the_currency_of_every_line_is_that_of_an_account_without_one() {
+    let aud = "<CURRENCY><CURRATE>1<CURSYM>AUD</CURRENCY>";
+    let file = statement(&record("20260115", "1", aud)).replace("<CURDEF>USD", "<CURDEF></CURDEF>");
+    check(&file, expect![[r#"
+        ofx1_sgml import_with_warnings
+        account 123 456 AUD 100
+        2026-01-15 1 "" -
+        the statement does not name its currency
+    "#]]);
+}
