@@ -3,7 +3,7 @@
 
 use crate::mapping::{AmountColumns, Mapping};
 use crate::question::Question;
-use crate::reading::{Balance, Format, Reading};
+use crate::reading::{Account, Balance, Format, Proof, Reading};
 use crate::table::{self, Table};
 use crate::text::Decoded;
 
@@ -47,6 +47,7 @@ pub(crate) fn read(
     };
     rows::read(&table.rows, &layout, decoded, &mut reading);
     check(&layout, &table, &mut reading);
+    tell_of_fees(&layout, &table, &mut reading);
     reading.mapping = Some(remembered(known, &layout, delimiter));
     reading.concluded()
 }
@@ -330,6 +331,40 @@ fn check(layout: &Layout, table: &Table<'_>, reading: &mut Reading) {
                 "{strange} {noun} marked with a currency instead of a direction; check them"
             ));
         }
+    }
+}
+
+/// Says where fees stand in a column of their own that the amounts leave out: a note, and a
+/// warning where the balances do not agree either.
+fn tell_of_fees(layout: &Layout, table: &Table<'_>, reading: &mut Reading) {
+    let Some(heading) = layout.heading.map(|row| &table.rows[row]) else {
+        return;
+    };
+    let net = |column: &usize| words::role(heading.cell(*column)) == Role::Net;
+    if amounts::columns_of(&layout.amount).iter().any(net) {
+        return;
+    }
+    let charged = |column: &usize| {
+        let mut cells = table
+            .rows
+            .iter()
+            .skip(layout.first)
+            .map(|row| row.cell(*column));
+        let filled = |body: &str| body.contains(|c| matches!(c, '1'..='9'));
+        cells.any(|cell| crate::amount::written(cell).is_some_and(|fee| filled(fee.body)))
+    };
+    let named = |column: &usize| words::role(heading.cell(*column)) == Role::Fee;
+    let Some(fees) = (0..heading.cells.len()).filter(named).find(charged) else {
+        return;
+    };
+    let said = format!(
+        "the column \"{}\" is not part of the amounts",
+        heading.cell(fees)
+    );
+    let differs = |account: &Account| matches!(account.proof, Some(Proof::Differs { .. }));
+    match reading.accounts.iter().any(differs) {
+        true => reading.warnings.push(said),
+        false => reading.notes.push(said),
     }
 }
 

@@ -11,10 +11,11 @@ use crate::reading::{Account, Balance, Format, Line, Reading, Refused};
 use crate::text::Decoded;
 
 mod markup;
+mod raw;
 mod scan;
 
 use markup::words;
-use scan::{RawRecord, RawStatement, Rule};
+use raw::{RawRecord, RawStatement, Rule, Scan};
 
 /// How much of a file's start may hold the header, in bytes.
 const HEADER_BYTES: usize = 4096;
@@ -44,7 +45,7 @@ pub(crate) fn read(
     let text = decoded.text.as_ref();
     let scan = scan::scan(text);
     let mut reading = Reading::new(format_of(text), decoded.encoding);
-    reading.records = scan::markers(text).count();
+    reading.records = raw::markers(text).count();
     let known = mapping.and_then(|mapping| mapping.decimal_mark);
     let mark = match known.map_or_else(|| mark_of(&scan.statements), Ok) {
         Ok(mark) => mark,
@@ -88,7 +89,7 @@ fn reason(rule: Rule) -> &'static str {
     }
 }
 
-fn remark(scan: &scan::Scan<'_>, reading: &mut Reading) {
+fn remark(scan: &Scan<'_>, reading: &mut Reading) {
     if let Some(error) = &scan.bank_error {
         reading
             .warnings

@@ -11,7 +11,8 @@ const OFX: &str = "OFXHEADER:100\nDATA:OFXSGML\nENCODING:USASCII\nCHARSET:1252\n
 </BANKTRANLIST><LEDGERBAL><BALAMT>99.00<DTASOF>20260131</LEDGERBAL></STMTRS></OFX>\n";
 
 const CSV: &str = "Account,\"12345678\"\n\nDate,Description,Paid out,Paid in,Balance\n\
-15/01/2026,\"Caf\u{e9}, \"\"x\"\"\",\u{a3}12.50,,\u{a3}87.50\n16/01/2026,Client,,\"1,000.00\",\"1,087.50\"\n\
+15/01/2026,\"Caf\u{e9}, \"\"x\"\"\",\u{a3}12.50,,\u{a3}87.50\n16/01/2026,Client,,\"1,\
+000.00\",\"1,087.50\"\n\
 ,more words,,,\n17/01/2026,Fee,1.00,,\"1,086.50\"\nPending,Shop,5.00,,\n";
 
 const SIGNED: &str =

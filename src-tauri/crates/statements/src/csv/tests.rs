@@ -49,7 +49,8 @@ fn a_preamble_with_its_own_headings_is_passed_over() {
         "Description,,Summary Amt.\nBeginning balance as of 01/01/2026,,\"1,000.00\"\n\
          Total credits,,\"500.00\"\nTotal debits,,\"-20.00\"\nEnding balance as of 01/20/2026,,\
          \"1,480.00\"\n\nDate,Description,Amount,Running Bal.\n01/01/2026,Beginning balance as of \
-         01/01/2026,,\"1,000.00\"\n01/05/2026,\"PAYROLL, ACME\",\"500.00\",\"1,500.00\"\n01/20/2026,\
+         01/01/2026,,\"1,000.00\"\n01/05/2026,\"PAYROLL, ACME\",\"500.00\",\"1,\
+         500.00\"\n01/20/2026,\
          COFFEE,\"-20.00\",\"1,480.00\"\n",
         "",
         expect![[r#"
@@ -65,7 +66,8 @@ fn a_preamble_with_its_own_headings_is_passed_over() {
 fn withdrawals_and_deposits_in_two_columns_are_told_by_their_headings() {
     check(
         "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,\
-         Debit Amount,Credit Amount,Balance\n31/03/2026,DD,'12-34-56,12345678,GAS CO,45.10,,954.90\n\
+         Debit Amount,Credit Amount,Balance\n31/03/2026,DD,'12-34-56,12345678,GAS CO,45.10,,\
+         954.90\n\
          30/03/2026,FPI,'12-34-56,12345678,A CLIENT INV 12,,500.00,1000.00\n",
         "",
         expect![[r#"
@@ -80,7 +82,8 @@ fn withdrawals_and_deposits_in_two_columns_are_told_by_their_headings() {
 #[test]
 fn zeros_instead_of_blanks_are_no_second_amount() {
     check(
-        "Date;Money out;Money in\n13/01/2026;0.00;15.00\n14/01/2026;7.50;0.00\n15/01/2026;5.00;5.00\n",
+        "Date;Money out;Money in\n13/01/2026;0.00;15.00\n14/01/2026;7.50;0.00\n15/01/2026;\
+         5.00;5.00\n",
         "",
         expect![[r#"
             import_with_rejects
@@ -124,7 +127,8 @@ fn a_running_balance_proves_the_direction() {
 #[test]
 fn without_a_heading_the_balance_names_the_columns() {
     check(
-        "15/01/2026,120.00,SALE,1120.00\n16/01/2026,-10.00,FEE,1110.00\n17/01/2026,-1110.00,RENT,0.00\n",
+        "15/01/2026,120.00,SALE,1120.00\n16/01/2026,-10.00,FEE,1110.00\n17/01/2026,-1110.00,\
+         RENT,0.00\n",
         "",
         expect![[r#"
             import
@@ -140,7 +144,8 @@ fn without_a_heading_the_balance_names_the_columns() {
 fn pending_declined_and_total_rows_are_left_out() {
     check(
         "Type,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance\n\
-         CARD_PAYMENT,2026-01-02 10:00:00,2026-01-03 08:00:00,Shop,-10.00,0.00,GBP,COMPLETED,90.00\n\
+         CARD_PAYMENT,2026-01-02 10:00:00,2026-01-03 08:00:00,Shop,-10.00,0.00,GBP,COMPLETED,\
+         90.00\n\
          TOPUP,2026-01-04 10:00:00,2026-01-04 10:00:01,Top-up,50.00,0.00,GBP,COMPLETED,140.00\n\
          CARD_PAYMENT,2026-01-05 10:00:00,,Cafe,-3.00,0.00,GBP,PENDING,\n\
          CARD_PAYMENT,2026-01-05 10:00:00,,Bar,-3.00,0.00,GBP,REVERTED,\n",
@@ -328,5 +333,52 @@ fn what_is_no_statement_is_refused() {
             .outcome
             .name(),
         "must_ask"
+    );
+}
+
+#[test]
+fn fees_beside_the_amounts_are_told() {
+    check(
+        "Date,Text,Amount,Fee,Balance\n2026-01-15,A,-10.00,0.50,89.50\n2026-01-16,B,5.00,0.00,\
+         94.50\n\
+         2026-01-17,C,-1.00,0.25,93.25\n",
+        "",
+        expect![[r#"
+            import_with_warnings
+            account - - Some(Differs { by: Exact { units: -25, decimals: 2 }, line: 4 })
+            2026-01-15 -10 A
+            2026-01-16 5 B
+            2026-01-17 -1 C
+            the column "Fee" is not part of the amounts
+        "#]],
+    );
+}
+
+#[test]
+fn a_letter_that_never_changes_is_no_flag() {
+    check(
+        "2026-01-15;K;-10.00;Shop\n2026-01-16;K;-5.00;Cafe\n2026-01-17;K;-1.00;Bar\n",
+        "",
+        expect![[r#"
+            import
+            account - - None
+            2026-01-15 -10 Shop
+            2026-01-16 -5 Cafe
+            2026-01-17 -1 Bar
+        "#]],
+    );
+}
+
+#[test]
+fn debits_and_credits_that_only_the_heading_tells_apart_are_read_by_their_side() {
+    check(
+        "Date,Description,Debit,Credit\n01/15/2026,SHOP,12.00,\n01/14/2026,PAYMENT,,-100.00\n",
+        "",
+        expect![[r#"
+            import
+            account - - None
+            2026-01-15 -12 SHOP
+            2026-01-14 100 PAYMENT
+        "#]],
     );
 }

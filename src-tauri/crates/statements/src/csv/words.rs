@@ -118,7 +118,8 @@ const AMOUNT: Words = "\
     amount|amt|betrag|bedrag|umsatz|importe|montant|valor|importo|castka|osszege|osszeg|kwota|\
     belopp|belob|belop|value|total|sum|suma|cad|usd|gbp|eur|aud|nzd";
 const PARTY: Words = "\
-    payee|payer|merchant|counterparty|counter party|beneficiary|empfanger|beguenstigter|begunstigter|\
+    payee|payer|merchant|counterparty|counter party|beneficiary|empfanger|beguenstigter|\
+    begunstigter|\
     zahlungspflichtiger|auftraggeber|tegenpartij|naam|partner|protiuctu|handelaar|vendor|\
     counteraccount|tiers|destinataire|name|from|to|contact|customer|odbiorca|nadawca|\
     tegenrekening|gegenkonto";

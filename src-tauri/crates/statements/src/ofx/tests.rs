@@ -237,8 +237,10 @@ fn a_record_left_open_ends_where_the_next_begins() {
 fn other_accounts_currencies_and_payees_inside_a_record_stay_apart() {
     check(
         &statement(
-            "<STMTTRN><DTPOSTED>20260115<TRNAMT>-3.65<FITID>1<PAYEE><NAME>Payee<ADDR1>Street</PAYEE>\
-             <BANKACCTTO><BANKID>9<ACCTID>999</BANKACCTTO><CURRENCY><CURRATE>1.06<CURSYM>EUR</CURRENCY>\
+            "<STMTTRN><DTPOSTED>20260115<TRNAMT>-3.65<FITID>1<PAYEE><NAME>Payee<ADDR1>\
+             Street</PAYEE>\
+             <BANKACCTTO><BANKID>9<ACCTID>999</BANKACCTTO><CURRENCY><CURRATE>1.06<CURSYM>\
+             EUR</CURRENCY>\
              </STMTTRN><STMTTRN><DTPOSTED>20260116<TRNAMT>-5.00<FITID>2<ORIGCURRENCY><CURRATE>1.06\
              <CURSYM>EUR</ORIGCURRENCY></STMTTRN>",
         ),
@@ -274,7 +276,8 @@ fn pending_investment_and_commented_records_are_skipped_by_rule() {
 #[test]
 fn small_letters_headerless_files_and_xml_attributes_are_read() {
     check(
-        "<banktranlist><stmttrn><dtposted>20260115</dtposted><trnamt>1.00</trnamt></stmttrn></banktranlist>",
+        "<banktranlist><stmttrn><dtposted>20260115</dtposted><trnamt>1.00</trnamt></stmttrn>\
+         </banktranlist>",
         expect![[r#"
             ofx1_sgml import
             account - - -
@@ -351,10 +354,13 @@ fn the_forerunner_of_ofx_is_read() {
 fn the_currency_of_every_line_is_that_of_an_account_without_one() {
     let aud = "<CURRENCY><CURRATE>1<CURSYM>AUD</CURRENCY>";
     let file = statement(&record("20260115", "1", aud)).replace("<CURDEF>USD", "<CURDEF></CURDEF>");
-    check(&file, expect![[r#"
+    check(
+        &file,
+        expect![[r#"
         ofx1_sgml import_with_warnings
         account 123 456 AUD 100
         2026-01-15 1 "" -
         the statement does not name its currency
-    "#]]);
+    "#]],
+    );
 }

@@ -99,6 +99,9 @@ impl Finder<'_, '_> {
             if values.is_empty() || values.len() > 12 || (known * 2 < values.len() && !unsigned) {
                 continue;
             }
+            if known > 0 && !labelled && !is_clear(&values) {
+                continue;
+            }
             if !unsigned {
                 if let Some(amount) = self.checked_by(flag, column, money) {
                     return Ok(Some(amount));
@@ -229,4 +232,16 @@ impl Finder<'_, '_> {
         let (one, other) = (sign(one), sign(other));
         (all(&one, true) && all(&other, false)) || (all(&one, false) && all(&other, true))
     }
+}
+
+/// Whether flags speak for themselves: both directions occur, or whole words are used. A column
+/// of one letter that never changes may mean anything.
+fn is_clear(values: &[String]) -> bool {
+    let says = |out: bool| {
+        values
+            .iter()
+            .any(|value| words::direction(value) == Some(out))
+    };
+    let known = |value: &&String| words::direction(value).is_some();
+    (says(true) && says(false)) || values.iter().filter(known).all(|value| value.len() >= 4)
 }
