@@ -32,12 +32,28 @@ pub use words::currency_in_words;
 extern crate self as paper;
 
 #[cfg(test)]
+#[path = "../examples/samples/certificates.rs"]
+mod certificates;
+
+#[cfg(test)]
 #[path = "../examples/samples/clauses.rs"]
 mod clauses;
 
 #[cfg(test)]
-#[path = "../examples/samples/documents.rs"]
-mod documents;
+#[path = "../examples/samples/invoices.rs"]
+mod invoices;
+
+#[cfg(test)]
+#[path = "../examples/samples/letters.rs"]
+mod letters;
+
+#[cfg(test)]
+#[path = "../examples/samples/practice.rs"]
+mod practice;
+
+#[cfg(test)]
+#[path = "../examples/samples/receipts.rs"]
+mod receipts;
 
 #[cfg(test)]
 mod checks;

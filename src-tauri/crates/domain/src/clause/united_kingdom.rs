@@ -1,4 +1,5 @@
-//! Clauses for the United Kingdom and Ireland. No statute of either is named, so one text serves both.
+//! Clauses for the United Kingdom and Ireland. No statute of either is named, so that one text
+//! serves both.
 //!
 //! Drafted November 2026; a solicitor and the professional body should review them.
 

@@ -1,7 +1,11 @@
 //! Writes a sample of every document into `target/letters` and says how long each takes, warm.
 
+mod certificates;
 mod clauses;
-mod documents;
+mod invoices;
+mod letters;
+mod practice;
+mod receipts;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -18,15 +22,15 @@ fn main() -> io::Result<()> {
         .map_or_else(|| PathBuf::from("target/letters"), PathBuf::from);
     fs::create_dir_all(&target)?;
     type Draw = Box<dyn Fn() -> Rendered>;
-    let letter = documents::letter();
-    let signed = documents::signed_letter();
-    let mut draft = documents::letter();
+    let letter = letters::letter();
+    let signed = letters::signed_letter();
+    let mut draft = letters::letter();
     draft.stationery.draft = true;
     draft.stationery.letterhead.logo = None;
     let short = three_pages();
-    let (invoice, vat) = (documents::invoice(), documents::vat_invoice());
-    let (quittance, part) = (documents::quittance(), documents::part_receipt());
-    let certificate = documents::certificate();
+    let (invoice, vat) = (invoices::invoice(), invoices::vat_invoice());
+    let (quittance, part) = (receipts::quittance(), receipts::part_receipt());
+    let certificate = certificates::certificate();
     let all: Vec<(&str, Draw)> = vec![
         ("letter", Box::new(move || letter.render())),
         ("letter-signed", Box::new(move || signed.render())),
@@ -54,7 +58,7 @@ fn main() -> io::Result<()> {
 
 /// A letter of three pages: the sample without its later sections.
 fn three_pages() -> paper::letter::Letter {
-    let mut letter = documents::letter();
+    let mut letter = letters::letter();
     letter.sections.truncate(5);
     letter
 }

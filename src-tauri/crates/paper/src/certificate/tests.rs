@@ -1,9 +1,9 @@
 use crate::checks::{assert_inside_margins, text_of};
-use crate::{Paper, documents};
+use crate::{Paper, certificates};
 
 #[test]
 fn a_certificate_names_its_grade_first_and_claims_no_more() {
-    let rendered = documents::certificate().render();
+    let rendered = certificates::certificate().render();
     assert_eq!((rendered.pages, rendered.findings.len()), (1, 0));
     let keys: Vec<&str> = rendered
         .boxes
@@ -31,7 +31,7 @@ fn a_certificate_names_its_grade_first_and_claims_no_more() {
 
 #[test]
 fn a_hash_is_printed_whole_in_groups_of_eight() {
-    let certificate = documents::certificate();
+    let certificate = certificates::certificate();
     let rendered = certificate.render();
     let text = text_of(&rendered, "what");
     let mut digits = String::new();
@@ -47,7 +47,7 @@ fn a_hash_is_printed_whole_in_groups_of_eight() {
 
 #[test]
 fn events_are_in_universal_and_in_local_time() {
-    let rendered = documents::certificate().render();
+    let rendered = certificates::certificate().render();
     let text = text_of(&rendered, "timeline");
     assert!(
         text.starts_with("Universal time In Bend What happened Entry hash"),
@@ -61,7 +61,7 @@ fn events_are_in_universal_and_in_local_time() {
 
 #[test]
 fn five_signers_and_two_hundred_events_take_more_pages() {
-    let mut certificate = documents::certificate();
+    let mut certificate = certificates::certificate();
     let (signer, event) = (
         certificate.signers[0].clone(),
         certificate.events[0].clone(),
@@ -75,7 +75,7 @@ fn five_signers_and_two_hundred_events_take_more_pages() {
 
 #[test]
 fn a_certificate_of_nothing_is_one_page() {
-    let mut certificate = documents::certificate();
+    let mut certificate = certificates::certificate();
     certificate.signers.clear();
     certificate.digests.clear();
     certificate.facts.clear();

@@ -1,11 +1,11 @@
 use super::*;
 use crate::checks::{assert_inside_margins, page_of, text_of};
-use crate::{Paper, documents};
+use crate::{Paper, invoices};
 use domain::money::Currency;
 
 #[test]
 fn an_invoice_says_what_is_due_before_anything_else() {
-    let rendered = documents::invoice().render();
+    let rendered = invoices::invoice().render();
     assert_eq!((rendered.pages, rendered.findings.len()), (1, 0));
     assert_eq!(
         text_of(&rendered, "amount-due"),
@@ -21,7 +21,7 @@ fn an_invoice_says_what_is_due_before_anything_else() {
 
 #[test]
 fn each_line_shows_its_own_multiplication() {
-    let rendered = documents::invoice().render();
+    let rendered = invoices::invoice().render();
     assert_eq!(
         text_of(&rendered, "line-3"),
         "Fixed-asset register rebuilt October 19 to 23, approved October 16 · clause 4.2, FEE-OOS \
@@ -36,7 +36,7 @@ fn each_line_shows_its_own_multiplication() {
 
 #[test]
 fn a_vat_invoice_has_its_tax_point_and_the_tax_of_each_line() {
-    let rendered = documents::vat_invoice().render();
+    let rendered = invoices::vat_invoice().render();
     assert_eq!((rendered.pages, rendered.findings.len()), (1, 0));
     assert!(text_of(&rendered, "meta").contains("Tax point 13 November 2026"));
     assert!(text_of(&rendered, "line-1").ends_with("1 95.00 20% 95.00 19.00"));
@@ -49,7 +49,7 @@ fn a_vat_invoice_has_its_tax_point_and_the_tax_of_each_line() {
 fn the_largest_amounts_are_printed_whole() {
     for paper in [Paper::Letter, Paper::A4] {
         let most = Money::new(Money::LIMIT_MINOR, Currency::Gbp).unwrap();
-        let mut invoice = documents::vat_invoice();
+        let mut invoice = invoices::vat_invoice();
         invoice.stationery.paper = paper;
         invoice.amount_due = most.negated();
         for line in &mut invoice.lines {
@@ -75,7 +75,7 @@ fn the_largest_amounts_are_printed_whole() {
 
 #[test]
 fn three_hundred_lines_end_with_two_beside_the_totals() {
-    let mut invoice = documents::invoice();
+    let mut invoice = invoices::invoice();
     let line = invoice.lines[1].clone();
     let lines = (0..300).map(|at| InvoiceLine {
         key: format!("many-{at}"),
@@ -92,7 +92,7 @@ fn three_hundred_lines_end_with_two_beside_the_totals() {
 
 #[test]
 fn an_invoice_of_nothing_is_one_page() {
-    let mut invoice = documents::invoice();
+    let mut invoice = invoices::invoice();
     invoice.addressee.clear();
     invoice.lines.clear();
     invoice.totals.clear();
@@ -104,7 +104,7 @@ fn an_invoice_of_nothing_is_one_page() {
 
 #[test]
 fn a_long_name_takes_more_lines_and_the_figures_stay_on_the_first() {
-    let mut invoice = documents::invoice();
+    let mut invoice = invoices::invoice();
     invoice.lines[0].name = "A service with a name of uncommon length ".repeat(12);
     invoice.lines[0].sub_line = "x".repeat(500);
     let rendered = invoice.render();

@@ -1,12 +1,12 @@
 use super::*;
 use crate::checks::{assert_inside_margins, page_of, text_of};
-use crate::{Finding, Logo, LogoFault, Paper, documents};
+use crate::{Finding, Logo, LogoFault, Paper, letters, practice};
 use domain::money::{Currency, Money};
 
 #[test]
 fn the_sample_letter_has_five_pages_and_nothing_to_report() {
     for paper in [Paper::Letter, Paper::A4] {
-        let mut letter = documents::letter();
+        let mut letter = letters::letter();
         letter.stationery.paper = paper;
         let rendered = letter.render();
         assert_eq!(rendered.findings, []);
@@ -17,7 +17,7 @@ fn the_sample_letter_has_five_pages_and_nothing_to_report() {
 
 #[test]
 fn clauses_stand_in_order_with_id_and_number_before_their_text() {
-    let rendered = documents::letter().render();
+    let rendered = letters::letter().render();
     let text = text_of(&rendered, "PAY-LATE");
     assert!(
         text.starts_with("PAY-LATE 5.4 Late charges. If an invoice is still unpaid"),
@@ -41,7 +41,7 @@ fn clauses_stand_in_order_with_id_and_number_before_their_text() {
 
 #[test]
 fn citations_follow_the_numbers_of_this_letter() {
-    let mut letter = documents::letter();
+    let mut letter = letters::letter();
     let before = letter.render();
     assert!(text_of(&before, "acceptance").contains("authorization in 5.2 and"));
     assert!(text_of(&before, "in-brief").contains("two returns 2.1–2.3"));
@@ -54,7 +54,7 @@ fn citations_follow_the_numbers_of_this_letter() {
 
 #[test]
 fn a_clause_that_is_cited_but_absent_is_reported() {
-    let mut letter = documents::letter();
+    let mut letter = letters::letter();
     letter
         .sections
         .retain(|section| section.heading != "Changes and ending");
@@ -76,7 +76,7 @@ fn a_clause_that_is_cited_but_absent_is_reported() {
 #[test]
 fn the_acceptance_block_is_whole_and_two_clauses_precede_it() {
     for cut in 0..41 {
-        let mut letter = documents::signed_letter();
+        let mut letter = letters::signed_letter();
         let mut left = 41 - cut;
         for section in &mut letter.sections {
             section.items.truncate(left);
@@ -112,7 +112,7 @@ fn the_acceptance_block_is_whole_and_two_clauses_precede_it() {
 
 #[test]
 fn the_addressee_stands_in_the_window_of_an_envelope() {
-    let rendered = documents::letter().render();
+    let rendered = letters::letter().render();
     let addressee = rendered
         .boxes
         .iter()
@@ -131,7 +131,7 @@ fn the_addressee_stands_in_the_window_of_an_envelope() {
 
 #[test]
 fn figures_are_printed_as_money_shows_them() {
-    let rendered = documents::letter().render();
+    let rendered = letters::letter().render();
     assert_eq!(
         text_of(&rendered, "fee-4"),
         "Weekly bill payment run on the 1st of each month, in advance 240.00 12 – 2,880.00"
@@ -144,7 +144,7 @@ fn figures_are_printed_as_money_shows_them() {
 
 #[test]
 fn three_hundred_fee_lines_repeat_the_head_and_lose_no_figure() {
-    let mut letter = documents::letter();
+    let mut letter = letters::letter();
     let most = Money::new(Money::LIMIT_MINOR, Currency::Usd).unwrap();
     for item in letter
         .sections
@@ -187,7 +187,7 @@ fn three_hundred_fee_lines_repeat_the_head_and_lose_no_figure() {
 
 #[test]
 fn sixty_pages_are_as_sound_as_five() {
-    let mut letter = documents::letter();
+    let mut letter = letters::letter();
     let sections = letter.sections.clone();
     for _ in 0..16 {
         letter
@@ -220,7 +220,7 @@ fn hostile_texts_give_a_page_and_never_a_panic() {
         &long,
     ];
     for text in texts {
-        let mut letter = documents::signed_letter();
+        let mut letter = letters::signed_letter();
         fill(&mut letter, text);
         let rendered = letter.render();
         assert!(rendered.pages >= 1);
@@ -288,7 +288,7 @@ fn fill(letter: &mut Letter, text: &str) {
 
 #[test]
 fn a_letter_of_nothing_is_one_page() {
-    let mut letter = documents::letter();
+    let mut letter = letters::letter();
     letter.addressee.clear();
     letter.meta.clear();
     letter.opening.clear();
@@ -315,7 +315,7 @@ fn a_drawn_signature_of_wild_points_stays_on_its_line() {
         ],
     ];
     for strokes in strokes {
-        let mut letter = documents::signed_letter();
+        let mut letter = letters::signed_letter();
         let acceptance = letter.acceptance.as_mut().unwrap();
         let signed = acceptance.signatories[0].signed.as_mut().unwrap();
         signed.signature = Signature::Drawn(strokes);
@@ -327,7 +327,7 @@ fn a_drawn_signature_of_wild_points_stays_on_its_line() {
 
 #[test]
 fn a_broken_or_huge_logo_is_reported_and_the_letter_is_whole() {
-    let good = documents::logo().0;
+    let good = practice::logo().0;
     let cases = [
         (Vec::new(), LogoFault::Unreadable),
         (
@@ -338,9 +338,9 @@ fn a_broken_or_huge_logo_is_reported_and_the_letter_is_whole() {
         (vec![0x89; 9 * 1024 * 1024], LogoFault::TooLarge),
         (claiming_to_be(60_000, 60_000), LogoFault::TooLarge),
     ];
-    let without = documents::letter().render().pages;
+    let without = letters::letter().render().pages;
     for (bytes, fault) in cases {
-        let mut letter = documents::letter();
+        let mut letter = letters::letter();
         letter.stationery.letterhead.logo = Some(Logo(bytes));
         let rendered = letter.render();
         assert_eq!(rendered.findings, [Finding::Logo(fault)]);
@@ -351,7 +351,7 @@ fn a_broken_or_huge_logo_is_reported_and_the_letter_is_whole() {
 
 /// The start of a PNG that says it has this many pixels.
 fn claiming_to_be(width: u32, height: u32) -> Vec<u8> {
-    let mut file = documents::logo().0;
+    let mut file = practice::logo().0;
     file[16..20].copy_from_slice(&width.to_be_bytes());
     file[20..24].copy_from_slice(&height.to_be_bytes());
     // The checksum of the header is over its type and data.
@@ -372,7 +372,7 @@ fn claiming_to_be(width: u32, height: u32) -> Vec<u8> {
 
 #[test]
 fn an_accepted_letter_shows_what_was_chosen_and_signed() {
-    let rendered = documents::signed_letter().render();
+    let rendered = letters::signed_letter().render();
     let text = text_of(&rendered, "acceptance");
     for expected in [
         "MA",

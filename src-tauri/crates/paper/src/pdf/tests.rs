@@ -1,15 +1,15 @@
 use crate::checks::{piped, words};
-use crate::{Rendered, documents};
+use crate::{Rendered, certificates, invoices, letters, receipts};
 
 fn every_document() -> Vec<(&'static str, Rendered)> {
     vec![
-        ("letter", documents::letter().render()),
-        ("signed letter", documents::signed_letter().render()),
-        ("invoice", documents::invoice().render()),
-        ("VAT invoice", documents::vat_invoice().render()),
-        ("quittance", documents::quittance().render()),
-        ("receipt", documents::part_receipt().render()),
-        ("certificate", documents::certificate().render()),
+        ("letter", letters::letter().render()),
+        ("signed letter", letters::signed_letter().render()),
+        ("invoice", invoices::invoice().render()),
+        ("VAT invoice", invoices::vat_invoice().render()),
+        ("quittance", receipts::quittance().render()),
+        ("receipt", receipts::part_receipt().render()),
+        ("certificate", certificates::certificate().render()),
     ]
 }
 
@@ -22,8 +22,8 @@ fn the_same_document_gives_the_same_bytes() {
 
 #[test]
 fn another_thread_without_memory_gives_the_same_bytes() {
-    let here = documents::invoice().render();
-    let there = std::thread::spawn(|| documents::invoice().render())
+    let here = invoices::invoice().render();
+    let there = std::thread::spawn(|| invoices::invoice().render())
         .join()
         .unwrap();
     assert!(here == there);
@@ -65,7 +65,7 @@ fn every_face_is_embedded_in_part_and_has_its_text() {
 
 #[test]
 fn text_is_extracted_in_reading_order() {
-    let rendered = documents::letter().render();
+    let rendered = letters::letter().render();
     let Some(said) = piped("pdftotext", &["-raw", "-", "-"], &rendered.bytes) else {
         return;
     };
@@ -92,7 +92,7 @@ fn text_is_extracted_in_reading_order() {
 
 #[test]
 fn the_file_says_what_it_is_and_when_it_was_made() {
-    let rendered = documents::invoice().render();
+    let rendered = invoices::invoice().render();
     let Some(said) = piped("pdfinfo", &["-"], &rendered.bytes) else {
         return;
     };

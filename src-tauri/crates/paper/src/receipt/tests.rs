@@ -1,10 +1,10 @@
 use super::*;
 use crate::checks::{assert_inside_margins, text_of};
-use crate::{Paper, documents};
+use crate::{Paper, receipts};
 
 #[test]
 fn a_quittance_says_that_nothing_more_is_owed() {
-    let rendered = documents::quittance().render();
+    let rendered = receipts::quittance().render();
     assert_eq!((rendered.pages, rendered.findings.len()), (1, 0));
     assert_eq!(
         text_of(&rendered, "sentence"),
@@ -25,7 +25,7 @@ fn a_quittance_says_that_nothing_more_is_owed() {
 
 #[test]
 fn a_part_payment_says_what_remains_and_is_not_called_a_quittance() {
-    let rendered = documents::part_receipt().render();
+    let rendered = receipts::part_receipt().render();
     assert_eq!(text_of(&rendered, "title"), "Receipt");
     let sentence = text_of(&rendered, "sentence");
     assert!(sentence.contains("two hundred and one pounds, in part payment of invoice"));
@@ -39,7 +39,7 @@ fn a_part_payment_says_what_remains_and_is_not_called_a_quittance() {
 
 #[test]
 fn several_invoices_are_all_named() {
-    let mut receipt = documents::quittance();
+    let mut receipt = receipts::quittance();
     let invoice = receipt.invoices[0].clone();
     let numbers = ["2026-0147", "2026-0150", "2026-0151"];
     receipt.invoices = numbers
@@ -60,7 +60,7 @@ fn several_invoices_are_all_named() {
 
 #[test]
 fn many_payments_run_over_pages_and_the_sums_stay_together() {
-    let mut receipt = documents::quittance();
+    let mut receipt = receipts::quittance();
     let payment = receipt.payments[0].clone();
     receipt.payments = vec![payment; 120];
     let rendered = receipt.render();
@@ -78,7 +78,7 @@ fn many_payments_run_over_pages_and_the_sums_stay_together() {
 
 #[test]
 fn a_receipt_of_nothing_is_one_page() {
-    let mut receipt = documents::quittance();
+    let mut receipt = receipts::quittance();
     receipt.payments.clear();
     receipt.invoices.clear();
     receipt.addressee.clear();

@@ -110,10 +110,15 @@ fn is_counted(before: &str, word: &str) -> bool {
 
 /// `clause 5.2`, `Form 1120-S`, `Option 1`.
 fn is_referred_to(before: &str, word: &str) -> bool {
-    let names = [
-        "clause", "clauses", "section", "page", "option", "invoice", "form", "forms",
-    ];
-    let more = [
+    const NAMES: [&str; 15] = [
+        "clause",
+        "clauses",
+        "section",
+        "page",
+        "option",
+        "invoice",
+        "form",
+        "forms",
         "revision",
         "amendment",
         "schedule",
@@ -122,13 +127,9 @@ fn is_referred_to(before: &str, word: &str) -> bool {
         "article",
         "chapter",
     ];
-    let known = |name: &&str| before.eq_ignore_ascii_case(name);
-    let numbered = word
-        .trim_start_matches(['(', '`', '#'])
-        .chars()
-        .next()
-        .is_some_and(|first| first.is_ascii_digit());
-    numbered && (names.iter().any(|name| known(&name)) || more.iter().any(|name| known(&name)))
+    let first = word.trim_start_matches('(').chars().next();
+    first.is_some_and(|first| first.is_ascii_digit())
+        && NAMES.iter().any(|name| before.eq_ignore_ascii_case(name))
 }
 
 /// `J.` before a surname.
