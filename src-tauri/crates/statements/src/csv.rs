@@ -1,13 +1,14 @@
 //! CSV of any bank: finds the heading, the columns, their meaning and direction by evidence, asks
 //! what the file leaves open, and turns rows into lines.
 
-use crate::mapping::{AmountColumns, Mapping};
+use crate::mapping::Mapping;
 use crate::question::Question;
-use crate::reading::{Account, Balance, Format, Proof, Reading};
+use crate::reading::{Format, Reading};
 use crate::table::{self, Table};
 use crate::text::Decoded;
 
 mod amounts;
+mod checks;
 mod proof;
 mod rows;
 mod sheet;
@@ -23,7 +24,7 @@ pub(crate) fn read(
     mapping: Option<&Mapping>,
     hint: Option<&str>,
 ) -> Reading {
-    let known = mapping.cloned().unwrap_or_default();
+    let mut known = mapping.cloned().unwrap_or_default();
     let refused =
         |reason: &str| Reading::refused(Format::Unknown, decoded.encoding, reason.to_owned());
     let text = decoded.text.trim_end_matches(['\0', '\u{1a}']);
@@ -34,7 +35,24 @@ pub(crate) fn read(
         Ok(table) => table,
         Err(error) => return refused(&error.to_string()),
     };
-    if !holds_money(&table) && mapping.is_none_or(|mapping| mapping.amount.is_none()) {
+    if known
+        .headings
+        .as_ref()
+        .is_some_and(|headings| !stands_in(headings, &table))
+    {
+        let (encoding, currency) = (known.encoding.take(), known.currency.take());
+        let fresh = Mapping {
+            encoding,
+            currency,
+            ..Mapping::default()
+        };
+        let mut reading = read(decoded, Some(&fresh), hint);
+        reading
+            .notes
+            .push("the headings have changed; the columns were found anew".to_owned());
+        return reading;
+    }
+    if !holds_money(&table) && known.amount.is_none() {
         return refused_without_money(&table, decoded);
     }
     let mut reading = Reading::new(Format::Csv, decoded.encoding);
@@ -46,10 +64,23 @@ pub(crate) fn read(
         }
     };
     rows::read(&table.rows, &layout, decoded, &mut reading);
-    check(&layout, &table, &mut reading);
-    tell_of_fees(&layout, &table, &mut reading);
-    reading.mapping = Some(remembered(known, &layout, delimiter));
+    checks::lay_beside(&layout, &table, &mut reading);
+    checks::tell_of_fees(&layout, &table, &mut reading);
+    reading.mapping = Some(remembered(known, &layout, &table));
     reading.concluded()
+}
+
+/// Whether a row near the top of the table has just these headings.
+fn stands_in(headings: &[String], table: &Table<'_>) -> bool {
+    let same = |row: &table::Row<'_>| {
+        row.cells.len() == headings.len()
+            && row
+                .cells
+                .iter()
+                .zip(headings)
+                .all(|(cell, heading)| *cell == heading.as_str())
+    };
+    table.rows.iter().take(200).any(same)
 }
 
 /// Whether any row could be a line of a statement.
@@ -288,90 +319,12 @@ fn words_of(sheet: &Sheet<'_>, money: &amounts::Money, payee: Option<usize>) -> 
         .collect()
 }
 
-/// Lays the balances and the flags beside the lines and says what does not agree.
-fn check(layout: &Layout, table: &Table<'_>, reading: &mut Reading) {
-    for account in &mut reading.accounts {
-        let steps: Vec<proof::Step> = account
-            .lines
-            .iter()
-            .map(|line| (line.amount, line.balance, line.line))
-            .collect();
-        let found = proof::proof(&steps);
-        account.proof = found.map(|(proof, _)| proof);
-        let by_date = match (account.lines.first(), account.lines.last()) {
-            (Some(first), Some(last)) if first.posted_on != last.posted_on => {
-                Some(first.posted_on > last.posted_on)
-            }
-            _ => None,
-        };
-        let newest_first = by_date.or(found.map(|(_, newest_first)| newest_first));
-        let mut lines = account.lines.iter();
-        let latest = if newest_first == Some(true) {
-            lines.next()
-        } else {
-            lines.next_back()
-        };
-        account.closing = latest.and_then(|line| {
-            Some(Balance {
-                amount: line.balance?,
-                on: Some(line.posted_on),
-            })
-        });
-    }
-    if let AmountColumns::Direction { flag, out, .. } = &layout.amount {
-        let strange = table.rows.iter().skip(layout.first).filter(|row| {
-            let flag = row.cell(*flag);
-            let known = words::direction(flag).is_some() || out.iter().any(|word| word == flag);
-            words::is_code(flag) && !known
-        });
-        let strange = strange.count();
-        if strange > 0 {
-            let noun = if strange == 1 { "row is" } else { "rows are" };
-            reading.warnings.push(format!(
-                "{strange} {noun} marked with a currency instead of a direction; check them"
-            ));
-        }
-    }
-}
-
-/// Says where fees stand in a column of their own that the amounts leave out: a note, and a
-/// warning where the balances do not agree either.
-fn tell_of_fees(layout: &Layout, table: &Table<'_>, reading: &mut Reading) {
-    let Some(heading) = layout.heading.map(|row| &table.rows[row]) else {
-        return;
-    };
-    let net = |column: &usize| words::role(heading.cell(*column)) == Role::Net;
-    if amounts::columns_of(&layout.amount).iter().any(net) {
-        return;
-    }
-    let charged = |column: &usize| {
-        let mut cells = table
-            .rows
-            .iter()
-            .skip(layout.first)
-            .map(|row| row.cell(*column));
-        let filled = |body: &str| body.contains(|c| matches!(c, '1'..='9'));
-        cells.any(|cell| crate::amount::written(cell).is_some_and(|fee| filled(fee.body)))
-    };
-    let named = |column: &usize| words::role(heading.cell(*column)) == Role::Fee;
-    let Some(fees) = (0..heading.cells.len()).filter(named).find(charged) else {
-        return;
-    };
-    let said = format!(
-        "the column \"{}\" is not part of the amounts",
-        heading.cell(fees)
-    );
-    let differs = |account: &Account| matches!(account.proof, Some(Proof::Differs { .. }));
-    match reading.accounts.iter().any(differs) {
-        true => reading.warnings.push(said),
-        false => reading.notes.push(said),
-    }
-}
-
 /// What to remember for the account, so that the next file is read without a question.
-fn remembered(known: Mapping, layout: &Layout, delimiter: char) -> Mapping {
+fn remembered(known: Mapping, layout: &Layout, table: &Table<'_>) -> Mapping {
+    let heading = layout.heading.map(|row| &table.rows[row].cells);
     Mapping {
-        delimiter: Some(delimiter),
+        delimiter: Some(table.delimiter),
+        headings: heading.map(|cells| cells.iter().map(|cell| cell.to_string()).collect()),
         date: Some(layout.date),
         date_order: Some(layout.order),
         amount: Some(layout.amount.clone()),

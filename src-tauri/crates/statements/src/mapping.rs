@@ -14,6 +14,9 @@ pub struct Mapping {
     pub delimiter: Option<char>,
     /// How many rows stand above the first record, blank ones and the heading counted.
     pub skip: Option<usize>,
+    /// The headings the columns were counted under. Where a file has others, the columns of this
+    /// mapping mean nothing for it and are found anew.
+    pub headings: Option<Vec<String>>,
     /// The column of the booking date.
     pub date: Option<usize>,
     /// The order of day, month and year.

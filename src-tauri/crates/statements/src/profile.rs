@@ -63,6 +63,7 @@ pub fn to_json(mapping: &Mapping) -> String {
             .map(|delimiter| delimiter.to_string().into()),
     );
     put("skip", mapping.skip.map(Value::from));
+    put("headings", mapping.headings.clone().map(Value::from));
     put("date_col", mapping.date.map(Value::from));
     put(
         "date_fmt",
@@ -88,10 +89,11 @@ pub fn to_json(mapping: &Mapping) -> String {
     Value::Object(fields).to_string()
 }
 
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "encoding",
     "delimiter",
     "skip",
+    "headings",
     "date_col",
     "date_fmt",
     "amount",
@@ -113,6 +115,13 @@ fn take(mapping: &mut Mapping, name: &str, value: &Value) -> Option<()> {
         "encoding" => mapping.encoding = Some(value.as_str()?.to_owned()),
         "delimiter" => mapping.delimiter = Some(one_char(value.as_str()?)?),
         "skip" => mapping.skip = Some(column(value)?),
+        "headings" => {
+            let texts = value
+                .as_array()?
+                .iter()
+                .map(|text| text.as_str().map(str::to_owned));
+            mapping.headings = Some(texts.collect::<Option<_>>()?);
+        }
         "date_col" => mapping.date = Some(column(value)?),
         "date_fmt" => mapping.date_order = DateOrder::from_pattern(value.as_str()?),
         "amount" => mapping.amount = Some(amount(value)?),

@@ -39,7 +39,8 @@ pub enum Question {
         /// The headings, or the first row where there is none.
         headings: Vec<String>,
     },
-    /// Which column or columns hold the amount; answered by `amount`.
+    /// Which column or columns hold the amount; answered by `amount`, which also says which way
+    /// they count, for an answer is obeyed as it is.
     AmountColumn {
         /// The headings, or the first row where there is none.
         headings: Vec<String>,

@@ -382,3 +382,19 @@ fn debits_and_credits_that_only_the_heading_tells_apart_are_read_by_their_side()
         "#]],
     );
 }
+
+#[test]
+fn a_remembered_mapping_is_dropped_where_the_headings_have_changed() {
+    let before = "Date,Text,Amount\n2026-01-15,A,-10.00\n2026-01-16,B,-5.00\n";
+    let after = "Date,Text,Balance,Amount\n2026-02-15,A,90.00,-10.00\n2026-02-16,B,85.00,-5.00\n";
+    let mapping = read(before, "").mapping.unwrap();
+    let reading = crate::read(after.as_bytes(), Some(&mapping), None);
+    assert_eq!(reading.accounts[0].lines[0].amount.to_string(), "-10");
+    assert_eq!(
+        reading.notes,
+        ["the headings have changed; the columns were found anew"]
+    );
+    let same = crate::read(before.as_bytes(), Some(&mapping), None);
+    assert_eq!(same.accounts[0].lines.len(), 2);
+    assert!(same.notes.is_empty());
+}

@@ -11,7 +11,8 @@ fn content_tells_the_kind() {
             Format::OfxSgml,
         ),
         (
-            "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\">",
+            "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:\
+             camt.053.001.02\">",
             Format::Camt,
         ),
         ("!Type:Bank\nD1/2/2026\n", Format::Qif),
