@@ -320,3 +320,39 @@ pub(crate) fn signed_letter() -> Letter {
     );
     letter
 }
+
+/// A letter in several scripts, with 60 fees and a character no face has.
+pub(crate) fn scripts() -> Letter {
+    let mut letter = letter();
+    letter.addressee = texts(&[
+        "Nguyễn Thị Hồng Ngọc",
+        "Łódź Śliwowica Spółka z ograniczoną odpowiedzialnością",
+        "Λεωφόρος Ελευθερίου Βενιζέλου 12",
+        "Щукин переулок 7, Київ",
+    ]);
+    letter.opening = texts(&[
+        "Αυτή η επιστολή λέει τι θα κάνουμε, τι χρειαζόμαστε από εσάς και πόσο κοστίζει.",
+        "Это письмо говорит, что мы будем делать, что нам нужно от вас и сколько это стоит.",
+        "Thư này nói rõ chúng tôi sẽ làm gì, cần gì ở quý vị và chi phí là bao nhiêu.",
+        "The name שלום עולם 123 stands in a sentence, and so does مرحبا بالعالم in another.",
+        "A character without a picture, 東, is named in a finding. Þórður, Ştefan, Ærø, Čapek.",
+    ]);
+    for item in letter
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.items)
+    {
+        let Item::FeeTable(table) = item else {
+            continue;
+        };
+        let line = table.rows[1].clone();
+        table.rows.splice(
+            1..2,
+            (0..60).map(|at| FeeRow {
+                key: format!("fee-2-{at}"),
+                ..line.clone()
+            }),
+        );
+    }
+    letter
+}

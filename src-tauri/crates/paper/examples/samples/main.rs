@@ -31,11 +31,13 @@ fn main() -> io::Result<()> {
     let (invoice, vat) = (invoices::invoice(), invoices::vat_invoice());
     let (quittance, part) = (receipts::quittance(), receipts::part_receipt());
     let certificate = certificates::certificate();
+    let scripts = letters::scripts();
     let all: Vec<(&str, Draw)> = vec![
         ("letter", Box::new(move || letter.render())),
         ("letter-signed", Box::new(move || signed.render())),
         ("letter-draft", Box::new(move || draft.render())),
         ("letter-short", Box::new(move || short.render())),
+        ("letter-scripts", Box::new(move || scripts.render())),
         ("invoice", Box::new(move || invoice.render())),
         ("vat-invoice", Box::new(move || vat.render())),
         ("quittance", Box::new(move || quittance.render())),
@@ -53,7 +55,39 @@ fn main() -> io::Result<()> {
         }
         report(name, &rendered, cold, started.elapsed() / TIMES);
     }
+    many_invoices();
     Ok(())
+}
+
+/// Renders invoices to a hundred clients, each with a name and amounts of its own.
+#[expect(
+    clippy::print_stdout,
+    reason = "an example speaks to the person who runs it"
+)]
+fn many_invoices() {
+    let mut invoices = Vec::new();
+    for at in 0..100_i64 {
+        let mut invoice = invoices::invoice();
+        let letter = |by: i64| char::from(b'a' + u8::try_from((at * 7 + by) % 26).unwrap_or(0));
+        let name: String = (0..12).map(|by| letter(by * by)).collect();
+        invoice.addressee[0] = name.clone();
+        invoice.number = format!("2026-{at:04}");
+        invoice.stationery.footer = format!("Halden Ledger Accounting LLC · {name}");
+        for line in &mut invoice.lines {
+            line.amount = practice::usd(at * 1_237 + 19);
+        }
+        invoices.push(invoice);
+    }
+    let started = Instant::now();
+    let bytes: usize = invoices
+        .iter()
+        .map(|invoice| invoice.render().bytes.len())
+        .sum();
+    let each = started.elapsed() / 100;
+    println!(
+        "100 invoices to 100 clients: {each:.2?} and {} bytes each",
+        bytes / 100
+    );
 }
 
 /// A letter of three pages: the sample without its later sections.

@@ -61,7 +61,7 @@ pub(crate) fn part_receipt() -> Receipt {
             paid_on: day(2026, 11, 16),
             how: "Bank transfer".into(),
             sub_line: String::new(),
-            settled_on: None,
+            settled_on: Some(day(2026, 11, 18)),
             amount: gbp(20_100),
         }],
         invoices: vec![PaidInvoice {
@@ -74,6 +74,7 @@ pub(crate) fn part_receipt() -> Receipt {
         number: "R-0040".into(),
         signatory: "Isobel Wray".into(),
         agreement: None,
+        note: "If a bank takes any of this payment back, we tell you the same day.".into(),
         ..quittance()
     }
 }
