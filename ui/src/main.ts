@@ -13,7 +13,7 @@ import { restore } from './theme.svelte'
 /** The program's backend, or, in a browser, one that is made up. */
 async function backend(): Promise<Backend> {
   if (inProgram()) return tauri
-  if (import.meta.env.DEV) {
+  if (import.meta.env.DEV || import.meta.env.VITE_MADE_UP) {
     const { fake } = await import('./backend/fake')
     return fake()
   }
