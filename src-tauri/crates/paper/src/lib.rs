@@ -44,6 +44,10 @@ mod clauses;
 mod invoices;
 
 #[cfg(test)]
+#[path = "../examples/samples/library.rs"]
+mod library;
+
+#[cfg(test)]
 #[path = "../examples/samples/letters.rs"]
 mod letters;
 

@@ -7,7 +7,6 @@ mod tie;
 
 use std::rc::Rc;
 
-pub(crate) use clean::clean;
 pub(crate) use shape::{Glyph, Shaped};
 
 use crate::fonts::Face;

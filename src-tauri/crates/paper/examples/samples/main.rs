@@ -4,6 +4,7 @@ mod certificates;
 mod clauses;
 mod invoices;
 mod letters;
+mod library;
 mod practice;
 mod receipts;
 
@@ -32,11 +33,15 @@ fn main() -> io::Result<()> {
     let (quittance, part) = (receipts::quittance(), receipts::part_receipt());
     let certificate = certificates::certificate();
     let scripts = letters::scripts();
+    let long = sixty_pages();
+    let british = library::letter(domain::clause::Regime::UnitedKingdom);
     let all: Vec<(&str, Draw)> = vec![
         ("letter", Box::new(move || letter.render())),
         ("letter-signed", Box::new(move || signed.render())),
         ("letter-draft", Box::new(move || draft.render())),
         ("letter-short", Box::new(move || short.render())),
+        ("letter-long", Box::new(move || long.render())),
+        ("letter-british", Box::new(move || british.render())),
         ("letter-scripts", Box::new(move || scripts.render())),
         ("invoice", Box::new(move || invoice.render())),
         ("vat-invoice", Box::new(move || vat.render())),
@@ -107,4 +112,16 @@ fn report(name: &str, rendered: &Rendered, cold: Duration, warm: Duration) {
     for finding in &rendered.findings {
         println!("  finding: {finding}");
     }
+}
+
+/// The sample with its sections many times over.
+fn sixty_pages() -> paper::letter::Letter {
+    let mut letter = letters::letter();
+    let sections = letter.sections.clone();
+    for _ in 0..16 {
+        letter
+            .sections
+            .extend(sections.iter().filter(|s| s.heading != "Fees").cloned());
+    }
+    letter
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::checks::{assert_inside_margins, page_of, text_of};
-use crate::{Finding, Logo, LogoFault, Paper, letters, practice};
+use crate::{Finding, Logo, LogoFault, Paper, letters, library, practice};
 use domain::money::{Currency, Money};
 
 #[test]
@@ -384,4 +384,35 @@ fn an_accepted_letter_shows_what_was_chosen_and_signed() {
         assert!(text.contains(expected), "{expected} in {text}");
     }
     assert!(text_of(&rendered, "particulars").starts_with("Halden Ledger"));
+}
+
+#[test]
+fn scripts_are_set_and_the_one_missing_character_is_named() {
+    let rendered = letters::scripts().render();
+    let missing = Finding::NoGlyph {
+        character: '東',
+        place: "opening".into(),
+    };
+    assert_eq!(rendered.findings, [missing]);
+    assert_inside_margins(&rendered, Paper::Letter);
+    let addressee = text_of(&rendered, "addressee");
+    assert!(
+        addressee.starts_with("Nguyễn Thị Hồng Ngọc Łódź Śliwowica"),
+        "{addressee}"
+    );
+}
+
+#[test]
+fn the_clause_library_makes_a_letter_without_findings() {
+    use domain::clause::Regime;
+    for regime in [Regime::UnitedStates, Regime::UnitedKingdom, Regime::General] {
+        let rendered = library::letter(regime).render();
+        assert_eq!(rendered.findings, [], "{regime:?}");
+        assert!(
+            rendered.pages <= 4,
+            "{regime:?} takes {} pages",
+            rendered.pages
+        );
+        assert!(text_of(&rendered, "DISP").contains("with a credit note"));
+    }
 }

@@ -1,33 +1,54 @@
 //! What a text goes through before it is set: no control characters, curly quotes, single spaces.
 
-/// The text as it is set. Control characters, soft hyphens and marks that change the direction of
-/// text are left out; every kind of white space is a space, runs of it are one; straight quotes
-/// become curly. A non-breaking space stays.
-pub(crate) fn clean(text: &str) -> String {
-    let mut cleaned = String::with_capacity(text.len() + 4);
-    let mut before = ' ';
-    for character in text.chars() {
-        let set = match character {
-            '\u{a0}' | '\u{202f}' => '\u{a0}',
-            '\u{200b}' => '\u{200b}',
-            c if c.is_whitespace() => ' ',
-            c if c.is_control() || is_invisible(c) => continue,
-            '"' if opens_after(before) => '“',
-            '"' => '”',
-            '\'' if opens_after(before) => '‘',
-            '\'' => '’',
-            c => c,
-        };
-        if set == ' ' && (before == ' ' || before == '\u{a0}') {
-            continue;
+/// Cleans the pieces of one text, which need not begin or end at words.
+///
+/// Control characters, soft hyphens and marks that change the direction of text are left out;
+/// every kind of white space is a space, runs of it are one; straight quotes become curly. A
+/// non-breaking space stays.
+pub(super) struct Cleaner {
+    text: String,
+    before: char,
+}
+
+impl Cleaner {
+    /// Nothing yet.
+    pub(super) fn new() -> Cleaner {
+        Cleaner {
+            text: String::new(),
+            before: ' ',
         }
-        cleaned.push(set);
-        before = set;
     }
-    while cleaned.ends_with(' ') {
-        cleaned.pop();
+
+    /// Adds a piece; returns where it ends in the cleaned text.
+    pub(super) fn push(&mut self, text: &str) -> usize {
+        for character in text.chars() {
+            let set = match character {
+                '\u{a0}' | '\u{202f}' => '\u{a0}',
+                '\u{200b}' => '\u{200b}',
+                c if c.is_whitespace() => ' ',
+                c if c.is_control() || is_invisible(c) => continue,
+                '"' if opens_after(self.before) => '“',
+                '"' => '”',
+                '\'' if opens_after(self.before) => '‘',
+                '\'' => '’',
+                c => c,
+            };
+            if set == ' ' && matches!(self.before, ' ' | '\u{a0}') {
+                continue;
+            }
+            self.text.push(set);
+            self.before = set;
+        }
+        self.text.len()
     }
-    cleaned
+
+    /// The text as it is set, without a space at its end.
+    pub(super) fn finish(mut self) -> String {
+        while self.text.ends_with(' ') {
+            self.text.pop();
+        }
+        self.text
+    }
 }
 
 /// Whether a quote after this character opens.

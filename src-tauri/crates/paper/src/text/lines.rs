@@ -2,9 +2,10 @@
 
 use unicode_bidi::BidiInfo;
 
+use super::clean::Cleaner;
 use super::shape::is_joined_to_the_one_before;
 use super::tie::tied_spaces;
-use super::{Line, Piece, Setter, Span, Style, clean};
+use super::{Line, Piece, Setter, Span, Style};
 
 /// What stays on one line, and the space that follows it when the line goes on.
 struct Atom {
@@ -46,27 +47,15 @@ struct Text {
 
 impl Text {
     fn new(spans: &[Span]) -> Text {
-        // Cleaning looks across spans, so that spaces and quotes at their edges are right.
-        let joined: String = spans.iter().map(|span| span.text.as_str()).collect();
-        let text = clean(&joined);
-        if spans.len() == 1 {
-            return Text {
-                styles: vec![(text.len(), spans[0].style)],
-                text,
-            };
-        }
+        let mut cleaner = Cleaner::new();
         let mut styles = Vec::with_capacity(spans.len());
-        let mut so_far = String::new();
         for span in spans {
-            so_far.push_str(&span.text);
-            // A trailing space is cleaned away at an edge but stands in the whole text.
-            let mut end = clean(&so_far).len();
-            if text[end..].starts_with(' ') && so_far.ends_with(char::is_whitespace) {
-                end += 1;
-            }
-            styles.push((end, span.style));
+            styles.push((cleaner.push(&span.text), span.style));
         }
-        Text { text, styles }
+        Text {
+            text: cleaner.finish(),
+            styles,
+        }
     }
 
     /// The style at a byte, and where it ends.
@@ -106,7 +95,7 @@ fn atoms(setter: &mut Setter, text: &Text) -> Vec<Atom> {
     while at < text.text.len() {
         let rest = &text.text[at..];
         let level = level_at(at);
-        if rest.starts_with(' ') && !tied.contains(&at) {
+        if rest.starts_with(' ') && tied.binary_search(&at).is_err() {
             let gap = setter.piece(" ", text.style_at(at).0, level);
             atoms.push(atom(std::mem::take(&mut pieces), Some(gap)));
             at += 1;

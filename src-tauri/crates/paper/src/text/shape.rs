@@ -205,17 +205,15 @@ fn clusters(infos: &[rustybuzz::GlyphInfo], end: usize) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
     starts.sort_unstable();
     starts.dedup();
-    let mut seen = Vec::with_capacity(starts.len());
+    let mut seen = vec![false; starts.len()];
     let range = |info: &rustybuzz::GlyphInfo| {
         let start = info.cluster as usize;
-        if seen.contains(&start) {
-            return start..start;
+        match starts.binary_search(&start) {
+            Ok(at) if !std::mem::replace(&mut seen[at], true) => {
+                start..starts.get(at + 1).copied().unwrap_or(end)
+            }
+            Ok(_) | Err(_) => start..start,
         }
-        seen.push(start);
-        let next = starts
-            .binary_search(&start)
-            .map_or(end, |at| starts.get(at + 1).copied().unwrap_or(end));
-        start..next
     };
     infos.iter().map(range).collect()
 }

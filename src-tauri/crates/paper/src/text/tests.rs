@@ -1,5 +1,11 @@
 use super::*;
 
+fn clean(text: &str) -> String {
+    let mut cleaner = clean::Cleaner::new();
+    cleaner.push(text);
+    cleaner.finish()
+}
+
 fn broken(text: &str, measure: f32) -> Vec<String> {
     let lines = Setter::default().paragraph(text, PROSE, measure);
     lines.iter().map(Line::text).collect()
@@ -264,4 +270,13 @@ fn spans_keep_their_styles_across_spaces() {
     assert_eq!(style("Heading"), Some(STRONG));
     assert_eq!(style("AMEND"), Some(NOTE));
     assert_eq!(style("goes"), Some(PROSE));
+}
+
+#[test]
+fn long_texts_take_time_in_proportion() {
+    // A word of 50,000 letters and a paragraph of 10,000 spans: both must end.
+    let word = "x".repeat(50_000);
+    assert!(Setter::default().paragraph(&word, PROSE, 340.0).len() > 500);
+    let spans: Vec<Span> = (0..10_000).map(|_| Span::new("a b ", PROSE)).collect();
+    assert!(Setter::default().paragraph_of(&spans, 340.0).len() > 250);
 }
