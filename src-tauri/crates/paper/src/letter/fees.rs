@@ -18,7 +18,9 @@ const OPTION: Style = Style::new(Face::SerifSemibold, 10.0);
 
 /// Sets the table and its note.
 pub(super) fn set(composer: &mut Composer<'_>, table: &FeeTable) {
-    let columns = columns(table.options.len().clamp(1, 3));
+    // Every amount is printed, also one without an option above it.
+    let amounts = table.rows.iter().map(|row| row.amounts.len());
+    let columns = columns(amounts.fold(table.options.len().max(1), usize::max));
     composer.at(&table.key);
     let head = head(composer, table, &columns);
     let mut rows = Vec::new();
@@ -42,7 +44,7 @@ pub(super) fn set(composer: &mut Composer<'_>, table: &FeeTable) {
 
 /// Name, rate, times, and a column for each option, from the right.
 fn columns(options: usize) -> Vec<Column> {
-    let pitch = if options > 2 { 70.0 } else { 80.0 };
+    let pitch = (210.0 / options as f32).min(80.0);
     let times = RIGHT - pitch * options as f32 + 6.0;
     let rate = times - 38.0;
     let mut columns = vec![

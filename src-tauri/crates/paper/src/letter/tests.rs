@@ -416,3 +416,22 @@ fn the_clause_library_makes_a_letter_without_findings() {
         assert!(text_of(&rendered, "DISP").contains("with a credit note"));
     }
 }
+
+#[test]
+fn an_amount_without_an_option_above_it_is_printed_all_the_same() {
+    let mut letter = letters::letter();
+    for item in letter
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.items)
+    {
+        let Item::FeeTable(table) = item else {
+            continue;
+        };
+        table.options.clear();
+        table.rows[0].amounts = vec![table.rows[1].amounts[0]; 5];
+    }
+    let rendered = letter.render();
+    assert_eq!(text_of(&rendered, "fee-1").matches("7,800.00").count(), 5);
+    assert_inside_margins(&rendered, Paper::Letter);
+}

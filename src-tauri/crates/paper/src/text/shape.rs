@@ -50,6 +50,8 @@ pub(crate) struct Shaped {
     pub(crate) missing: Vec<char>,
 }
 
+/// Longer words are not remembered, in bytes.
+const MEMORABLE: usize = 64;
 /// How many words of a face are remembered before all are forgotten.
 const REMEMBERED: usize = 20_000;
 
@@ -65,8 +67,8 @@ thread_local! {
 
 /// Shapes a word. The same word of the same face is shaped once and remembered.
 pub(crate) fn shape(face: Face, text: &str, right_to_left: bool) -> Rc<Shaped> {
-    if right_to_left {
-        return Rc::new(shape_anew(face, text, true));
+    if right_to_left || text.len() > MEMORABLE {
+        return Rc::new(shape_anew(face, text, right_to_left));
     }
     let known = MEMORY.with_borrow(|memory| memory[face.index()].left_to_right.get(text).cloned());
     if let Some(known) = known {

@@ -280,3 +280,22 @@ fn long_texts_take_time_in_proportion() {
     let spans: Vec<Span> = (0..10_000).map(|_| Span::new("a b ", PROSE)).collect();
     assert!(Setter::default().paragraph_of(&spans, 340.0).len() > 250);
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_at_all_fits_its_measure(text in proptest::prelude::any::<String>()) {
+        let lines = Setter::default().paragraph(&text, PROSE, 120.0);
+        for line in &lines {
+            proptest::prop_assert!(line.width <= 120.0, "{}", line.text());
+        }
+    }
+
+    #[test]
+    fn no_letter_is_lost_when_a_paragraph_is_broken(text in "[a-z0-9 ,.'-]{0,300}") {
+        let whole: String = clean(&text).split_whitespace().collect();
+        let lines = Setter::default().paragraph(&text, PROSE, 90.0);
+        let set: String = lines.iter().map(Line::text).collect();
+        let set: String = set.split_whitespace().collect();
+        proptest::prop_assert_eq!(set, whole);
+    }
+}
