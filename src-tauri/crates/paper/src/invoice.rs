@@ -2,8 +2,6 @@
 
 mod setting;
 
-pub(crate) use setting::with_sign;
-
 use chrono::NaiveDate;
 use domain::money::Money;
 

@@ -26,7 +26,7 @@ mod words;
 
 pub use page::{Finding, LogoFault, Paper, PlacedBox, Rect, Rendered};
 pub use stationery::{DateStyle, Letterhead, Logo, MetaRow, Stationery};
-pub use words::currency_in_words;
+pub use words::{currency_in_words, with_sign};
 
 #[cfg(test)]
 extern crate self as paper;

@@ -147,5 +147,21 @@ pub fn currency_in_words(currency: Currency) -> &'static str {
     }
 }
 
+/// The amount with its currency's sign: "$1,346.25", "£416.00", "CHF 120.00".
+pub fn with_sign(amount: Money) -> String {
+    let sign = match amount.currency() {
+        Currency::Usd | Currency::Cad | Currency::Aud | Currency::Nzd => "$",
+        Currency::Gbp => "£",
+        Currency::Eur => "€",
+        Currency::Jpy => "¥",
+        Currency::Chf => "CHF\u{a0}",
+    };
+    let shown = amount.shown();
+    match shown.strip_prefix('\u{2212}') {
+        Some(figures) => format!("\u{2212}{sign}{figures}"),
+        None => format!("{sign}{shown}"),
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! The invoice row by row.
 
-use domain::money::{Currency, Money};
+use domain::money::Money;
 
 use super::{Invoice, InvoiceLine, TaxSummary, TaxSummaryRow, TotalRow};
 use crate::compose::Composer;
@@ -11,6 +11,7 @@ use crate::page::Rendered;
 use crate::stationery::MetaRow;
 use crate::table::{Below, Cell, Column, Look, head, row, rule, under_head};
 use crate::text::{AMOUNT, COLUMN, LABEL, PROSE, STRONG, TITLE};
+use crate::words::with_sign;
 
 /// Where the totals start.
 const TOTALS: f32 = 292.0;
@@ -297,20 +298,4 @@ fn tax_summary(
     }
     set(composer, &summary.together, Below::Hairline);
     y
-}
-
-/// The amount with its currency's sign: "$1,346.25", "£416.00", "CHF 120.00".
-pub(crate) fn with_sign(amount: Money) -> String {
-    let sign = match amount.currency() {
-        Currency::Usd | Currency::Cad | Currency::Aud | Currency::Nzd => "$",
-        Currency::Gbp => "£",
-        Currency::Eur => "€",
-        Currency::Jpy => "¥",
-        Currency::Chf => "CHF\u{a0}",
-    };
-    let shown = amount.shown();
-    match shown.strip_prefix('\u{2212}') {
-        Some(figures) => format!("\u{2212}{sign}{figures}"),
-        None => format!("{sign}{shown}"),
-    }
 }

@@ -111,12 +111,3 @@ fn a_long_name_takes_more_lines_and_the_figures_stay_on_the_first() {
     assert_inside_margins(&rendered, Paper::Letter);
     assert!(text_of(&rendered, "line-1").ends_with("1 month 780.00 780.00"));
 }
-
-#[test]
-fn amounts_carry_the_sign_of_their_currency_after_the_minus() {
-    let shown = |minor, currency| with_sign(Money::new(minor, currency).unwrap());
-    assert_eq!(shown(134_625, Currency::Usd), "$1,346.25");
-    assert_eq!(shown(-5_000, Currency::Gbp), "\u{2212}£50.00");
-    assert_eq!(shown(1_500, Currency::Jpy), "¥1,500");
-    assert_eq!(shown(12_000, Currency::Chf), "CHF\u{a0}120.00");
-}

@@ -6,12 +6,11 @@ use crate::flow::{Break, Row};
 use crate::fonts::Face;
 use crate::grid::{FULL, LEFT, MEASURE, RIGHT, TEXT};
 use crate::ink::{Color, Ink};
-use crate::invoice::with_sign;
 use crate::page::Rendered;
 use crate::stationery::MetaRow;
 use crate::table::{Below, Cell, Column, Look, head, row, under_head};
 use crate::text::{NOTE, PROSE, Span, Style};
-use crate::words::sum_in_words;
+use crate::words::{sum_in_words, with_sign};
 
 const TITLE: Style = Style::new(Face::Serif, 30.0);
 const SENTENCE: Style = Style::new(Face::Serif, 13.0);

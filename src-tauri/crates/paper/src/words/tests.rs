@@ -53,3 +53,12 @@ fn the_largest_sum_has_words() {
         "{words}"
     );
 }
+
+#[test]
+fn amounts_carry_the_sign_of_their_currency_after_the_minus() {
+    let shown = |minor, currency| with_sign(Money::new(minor, currency).unwrap());
+    assert_eq!(shown(134_625, Currency::Usd), "$1,346.25");
+    assert_eq!(shown(-5_000, Currency::Gbp), "\u{2212}£50.00");
+    assert_eq!(shown(1_500, Currency::Jpy), "¥1,500");
+    assert_eq!(shown(12_000, Currency::Chf), "CHF\u{a0}120.00");
+}
