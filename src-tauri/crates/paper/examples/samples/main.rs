@@ -28,7 +28,7 @@ fn main() -> io::Result<()> {
     let mut draft = letters::letter();
     draft.stationery.draft = true;
     draft.stationery.letterhead.logo = None;
-    let short = three_pages();
+    let short = shorter();
     let (invoice, vat) = (invoices::invoice(), invoices::vat_invoice());
     let (quittance, part) = (receipts::quittance(), receipts::part_receipt());
     let certificate = certificates::certificate();
@@ -95,8 +95,8 @@ fn many_invoices() {
     );
 }
 
-/// A letter of three pages: the sample without payment, records and standing.
-fn three_pages() -> paper::letter::Letter {
+/// A shorter letter: the sample without payment, records and standing.
+fn shorter() -> paper::letter::Letter {
     let mut letter = letters::letter();
     let left_out = ["Payment", "Records and confidence", "Standing and limits"];
     letter
