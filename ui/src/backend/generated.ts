@@ -267,9 +267,13 @@ accepted_on: string,
  */
 letter: string, 
 /**
- * The signed letter with its certificate: SHA-256, the name of its document.
+ * The letter as accepted: SHA-256, the name of its document.
  */
 signed_letter: string, 
+/**
+ * The certificate: SHA-256, the name of its document.
+ */
+certificate: string, 
 /**
  * The scan, if it was signed on paper: SHA-256, the name of its document.
  */
@@ -3286,6 +3290,19 @@ debit: number | null,
  * Money in, where two columns are used.
  */
 credit: number | null, 
+/**
+ * Where two columns are used, what their signs mean: `unsigned` (the usual), `by_side` (the
+ * heading alone says the direction) or `own` (each amount carries its own).
+ */
+signs: string | null, 
+/**
+ * The column that says whether an unsigned amount came in or went out.
+ */
+flag: number | null, 
+/**
+ * Its values that mean money out.
+ */
+out_flags: Array<string>, 
 /**
  * Text columns, in order.
  */

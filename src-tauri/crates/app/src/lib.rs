@@ -1,1 +1,162 @@
-//! app
+//! Use cases: the command list over one open book.
+//!
+//! Knows the rules and the store, the statement readers and paper; meets the clock through
+//! `domain::ports`. Knows neither the window nor the network nor the keyring.
+
+pub mod acceptances;
+pub mod agreements;
+pub mod bank;
+pub mod books;
+pub mod catch_up;
+pub mod client_import;
+pub mod clients;
+pub mod command;
+pub mod commands;
+mod context;
+pub mod documents;
+pub mod failure;
+pub mod history;
+pub mod home;
+pub mod insights;
+mod invoice_paper;
+pub mod invoices;
+pub mod jobs;
+mod letter;
+pub mod mail;
+pub mod payments;
+pub mod practice;
+pub mod proposals;
+pub mod reconcile;
+mod sample;
+pub mod search;
+pub mod services;
+pub mod today;
+pub mod typescript;
+pub mod wire;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use domain::ports::World;
+use serde::Serialize;
+use serde_json::Value;
+use store::Book;
+use store::journal::{self, Entry};
+
+use crate::command::{Command, Run, Undo};
+use crate::commands::COMMANDS;
+use crate::context::{Act, Look};
+use crate::failure::{Code, Failure, failure};
+use crate::home::Home;
+
+/// The program without a window: at most one open book, and the command list over it.
+pub struct App {
+    world: Arc<dyn World>,
+    home: Home,
+    book: Option<Book>,
+    trouble: Option<String>,
+}
+
+/// What a command did.
+#[derive(Clone, Debug, Serialize)]
+pub struct Done {
+    /// The answer.
+    pub reply: Value,
+    /// The tags it touched.
+    pub touched: Vec<&'static str>,
+    /// How to take it back.
+    pub undo: Option<Undo>,
+}
+
+impl App {
+    /// The program with no book open.
+    pub fn new(world: Arc<dyn World>, home: Home) -> App {
+        App {
+            world,
+            home,
+            book: None,
+            trouble: None,
+        }
+    }
+
+    /// Runs a command. A refusal leaves the book as it was; so does a panic, which comes back as
+    /// [`Code::Bug`].
+    pub fn call(&mut self, name: &str, question: Value) -> Result<Done, Failure> {
+        let command = COMMANDS
+            .iter()
+            .find(|command| command.name == name)
+            .ok_or_else(|| failure(Code::NotFound, format!("there is no command {name}")))?;
+        catch_unwind(AssertUnwindSafe(|| self.run(command, question))).unwrap_or_else(|_| {
+            Err(failure(
+                Code::Bug,
+                "something went wrong in the program; nothing was changed",
+            ))
+        })
+    }
+
+    fn run(&mut self, command: &'static Command, question: Value) -> Result<Done, Failure> {
+        let touched = command.touches.iter().map(|tag| tag.name()).collect();
+        let (reply, undo) = match command.run {
+            Run::Program(run) => (run(self, question)?, None),
+            Run::Read(run) => {
+                let now = self.world.now();
+                (
+                    run(&Look::at(self.open_book()?.db(), now)?, question)?,
+                    None,
+                )
+            }
+            Run::Write(run) => self.write(command.name, question, run)?,
+        };
+        Ok(Done {
+            reply,
+            touched,
+            undo,
+        })
+    }
+
+    /// One transaction: the change, its ledger entries and its journal entry.
+    fn write(
+        &mut self,
+        name: &str,
+        question: Value,
+        run: fn(&mut Act<'_>, Value) -> Result<Value, Failure>,
+    ) -> Result<(Value, Option<Undo>), Failure> {
+        let world = Arc::clone(&self.world);
+        let now = world.now();
+        self.open_book_mut()?.write(|tx| {
+            let mut act = Act::begin(tx, world.as_ref(), now)?;
+            let payload = history::without_contents(&question).to_string();
+            let reply = run(&mut act, question)?;
+            let undo = act
+                .undo
+                .as_ref()
+                .map(|undo| serde_json::to_string(undo).unwrap_or_default());
+            let entry = Entry {
+                at: now,
+                actor: "user".to_owned(),
+                command: name.to_owned(),
+                words: act.words.clone(),
+                client_id: act.client,
+                payload,
+                undo: undo.unwrap_or_default(),
+            };
+            journal::append(tx, &entry)?;
+            Ok((reply, act.undo))
+        })
+    }
+
+    fn open_book(&self) -> Result<&Book, Failure> {
+        self.book.as_ref().ok_or_else(no_book)
+    }
+
+    fn open_book_mut(&mut self) -> Result<&mut Book, Failure> {
+        self.book.as_mut().ok_or_else(no_book)
+    }
+}
+
+fn no_book() -> Failure {
+    failure(
+        Code::NoBooks,
+        "no book is open; set up a practice or open one",
+    )
+}

@@ -1,32 +1,179 @@
-//! `quittance-cli`: the command list without a window.
+//! `quittance-cli`: the command list without a window, for scripts, scheduled runs and tests.
 
-use std::io::Write;
-use std::path::Path;
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+
+use app::App;
+use app::commands::COMMANDS;
+use app::home::Home;
+use app::typescript::Types;
+use connect::world::SystemWorld;
+use serde_json::{Value, json};
 
 mod statement;
 
 /// How the program is called.
-const USAGE: &str = "use: quittance-cli statement inspect FILE [--mapping JSON]";
+const USAGE: &str = "use: quittance-cli [--book FILE] call NAME JSON [--file FIELD=PATH]
+     quittance-cli [--book FILE] serve        JSON lines {\"name\", \"question\"} on standard input
+     quittance-cli list                       every command with its question and its answer
+     quittance-cli verify FILE                checks a book's promises
+     quittance-cli statement inspect FILE [--mapping JSON]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let mut book = None;
+    if let ["--book", file, ..] = words.as_slice() {
+        book = Some(PathBuf::from(file));
+        words.drain(..2);
+    }
     let answer = match words.as_slice() {
-        ["statement", "inspect", file] => statement::inspect(Path::new(file), None),
-        ["statement", "inspect", file, "--mapping", json] => {
-            statement::inspect(Path::new(file), Some(json))
+        ["call", name, question, files @ ..] => call(book, name, question, files),
+        ["serve"] => return serve(book),
+        ["list"] => Ok(list()),
+        ["verify", file] => return verify(PathBuf::from(file)),
+        ["statement", "inspect", file] => {
+            statement::inspect(Path::new(file), None).map_err(Value::String)
         }
-        _ => Err(USAGE.to_owned()),
+        ["statement", "inspect", file, "--mapping", json] => {
+            statement::inspect(Path::new(file), Some(json)).map_err(Value::String)
+        }
+        _ => Err(Value::String(USAGE.to_owned())),
     };
-    // A reader that hangs up is no failure of ours, so a broken pipe is not reported.
     match answer {
         Ok(value) => {
-            let _ = writeln!(std::io::stdout(), "{value}");
+            say(&value);
             ExitCode::SUCCESS
         }
-        Err(message) => {
-            let _ = writeln!(std::io::stderr(), "{message}");
+        Err(Value::String(words)) => {
+            let _ = writeln!(io::stderr(), "{words}");
+            ExitCode::FAILURE
+        }
+        Err(failure) => {
+            say(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// One line of JSON. A reader that hangs up is no failure of ours.
+fn say(value: &Value) {
+    let mut out = io::stdout().lock();
+    let _ = writeln!(out, "{value}").and_then(|()| out.flush());
+}
+
+/// The program over one file; a book that is there is opened.
+fn program(book: Option<PathBuf>) -> Result<App, Value> {
+    let home = book
+        .clone()
+        .map_or(Home::Memory, |file| Home::File(absolute(&file)));
+    let mut app = App::new(Arc::new(SystemWorld), home);
+    if let Some(file) = book.filter(|file| file.exists()) {
+        app.open_path(&absolute(&file))
+            .map_err(|failure| json!(failure))?;
+    }
+    Ok(app)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn call(book: Option<PathBuf>, name: &str, question: &str, files: &[&str]) -> Result<Value, Value> {
+    let mut question: Value = serde_json::from_str(question)
+        .map_err(|wrong| Value::String(format!("the question is not JSON: {wrong}")))?;
+    attach(&mut question, files).map_err(Value::String)?;
+    let done = program(book)?
+        .call(name, question)
+        .map_err(|failure| json!(failure))?;
+    Ok(done.reply)
+}
+
+/// Puts files into the question: `--file FIELD=PATH` sets FIELD to the file's name and bytes.
+fn attach(question: &mut Value, files: &[&str]) -> Result<(), String> {
+    for pair in files.chunks(2) {
+        let ["--file", named] = pair else {
+            return Err(USAGE.to_owned());
+        };
+        let (field, path) = named.split_once('=').ok_or(USAGE)?;
+        let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+        let name = Path::new(path)
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy();
+        question[field] = json!({ "name": name, "content": app::wire::encode(&bytes) });
+    }
+    Ok(())
+}
+
+/// Answers one JSON line for each JSON line, until the input ends.
+fn serve(book: Option<PathBuf>) -> ExitCode {
+    let mut app = match program(book) {
+        Ok(app) => app,
+        Err(failure) => {
+            say(&failure);
+            return ExitCode::FAILURE;
+        }
+    };
+    for line in io::stdin().lock().lines().map_while(Result::ok) {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let asked: Result<Value, _> = serde_json::from_str(&line);
+        say(&match asked {
+            Ok(asked) => match app.call(
+                asked["name"].as_str().unwrap_or(""),
+                asked["question"].clone(),
+            ) {
+                Ok(done) => json!({ "done": done }),
+                Err(failure) => json!({ "failure": failure }),
+            },
+            Err(wrong) => json!({ "failure": { "code": "InvalidInput",
+                "message": format!("not a JSON line: {wrong}"), "field": null } }),
+        });
+    }
+    ExitCode::SUCCESS
+}
+
+/// Every command: name, what it is for, question and answer as TypeScript, and the types they use.
+fn list() -> Value {
+    let mut types = Types::default();
+    let commands: Vec<Value> = COMMANDS
+        .iter()
+        .map(|command| {
+            let (question, answer) = (command.shape)(&mut types);
+            json!({ "name": command.name, "about": command.about,
+                "question": question, "answer": answer })
+        })
+        .collect();
+    json!({ "commands": commands, "types": types.into_declarations() })
+}
+
+/// Prints each finding; fails if there is one.
+fn verify(file: PathBuf) -> ExitCode {
+    let answer = call(Some(file.clone()), "books.verify", "{}", &[]);
+    match answer {
+        Ok(verified) if file.exists() => {
+            let lines = |key: &str| verified[key].as_array().cloned().unwrap_or_default();
+            let mut out = io::stdout().lock();
+            for checked in lines("checked") {
+                let _ = writeln!(out, "checked: {}", checked.as_str().unwrap_or_default());
+            }
+            for finding in lines("findings") {
+                let _ = writeln!(out, "FINDING: {}", finding.as_str().unwrap_or_default());
+            }
+            let _ = writeln!(out, "{} findings", lines("findings").len());
+            if lines("findings").is_empty() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
+        Ok(_) => ExitCode::FAILURE,
+        Err(failure) => {
+            say(&failure);
             ExitCode::FAILURE
         }
     }

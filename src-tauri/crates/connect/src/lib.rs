@@ -1,1 +1,3 @@
 //! The outside world: each service keeps its wire types to itself.
+
+pub mod world;

@@ -155,7 +155,8 @@ CREATE TABLE acceptances (
     accepted_at TEXT NOT NULL,
     strokes TEXT NOT NULL,
     scan TEXT REFERENCES documents (sha256),
-    signed_letter TEXT NOT NULL REFERENCES documents (sha256)
+    signed_letter TEXT NOT NULL REFERENCES documents (sha256),
+    certificate TEXT NOT NULL REFERENCES documents (sha256)
 ) STRICT;
 CREATE TRIGGER acceptances_never_change BEFORE UPDATE ON acceptances
 BEGIN SELECT RAISE(ABORT, 'an acceptance cannot be changed'); END;

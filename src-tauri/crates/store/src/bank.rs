@@ -174,6 +174,31 @@ pub fn remember(
     Ok(())
 }
 
+/// What the account holds between two days, for telling new lines from known ones: date, amount,
+/// the bank's id (empty for none) and text.
+pub fn held_between(
+    db: &Connection,
+    account: BankAccountId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, Money, String, String)>, StoreError> {
+    let sql = "SELECT posted_on, amount_minor, currency, source_id, description
+        FROM statement_lines WHERE account_id = ?1 AND posted_on BETWEEN ?2 AND ?3";
+    rows(
+        db,
+        sql,
+        params![account.to_string(), from.to_string(), to.to_string()],
+        |row| {
+            Ok((
+                date(row, "posted_on")?,
+                money(row, "amount_minor")?,
+                plain(row, "source_id")?,
+                plain(row, "description")?,
+            ))
+        },
+    )
+}
+
 /// How many lines of each identity the account holds.
 pub fn identities(
     db: &Connection,

@@ -77,8 +77,10 @@ pub struct Acceptance {
     pub strokes: String,
     /// The scan: SHA-256 of its document.
     pub scan: Option<String>,
-    /// The letter with its certificate: SHA-256 of its document.
+    /// The letter as accepted: SHA-256 of its document.
     pub signed_letter: String,
+    /// The certificate: SHA-256 of its document.
+    pub certificate: String,
 }
 
 fn revision(row: &Row<'_>) -> Result<Revision, StoreError> {
@@ -194,8 +196,9 @@ pub fn accept(tx: &Transaction<'_>, acceptance: &Acceptance) -> Result<(), Store
     run(
         tx,
         "INSERT INTO acceptances (id, revision_id, signer, capacity, method, grade, statement,
-            consent, accepted_on, accepted_at, strokes, scan, signed_letter)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            consent, accepted_on, accepted_at, strokes, scan, signed_letter,
+            certificate)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             acceptance.id.to_string(),
             acceptance.revision_id.to_string(),
@@ -209,7 +212,8 @@ pub fn accept(tx: &Transaction<'_>, acceptance: &Acceptance) -> Result<(), Store
             instant_text(acceptance.accepted_at),
             acceptance.strokes,
             acceptance.scan,
-            acceptance.signed_letter
+            acceptance.signed_letter,
+            acceptance.certificate
         ],
     )?;
     Ok(())
@@ -236,6 +240,7 @@ pub fn acceptance(db: &Connection, of: AcceptanceId) -> Result<Option<Acceptance
                 strokes: plain(row, "strokes")?,
                 scan: plain(row, "scan")?,
                 signed_letter: plain(row, "signed_letter")?,
+                certificate: plain(row, "certificate")?,
             })
         },
     )

@@ -1,0 +1,661 @@
+//! Bank accounts of the practice and the statements imported into them.
+
+mod mapping;
+
+use std::collections::HashMap;
+
+use chrono::Days;
+use domain::ids::{BankAccountId, StatementId};
+use domain::money::{Currency, Money};
+use serde::{Deserialize, Serialize};
+use statements::amount::Exact;
+use statements::identity::{self, Identity, Verdict};
+use statements::reading::{Proof, Refused};
+use statements::{Account as Read, Mapping, Outcome, Reading};
+use store::bank::{self, Account, Line, Statement};
+use store::{documents, matches};
+use ts_rs::TS;
+
+use crate::context::{Act, Look};
+use crate::failure::{Failure, conflict, not_found, refused};
+use crate::wire::{self, Amount, ById, FileIn, Made, Nothing};
+
+/// A bank account.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct BankAccount {
+    /// The account.
+    pub id: String,
+    /// What the user calls it.
+    pub name: String,
+    /// Its currency.
+    pub currency: String,
+    /// The number as the bank's files give it, its last four digits only; may be empty.
+    pub ending: String,
+    /// The day of its newest line.
+    pub through: Option<String>,
+    /// The balance the bank last stated.
+    pub balance: Option<Amount>,
+    /// Lines without an explanation.
+    pub unexplained: i64,
+    /// All lines.
+    pub lines: i64,
+}
+
+/// All accounts.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct BankAccountList {
+    /// By name.
+    pub rows: Vec<BankAccount>,
+}
+
+/// Adds an account.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AddBankAccount {
+    /// What the user calls it.
+    pub name: String,
+    /// Its currency.
+    pub currency: String,
+}
+
+/// How the columns of a CSV are to be read; columns count from 0. Remembered for the account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct StatementMapping {
+    /// Rows before the first transaction.
+    pub skip_rows: Option<u32>,
+    /// Date column.
+    pub date: Option<u32>,
+    /// `day_first`, `month_first` or `year_first`.
+    pub date_order: Option<String>,
+    /// The one signed amount column.
+    pub amount: Option<u32>,
+    /// Positive amounts are money out (card statements).
+    pub inverted: bool,
+    /// Money out, where two columns are used.
+    pub debit: Option<u32>,
+    /// Money in, where two columns are used.
+    pub credit: Option<u32>,
+    /// Where two columns are used, what their signs mean: `unsigned` (the usual), `by_side` (the
+    /// heading alone says the direction) or `own` (each amount carries its own).
+    pub signs: Option<String>,
+    /// The column that says whether an unsigned amount came in or went out.
+    pub flag: Option<u32>,
+    /// Its values that mean money out.
+    pub out_flags: Vec<String>,
+    /// Text columns, in order.
+    pub description: Vec<u32>,
+    /// Reference column.
+    pub reference: Option<u32>,
+    /// Balance column.
+    pub balance: Option<u32>,
+    /// `point` or `comma`.
+    pub decimal_mark: Option<String>,
+}
+
+/// Shows what a file would add to an account.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewStatement {
+    /// The account; none before the first one exists.
+    pub account_id: Option<String>,
+    /// The file.
+    pub file: FileIn,
+    /// The user's mapping; none uses the account's, or what the file itself shows.
+    pub mapping: Option<StatementMapping>,
+}
+
+/// A line as the file has it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PreviewLine {
+    /// The line in the file, counted from 1.
+    pub at: u32,
+    /// The bank's date.
+    pub posted_on: String,
+    /// Signed amount as plain decimal text.
+    pub amount: String,
+    /// Text of the line.
+    pub description: String,
+    /// Whether the account has it already.
+    pub known: bool,
+}
+
+/// A record that was not taken, with its place.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct NotTaken {
+    /// The line in the file, counted from 1.
+    pub line: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// Something about the file that only the user knows.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct FileQuestion {
+    /// The field of the mapping that answers it: `date_order`, `amount`…
+    pub field: String,
+    /// The question, in words.
+    pub text: String,
+    /// The answers to choose from: value and words, with an example from the file.
+    pub choices: Vec<FileChoice>,
+}
+
+/// A possible answer.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct FileChoice {
+    /// The value for the field.
+    pub value: String,
+    /// What it would mean: `3 April 2026 for 03/04/2026`.
+    pub words: String,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct StatementPreview {
+    /// `OFX 1.0.2`, `CSV`…
+    pub format: String,
+    /// The encoding it was read with.
+    pub encoding: String,
+    /// `import`, `import_with_warnings`, `import_with_rejects`, `empty`, `must_ask` or `refuse`.
+    pub outcome: String,
+    /// Why it was refused, or what to know before importing.
+    pub notes: Vec<String>,
+    /// The account the file names, its last four digits; may be empty.
+    pub ending: String,
+    /// The currency the file names, or the account's.
+    pub currency: String,
+    /// The first 200 lines.
+    pub lines: Vec<PreviewLine>,
+    /// Lines that would be added.
+    pub new_lines: u32,
+    /// Lines the account has already.
+    pub known_lines: u32,
+    /// Records that cannot be taken.
+    pub rejected: Vec<NotTaken>,
+    /// Records left out by rule: pending rows, balance rows.
+    pub skipped: Vec<NotTaken>,
+    /// What must be answered first.
+    pub questions: Vec<FileQuestion>,
+    /// Heads (or first values) of the columns, for the mapping; CSV only.
+    pub columns: Vec<String>,
+    /// The mapping that was used; CSV only.
+    pub mapping: Option<StatementMapping>,
+    /// The balance's proof in words: `Balances prove every line`, or by how much they differ.
+    pub proof: Option<String>,
+}
+
+/// Imports a statement: all of it in one, undoable in one.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportStatement {
+    /// The account; none makes one named after the file's account.
+    pub account_id: Option<String>,
+    /// The file.
+    pub file: FileIn,
+    /// The mapping that was previewed.
+    pub mapping: Option<StatementMapping>,
+}
+
+/// What the import did.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct StatementImported {
+    /// The statement, by which it can be undone.
+    pub id: String,
+    /// The account it went into.
+    pub account_id: String,
+    /// Lines added.
+    pub added: u32,
+    /// Lines that were there already.
+    pub known: u32,
+    /// Records that could not be taken.
+    pub rejected: Vec<NotTaken>,
+    /// Records left out by rule.
+    pub skipped: u32,
+}
+
+/// Bank accounts.
+pub fn accounts(look: &Look<'_>, _: Nothing) -> Result<BankAccountList, Failure> {
+    let rows = bank::accounts(look.db)?
+        .iter()
+        .map(account_row)
+        .collect::<Result<_, _>>()?;
+    Ok(BankAccountList { rows })
+}
+
+fn account_row(account: &Account) -> Result<BankAccount, Failure> {
+    let balance = match account.closing {
+        Some((minor, _)) => Some(Money::new(minor, account.currency)?.into()),
+        None => None,
+    };
+    Ok(BankAccount {
+        id: account.id.to_string(),
+        name: account.name.clone(),
+        currency: account.currency.code().to_owned(),
+        ending: ending(&account.bank_id),
+        through: account.through.map(|day| day.to_string()),
+        balance,
+        unexplained: account.to_explain,
+        lines: account.lines,
+    })
+}
+
+/// The last four letters or digits of an account number.
+fn ending(number: &str) -> String {
+    let plain: Vec<char> = number.chars().filter(|c| c.is_alphanumeric()).collect();
+    plain[plain.len().saturating_sub(4)..].iter().collect()
+}
+
+/// Adds an account.
+pub fn add_account(act: &mut Act<'_>, question: AddBankAccount) -> Result<Made, Failure> {
+    let name = wire::line("name", &question.name, 80)?;
+    if name.is_empty() {
+        return Err(refused(
+            "name",
+            "give the account a name, such as Operating",
+        ));
+    }
+    let currency = Currency::from_code(&question.currency)
+        .ok_or_else(|| refused("currency", "choose one of the currencies of the list"))?;
+    let id: BankAccountId = act.new_id();
+    bank::add_account(act.tx, id, &name, currency, "")?;
+    act.say(format!("Bank account {name} added"), None);
+    Ok(Made { id: id.to_string() })
+}
+
+/// A file read for an account: the reading, and the account's part of it.
+struct ForAccount {
+    reading: Reading,
+    currency: Currency,
+    account: Option<Account>,
+}
+
+impl ForAccount {
+    /// The part of the file that is for the account. A file with several accounts is refused where
+    /// none of them is plainly this one.
+    fn part(&self) -> Result<Option<&Read>, Failure> {
+        let parts = &self.reading.accounts;
+        let known = self
+            .account
+            .as_ref()
+            .filter(|account| !account.bank_id.is_empty());
+        match (&parts[..], known) {
+            ([], _) => Ok(None),
+            ([only], None) => Ok(Some(only)),
+            (_, Some(known)) => match parts.iter().find(|part| is_number(part, &known.bank_id)) {
+                Some(part) => Ok(Some(part)),
+                None if parts.len() == 1 && parts[0].id.is_none() => Ok(Some(&parts[0])),
+                None => Err(conflict(format!(
+                    "this file is of another account than {}; choose or add that one",
+                    known.name
+                ))),
+            },
+            (several, None) => several
+                .iter()
+                .max_by_key(|part| part.lines.len())
+                .map(Some)
+                .ok_or_else(|| not_found("account")),
+        }
+    }
+}
+
+fn is_number(part: &Read, bank_id: &str) -> bool {
+    part.id.as_deref() == Some(bank_id)
+}
+
+fn read_for(
+    look: &Look<'_>,
+    account_id: Option<&str>,
+    file: &FileIn,
+    asked: Option<&StatementMapping>,
+) -> Result<ForAccount, Failure> {
+    let account = match account_id {
+        Some(text) => {
+            let id: BankAccountId = wire::id("account_id", text)?;
+            Some(bank::show_account(look.db, id)?.ok_or_else(|| not_found("bank account"))?)
+        }
+        None => None,
+    };
+    let currency = account
+        .as_ref()
+        .map_or(look.currency(), |account| account.currency);
+    let bytes = file.bytes()?;
+    let remembered: Option<Mapping> = account
+        .as_ref()
+        .filter(|account| !account.mapping.is_empty())
+        .and_then(|account| statements::profile::from_json(&account.mapping).ok());
+    let told = asked.map(mapping::from_wire).transpose()?;
+    let mut reading = match (&told, &remembered) {
+        (Some(told), _) => statements::read(&bytes, Some(told), Some(currency)),
+        (None, remembered) => statements::read(&bytes, remembered.as_ref(), Some(currency)),
+    };
+    // A remembered layout that no longer fits must not hide a file that reads by itself.
+    if told.is_none() && remembered.is_some() && reading.outcome == Outcome::Refuse {
+        let fresh = statements::read(&bytes, None, Some(currency));
+        if fresh.outcome != Outcome::Refuse {
+            reading = fresh;
+        }
+    }
+    Ok(ForAccount {
+        reading,
+        currency,
+        account,
+    })
+}
+
+/// Shows what a file would add.
+pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPreview, Failure> {
+    let read = read_for(
+        look,
+        asked.account_id.as_deref(),
+        &asked.file,
+        asked.mapping.as_ref(),
+    )?;
+    let part = read.part()?;
+    let fresh = match part {
+        Some(part) => fresh(look, read.account.as_ref(), part)?,
+        None => Vec::new(),
+    };
+    let lines = part.map(|part| part.lines.as_slice()).unwrap_or_default();
+    let reading = &read.reading;
+    let mut notes: Vec<String> = reading.refusal.iter().cloned().collect();
+    notes.extend(reading.warnings.iter().chain(&reading.notes).cloned());
+    let code = part.and_then(|part| part.currency.clone());
+    if code
+        .as_deref()
+        .is_some_and(|code| code != read.currency.code())
+    {
+        notes.push(format!(
+            "the file is in {}",
+            code.as_deref().unwrap_or_default()
+        ));
+    }
+    let digits = statements::amount::digits_of(Some(read.currency.code()));
+    let shown = lines
+        .iter()
+        .zip(&fresh)
+        .take(200)
+        .map(|(line, new)| PreviewLine {
+            at: count(line.line),
+            posted_on: line.posted_on.to_string(),
+            amount: line.amount.plain(digits),
+            description: line.description.clone(),
+            known: new.is_none(),
+        });
+    let new_lines = fresh.iter().flatten().count();
+    Ok(StatementPreview {
+        format: mapping::format_words(reading.format).to_owned(),
+        encoding: reading.encoding.to_owned(),
+        outcome: reading.outcome.name().to_owned(),
+        notes,
+        ending: part
+            .and_then(|part| part.id.as_deref())
+            .map(ending)
+            .unwrap_or_default(),
+        currency: code.unwrap_or_else(|| read.currency.code().to_owned()),
+        lines: shown.collect(),
+        new_lines: count(new_lines),
+        known_lines: count(lines.len() - new_lines),
+        rejected: reading.rejected.iter().take(500).map(not_taken).collect(),
+        skipped: reading.skipped.iter().take(500).map(not_taken).collect(),
+        questions: reading.questions.iter().map(mapping::question).collect(),
+        columns: mapping::columns(&asked.file.bytes()?, reading),
+        mapping: reading.mapping.as_ref().map(mapping::to_wire),
+        proof: part
+            .and_then(|part| part.proof)
+            .map(|proof| proof_words(proof, digits)),
+    })
+}
+
+fn not_taken(refused: &Refused) -> NotTaken {
+    NotTaken {
+        line: count(refused.line),
+        reason: refused.reason.clone(),
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn proof_words(proof: Proof, digits: u8) -> String {
+    match proof {
+        Proof::Proved { .. } => "Balances prove every line".to_owned(),
+        Proof::Differs { by, line } => {
+            format!(
+                "The balances differ by {} from line {line} on",
+                by.plain(digits)
+            )
+        }
+    }
+}
+
+/// For each line its identity and occurrence if the account does not hold it yet. Of equal rows
+/// the account ends up with as many as it had or the file has, whichever is more (rule 11); a line
+/// that the bank has only changed (another text, date or id) is known.
+fn fresh(
+    look: &Look<'_>,
+    account: Option<&Account>,
+    part: &Read,
+) -> Result<Vec<Option<(String, u32)>>, Failure> {
+    let file: Vec<Identity> = part.lines.iter().map(Identity::of).collect();
+    let days = file.iter().map(|line| line.posted_on);
+    let (held, mut counts) = match (account, days.clone().min(), days.max()) {
+        (Some(account), Some(first), Some(last)) => {
+            let (from, to) = (first - Days::new(10), last + Days::new(10));
+            let held = bank::held_between(look.db, account.id, from, to)?;
+            (held, bank::identities(look.db, account.id)?)
+        }
+        _ => (Vec::new(), HashMap::new()),
+    };
+    let book: Vec<Identity> = held
+        .into_iter()
+        .map(|(posted_on, amount, source_id, text)| Identity {
+            posted_on,
+            amount: exact(amount),
+            source_id: (!source_id.is_empty()).then_some(source_id),
+            text: identity::normalised(&text),
+        })
+        .collect();
+    let verdicts = identity::compare(&book, &file);
+    let fresh = file.iter().zip(verdicts).map(|(line, verdict)| {
+        (verdict == Verdict::New).then(|| {
+            let key = line.key(0);
+            let text = key.strip_suffix("|0").unwrap_or(&key).to_owned();
+            let next = counts.entry(text.clone()).or_insert(0);
+            *next += 1;
+            (text, *next - 1)
+        })
+    });
+    Ok(fresh.collect())
+}
+
+fn exact(amount: Money) -> Exact {
+    let digits = u8::try_from(amount.currency().digits()).unwrap_or(2);
+    Exact::new(amount.minor(), digits)
+}
+
+/// Imports a statement in one transaction.
+pub fn import(act: &mut Act<'_>, question: ImportStatement) -> Result<StatementImported, Failure> {
+    let asked = question.mapping.as_ref();
+    let read = read_for(act, question.account_id.as_deref(), &question.file, asked)?;
+    let part = importable(&read)?;
+    let (account_id, account_name) = account_for(act, &read, part)?;
+    let account =
+        bank::show_account(act.tx, account_id)?.ok_or_else(|| not_found("bank account"))?;
+    let id: StatementId = act.new_id();
+    let bytes = question.file.bytes()?;
+    let name = crate::proposals::file_name(&question.file.name);
+    let document = documents::keep(act.tx, &name, "application/octet-stream", &bytes)?;
+    let fresh = fresh(act, Some(&account), part)?;
+    let added = fresh.iter().flatten().count();
+    let closing = part.closing.and_then(|closing| {
+        let on = closing
+            .on
+            .or_else(|| part.lines.iter().map(|line| line.posted_on).max())?;
+        Some((closing.amount.money(read.currency)?.minor(), on))
+    });
+    bank::add_statement(
+        act.tx,
+        &Statement {
+            id,
+            account_id,
+            file: &question.file.name,
+            document: &document,
+            format: read.reading.format.name(),
+            imported_at: act.now,
+            counts: [
+                count(added),
+                count(part.lines.len() - added),
+                count(read.reading.rejected.len()),
+                count(read.reading.skipped.len()),
+            ],
+            closing,
+        },
+    )?;
+    let mut unfit: Vec<NotTaken> = read.reading.rejected.iter().map(not_taken).collect();
+    for (line, new) in part.lines.iter().zip(fresh) {
+        let Some((identity, occurrence)) = new else {
+            continue;
+        };
+        let amount = match line.amount.money(read.currency) {
+            Some(amount)
+                if line
+                    .currency
+                    .as_deref()
+                    .is_none_or(|c| c == read.currency.code()) =>
+            {
+                amount
+            }
+            _ => {
+                let reason = format!("the amount is not exact in {}", read.currency);
+                unfit.push(NotTaken {
+                    line: count(line.line),
+                    reason,
+                });
+                continue;
+            }
+        };
+        bank::add_line(
+            act.tx,
+            &stored_line(act, account_id, id, line, amount, identity, occurrence),
+        )?;
+    }
+    let profile = read
+        .reading
+        .mapping
+        .as_ref()
+        .map(statements::profile::to_json);
+    let bank_id = part.id.clone().unwrap_or(account.bank_id);
+    bank::remember(
+        act.tx,
+        account_id,
+        &bank_id,
+        &profile.unwrap_or(account.mapping),
+    )?;
+    act.say(
+        format!("{added} bank lines imported into {account_name}"),
+        None,
+    );
+    act.offer_undo(
+        "Statement imported",
+        "statements.undo_import",
+        ById { id: id.to_string() },
+    );
+    Ok(StatementImported {
+        id: id.to_string(),
+        account_id: account_id.to_string(),
+        added: count(added),
+        known: count(part.lines.len() - added),
+        rejected: unfit,
+        skipped: count(read.reading.skipped.len()),
+    })
+}
+
+/// The part of a file that can be imported, or why it cannot.
+fn importable(read: &ForAccount) -> Result<&Read, Failure> {
+    let reading = &read.reading;
+    if let Some(why) = &reading.refusal {
+        return Err(refused("file", why.clone()));
+    }
+    if let Some(question) = reading.questions.first() {
+        return Err(refused("mapping", question.words()));
+    }
+    let part = read.part()?.filter(|part| !part.lines.is_empty());
+    let part =
+        part.ok_or_else(|| refused("file", "the file holds no line that can be imported"))?;
+    match part.currency.as_deref() {
+        Some(code) if code != read.currency.code() => Err(refused(
+            "file",
+            format!(
+                "the file is in {code}, the account in {}; add an account for it",
+                read.currency
+            ),
+        )),
+        _ => Ok(part),
+    }
+}
+
+/// The account to import into: the one that was chosen, one with the file's number, or a new one.
+fn account_for(
+    act: &Act<'_>,
+    read: &ForAccount,
+    part: &Read,
+) -> Result<(BankAccountId, String), Failure> {
+    if let Some(account) = &read.account {
+        return Ok((account.id, account.name.clone()));
+    }
+    let number = part.id.clone().unwrap_or_default();
+    let known = bank::accounts(act.tx)?
+        .into_iter()
+        .find(|account| !number.is_empty() && account.bank_id == number);
+    if let Some(account) = known {
+        return Ok((account.id, account.name));
+    }
+    let id: BankAccountId = act.new_id();
+    let ending = ending(&number);
+    let name = if ending.is_empty() {
+        "Bank account".to_owned()
+    } else {
+        format!("Account {ending}")
+    };
+    bank::add_account(act.tx, id, &name, read.currency, &number)?;
+    Ok((id, name))
+}
+
+fn stored_line(
+    act: &Act<'_>,
+    account_id: BankAccountId,
+    statement_id: StatementId,
+    line: &statements::Line,
+    amount: Money,
+    identity: String,
+    occurrence: u32,
+) -> Line {
+    Line {
+        id: act.new_id(),
+        account_id,
+        statement_id,
+        at: i64::from(count(line.line)),
+        posted_on: line.posted_on,
+        amount,
+        description: line.description.clone(),
+        reference: line.reference.clone().unwrap_or_default(),
+        source_id: line.source_id.clone().unwrap_or_default(),
+        identity,
+        occurrence,
+    }
+}
+
+/// Takes a statement out again, and what was matched on its lines first.
+pub fn undo_import(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
+    let id: StatementId = wire::id("id", &asked.id)?;
+    let file = bank::live_statement(act.tx, id)?.ok_or_else(|| not_found("statement"))?;
+    for line in bank::lines_of(act.tx, id)? {
+        if let Some(found) = matches::of_line(act.tx, line)? {
+            crate::reconcile::undo_match(act, &found)?;
+        }
+    }
+    bank::undo_statement(act.tx, id, act.now)?;
+    act.say(format!("Statement {file} taken out"), None);
+    Ok(Nothing {})
+}

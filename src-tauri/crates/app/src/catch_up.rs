@@ -1,0 +1,399 @@
+//! The Catch-up review: what fell due and is neither billed nor waived, for the user's decision.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::NaiveDate;
+use domain::charge::Charge;
+use domain::ids::{AgreementServiceId, ClientId};
+use domain::invoice::Draft;
+use domain::ledger;
+use domain::money::Money;
+use serde::{Deserialize, Serialize};
+use store::charges::{self as outcomes, Key};
+use store::invoices::{Invoice, Line};
+use store::ledger::Posting;
+use store::{documents, practice};
+use ts_rs::TS;
+
+use crate::agreements::{self, ChargeRow, Entitled};
+use crate::context::{Act, Look};
+use crate::failure::{Failure, conflict, not_found, refused};
+use crate::invoice_paper;
+use crate::proposals::file_name;
+use crate::wire::{self, Amount, Nothing};
+
+/// What fell due for one client.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CatchUpClient {
+    /// The client.
+    pub client_id: String,
+    /// The client's name.
+    pub client: String,
+    /// The charges, the oldest first.
+    pub charges: Vec<ChargeRow>,
+    /// Their sum, with tax.
+    pub total: Amount,
+}
+
+/// The review.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CatchUp {
+    /// By client.
+    pub clients: Vec<CatchUpClient>,
+    /// How many charges.
+    pub count: u32,
+    /// Their sum, with tax, home currency.
+    pub total: Amount,
+    /// The oldest due date.
+    pub oldest_on: Option<String>,
+}
+
+/// One charge by its key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChargeKey {
+    /// The service of the agreement.
+    pub agreement_service_id: String,
+    /// Which occurrence, counted from 0.
+    pub occurrence: i64,
+}
+
+/// Bills charges.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct IssueCharges {
+    /// Which charges.
+    pub charges: Vec<ChargeKey>,
+    /// `own_date` dates each invoice on the day its charges fell due; `today` dates it today.
+    pub date: String,
+    /// One invoice a client instead of one for each agreement and due date.
+    pub merge: bool,
+}
+
+/// The invoices that were issued.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ChargesIssued {
+    /// Their ids.
+    pub ids: Vec<String>,
+    /// Their numbers, in order.
+    pub numbers: Vec<String>,
+    /// Their sum, with tax.
+    pub total: Amount,
+}
+
+/// Lets charges go.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WaiveCharges {
+    /// Which charges.
+    pub charges: Vec<ChargeKey>,
+    /// Why; kept for ever.
+    pub reason: String,
+}
+
+/// Takes a waiver back.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreCharges {
+    /// Which charges.
+    pub charges: Vec<ChargeKey>,
+}
+
+/// What fell due and is undecided, by client.
+pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
+    let ended = outcomes::outcomes(look.db, None)?;
+    let whole = agreements::whole(look, None)?;
+    let mut clients: Vec<CatchUpClient> = Vec::new();
+    let mut oldest: Option<NaiveDate> = None;
+    let (mut count, mut total) = (0, look.zero());
+    for agreement in &whole {
+        let mut due: Vec<Entitled<'_>> = agreement.entitled(look.today)?;
+        due.retain(|entitled| !ended.contains_key(&entitled.key()));
+        due.sort_by_key(|entitled| (entitled.charge.due_on, entitled.service.position));
+        for entitled in &due {
+            let charge = &entitled.charge;
+            oldest = Some(oldest.map_or(charge.due_on, |day| day.min(charge.due_on)));
+            count += 1;
+            total = total.plus(charge.total()?)?;
+            let row = agreements::charge_row(look, entitled, &ended)?;
+            add_row(look, &mut clients, entitled, row)?;
+        }
+    }
+    Ok(CatchUp {
+        clients,
+        count,
+        total: total.into(),
+        oldest_on: oldest.map(|day| day.to_string()),
+    })
+}
+
+fn add_row(
+    look: &Look<'_>,
+    clients: &mut Vec<CatchUpClient>,
+    entitled: &Entitled<'_>,
+    row: ChargeRow,
+) -> Result<(), Failure> {
+    let client_id = entitled.agreement.client_id.to_string();
+    let at = clients
+        .iter()
+        .position(|client| client.client_id == client_id)
+        .unwrap_or_else(|| {
+            clients.push(CatchUpClient {
+                client_id,
+                client: entitled.agreement.client.clone(),
+                charges: Vec::new(),
+                total: look.zero().into(),
+            });
+            clients.len() - 1
+        });
+    let client = &mut clients[at];
+    client.total = look.amount(client.total.minor + row.total.minor)?;
+    client.charges.push(row);
+    Ok(())
+}
+
+/// Bills charges: one invoice for each agreement and due date, or one for each client.
+pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued, Failure> {
+    let wanted = keys(&question.charges)?;
+    let own_date = match question.date.as_str() {
+        "own_date" => true,
+        "today" => false,
+        _ => return Err(refused("date", "choose each charge's own date, or today")),
+    };
+    let ended = outcomes::outcomes(act.tx, None)?;
+    let whole = agreements::whole(act, None)?;
+    let mut found: Vec<Entitled<'_>> = Vec::with_capacity(wanted.len());
+    for agreement in &whole {
+        let due = agreement.entitled(act.today)?.into_iter();
+        found.extend(due.filter(|entitled| wanted.contains(&entitled.key())));
+    }
+    if let Some(done) = found
+        .iter()
+        .find(|entitled| ended.contains_key(&entitled.key()))
+    {
+        return Err(conflict(format!(
+            "{} is decided already; look again",
+            done.service.name
+        )));
+    }
+    if found.len() != wanted.len() {
+        return Err(conflict("one of these charges is not due; look again"));
+    }
+    let mut issued = ChargesIssued {
+        ids: vec![],
+        numbers: vec![],
+        total: act.zero().into(),
+    };
+    let groups = grouped(found, question.merge);
+    for ((date, client), charges) in &groups {
+        let issued_on = if own_date { *date } else { act.today };
+        let invoice = issue_one(act, *client, issued_on, charges)?;
+        issued.total = act.amount(issued.total.minor + invoice.total.minor())?;
+        issued.ids.push(invoice.id.to_string());
+        issued.numbers.push(invoice.number);
+    }
+    let client = match groups.keys().collect::<Vec<_>>()[..] {
+        [(_, only)] => Some(*only),
+        _ => None,
+    };
+    act.say(issued_words(act, &issued)?, client);
+    Ok(issued)
+}
+
+fn issued_words(act: &Act<'_>, issued: &ChargesIssued) -> Result<String, Failure> {
+    let total = act.money(issued.total.minor)?.shown();
+    Ok(match &issued.numbers[..] {
+        [one] => format!("{one} issued, {total}"),
+        [first, .., last] => {
+            format!(
+                "{} invoices issued, {first} to {last}, {total}",
+                issued.numbers.len()
+            )
+        }
+        [] => String::new(),
+    })
+}
+
+/// By due date, client and agreement; merged, by client with the last due date.
+fn grouped(
+    mut found: Vec<Entitled<'_>>,
+    merge: bool,
+) -> BTreeMap<(NaiveDate, ClientId), Vec<Entitled<'_>>> {
+    found.sort_by_key(|entitled| (entitled.charge.due_on, entitled.service.position));
+    let mut latest: HashMap<ClientId, NaiveDate> = HashMap::new();
+    for entitled in &found {
+        latest.insert(entitled.agreement.client_id, entitled.charge.due_on);
+    }
+    let mut groups: BTreeMap<(NaiveDate, ClientId), Vec<Entitled<'_>>> = BTreeMap::new();
+    for entitled in found {
+        let client = entitled.agreement.client_id;
+        let date = if merge {
+            latest[&client]
+        } else {
+            entitled.charge.due_on
+        };
+        groups.entry((date, client)).or_default().push(entitled);
+    }
+    groups
+}
+
+/// Issues one invoice: number, PDF, rows and ledger, all in the transaction of the command.
+fn issue_one(
+    act: &Act<'_>,
+    client: ClientId,
+    issued_on: NaiveDate,
+    charges: &[Entitled<'_>],
+) -> Result<Invoice, Failure> {
+    let client = store::clients::show(act.tx, client)?.ok_or_else(|| not_found("client"))?;
+    let draft = Draft::new(
+        charges
+            .iter()
+            .map(|entitled| entitled.charge)
+            .collect::<Vec<Charge>>(),
+    )
+    .map_err(|wrong| refused("charges", wrong.to_string()))?;
+    let (sequence, number) = practice::take_number(act.tx, "invoice")?;
+    let days = charges
+        .iter()
+        .map(|entitled| entitled.agreement.payment_days)
+        .min()
+        .unwrap_or(0);
+    let issued = draft
+        .issue(number, issued_on, days)
+        .map_err(|wrong| refused("charges", wrong.to_string()))?;
+    let rendered = invoice_paper::compose(act, &client, &issued, charges)?.render();
+    let name = format!("{} {}.pdf", issued.number, file_name(&client.name));
+    let document = documents::keep(act.tx, &name, "application/pdf", &rendered.bytes)?;
+    let invoice = Invoice {
+        id: act.new_id(),
+        sequence,
+        number: issued.number,
+        client_id: client.id,
+        client_name: client.name,
+        client_address: client.address,
+        about: about(act, charges),
+        issued_on: issued.issued_on,
+        due_on: issued.due_on,
+        currency: issued.total.currency(),
+        net: issued.net,
+        tax: issued.tax,
+        total: issued.total,
+        open: issued.total,
+        paid_on: None,
+        document,
+    };
+    let lines: Vec<Line> = charges.iter().map(|entitled| line(act, entitled)).collect();
+    store::invoices::add(act.tx, &invoice, &lines)?;
+    let source = invoice.id.to_string();
+    act.post(
+        ledger::invoice_issued(invoice.net, invoice.tax),
+        Posting {
+            on: invoice.issued_on,
+            event: "invoice_issued",
+            source: &source,
+            client: Some(invoice.client_id),
+        },
+    )?;
+    Ok(invoice)
+}
+
+/// What an invoice is for: its first line with the period, and how many more.
+fn about(act: &Act<'_>, charges: &[Entitled<'_>]) -> String {
+    let Some(first) = charges.first() else {
+        return String::new();
+    };
+    let period = agreements::period_words(act, first.charge.period);
+    match charges.len() {
+        1 => format!("{}, {period}", first.service.name),
+        more => format!("{}, {period}, and {} more", first.service.name, more - 1),
+    }
+}
+
+fn line(act: &Act<'_>, entitled: &Entitled<'_>) -> Line {
+    let (charge, terms) = (&entitled.charge, &entitled.service.terms);
+    Line {
+        id: act.new_id(),
+        service: charge.service,
+        occurrence: charge.occurrence,
+        description: entitled.service.name.clone(),
+        period: charge.period,
+        quantity: charge.quantity,
+        price: terms.price,
+        net: charge.net,
+        tax_percent: terms.tax_percent,
+        tax_name: entitled.service.tax_name.clone(),
+        tax: charge.tax,
+    }
+}
+
+/// Lets charges go that are due and undecided.
+pub fn waive(act: &mut Act<'_>, question: WaiveCharges) -> Result<Nothing, Failure> {
+    let reason = wire::line("reason", &question.reason, 400)?;
+    if reason.is_empty() {
+        return Err(refused("reason", "say why; it is kept with the charge"));
+    }
+    let wanted = keys(&question.charges)?;
+    let ended = outcomes::outcomes(act.tx, None)?;
+    let whole = agreements::whole(act, None)?;
+    let (mut total, mut clients): (Money, HashSet<ClientId>) = (act.zero(), HashSet::new());
+    let mut count = 0;
+    for agreement in &whole {
+        for entitled in agreement.entitled(act.today)? {
+            if wanted.contains(&entitled.key()) && !ended.contains_key(&entitled.key()) {
+                outcomes::waive(act.tx, entitled.key(), &reason, act.now)?;
+                total = total.plus(entitled.charge.total()?)?;
+                clients.insert(entitled.agreement.client_id);
+                count += 1;
+            }
+        }
+    }
+    if count != wanted.len() {
+        return Err(conflict(
+            "one of these charges is decided already or not due; look again",
+        ));
+    }
+    let client = if clients.len() == 1 {
+        clients.into_iter().next()
+    } else {
+        None
+    };
+    act.say(
+        format!("{count} charges waived, {}: {reason}", total.shown()),
+        client,
+    );
+    act.offer_undo(
+        "Charges waived",
+        "catch_up.restore",
+        RestoreCharges {
+            charges: question.charges,
+        },
+    );
+    Ok(Nothing {})
+}
+
+/// Takes waivers back.
+pub fn restore(act: &mut Act<'_>, question: RestoreCharges) -> Result<Nothing, Failure> {
+    for key in keys(&question.charges)? {
+        if outcomes::restore(act.tx, key)? == 0 {
+            return Err(conflict("this charge is not waived"));
+        }
+    }
+    act.say(
+        format!("{} waivers taken back", question.charges.len()),
+        None,
+    );
+    Ok(Nothing {})
+}
+
+fn keys(charges: &[ChargeKey]) -> Result<HashSet<Key>, Failure> {
+    if charges.is_empty() {
+        return Err(refused("charges", "choose at least one charge"));
+    }
+    let key = |charge: &ChargeKey| {
+        let service: AgreementServiceId = wire::id("charges", &charge.agreement_service_id)?;
+        let occurrence = u32::try_from(charge.occurrence)
+            .map_err(|_| refused("charges", "an occurrence counts from 0"))?;
+        Ok((service, occurrence))
+    };
+    charges.iter().map(key).collect()
+}

@@ -1,0 +1,511 @@
+//! Clients from a list: QuickBooks Online and Xero exports recognised, any other by its columns.
+
+use std::collections::HashMap;
+
+use domain::ids::{ClientImportId, Id};
+use serde::{Deserialize, Serialize};
+use statements::table::{self, Row, Table};
+use statements::text;
+use store::clients::{self, Client};
+use ts_rs::TS;
+
+use crate::clients::{ClientForm, read_form};
+use crate::context::{Act, Look};
+use crate::failure::{Failure, conflict, not_found, refused};
+use crate::wire::{self, ById, FileIn, Nothing};
+
+/// Which column of the file fills which field; columns count from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ClientMapping {
+    /// The client's name. Nothing can be imported without it.
+    pub name: Option<u32>,
+    /// The person: one column, or first and last name in order.
+    pub contact: Vec<u32>,
+    /// E-mail address.
+    pub email: Option<u32>,
+    /// Telephone.
+    pub phone: Option<u32>,
+    /// Address columns, in the order they are printed.
+    pub address: Vec<u32>,
+    /// Tax number.
+    pub tax_number: Option<u32>,
+    /// Notes.
+    pub notes: Option<u32>,
+}
+
+/// Shows what a file would add.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewClients {
+    /// The file.
+    pub file: FileIn,
+    /// The user's mapping; none lets the program propose one.
+    pub mapping: Option<ClientMapping>,
+}
+
+/// A column of the file.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct FileColumn {
+    /// Counted from 0.
+    pub index: u32,
+    /// Its head.
+    pub head: String,
+    /// Its first values that are not empty, three at most.
+    pub examples: Vec<String>,
+}
+
+/// A row of the file and what would become of it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ClientFileRow {
+    /// The line in the file, counted from 1.
+    pub line: u32,
+    /// The client it makes.
+    pub client: ClientForm,
+    /// Why it cannot be imported.
+    pub problem: Option<String>,
+    /// The client it may be already, in words: `Alder Bakery has the same e-mail address`.
+    pub duplicate: Option<String>,
+}
+
+/// What the file holds, read with the mapping.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ClientsPreview {
+    /// `QuickBooks Online`, `Xero`, or nothing.
+    pub recognised: Option<String>,
+    /// The encoding it was read with.
+    pub encoding: String,
+    /// All columns.
+    pub columns: Vec<FileColumn>,
+    /// The mapping used.
+    pub mapping: ClientMapping,
+    /// Every row, in the file's order.
+    pub rows: Vec<ClientFileRow>,
+    /// How many can be imported.
+    pub good: u32,
+    /// How many cannot.
+    pub bad: u32,
+    /// How many may be there already.
+    pub duplicates: u32,
+}
+
+/// Adds the clients of a file: all in one, undoable in one.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportClients {
+    /// The file.
+    pub file: FileIn,
+    /// The mapping that was previewed.
+    pub mapping: ClientMapping,
+    /// Lines to leave out, counted from 1.
+    pub leave_out: Vec<u32>,
+}
+
+/// A row that was not imported.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RejectedRow {
+    /// The line in the file, counted from 1.
+    pub line: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// What the import did.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ClientsImported {
+    /// The import, by which it can be undone.
+    pub id: String,
+    /// How many clients were added.
+    pub added: u32,
+    /// Rows that could not be read.
+    pub rejected: Vec<RejectedRow>,
+    /// Rows left out by the user.
+    pub left_out: u32,
+}
+
+/// Shows what a list of clients would add.
+pub fn preview(look: &Look<'_>, asked: PreviewClients) -> Result<ClientsPreview, Failure> {
+    let bytes = asked.file.bytes()?;
+    let decoded = decode(&bytes)?;
+    let table = rows_of(&decoded.text)?;
+    let (head, body) = head_and_body(&table)?;
+    let heads: Vec<&str> = (0..head.cells.len()).map(|at| head.cell(at)).collect();
+    let mapping = asked.mapping.unwrap_or_else(|| proposed(&heads));
+    let known = clients::all(look.db)?;
+    let mut rows = Vec::with_capacity(body.len());
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for row in &body {
+        let client = client_of(row, &mapping);
+        let problem = problem(&client, &mapping);
+        let twin = seen
+            .insert(plain(&client.name), row.line)
+            .filter(|_| !client.name.is_empty());
+        let duplicate = twin
+            .map(|line| format!("line {line} of this file has the same name"))
+            .or_else(|| duplicate(&client, &known));
+        rows.push(ClientFileRow {
+            line: line_of(row),
+            client,
+            problem,
+            duplicate,
+        });
+    }
+    let bad = rows.iter().filter(|row| row.problem.is_some()).count();
+    let twins = rows
+        .iter()
+        .filter(|r| r.problem.is_none() && r.duplicate.is_some())
+        .count();
+    Ok(ClientsPreview {
+        recognised: recognised(&heads).map(str::to_owned),
+        encoding: decoded.encoding.to_owned(),
+        columns: columns(&heads, &body),
+        mapping,
+        good: count(rows.len() - bad),
+        bad: count(bad),
+        duplicates: count(twins),
+        rows,
+    })
+}
+
+/// Adds the clients of a list in one transaction.
+pub fn import(act: &mut Act<'_>, question: ImportClients) -> Result<ClientsImported, Failure> {
+    let bytes = question.file.bytes()?;
+    let decoded = decode(&bytes)?;
+    let table = rows_of(&decoded.text)?;
+    let (_, body) = head_and_body(&table)?;
+    let id: ClientImportId = act.new_id();
+    let file = wire::line("file", &question.file.name, 200)?;
+    clients::add_import(act.tx, id, &file, act.now)?;
+    let (mut added, mut left_out, mut rejected) = (0, 0, Vec::new());
+    for row in &body {
+        if question.leave_out.contains(&line_of(row)) {
+            left_out += 1;
+            continue;
+        }
+        let form = client_of(row, &question.mapping);
+        let read = match problem(&form, &question.mapping) {
+            Some(reason) => Err(reason),
+            None => read_form(act.new_id(), &form).map_err(|why| why.message),
+        };
+        match read {
+            Ok(client) => {
+                clients::add(act.tx, &client, Some(id))?;
+                added += 1;
+            }
+            Err(reason) => rejected.push(RejectedRow {
+                line: line_of(row),
+                reason,
+            }),
+        }
+    }
+    if added == 0 {
+        return Err(refused(
+            "file",
+            "no row of this file can be imported; see the reasons",
+        ));
+    }
+    act.say(format!("{added} clients imported from {file}"), None);
+    act.offer_undo(
+        "Clients imported",
+        "clients.undo_import",
+        ById { id: id.to_string() },
+    );
+    Ok(ClientsImported {
+        id: id.to_string(),
+        added,
+        rejected,
+        left_out,
+    })
+}
+
+/// Takes the clients of an import out again, if none is in use.
+pub fn undo(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
+    let found = clients::of_import(act.tx, wire::id("id", &asked.id)?)?;
+    if found.is_empty() {
+        return Err(not_found("import"));
+    }
+    for client in &found {
+        if clients::in_use(act.tx, client.id)? {
+            let message = format!(
+                "{} is in use, so the import stays; archive what you do not need",
+                client.name
+            );
+            return Err(conflict(message));
+        }
+    }
+    for client in &found {
+        clients::remove(act.tx, client.id)?;
+    }
+    act.say(format!("{} imported clients taken out", found.len()), None);
+    Ok(Nothing {})
+}
+
+fn decode(bytes: &[u8]) -> Result<text::Decoded<'_>, Failure> {
+    text::decode(bytes, None).map_err(|wrong| refused("file", wrong.to_string()))
+}
+
+fn rows_of(text: &str) -> Result<Table<'_>, Failure> {
+    let delimiter = table::delimiter_of(text).unwrap_or(',');
+    table::rows(text, delimiter).map_err(|wrong| refused("file", wrong.to_string()))
+}
+
+/// The row of heads and the rows below it that say something.
+fn head_and_body<'t, 'r>(table: &'r Table<'t>) -> Result<(&'r Row<'t>, Vec<&'r Row<'t>>), Failure> {
+    let mut filled = table.rows.iter().filter(|row| !row.is_blank());
+    let head = filled
+        .next()
+        .ok_or_else(|| refused("file", "the file is empty"))?;
+    let body: Vec<&Row<'t>> = filled.collect();
+    if body.is_empty() {
+        return Err(refused(
+            "file",
+            "the file has a row of heads and nothing below it",
+        ));
+    }
+    if body.len() > 20_000 {
+        return Err(refused(
+            "file",
+            "the file has more than 20,000 rows; split it",
+        ));
+    }
+    Ok((head, body))
+}
+
+fn line_of(row: &Row<'_>) -> u32 {
+    count(row.line)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Lower case letters and digits alone, for comparing.
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whose export this is, by heads that nobody else uses.
+fn recognised(heads: &[&str]) -> Option<&'static str> {
+    let has = |wanted: &str| heads.iter().any(|head| plain(head) == plain(wanted));
+    if has("ContactName")
+        && (has("POAddressLine1") || has("SAAddressLine1") || has("AccountNumber"))
+    {
+        return Some("Xero");
+    }
+    let named = has("Customer full name") || has("Customer") || has("Name");
+    let quickbooks = has("Bill address")
+        || has("Billing address")
+        || has("Billing street")
+        || has("Customer type")
+        || has("Open balance")
+        || has("Company name");
+    (named && quickbooks).then_some("QuickBooks Online")
+}
+
+/// Which column fills which field, by the heads that exports use; the first that is there counts.
+fn proposed(heads: &[&str]) -> ClientMapping {
+    let one = |names: &[&str]| -> Option<u32> {
+        names.iter().find_map(|name| {
+            heads
+                .iter()
+                .position(|head| plain(head) == plain(name))
+                .map(count)
+        })
+    };
+    let all =
+        |names: &[&str]| -> Vec<u32> { names.iter().filter_map(|name| one(&[name])).collect() };
+    let person = all(&[
+        "First name",
+        "FirstName",
+        "Given name",
+        "Last name",
+        "LastName",
+        "Surname",
+    ]);
+    let postal = all(&[
+        "POAddressLine1",
+        "POAddressLine2",
+        "POAddressLine3",
+        "POAddressLine4",
+        "POCity",
+        "PORegion",
+        "POPostalCode",
+        "POCountry",
+    ]);
+    let billing = all(&[
+        "Billing street",
+        "Billing address",
+        "Bill address",
+        "Billing city",
+        "Billing state",
+        "Billing zip",
+        "Billing country",
+    ]);
+    let street = all(&[
+        "Street address",
+        "Street",
+        "Address",
+        "Address 1",
+        "Address line 1",
+        "Address 2",
+        "Address line 2",
+        "City",
+        "Town",
+        "State",
+        "County",
+        "Region",
+        "Province",
+        "Zip",
+        "Zip code",
+        "Postcode",
+        "Postal code",
+        "Country",
+    ]);
+    let address = [postal, billing, street]
+        .into_iter()
+        .find(|found| !found.is_empty());
+    let contact = one(&[
+        "Contact",
+        "Contact name",
+        "Contact person",
+        "Primary contact",
+        "POAttentionTo",
+    ]);
+    let name = one(&[
+        "*ContactName",
+        "Customer full name",
+        "Customer",
+        "Display name",
+        "Client",
+        "Client name",
+        "Company",
+        "Company name",
+        "Business name",
+        "Organisation",
+        "Organization",
+        "Name",
+        "Full name",
+        "Contact name",
+    ]);
+    ClientMapping {
+        contact: match contact {
+            _ if !person.is_empty() => person,
+            Some(contact) if Some(contact) != name => vec![contact],
+            _ => Vec::new(),
+        },
+        name,
+        email: one(&[
+            "Email",
+            "E-mail",
+            "EmailAddress",
+            "Email address",
+            "Main email",
+            "Mail",
+        ]),
+        phone: one(&[
+            "Phone",
+            "PhoneNumber",
+            "Phone numbers",
+            "Phone number",
+            "Telephone",
+            "Main phone",
+            "Tel",
+            "Mobile",
+            "MobileNumber",
+        ]),
+        address: address.unwrap_or_default(),
+        tax_number: one(&[
+            "TaxNumber",
+            "Tax number",
+            "VAT number",
+            "Tax id",
+            "ABN",
+            "GST number",
+            "Resale number",
+        ]),
+        notes: one(&["Notes", "Note", "Memo", "Comments"]),
+    }
+}
+
+/// The client that a row makes. Bank-like cells of several values keep their first.
+fn client_of(row: &Row<'_>, mapping: &ClientMapping) -> ClientForm {
+    let cell = |at: Option<u32>| at.map_or("", |at| row.cell(at as usize)).trim().to_owned();
+    let joined = |columns: &[u32], between: &str| -> String {
+        let cells = columns.iter().map(|at| row.cell(*at as usize).trim());
+        cells
+            .filter(|cell| !cell.is_empty())
+            .collect::<Vec<_>>()
+            .join(between)
+    };
+    let contact = joined(&mapping.contact, " ");
+    let named = cell(mapping.name);
+    let first = |text: String| {
+        text.split([',', ';'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    };
+    ClientForm {
+        name: if named.is_empty() {
+            contact.clone()
+        } else {
+            named
+        },
+        kind: "business".to_owned(),
+        contact,
+        email: first(cell(mapping.email)),
+        phone: cell(mapping.phone),
+        address: joined(&mapping.address, "\n"),
+        tax_number: cell(mapping.tax_number),
+        payer_names: String::new(),
+        notes: cell(mapping.notes),
+    }
+}
+
+fn problem(client: &ClientForm, mapping: &ClientMapping) -> Option<String> {
+    if mapping.name.is_none() && mapping.contact.is_empty() {
+        return Some("choose the column that holds the client's name".to_owned());
+    }
+    let nobody = domain::ids::ClientId::from_uuid(uuid::Uuid::nil());
+    read_form(nobody, client).err().map(|why| why.message)
+}
+
+/// The client of the book that this may be, in words.
+fn duplicate(client: &ClientForm, known: &[Client]) -> Option<String> {
+    let email = client.email.to_lowercase();
+    let same = |other: &&Client| !email.is_empty() && other.email.to_lowercase() == email;
+    if let Some(other) = known.iter().find(same) {
+        return Some(format!("{} has the same e-mail address", other.name));
+    }
+    let name = plain(&client.name);
+    let other = known
+        .iter()
+        .find(|other| !name.is_empty() && plain(&other.name) == name)?;
+    Some(format!("{} has the same name", other.name))
+}
+
+fn columns(heads: &[&str], body: &[&Row<'_>]) -> Vec<FileColumn> {
+    let examples = |at: usize| {
+        let cells = body
+            .iter()
+            .map(|row| row.cell(at).trim())
+            .filter(|cell| !cell.is_empty());
+        cells
+            .take(3)
+            .map(|cell| cell.chars().take(80).collect())
+            .collect()
+    };
+    heads
+        .iter()
+        .enumerate()
+        .map(|(at, head)| FileColumn {
+            index: count(at),
+            head: (*head).to_owned(),
+            examples: examples(at),
+        })
+        .collect()
+}

@@ -1,0 +1,200 @@
+//! The command list: everything the program can be asked, declared once.
+//!
+//! From it come the router ([`crate::App::call`]), the TypeScript of the window and the list that
+//! the CLI prints. `read` commands only look; `write` commands are one transaction with one
+//! journal entry; `program` commands open, make and move books.
+
+use crate::command::{Command, Run, Tag, run};
+use crate::wire::{ById, FileOut, Made, Nothing};
+use crate::{
+    acceptances, agreements, bank, books, catch_up, client_import, clients, documents, history,
+    insights, invoices, jobs, mail, payments, practice, proposals, reconcile, search, services,
+    today,
+};
+
+macro_rules! commands {
+    ($($about:literal $kind:ident $name:literal: $room:ident::$handler:ident($question:ty) -> $answer:ty
+        $(, touches [$($tag:ident),*])?;)*) => {
+        /// Every command, in the order of the list.
+        pub const COMMANDS: &[Command] = &[$(Command {
+            name: $name,
+            about: $about,
+            touches: &[$($(Tag::$tag),*)?],
+            shape: |types| (types.declare::<$question>(), types.declare::<$answer>()),
+            run: Run::$kind(|context, question| run::<_, $question, $answer>(context, question, $room::$handler)),
+        }),*];
+    };
+}
+
+commands! {
+    "Which book is open and where books live."
+    Program "books.status": books::status(Nothing) -> books::BooksStatus;
+    "Makes the user's own book."
+    Program "books.create": books::create(books::CreateBooks) -> books::BooksStatus, touches [Books];
+    "Opens a book."
+    Program "books.open": books::open(books::OpenBooks) -> books::BooksStatus, touches [Books];
+    "Moves the open book to another folder."
+    Program "books.move": books::relocate(books::MoveBooks) -> books::BooksStatus, touches [Books];
+    "Makes a backup beside the book and reads it back."
+    Program "books.backup": books::backup(Nothing) -> books::BackupMade, touches [Jobs, History];
+    "Checks the journal chain, the ledger, numbers and balances."
+    Read "books.verify": books::verify(Nothing) -> books::Verified;
+    "Builds the sample practice and opens it."
+    Program "sample.create": books::create_sample(Nothing) -> books::BooksStatus, touches [Books];
+    "Deletes the sample practice."
+    Program "sample.remove": books::remove_sample(Nothing) -> books::BooksStatus, touches [Books];
+
+    "What a jurisdiction sets until the user says otherwise."
+    Program "practice.defaults": practice::defaults(practice::ShowDefaults) -> practice::JurisdictionDefaults;
+    "The practice."
+    Read "practice.show": practice::show(Nothing) -> practice::Practice;
+    "Saves the practice."
+    Write "practice.save": practice::save(practice::PracticeForm) -> practice::Practice, touches [Practice, Books];
+
+    "Clients with what they owe."
+    Read "clients.list": clients::list(clients::ListClients) -> clients::ClientList;
+    "A client's page."
+    Read "clients.show": clients::show(ById) -> clients::ClientPage;
+    "Adds a client."
+    Write "clients.add": clients::add(clients::ClientForm) -> Made, touches [Clients];
+    "Saves a client."
+    Write "clients.save": clients::save(clients::SaveClient) -> Made, touches [Clients, Proposals];
+    "Takes a client that nothing refers to out of the book."
+    Write "clients.discard": clients::discard(ById) -> Nothing, touches [Clients];
+    "Puts a client aside; nothing is lost."
+    Write "clients.archive": clients::archive(ById) -> Nothing, touches [Clients];
+    "Brings an archived client back."
+    Write "clients.restore": clients::restore(ById) -> Nothing, touches [Clients];
+    "Shows what a list of clients would add."
+    Read "clients.preview_import": client_import::preview(client_import::PreviewClients) -> client_import::ClientsPreview;
+    "Adds the clients of a list."
+    Write "clients.import": client_import::import(client_import::ImportClients) -> client_import::ClientsImported, touches [Clients];
+    "Takes the clients of an import out again."
+    Write "clients.undo_import": client_import::undo(ById) -> Nothing, touches [Clients];
+
+    "The service library."
+    Read "services.list": services::list(services::ListServices) -> services::ServiceList;
+    "Adds a service."
+    Write "services.add": services::add(services::ServiceForm) -> Made, touches [Services];
+    "Adds the starter library of the jurisdiction, without those already there by name."
+    Write "services.add_starters": services::add_starters(Nothing) -> services::StartersAdded, touches [Services];
+    "Saves a service."
+    Write "services.save": services::save(services::SaveService) -> Made, touches [Services];
+    "Puts a service aside."
+    Write "services.archive": services::archive(ById) -> Nothing, touches [Services];
+    "Brings an archived service back."
+    Write "services.restore": services::restore(ById) -> Nothing, touches [Services];
+
+    "Proposals."
+    Read "proposals.list": proposals::list(Nothing) -> proposals::ProposalList;
+    "A proposal with its draft."
+    Read "proposals.show": proposals::show(ById) -> proposals::ProposalPage;
+    "Begins a proposal."
+    Write "proposals.create": proposals::create(proposals::CreateProposal) -> Made, touches [Proposals];
+    "Begins a proposal with another's draft."
+    Write "proposals.duplicate": proposals::duplicate(ById) -> Made, touches [Proposals];
+    "Takes a proposal that was never sent out of the book."
+    Write "proposals.discard": proposals::discard(ById) -> Nothing, touches [Proposals];
+    "Saves a draft, problems and all."
+    Write "proposals.save": proposals::save(proposals::SaveProposal) -> proposals::ProposalPage, touches [Proposals];
+    "Draws the letter of a draft."
+    Read "proposals.preview": proposals::preview(proposals::PreviewProposal) -> proposals::LetterPreview;
+    "Freezes the next revision with its letter."
+    Write "proposals.send": proposals::send(ById) -> proposals::ProposalSent, touches [Proposals];
+    "Takes back what was sent."
+    Write "proposals.withdraw": proposals::withdraw(proposals::WithdrawProposal) -> Nothing, touches [Proposals];
+
+    "What is shown to the signer."
+    Read "acceptances.terms": acceptances::terms(ById) -> acceptances::AcceptanceTerms;
+    "The client accepts on this screen."
+    Write "acceptances.in_person": acceptances::in_person(acceptances::AcceptInPerson) -> acceptances::Accepted, touches [Proposals, Agreements, Clients];
+    "The client signed on paper."
+    Write "acceptances.on_paper": acceptances::on_paper(acceptances::AcceptOnPaper) -> acceptances::Accepted, touches [Proposals, Agreements, Clients];
+
+    "Agreements."
+    Read "agreements.list": agreements::list(Nothing) -> agreements::AgreementList;
+    "An agreement's page."
+    Read "agreements.show": agreements::show(ById) -> agreements::AgreementPage;
+    "Logs work: a completion, or hours."
+    Write "deliveries.record": agreements::record_delivery(agreements::RecordDelivery) -> Made, touches [Agreements];
+    "Takes logged work back that is not billed."
+    Write "deliveries.remove": agreements::remove_delivery(ById) -> Nothing, touches [Agreements];
+
+    "What fell due and is neither billed nor waived."
+    Read "catch_up.show": catch_up::show(Nothing) -> catch_up::CatchUp;
+    "Bills charges."
+    Write "catch_up.issue": catch_up::issue(catch_up::IssueCharges) -> catch_up::ChargesIssued, touches [Agreements, Invoices, Clients];
+    "Lets charges go, with a reason."
+    Write "catch_up.waive": catch_up::waive(catch_up::WaiveCharges) -> Nothing, touches [Agreements];
+    "Takes a waiver back."
+    Write "catch_up.restore": catch_up::restore(catch_up::RestoreCharges) -> Nothing, touches [Agreements];
+
+    "Invoices, a part at a time."
+    Read "invoices.list": invoices::list(invoices::ListInvoices) -> invoices::InvoiceList;
+    "An invoice's page."
+    Read "invoices.show": invoices::show(ById) -> invoices::InvoicePage;
+
+    "Payments."
+    Read "payments.list": payments::list(Nothing) -> payments::PaymentList;
+    "How an amount would be joined to a client's open invoices."
+    Read "payments.suggest": payments::suggest(payments::SuggestAllocation) -> payments::AllocationSuggestion;
+    "Records money received."
+    Write "payments.record": payments::record(payments::RecordPayment) -> Made, touches [Invoices, Clients, Bank];
+    "Joins a client's credit to invoices."
+    Write "payments.allocate": payments::allocate(payments::AllocatePayment) -> Nothing, touches [Invoices, Clients];
+    "Takes one allocation back; the money becomes the client's credit."
+    Write "payments.unallocate": payments::unallocate(ById) -> Nothing, touches [Invoices, Clients];
+    "Reverses a payment recorded by mistake."
+    Write "payments.reverse": payments::reverse(payments::ReversePayment) -> Nothing, touches [Invoices, Clients, Bank];
+
+    "Bank accounts."
+    Read "bank.accounts": bank::accounts(Nothing) -> bank::BankAccountList;
+    "Adds a bank account."
+    Write "bank.add_account": bank::add_account(bank::AddBankAccount) -> Made, touches [Bank];
+    "Shows what a statement file would add."
+    Read "statements.preview": bank::preview(bank::PreviewStatement) -> bank::StatementPreview;
+    "Imports a statement."
+    Write "statements.import": bank::import(bank::ImportStatement) -> bank::StatementImported, touches [Bank];
+    "Takes a statement out again, its matches with it."
+    Write "statements.undo_import": bank::undo_import(ById) -> Nothing, touches [Bank, Invoices, Clients];
+
+    "Statement lines, a part at a time."
+    Read "lines.list": reconcile::list(reconcile::ListLines) -> reconcile::LineList;
+    "A line with its explanations."
+    Read "lines.show": reconcile::show(ById) -> reconcile::LinePage;
+    "Open invoices that may explain a line."
+    Read "lines.find": reconcile::find(reconcile::FindInvoices) -> reconcile::FoundInvoices;
+    "Explains a line."
+    Write "matches.accept": reconcile::accept(reconcile::AcceptExplanation) -> Made, touches [Bank, Invoices, Clients];
+    "Takes an explanation back, the payment it made with it."
+    Write "matches.undo": reconcile::undo(ById) -> Nothing, touches [Bank, Invoices, Clients];
+
+    "Today."
+    Read "today.show": today::show(Nothing) -> today::TodayPage;
+    "Notes that the user looked at Today."
+    Write "today.visit": today::visit(Nothing) -> Nothing;
+    "Puts a matter off."
+    Write "today.snooze": today::snooze(today::Snooze) -> Nothing;
+    "Brings a matter back."
+    Write "today.wake": today::wake(today::Wake) -> Nothing;
+
+    "Insights."
+    Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
+    "The rows behind a bar."
+    Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
+
+    "The history."
+    Read "history.list": history::list(history::ListHistory) -> history::History;
+    "Finds places by name, number or amount."
+    Read "search.find": search::find(search::Find) -> search::Hits;
+    "A document's bytes."
+    Read "documents.show": documents::show(documents::ShowDocument) -> FileOut;
+    "The receipt of a paid invoice, made at the first asking."
+    Write "receipts.make": documents::make_receipt(ById) -> FileOut, touches [Invoices];
+    "Writes a mail draft into the outbox."
+    Write "mail.compose": mail::compose(mail::ComposeMail) -> mail::MailDraft;
+    "Notes what became of a mail draft."
+    Write "mail.settle": mail::settle(mail::SettleMail) -> Nothing;
+    "The status bar."
+    Read "status.show": jobs::status(Nothing) -> jobs::Status;
+}

@@ -1,0 +1,329 @@
+//! Insights: what is owed by age, what was received, what is expected; and the rows behind.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use domain::charge::Billing;
+use domain::invoice::Age;
+use domain::money::Money;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use store::{charges, figures};
+use ts_rs::TS;
+
+use crate::agreements;
+use crate::context::Look;
+use crate::failure::{Failure, refused};
+use crate::invoice_paper::method_words;
+use crate::invoices::{Ageing, age_words, ageing};
+use crate::wire::{self, Amount, Nothing};
+
+/// One bar.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Bar {
+    /// By which its rows are asked for: `2026-11`, or the Monday of a week.
+    pub key: String,
+    /// `Nov 2026`, `Nov 23`.
+    pub label: String,
+    /// Height.
+    pub amount: Amount,
+    /// How many rows are behind it.
+    pub count: i64,
+}
+
+/// What is expected in a week.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ExpectedWeek {
+    /// The week's Monday.
+    pub key: String,
+    /// `Nov 23`.
+    pub label: String,
+    /// Invoices already issued, by due date; what is overdue stands in the first week.
+    pub invoiced: Amount,
+    /// Charges that agreements will make, by due date, with tax.
+    pub agreed: Amount,
+    /// How many rows are behind it.
+    pub count: i64,
+}
+
+/// The page, home currency.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InsightsPage {
+    /// Owed, by age.
+    pub ageing: Ageing,
+    /// Received in each of the last twelve months, this one last.
+    pub received: Vec<Bar>,
+    /// Sum of `received`.
+    pub received_total: Amount,
+    /// Expected in the next 90 days, by week.
+    pub expected: Vec<ExpectedWeek>,
+    /// Sum of `expected`.
+    pub expected_total: Amount,
+    /// Days from issue to payment over the last twelve months, weighted by amount.
+    pub days_to_pay: Option<i64>,
+    /// What recurs in a month over all agreements, without tax, each spread over its period.
+    pub recurring_month: Amount,
+}
+
+/// Asks for the rows behind a bar.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ShowBehind {
+    /// `ageing`, `received` or `expected`.
+    pub chart: String,
+    /// The bar's key.
+    pub key: String,
+}
+
+/// A row behind a bar.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct BehindRow {
+    /// The day.
+    pub on: String,
+    /// The client's name.
+    pub client: String,
+    /// What it is.
+    pub words: String,
+    /// Amount.
+    pub amount: Amount,
+    /// Where it leads.
+    pub go: String,
+}
+
+/// The rows behind a bar, which add up to it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Behind {
+    /// What they are.
+    pub title: String,
+    /// Rows by day.
+    pub rows: Vec<BehindRow>,
+    /// Their sum.
+    pub total: Amount,
+}
+
+/// How far ahead is expected, in days.
+const AHEAD: u64 = 90;
+
+/// The page.
+pub fn show(look: &Look<'_>, _: Nothing) -> Result<InsightsPage, Failure> {
+    let received = received(look)?;
+    let expected = expected(look)?;
+    let sum = |minors: Vec<i64>| look.amount(minors.iter().sum());
+    Ok(InsightsPage {
+        ageing: ageing(look)?,
+        received_total: sum(received.iter().map(|bar| bar.amount.minor).collect())?,
+        expected_total: sum(expected
+            .iter()
+            .map(|week| week.invoiced.minor + week.agreed.minor)
+            .collect())?,
+        received,
+        expected,
+        days_to_pay: figures::days_to_pay(look.db, year_ago(look), None)?,
+        recurring_month: recurring_month(look)?.into(),
+    })
+}
+
+/// The first day of the month eleven months ago.
+fn year_ago(look: &Look<'_>) -> NaiveDate {
+    let first = domain::calendar::first_of_month(look.today);
+    first.checked_sub_months(Months::new(11)).unwrap_or(first)
+}
+
+fn received(look: &Look<'_>) -> Result<Vec<Bar>, Failure> {
+    let from = year_ago(look);
+    let found: BTreeMap<String, (i64, i64)> =
+        figures::received_by_month(look.db, from, look.today)?
+            .into_iter()
+            .map(|(month, sum, count)| (month, (sum, count)))
+            .collect();
+    (0..12)
+        .filter_map(|n| from.checked_add_months(Months::new(n)))
+        .map(|month| {
+            let key = month.format("%Y-%m").to_string();
+            let (sum, count) = found.get(&key).copied().unwrap_or((0, 0));
+            let label = month.format("%b %Y").to_string();
+            Ok(Bar {
+                key,
+                label,
+                amount: look.amount(sum)?,
+                count,
+            })
+        })
+        .collect()
+}
+
+/// The Monday of the week that `date` is in.
+fn monday(date: NaiveDate) -> NaiveDate {
+    date - Days::new(u64::from(date.weekday().num_days_from_monday()))
+}
+
+/// Something expected, before it is summed by week.
+struct Expected {
+    on: NaiveDate,
+    issued: bool,
+    row: BehindRow,
+}
+
+/// Everything expected in the next days; what is overdue counts for today.
+fn all_expected(look: &Look<'_>) -> Result<Vec<Expected>, Failure> {
+    let horizon = look.today + Days::new(AHEAD);
+    let mut all = Vec::new();
+    for row in figures::open_between(look.db, NaiveDate::MIN, horizon)? {
+        let late = if row.due_on < look.today {
+            ", overdue"
+        } else {
+            ""
+        };
+        all.push(Expected {
+            on: row.due_on.max(look.today),
+            issued: true,
+            row: BehindRow {
+                on: row.due_on.to_string(),
+                client: row.client,
+                words: format!("{}{late}", row.number),
+                amount: look.amount(row.open_minor)?,
+                go: format!("#/invoices/{}", row.id),
+            },
+        });
+    }
+    let ended = charges::outcomes(look.db, None)?;
+    for whole in agreements::whole(look, None)? {
+        let days = u64::from(whole.agreement.payment_days);
+        for entitled in whole.entitled(horizon)? {
+            let charge = &entitled.charge;
+            let on = charge.due_on.max(look.today) + Days::new(days);
+            if on > horizon || ended.contains_key(&entitled.key()) {
+                continue;
+            }
+            let period = agreements::period_words(look, charge.period);
+            all.push(Expected {
+                on,
+                issued: false,
+                row: BehindRow {
+                    on: on.to_string(),
+                    client: whole.agreement.client.clone(),
+                    words: format!("{}, {period}, not issued yet", entitled.service.name),
+                    amount: charge.total()?.into(),
+                    go: format!("#/agreements/{}", whole.agreement.id),
+                },
+            });
+        }
+    }
+    all.sort_by(|a, b| (a.on, &a.row.client).cmp(&(b.on, &b.row.client)));
+    Ok(all)
+}
+
+fn expected(look: &Look<'_>) -> Result<Vec<ExpectedWeek>, Failure> {
+    let mut weeks: BTreeMap<NaiveDate, (i64, i64, i64)> = BTreeMap::new();
+    let (mut week, last) = (monday(look.today), monday(look.today + Days::new(AHEAD)));
+    while week <= last {
+        weeks.insert(week, (0, 0, 0));
+        week = week + Days::new(7);
+    }
+    for expected in all_expected(look)? {
+        let sums = weeks.entry(monday(expected.on)).or_default();
+        if expected.issued {
+            sums.0 += expected.row.amount.minor;
+        } else {
+            sums.1 += expected.row.amount.minor;
+        }
+        sums.2 += 1;
+    }
+    weeks
+        .into_iter()
+        .map(|(week, (invoiced, agreed, count))| {
+            Ok(ExpectedWeek {
+                key: week.to_string(),
+                label: week.format("%b %-d").to_string(),
+                invoiced: look.amount(invoiced)?,
+                agreed: look.amount(agreed)?,
+                count,
+            })
+        })
+        .collect()
+}
+
+/// What recurs, each service spread over the months of its period.
+fn recurring_month(look: &Look<'_>) -> Result<Money, Failure> {
+    let mut sum = look.zero();
+    for whole in agreements::whole(look, None)? {
+        for (service, _) in &whole.services {
+            if let Billing::Recurring(rule) = service.terms.billing {
+                let each = service.terms.price.at_rate(service.terms.quantity)?;
+                let share = Decimal::ONE / Decimal::from(rule.every.months());
+                sum = sum.plus(each.at_rate(share)?)?;
+            }
+        }
+    }
+    Ok(sum)
+}
+
+/// The rows behind a bar.
+pub fn behind(look: &Look<'_>, asked: ShowBehind) -> Result<Behind, Failure> {
+    let (title, rows) = match asked.chart.as_str() {
+        "ageing" => behind_age(look, &asked.key)?,
+        "received" => behind_month(look, &asked.key)?,
+        "expected" => behind_week(look, &asked.key)?,
+        other => return Err(refused("chart", format!("there is no chart \"{other}\""))),
+    };
+    let total = look.amount(rows.iter().map(|row| row.amount.minor).sum())?;
+    Ok(Behind { title, rows, total })
+}
+
+fn behind_age(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), Failure> {
+    let age = Age::ALL
+        .into_iter()
+        .find(|age| age_words(*age).0 == key)
+        .ok_or_else(|| refused("key", "there is no such age"))?;
+    let rows = figures::open_between(look.db, NaiveDate::MIN, NaiveDate::MAX)?
+        .into_iter()
+        .filter(|row| Age::on(row.due_on, look.today) == age)
+        .map(|row| {
+            Ok(BehindRow {
+                on: row.due_on.to_string(),
+                client: row.client,
+                words: row.number,
+                amount: look.amount(row.open_minor)?,
+                go: format!("#/invoices/{}", row.id),
+            })
+        })
+        .collect::<Result<_, Failure>>()?;
+    let label = age_words(age).1;
+    let title = if age == Age::NotDue {
+        "Not due yet".to_owned()
+    } else {
+        format!("{label} days past due")
+    };
+    Ok((title, rows))
+}
+
+fn behind_month(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), Failure> {
+    let first = wire::date("key", &format!("{key}-01"))?;
+    let last = domain::calendar::last_of_month(first);
+    let rows = figures::received_rows(look.db, first, last)?
+        .into_iter()
+        .map(|row| {
+            Ok(BehindRow {
+                on: row.on.to_string(),
+                client: row.client,
+                words: method_words(&row.method, ""),
+                amount: look.amount(row.amount_minor)?,
+                go: format!("#/clients/{}", row.client_id),
+            })
+        })
+        .collect::<Result<_, Failure>>()?;
+    Ok((format!("Received in {}", first.format("%B %Y")), rows))
+}
+
+fn behind_week(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), Failure> {
+    let week = wire::date("key", key)?;
+    let rows = all_expected(look)?
+        .into_iter()
+        .filter(|expected| monday(expected.on) == week)
+        .map(|expected| expected.row)
+        .collect();
+    Ok((
+        format!("Expected in the week of {}", look.short_date(week)),
+        rows,
+    ))
+}

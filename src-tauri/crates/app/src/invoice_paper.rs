@@ -1,0 +1,270 @@
+//! From an issued invoice to its page, and from a paid one to its receipt.
+
+use domain::charge::Billing;
+use domain::invoice::Issued;
+use domain::jurisdiction::Jurisdiction;
+use domain::money::Money;
+use paper::MetaRow;
+use paper::invoice::{Invoice, InvoiceLine, LineTax, Note, TaxSummary, TaxSummaryRow, TotalRow};
+use paper::receipt::{PaidInvoice, Receipt, ReceiptKind, ReceivedPayment};
+use rust_decimal::Decimal;
+use store::clients::Client;
+use store::invoices::Invoice as Stored;
+use store::payments::Allocation;
+
+use crate::agreements::{Entitled, period_words};
+use crate::context::Look;
+use crate::failure::Failure;
+use crate::letter::{currency_words, stationery};
+
+/// The page of an invoice.
+pub(crate) fn compose(
+    look: &Look<'_>,
+    client: &Client,
+    issued: &Issued,
+    charges: &[Entitled<'_>],
+) -> Result<Invoice, Failure> {
+    let practice = &look.practice;
+    let footer = format!(
+        "{} to {} · {} · {}",
+        practice.name,
+        client.name,
+        issued.number,
+        look.long_date(issued.issued_on)
+    );
+    let taxed = !issued.tax.is_zero();
+    let registered = !practice.tax_registration.is_empty();
+    let title = match (taxed, practice.jurisdiction) {
+        (true, Jurisdiction::Gb | Jurisdiction::Ie) if registered => "VAT invoice",
+        (true, Jurisdiction::Au | Jurisdiction::Nz) if registered => "Tax invoice",
+        _ => "Invoice",
+    };
+    let mut agreements: Vec<&str> = charges
+        .iter()
+        .map(|entitled| entitled.agreement.number.as_str())
+        .collect();
+    agreements.dedup();
+    let mut meta = vec![MetaRow::new("Agreement", agreements.join(", "))];
+    if !client.tax_number.is_empty() {
+        meta.push(MetaRow::new("Your tax number", &client.tax_number));
+    }
+    let mut addressee = vec![client.name.clone()];
+    addressee.extend(client.address.lines().map(str::to_owned));
+    Ok(Invoice {
+        stationery: stationery(look, footer, look.now, false)?,
+        addressee,
+        title: title.to_owned(),
+        number: issued.number.clone(),
+        issued_on: issued.issued_on,
+        tax_point: (taxed && title == "VAT invoice").then_some(issued.issued_on),
+        due_on: issued.due_on,
+        meta,
+        amount_due: issued.total,
+        what_happens: format!(
+            "Please pay {} by {}, with the number {}.",
+            issued.total.shown(),
+            look.long_date(issued.due_on),
+            issued.number
+        ),
+        lines: charges
+            .iter()
+            .enumerate()
+            .map(|(at, entitled)| line(look, at, entitled, taxed))
+            .collect(),
+        tax_name: look.place().tax_name.to_owned(),
+        totals: totals(look, issued),
+        tax_summary: taxed
+            .then(|| tax_summary(look, issued, charges))
+            .transpose()?,
+        notes: notes(look),
+    })
+}
+
+fn line(look: &Look<'_>, at: usize, entitled: &Entitled<'_>, taxed: bool) -> InvoiceLine {
+    let (charge, terms) = (&entitled.charge, &entitled.service.terms);
+    let quantity = charge.quantity.normalize();
+    InvoiceLine {
+        key: format!("line.{at}"),
+        name: entitled.service.name.clone(),
+        sub_line: format!("{} · clause SCOPE", period_words(look, charge.period)),
+        quantity: match terms.billing {
+            Billing::Hourly { .. } => format!("{quantity} h"),
+            _ => quantity.to_string(),
+        },
+        rate: Some(terms.price),
+        amount: charge.net,
+        tax: taxed.then(|| LineTax {
+            rate: rate_words(terms.tax_percent),
+            amount: (!charge.tax.is_zero()).then_some(charge.tax),
+        }),
+    }
+}
+
+fn rate_words(percent: Decimal) -> String {
+    if percent.is_zero() {
+        "none".to_owned()
+    } else {
+        format!("{}%", percent.normalize())
+    }
+}
+
+fn totals(look: &Look<'_>, issued: &Issued) -> Vec<TotalRow> {
+    let row = |label: String, amount, strong| TotalRow {
+        label,
+        amount,
+        strong,
+    };
+    let tax = if issued.tax.is_zero() {
+        format!("{} (none applies)", look.place().tax_name)
+    } else {
+        look.place().tax_name.to_owned()
+    };
+    let due = format!("Amount due, {}", currency_words(issued.total.currency()));
+    vec![
+        row("Subtotal".to_owned(), issued.net, false),
+        row(tax, issued.tax, false),
+        row(due, issued.total, true),
+    ]
+}
+
+/// The tax by rate, the highest rate first.
+fn tax_summary(
+    look: &Look<'_>,
+    issued: &Issued,
+    charges: &[Entitled<'_>],
+) -> Result<TaxSummary, Failure> {
+    let mut rates: Vec<Decimal> = charges
+        .iter()
+        .map(|entitled| entitled.service.terms.tax_percent.normalize())
+        .collect();
+    rates.sort();
+    rates.dedup();
+    let mut rows = Vec::new();
+    for rate in rates.into_iter().rev() {
+        let at_rate: Vec<&Entitled<'_>> = charges
+            .iter()
+            .filter(|entitled| entitled.service.terms.tax_percent == rate)
+            .collect();
+        let sum = |of: fn(&Entitled<'_>) -> Money| {
+            Money::sum(
+                issued.total.currency(),
+                at_rate.iter().map(|entitled| of(entitled)),
+            )
+        };
+        let tax = sum(|entitled| entitled.charge.tax)?;
+        rows.push(TaxSummaryRow {
+            label: if rate.is_zero() {
+                format!("No {}", look.place().tax_name)
+            } else {
+                format!("{} at {}%", look.place().tax_name, rate)
+            },
+            net: sum(|entitled| entitled.charge.net)?,
+            tax: (!tax.is_zero()).then_some(tax),
+        });
+    }
+    let together = TaxSummaryRow {
+        label: "Together".to_owned(),
+        net: issued.net,
+        tax: Some(issued.tax),
+    };
+    Ok(TaxSummary { rows, together })
+}
+
+fn notes(look: &Look<'_>) -> Vec<Note> {
+    let practice = &look.practice;
+    let mut notes = Vec::new();
+    let mut note = |label: &str, text: String| {
+        notes.push(Note {
+            label: label.to_owned(),
+            text,
+        })
+    };
+    if !practice.how_to_pay.is_empty() {
+        note(
+            "How to pay",
+            practice
+                .how_to_pay
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
+    }
+    let contact = [&practice.email, &practice.phone]
+        .into_iter()
+        .find(|text| !text.is_empty());
+    if let Some(contact) = contact {
+        let text = format!(
+            "Write to {contact} before the due date. The part in question waits; the rest stays due."
+        );
+        note("A question?", text);
+    }
+    notes
+}
+
+/// The receipt of an invoice that is fully paid.
+pub(crate) fn receipt(
+    look: &Look<'_>,
+    invoice: &Stored,
+    paid: &[Allocation],
+    settled_on: chrono::NaiveDate,
+) -> Result<Receipt, Failure> {
+    let practice = &look.practice;
+    let footer = format!(
+        "{} to {} · receipt for {} · {}",
+        practice.name,
+        invoice.client_name,
+        invoice.number,
+        look.long_date(settled_on)
+    );
+    let mut addressee = vec![invoice.client_name.clone()];
+    addressee.extend(invoice.client_address.lines().map(str::to_owned));
+    let signatory = if practice.person.is_empty() {
+        &practice.name
+    } else {
+        &practice.person
+    };
+    Ok(Receipt {
+        stationery: stationery(look, footer, look.now, false)?,
+        addressee,
+        number: invoice.number.clone(),
+        issued_on: look.today,
+        agreement: None,
+        received_from: invoice.client_name.clone(),
+        sum: invoice.total,
+        kind: ReceiptKind::Settled { on: settled_on },
+        payments: paid
+            .iter()
+            .map(|allocation| ReceivedPayment {
+                paid_on: allocation.received_on,
+                how: method_words(&allocation.method, &allocation.reference),
+                sub_line: String::new(),
+                settled_on: Some(allocation.received_on),
+                amount: allocation.amount,
+            })
+            .collect(),
+        invoices: vec![PaidInvoice {
+            number: invoice.number.clone(),
+            issued_on: invoice.issued_on,
+            total: invoice.total,
+        }],
+        signatory: signatory.clone(),
+        note: "If a bank takes a payment back, this receipt no longer holds for that payment, and \
+               the invoice is open again by that amount."
+            .to_owned(),
+    })
+}
+
+/// How money came, in words: `Cheque 2231`, `Transfer`.
+pub(crate) fn method_words(method: &str, reference: &str) -> String {
+    let name = match method {
+        "cheque" => "Cheque",
+        "cash" => "Cash",
+        "card" => "Card",
+        _ => "Transfer",
+    };
+    if reference.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name} {reference}")
+    }
+}

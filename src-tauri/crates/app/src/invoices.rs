@@ -1,0 +1,373 @@
+//! Issued invoices: numbered, immutable, and what is still open on them.
+
+use chrono::NaiveDate;
+use domain::ids::InvoiceId;
+use domain::invoice::{Age, State, state};
+use domain::money::Money;
+use serde::{Deserialize, Serialize};
+use store::invoices::{self, Invoice, Listing, Sort};
+use store::journal;
+use ts_rs::TS;
+
+use crate::agreements::period_words;
+use crate::context::Look;
+use crate::failure::{Failure, not_found, refused};
+use crate::history::{self, Happening};
+use crate::proposals::tax_words;
+use crate::wire::{self, Amount, ById};
+
+/// An invoice in a list.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InvoiceRow {
+    /// The invoice.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// The client.
+    pub client_id: String,
+    /// The client's name as printed.
+    pub client: String,
+    /// What it is for: its first line and how many more.
+    pub about: String,
+    /// The day it was issued.
+    pub issued_on: String,
+    /// The day it is due.
+    pub due_on: String,
+    /// `open`, `part_paid`, `overdue` or `paid`.
+    pub state: String,
+    /// Days past the due date, for what is open; 0 otherwise.
+    pub days_late: i64,
+    /// The day the last money was received, once paid.
+    pub paid_on: Option<String>,
+    /// With tax.
+    pub total: Amount,
+    /// Still owed.
+    pub open: Amount,
+}
+
+/// Which invoices to list, and which part of them.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ListInvoices {
+    /// `all`, `open`, `overdue` or `paid`.
+    pub view: String,
+    /// Only those whose number, client or text holds this.
+    pub filter: String,
+    /// `number`, `client`, `issued_on`, `due_on`, `total` or `open`.
+    pub sort: String,
+    /// The largest or latest first.
+    pub descending: bool,
+    /// Rows to pass over.
+    pub offset: u32,
+    /// Rows to send, 500 at most.
+    pub limit: u32,
+}
+
+/// A part of the list, with the sums of all of it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InvoiceList {
+    /// The rows asked for.
+    pub rows: Vec<InvoiceRow>,
+    /// How many there are in the view after the filter.
+    pub count: i64,
+    /// Sum of `total` over all of them, home currency.
+    pub total: Amount,
+    /// Sum of what was paid over all of them.
+    pub paid: Amount,
+    /// Sum of `open` over all of them.
+    pub open: Amount,
+    /// How many there are in each view, without the filter: all, open, overdue, paid.
+    pub views: InvoiceViews,
+    /// What is owed, by age.
+    pub ageing: Ageing,
+}
+
+/// How many invoices each view holds.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InvoiceViews {
+    /// All.
+    pub all: i64,
+    /// Not fully paid.
+    pub open: i64,
+    /// Not fully paid, past the due date.
+    pub overdue: i64,
+    /// Fully paid.
+    pub paid: i64,
+}
+
+/// What is owed by days past the due date.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Ageing {
+    /// All of it.
+    pub owed: Amount,
+    /// The parts, which add up to `owed`.
+    pub buckets: Vec<AgeBucket>,
+}
+
+/// One age.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AgeBucket {
+    /// `not_due`, `1_30`, `31_60`, `61_90` or `over_90`.
+    pub key: String,
+    /// `Not due`, `1 to 30`…
+    pub label: String,
+    /// Owed.
+    pub amount: Amount,
+    /// How many invoices.
+    pub count: i64,
+}
+
+/// A line of an invoice.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InvoiceLine {
+    /// What for.
+    pub description: String,
+    /// The period in words.
+    pub period: String,
+    /// How many, plain decimal.
+    pub quantity: String,
+    /// Price of one.
+    pub price: Amount,
+    /// Without tax.
+    pub net: Amount,
+    /// `VAT 20%`, or empty.
+    pub tax_words: String,
+    /// Tax.
+    pub tax: Amount,
+}
+
+/// Money that was joined to an invoice.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InvoicePayment {
+    /// The payment.
+    pub payment_id: String,
+    /// The allocation, by which it can be taken back.
+    pub allocation_id: String,
+    /// The day it was received.
+    pub received_on: String,
+    /// `transfer`, `cheque`, `cash` or `card`.
+    pub method: String,
+    /// Reference of the payment.
+    pub reference: String,
+    /// The part joined to this invoice.
+    pub amount: Amount,
+}
+
+/// An invoice's page.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InvoicePage {
+    /// The row of the list.
+    pub row: InvoiceRow,
+    /// Its lines.
+    pub lines: Vec<InvoiceLine>,
+    /// Sum without tax.
+    pub net: Amount,
+    /// Sum of tax.
+    pub tax: Amount,
+    /// Payments joined to it.
+    pub payments: Vec<InvoicePayment>,
+    /// The PDF: SHA-256, the name of its document.
+    pub document: String,
+    /// The agreement it bills.
+    pub agreement_id: String,
+    /// What happened to it, the newest first.
+    pub timeline: Vec<Happening>,
+    /// The receipt, once paid: SHA-256, the name of its document.
+    pub receipt: Option<String>,
+}
+
+/// A part of the list.
+pub fn list(look: &Look<'_>, asked: ListInvoices) -> Result<InvoiceList, Failure> {
+    let (open, due_before) = match asked.view.as_str() {
+        "all" => (None, None),
+        "open" => (Some(true), None),
+        "overdue" => (Some(true), Some(look.today)),
+        "paid" => (Some(false), None),
+        other => return Err(refused("view", format!("there is no view \"{other}\""))),
+    };
+    let sort = match asked.sort.as_str() {
+        "number" => Sort::Number,
+        "client" => Sort::Client,
+        "issued_on" => Sort::IssuedOn,
+        "due_on" => Sort::DueOn,
+        "total" => Sort::Total,
+        "open" => Sort::Open,
+        other => return Err(refused("sort", format!("there is no column \"{other}\""))),
+    };
+    let listing = Listing {
+        open,
+        due_before,
+        filter: &asked.filter,
+        sort,
+        descending: asked.descending,
+        offset: asked.offset,
+        limit: asked.limit.min(500),
+    };
+    let sums = invoices::sums(look.db, &listing)?;
+    Ok(InvoiceList {
+        rows: invoices::list(look.db, &listing)?
+            .iter()
+            .map(|found| row(look, found))
+            .collect(),
+        count: sums.count,
+        total: look.amount(sums.total_minor)?,
+        paid: look.amount(sums.total_minor - sums.open_minor)?,
+        open: look.amount(sums.open_minor)?,
+        views: views(look)?,
+        ageing: ageing(look)?,
+    })
+}
+
+fn views(look: &Look<'_>) -> Result<InvoiceViews, Failure> {
+    let count = |open, due_before| {
+        let listing = Listing {
+            open,
+            due_before,
+            filter: "",
+            sort: Sort::Number,
+            descending: false,
+            offset: 0,
+            limit: 0,
+        };
+        invoices::sums(look.db, &listing).map(|sums| sums.count)
+    };
+    let (all, open) = (count(None, None)?, count(Some(true), None)?);
+    Ok(InvoiceViews {
+        all,
+        open,
+        overdue: count(Some(true), Some(look.today))?,
+        paid: all - open,
+    })
+}
+
+/// What is owed, by age.
+pub(crate) fn ageing(look: &Look<'_>) -> Result<Ageing, Failure> {
+    let mut sums = [(0_i64, 0_i64); Age::ALL.len()];
+    for (due_on, open, count) in invoices::open_by_due(look.db)? {
+        let age = Age::on(due_on, look.today);
+        let bucket = &mut sums[Age::ALL.iter().position(|other| *other == age).unwrap_or(0)];
+        *bucket = (bucket.0 + open, bucket.1 + count);
+    }
+    let buckets = Age::ALL
+        .iter()
+        .zip(sums)
+        .map(|(age, (open, count))| {
+            let (key, label) = age_words(*age);
+            let (key, label) = (key.to_owned(), label.to_owned());
+            Ok(AgeBucket {
+                key,
+                label,
+                amount: look.amount(open)?,
+                count,
+            })
+        })
+        .collect::<Result<Vec<_>, Failure>>()?;
+    Ok(Ageing {
+        owed: look.amount(sums.iter().map(|(open, _)| open).sum())?,
+        buckets,
+    })
+}
+
+/// An age's key and its label.
+pub(crate) fn age_words(age: Age) -> (&'static str, &'static str) {
+    match age {
+        Age::NotDue => ("not_due", "Not due"),
+        Age::To30 => ("1_30", "1 to 30"),
+        Age::To60 => ("31_60", "31 to 60"),
+        Age::To90 => ("61_90", "61 to 90"),
+        Age::Over90 => ("over_90", "Over 90"),
+    }
+}
+
+/// An invoice's page.
+pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
+    let invoice = one(look, wire::id("id", &asked.id)?)?;
+    let lines = invoices::lines(look.db, invoice.id)?;
+    let first = lines.first().ok_or_else(|| not_found("invoice line"))?;
+    let service = store::agreements::show_service(look.db, first.service)?
+        .ok_or_else(|| not_found("agreement"))?;
+    let receipt = match (invoice.paid_on, invoices::receipt(look.db, invoice.id)?) {
+        (Some(paid_on), Some((document, settled_on))) if paid_on == settled_on => Some(document),
+        _ => None,
+    };
+    Ok(InvoicePage {
+        row: row(look, &invoice),
+        lines: lines.iter().map(|line| line_row(look, line)).collect(),
+        net: invoice.net.into(),
+        tax: invoice.tax.into(),
+        payments: store::payments::of_invoice(look.db, invoice.id)?
+            .into_iter()
+            .map(|found| InvoicePayment {
+                payment_id: found.payment_id.to_string(),
+                allocation_id: found.id.to_string(),
+                received_on: found.received_on.to_string(),
+                method: found.method,
+                reference: found.reference,
+                amount: found.amount.into(),
+            })
+            .collect(),
+        document: invoice.document.clone(),
+        agreement_id: service.agreement_id.to_string(),
+        timeline: timeline(look, &invoice)?,
+        receipt,
+    })
+}
+
+/// What the journal says that names the invoice.
+fn timeline(look: &Look<'_>, invoice: &Invoice) -> Result<Vec<Happening>, Failure> {
+    Ok(journal::of_client(look.db, invoice.client_id, 500)?
+        .iter()
+        .filter(|written| written.entry.words.contains(&invoice.number))
+        .map(history::happening)
+        .collect())
+}
+
+fn line_row(look: &Look<'_>, line: &store::invoices::Line) -> InvoiceLine {
+    InvoiceLine {
+        description: line.description.clone(),
+        period: period_words(look, line.period),
+        quantity: line.quantity.normalize().to_string(),
+        price: line.price.into(),
+        net: line.net.into(),
+        tax_words: tax_words(&line.tax_name, line.tax_percent),
+        tax: line.tax.into(),
+    }
+}
+
+/// An invoice by its id.
+pub(crate) fn one(look: &Look<'_>, id: InvoiceId) -> Result<Invoice, Failure> {
+    invoices::show(look.db, id)?.ok_or_else(|| not_found("invoice"))
+}
+
+/// An invoice in a list.
+pub(crate) fn row(look: &Look<'_>, invoice: &Invoice) -> InvoiceRow {
+    let state = state(invoice.total, invoice.open, invoice.due_on, look.today);
+    InvoiceRow {
+        id: invoice.id.to_string(),
+        number: invoice.number.clone(),
+        client_id: invoice.client_id.to_string(),
+        client: invoice.client_name.clone(),
+        about: invoice.about.clone(),
+        issued_on: invoice.issued_on.to_string(),
+        due_on: invoice.due_on.to_string(),
+        state: match state {
+            State::Open => "open",
+            State::PartPaid => "part_paid",
+            State::Overdue => "overdue",
+            State::Paid => "paid",
+        }
+        .to_owned(),
+        days_late: late(invoice.open, invoice.due_on, look.today),
+        paid_on: invoice.paid_on.map(|day| day.to_string()),
+        total: invoice.total.into(),
+        open: invoice.open.into(),
+    }
+}
+
+fn late(open: Money, due_on: NaiveDate, today: NaiveDate) -> i64 {
+    if open.is_positive() {
+        (today - due_on).num_days().max(0)
+    } else {
+        0
+    }
+}

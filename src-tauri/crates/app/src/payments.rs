@@ -1,0 +1,512 @@
+//! Payments: money received, and how it is joined to invoices.
+
+use domain::ids::{AllocationId, ClientId, InvoiceId, PaymentId};
+use domain::ledger;
+use domain::money::Money;
+use domain::payment::{Open, Part, check, suggest as propose};
+use serde::{Deserialize, Serialize};
+use store::ledger::Posting;
+use store::payments::{self, Allocation, Payment, Received};
+use store::{invoices, matches};
+use ts_rs::TS;
+
+use crate::context::{Act, Look};
+use crate::failure::{Failure, conflict, not_found, refused};
+use crate::wire::{self, Amount, ById, Made, Nothing};
+
+/// A payment in a list.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PaymentRow {
+    /// The payment.
+    pub id: String,
+    /// The client.
+    pub client_id: String,
+    /// The client's name.
+    pub client: String,
+    /// The day it was received.
+    pub received_on: String,
+    /// `transfer`, `cheque`, `cash` or `card`.
+    pub method: String,
+    /// Cheque number or other reference.
+    pub reference: String,
+    /// All of it.
+    pub amount: Amount,
+    /// The part joined to no invoice: the client's credit.
+    pub unallocated: Amount,
+    /// The numbers of the invoices it pays.
+    pub invoices: Vec<String>,
+    /// Whether a bank line has been matched to it.
+    pub banked: bool,
+    /// Why it was reversed, if it was.
+    pub reversed: Option<String>,
+}
+
+/// A part of a payment for an invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AllocationForm {
+    /// The invoice.
+    pub invoice_id: String,
+    /// The amount, as typed.
+    pub amount: String,
+}
+
+/// Records money received outside the program. What is not joined to an invoice is credit.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecordPayment {
+    /// The client.
+    pub client_id: String,
+    /// The day it was received, not after today.
+    pub received_on: String,
+    /// The amount, as typed.
+    pub amount: String,
+    /// `transfer`, `cheque`, `cash` or `card`.
+    pub method: String,
+    /// Cheque number or other reference; may be empty.
+    pub reference: String,
+    /// What it pays.
+    pub allocations: Vec<AllocationForm>,
+}
+
+/// Joins a client's credit to invoices.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AllocatePayment {
+    /// The payment that has a part left.
+    pub payment_id: String,
+    /// What it pays.
+    pub allocations: Vec<AllocationForm>,
+}
+
+/// Reverses a payment that was recorded by mistake, its allocations with it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReversePayment {
+    /// The payment.
+    pub id: String,
+    /// Why; kept for ever.
+    pub reason: String,
+}
+
+/// Asks how an amount would be joined.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SuggestAllocation {
+    /// The client.
+    pub client_id: String,
+    /// The amount, as typed; empty asks for the open invoices alone.
+    pub amount: String,
+}
+
+/// An open invoice and the part of the amount proposed for it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SuggestedAllocation {
+    /// The invoice.
+    pub invoice_id: String,
+    /// Its number.
+    pub number: String,
+    /// What it is for.
+    pub about: String,
+    /// The day it is due.
+    pub due_on: String,
+    /// Still owed.
+    pub open: Amount,
+    /// Proposed; zero for none.
+    pub amount: Amount,
+}
+
+/// The proposal: an exact one if there is one, else the oldest first.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AllocationSuggestion {
+    /// The client's open invoices, the oldest first.
+    pub rows: Vec<SuggestedAllocation>,
+    /// What would be left as credit.
+    pub left: Amount,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// All payments, the newest first.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PaymentList {
+    /// Rows.
+    pub rows: Vec<PaymentRow>,
+}
+
+/// The newest payments.
+pub fn list(look: &Look<'_>, _: Nothing) -> Result<PaymentList, Failure> {
+    let rows = payments::list(look.db, None, 1_000)?
+        .iter()
+        .map(row)
+        .collect::<Result<_, _>>()?;
+    Ok(PaymentList { rows })
+}
+
+/// How an amount would be joined to a client's open invoices.
+pub fn suggest(look: &Look<'_>, asked: SuggestAllocation) -> Result<AllocationSuggestion, Failure> {
+    let client: ClientId = wire::id("client_id", &asked.client_id)?;
+    let amount = match asked.amount.trim() {
+        "" => look.zero(),
+        typed => positive("amount", typed, look)?,
+    };
+    let open = invoices::open(look.db, Some(client))?;
+    let parts = propose(
+        amount,
+        &open
+            .iter()
+            .map(|invoice| Open {
+                id: invoice.id,
+                due_on: invoice.due_on,
+                open: invoice.open,
+            })
+            .collect::<Vec<_>>(),
+    )?;
+    let joined = Money::sum(amount.currency(), parts.iter().map(|part| part.amount))?;
+    let part_of = |id| {
+        parts
+            .iter()
+            .find(|part| part.id == id)
+            .map(|part| part.amount)
+    };
+    let exact = matches!(&parts[..], [one] if one.amount == amount && open.iter().any(|i| i.open == amount));
+    let reason = if parts.is_empty() {
+        "Nothing is open, so it becomes the client's credit"
+    } else if exact {
+        "One invoice is open with exactly this amount"
+    } else {
+        "The oldest is paid first"
+    };
+    Ok(AllocationSuggestion {
+        rows: open
+            .iter()
+            .map(|invoice| SuggestedAllocation {
+                invoice_id: invoice.id.to_string(),
+                number: invoice.number.clone(),
+                about: invoice.about.clone(),
+                due_on: invoice.due_on.to_string(),
+                open: invoice.open.into(),
+                amount: part_of(invoice.id).unwrap_or(look.zero()).into(),
+            })
+            .collect(),
+        left: amount.minus(joined)?.into(),
+        reason: reason.to_owned(),
+    })
+}
+
+/// Records money received.
+pub fn record(act: &mut Act<'_>, question: RecordPayment) -> Result<Made, Failure> {
+    let client = crate::clients::one(act, &question.client_id)?;
+    let received_on = wire::date("received_on", &question.received_on)?;
+    if received_on > act.today {
+        return Err(refused(
+            "received_on",
+            "money is recorded on the day it came or later",
+        ));
+    }
+    let method = question.method.as_str();
+    if !matches!(method, "transfer" | "cheque" | "cash" | "card") {
+        return Err(refused("method", "choose transfer, cheque, cash or card"));
+    }
+    let reference = wire::line("reference", &question.reference, 120)?;
+    refuse_card_number("reference", &reference)?;
+    let received = Received {
+        id: act.new_id(),
+        client_id: client.id,
+        received_on,
+        method,
+        reference: &reference,
+        amount: positive("amount", &question.amount, act)?,
+    };
+    let parts = parts(act, client.id, &question.allocations)?;
+    let numbers = receive(act, &received, &parts)?;
+    let words = paid_words(&client.name, received.amount, &numbers);
+    act.say(words, Some(client.id));
+    let id = received.id.to_string();
+    let reason = "Recorded by mistake".to_owned();
+    act.offer_undo(
+        "Payment recorded",
+        "payments.reverse",
+        ReversePayment {
+            id: id.clone(),
+            reason,
+        },
+    );
+    Ok(Made { id })
+}
+
+/// Joins a client's credit to invoices.
+pub fn allocate(act: &mut Act<'_>, question: AllocatePayment) -> Result<Nothing, Failure> {
+    let payment = one(act, &question.payment_id)?;
+    if payment.reversed.is_some() {
+        return Err(conflict("this payment was reversed"));
+    }
+    let parts = parts(act, payment.client_id, &question.allocations)?;
+    let left = payment.amount.minus(payment.allocated)?;
+    check(left, &parts).map_err(|wrong| refused("allocations", wrong.to_string()))?;
+    let numbers = join(
+        act,
+        payment.id,
+        payment.client_id,
+        payment.received_on,
+        &parts,
+    )?;
+    act.say(
+        format!(
+            "{}'s credit joined to {}",
+            payment.client,
+            numbers.join(", ")
+        ),
+        Some(payment.client_id),
+    );
+    Ok(Nothing {})
+}
+
+/// Takes one allocation back.
+pub fn unallocate(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
+    let id: AllocationId = wire::id("id", &asked.id)?;
+    let allocation =
+        payments::show_allocation(act.tx, id)?.ok_or_else(|| not_found("allocation"))?;
+    let invoice = crate::invoices::one(act, allocation.invoice_id)?;
+    take_back(act, &allocation, invoice.client_id)?;
+    let words = format!(
+        "{} taken back from {}",
+        allocation.amount.shown(),
+        invoice.number
+    );
+    act.say(words, Some(invoice.client_id));
+    let again = AllocatePayment {
+        payment_id: allocation.payment_id.to_string(),
+        allocations: vec![AllocationForm {
+            invoice_id: allocation.invoice_id.to_string(),
+            amount: allocation.amount.plain(),
+        }],
+    };
+    act.offer_undo("Allocation taken back", "payments.allocate", again);
+    Ok(Nothing {})
+}
+
+/// Reverses a payment that no bank line explains.
+pub fn reverse(act: &mut Act<'_>, question: ReversePayment) -> Result<Nothing, Failure> {
+    let payment = one(act, &question.id)?;
+    let reason = wire::line("reason", &question.reason, 400)?;
+    if reason.is_empty() {
+        return Err(refused("reason", "say why; it is kept with the payment"));
+    }
+    if matches::of_payment(act.tx, payment.id)?.is_some() {
+        return Err(conflict(
+            "a bank line is matched to this payment; undo the match first",
+        ));
+    }
+    reverse_now(act, &payment, &reason)?;
+    let words = format!(
+        "Payment of {} from {} reversed: {reason}",
+        payment.amount.shown(),
+        payment.client
+    );
+    act.say(words, Some(payment.client_id));
+    Ok(Nothing {})
+}
+
+/// A payment by its id on the wire.
+pub(crate) fn one(look: &Look<'_>, id: &str) -> Result<Payment, Failure> {
+    let id: PaymentId = wire::id("payment_id", id)?;
+    payments::show(look.db, id)?.ok_or_else(|| not_found("payment"))
+}
+
+/// `Alder Bakery paid 450.00 for INV-0042`, or what became credit.
+pub(crate) fn paid_words(client: &str, amount: Money, numbers: &[String]) -> String {
+    match numbers {
+        [] => format!("{client} paid {}, kept as credit", amount.shown()),
+        numbers => format!(
+            "{client} paid {} for {}",
+            amount.shown(),
+            numbers.join(", ")
+        ),
+    }
+}
+
+/// Stores a payment with its ledger entry and joins it to `parts`; the invoices' numbers.
+pub(crate) fn receive(
+    act: &Act<'_>,
+    received: &Received<'_>,
+    parts: &[(Part, Money)],
+) -> Result<Vec<String>, Failure> {
+    check(received.amount, parts).map_err(|wrong| refused("allocations", wrong.to_string()))?;
+    payments::add(act.tx, received)?;
+    let source = received.id.to_string();
+    act.post(
+        ledger::payment_received(received.amount),
+        Posting {
+            on: received.received_on,
+            event: "payment_received",
+            source: &source,
+            client: Some(received.client_id),
+        },
+    )?;
+    join(
+        act,
+        received.id,
+        received.client_id,
+        received.received_on,
+        parts,
+    )
+}
+
+fn join(
+    act: &Act<'_>,
+    payment: PaymentId,
+    client: ClientId,
+    on: chrono::NaiveDate,
+    parts: &[(Part, Money)],
+) -> Result<Vec<String>, Failure> {
+    let mut numbers = Vec::with_capacity(parts.len());
+    for (part, _) in parts {
+        let id: AllocationId = act.new_id();
+        payments::allocate(act.tx, id, payment, part.id, part.amount, act.now)?;
+        let source = id.to_string();
+        let posting = Posting {
+            on,
+            event: "allocated",
+            source: &source,
+            client: Some(client),
+        };
+        act.post(ledger::allocated(part.amount), posting)?;
+        numbers.push(crate::invoices::one(act, part.id)?.number);
+    }
+    Ok(numbers)
+}
+
+fn take_back(act: &Act<'_>, allocation: &Allocation, client: ClientId) -> Result<(), Failure> {
+    let id: AllocationId = act.new_id();
+    payments::take_back(act.tx, id, allocation, act.now)?;
+    let source = id.to_string();
+    let transfer = ledger::allocated(allocation.amount).map(|transfer| transfer.reversed());
+    let posting = Posting {
+        on: act.today,
+        event: "allocated_reversed",
+        source: &source,
+        client: Some(client),
+    };
+    act.post(transfer, posting)
+}
+
+/// Takes every allocation back and marks the payment as reversed.
+pub(crate) fn reverse_now(act: &Act<'_>, payment: &Payment, reason: &str) -> Result<(), Failure> {
+    if payment.reversed.is_some() {
+        return Err(conflict("this payment was reversed already"));
+    }
+    for allocation in payments::allocations(act.tx, payment.id)? {
+        take_back(act, &allocation, payment.client_id)?;
+    }
+    payments::reverse(act.tx, payment.id, reason, act.now)?;
+    let source = payment.id.to_string();
+    let transfer = ledger::payment_received(payment.amount).map(|transfer| transfer.reversed());
+    act.post(
+        transfer,
+        Posting {
+            on: act.today,
+            event: "payment_received_reversed",
+            source: &source,
+            client: Some(payment.client_id),
+        },
+    )
+}
+
+/// Reads parts with what is open on each invoice. Every invoice must be the client's.
+fn parts(
+    look: &Look<'_>,
+    client: ClientId,
+    forms: &[AllocationForm],
+) -> Result<Vec<(Part, Money)>, Failure> {
+    forms
+        .iter()
+        .enumerate()
+        .map(|(at, form)| {
+            let field = format!("allocations.{at}.amount");
+            let amount = Money::parse(&form.amount, look.currency())
+                .map_err(|wrong| refused(field, wrong.to_string()))?;
+            part(
+                look,
+                client,
+                wire::id("allocations", &form.invoice_id)?,
+                amount,
+            )
+        })
+        .collect()
+}
+
+/// A part with what is open on its invoice, which must be the client's.
+pub(crate) fn part(
+    look: &Look<'_>,
+    client: ClientId,
+    id: InvoiceId,
+    amount: Money,
+) -> Result<(Part, Money), Failure> {
+    let (open, owner) = invoices::open_of(look.db, id)?.ok_or_else(|| not_found("invoice"))?;
+    if owner != client {
+        return Err(refused("allocations", "this invoice is another client's"));
+    }
+    Ok((Part { id, amount }, open))
+}
+
+fn positive(field: &'static str, text: &str, look: &Look<'_>) -> Result<Money, Failure> {
+    let amount = wire::amount(field, text, look.currency())?;
+    if amount.is_positive() {
+        Ok(amount)
+    } else {
+        Err(refused(field, "the amount is more than 0.00"))
+    }
+}
+
+/// Refuses what looks like a card number (13 to 19 digits that pass the Luhn check): such numbers
+/// are never kept (rule 15).
+pub(crate) fn refuse_card_number(field: &'static str, text: &str) -> Result<(), Failure> {
+    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
+    let other = text
+        .chars()
+        .any(|c| !c.is_ascii_digit() && c != ' ' && c != '-');
+    if other || !(13..=19).contains(&digits.len()) {
+        return Ok(());
+    }
+    let doubled = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, digit)| if at % 2 == 1 { doubled(*digit) } else { *digit })
+        .sum();
+    if sum % 10 == 0 {
+        return Err(refused(
+            field,
+            "this looks like a card number; it is not kept. Leave it out",
+        ));
+    }
+    Ok(())
+}
+
+/// A payment in a list.
+pub(crate) fn row(payment: &Payment) -> Result<PaymentRow, Failure> {
+    let left = match payment.reversed {
+        Some(_) => Money::zero(payment.amount.currency()),
+        None => payment.amount.minus(payment.allocated)?,
+    };
+    Ok(PaymentRow {
+        id: payment.id.to_string(),
+        client_id: payment.client_id.to_string(),
+        client: payment.client.clone(),
+        received_on: payment.received_on.to_string(),
+        method: payment.method.clone(),
+        reference: payment.reference.clone(),
+        amount: payment.amount.into(),
+        unallocated: left.into(),
+        invoices: payment
+            .invoices
+            .split(", ")
+            .filter(|n| !n.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        banked: payment.banked,
+        reversed: payment.reversed.clone(),
+    })
+}

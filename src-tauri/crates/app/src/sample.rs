@@ -1,0 +1,3 @@
+pub(crate) fn build(_app: &mut crate::App) -> Result<(), crate::failure::Failure> {
+    Ok(())
+}

@@ -1,0 +1,291 @@
+//! The service library.
+
+use domain::charge;
+use domain::schedule::{DueDay, Every, Recurrence};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use store::services::{self, Service};
+use ts_rs::TS;
+
+use crate::context::{Act, Look};
+use crate::failure::{Failure, not_found, refused};
+use crate::wire::{self, Amount, ById, Made, Nothing};
+
+/// How a service is billed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Billing {
+    /// A fixed price again and again, in advance.
+    Recurring {
+        /// `month`, `quarter` or `year`.
+        every: String,
+        /// `start_day` (the start date's day, clamped in short months) or `last_day` of the month.
+        day: String,
+    },
+    /// Once, on the agreement's start date.
+    OnAcceptance,
+    /// Once, when the work is marked complete.
+    OnCompletion,
+    /// By hours logged, up to a cap for the whole agreement.
+    Hourly {
+        /// The cap in hours, as typed.
+        cap_hours: String,
+    },
+}
+
+/// What the user fills in about a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceForm {
+    /// Its name as printed on letters and invoices.
+    pub name: String,
+    /// What is done, for the letter.
+    pub description: String,
+    /// How it is billed.
+    pub billing: Billing,
+    /// Price each time, or per hour, as typed.
+    pub price: String,
+    /// Whether the practice's tax is added.
+    pub taxable: bool,
+}
+
+/// A service in the library.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ServiceRow {
+    /// The service.
+    pub id: String,
+    /// The form, filled.
+    pub form: ServiceForm,
+    /// The price.
+    pub price: Amount,
+    /// How it is billed, in words: `each month`, `once, when done`.
+    pub billing_words: String,
+    /// In how many running agreements it is.
+    pub agreements: i64,
+    /// When an archived service was archived.
+    pub archived_at: Option<String>,
+}
+
+/// Which services to list.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ListServices {
+    /// Archived ones instead of the active ones.
+    pub archived: bool,
+}
+
+/// The library.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ServiceList {
+    /// By name.
+    pub rows: Vec<ServiceRow>,
+}
+
+/// Saves a service's form. Proposals and agreements that use it keep their own words and price.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SaveService {
+    /// The service.
+    pub id: String,
+    /// The form.
+    pub form: ServiceForm,
+}
+
+/// What the starter library added.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct StartersAdded {
+    /// How many services were added.
+    pub added: u32,
+}
+
+/// The library.
+pub fn list(look: &Look<'_>, asked: ListServices) -> Result<ServiceList, Failure> {
+    let found = services::list(look.db, asked.archived)?;
+    let rows = found
+        .iter()
+        .map(|(service, agreements)| row(service, *agreements))
+        .collect();
+    Ok(ServiceList { rows })
+}
+
+/// Adds a service.
+pub fn add(act: &mut Act<'_>, form: ServiceForm) -> Result<Made, Failure> {
+    let service = read_form(act, &form)?;
+    services::save(act.tx, &service)?;
+    let id = service.id.to_string();
+    act.say(format!("Service added: {}", service.name), None);
+    act.offer_undo("Service added", "services.archive", ById { id: id.clone() });
+    Ok(Made { id })
+}
+
+/// Saves a service.
+pub fn save(act: &mut Act<'_>, question: SaveService) -> Result<Made, Failure> {
+    let before = one(act, &question.id)?;
+    let mut service = read_form(act, &question.form)?;
+    service.id = before.id;
+    service.archived_at = before.archived_at;
+    services::save(act.tx, &service)?;
+    act.say(format!("Service changed: {}", service.name), None);
+    let undo = SaveService {
+        id: question.id.clone(),
+        form: self::form(&before),
+    };
+    act.offer_undo("Service changed", "services.save", undo);
+    Ok(Made { id: question.id })
+}
+
+/// Puts a service aside.
+pub fn archive(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
+    let mut service = one(act, &asked.id)?;
+    service.archived_at = Some(act.now);
+    services::save(act.tx, &service)?;
+    act.say(format!("Service archived: {}", service.name), None);
+    act.offer_undo("Service archived", "services.restore", asked);
+    Ok(Nothing {})
+}
+
+/// Brings a service back.
+pub fn restore(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
+    let mut service = one(act, &asked.id)?;
+    service.archived_at = None;
+    services::save(act.tx, &service)?;
+    act.say(format!("Service brought back: {}", service.name), None);
+    act.offer_undo("Service brought back", "services.archive", asked);
+    Ok(Nothing {})
+}
+
+/// Adds the starter library.
+pub fn add_starters(act: &mut Act<'_>, _: Nothing) -> Result<StartersAdded, Failure> {
+    let there: Vec<String> = services::list(act.tx, false)?
+        .into_iter()
+        .map(|(service, _)| service.name)
+        .collect();
+    let mut added = 0;
+    for starter in starters::of(act.practice.jurisdiction) {
+        if there.iter().any(|name| name == starter.name) {
+            continue;
+        }
+        let service = read_form(act, &starter.form(act.practice.jurisdiction))?;
+        services::save(act.tx, &service)?;
+        added += 1;
+    }
+    act.say(format!("Starter library added: {added} services"), None);
+    Ok(StartersAdded { added })
+}
+
+fn one(look: &Look<'_>, id: &str) -> Result<Service, Failure> {
+    services::show(look.db, wire::id("id", id)?)?.ok_or_else(|| not_found("service"))
+}
+
+fn read_form(act: &Act<'_>, form: &ServiceForm) -> Result<Service, Failure> {
+    let name = wire::line("name", &form.name, 120)?;
+    if name.is_empty() {
+        return Err(refused(
+            "name",
+            "a service needs a name; it is printed on letters",
+        ));
+    }
+    let price = wire::amount("price", &form.price, act.currency())?;
+    if price.minor() < 0 {
+        return Err(refused("price", "a price is 0.00 or more"));
+    }
+    Ok(Service {
+        id: act.new_id(),
+        name,
+        description: wire::text("description", &form.description, 4_000)?,
+        billing: read_billing("billing", &form.billing)?,
+        price,
+        taxable: form.taxable,
+        archived_at: None,
+    })
+}
+
+/// Reads a billing rule of the wire.
+pub(crate) fn read_billing(field: &str, billing: &Billing) -> Result<charge::Billing, Failure> {
+    Ok(match billing {
+        Billing::OnAcceptance => charge::Billing::OnAcceptance,
+        Billing::OnCompletion => charge::Billing::OnCompletion,
+        Billing::Hourly { cap_hours } => {
+            let cap_hours = wire::decimal("cap_hours", cap_hours)
+                .map_err(|why| refused(format!("{field}.cap_hours"), why.message))?;
+            if cap_hours <= Decimal::ZERO {
+                return Err(refused(
+                    format!("{field}.cap_hours"),
+                    "the cap is more than 0 hours",
+                ));
+            }
+            charge::Billing::Hourly { cap_hours }
+        }
+        Billing::Recurring { every, day } => {
+            let every = match every.as_str() {
+                "month" => Every::Month,
+                "quarter" => Every::Quarter,
+                "year" => Every::Year,
+                _ => {
+                    return Err(refused(
+                        format!("{field}.every"),
+                        "choose month, quarter or year",
+                    ));
+                }
+            };
+            let day = match day.as_str() {
+                "start_day" => DueDay::StartDay,
+                "last_day" => DueDay::LastDay,
+                _ => {
+                    return Err(refused(
+                        format!("{field}.day"),
+                        "choose the start day or the last",
+                    ));
+                }
+            };
+            charge::Billing::Recurring(Recurrence { every, day })
+        }
+    })
+}
+
+/// Writes a billing rule for the wire.
+pub(crate) fn billing(rule: charge::Billing) -> Billing {
+    match rule {
+        charge::Billing::OnAcceptance => Billing::OnAcceptance,
+        charge::Billing::OnCompletion => Billing::OnCompletion,
+        charge::Billing::Hourly { cap_hours } => Billing::Hourly {
+            cap_hours: cap_hours.normalize().to_string(),
+        },
+        charge::Billing::Recurring(rule) => Billing::Recurring {
+            every: match rule.every {
+                Every::Month => "month",
+                Every::Quarter => "quarter",
+                Every::Year => "year",
+            }
+            .to_owned(),
+            day: match rule.day {
+                DueDay::StartDay => "start_day",
+                DueDay::LastDay => "last_day",
+            }
+            .to_owned(),
+        },
+    }
+}
+
+fn form(service: &Service) -> ServiceForm {
+    ServiceForm {
+        name: service.name.clone(),
+        description: service.description.clone(),
+        billing: billing(service.billing),
+        price: service.price.plain(),
+        taxable: service.taxable,
+    }
+}
+
+fn row(service: &Service, agreements: i64) -> ServiceRow {
+    ServiceRow {
+        id: service.id.to_string(),
+        form: form(service),
+        price: service.price.into(),
+        billing_words: service.billing.words().to_owned(),
+        agreements,
+        archived_at: service.archived_at.map(store::instant_text),
+    }
+}
+
+mod starters;

@@ -1,0 +1,562 @@
+//! Today: what needs the user, what happened, what is coming.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use domain::money::Money;
+use serde::{Deserialize, Serialize};
+use store::{bank, charges, figures, invoices, jobs, journal, proposals, today};
+use ts_rs::TS;
+
+use crate::agreements;
+use crate::catch_up;
+use crate::context::{Act, Look};
+use crate::failure::{Failure, refused};
+use crate::history::{self, Happening};
+use crate::invoices::ageing;
+use crate::wire::{self, Amount, Nothing};
+
+/// A key figure with the line under it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Figure {
+    /// `bank`, `owed`, `overdue`, `due_in` or `received`.
+    pub key: String,
+    /// Its name: `Owed to you`.
+    pub label: String,
+    /// The amount; none where nothing is known yet.
+    pub amount: Option<Amount>,
+    /// `11 invoices, 7 clients`.
+    pub note: String,
+}
+
+/// Something that needs the user.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Need {
+    /// By which it is snoozed; the same as long as the matter is the same.
+    pub key: String,
+    /// `catch_up`, `unmatched`, `overdue`, `proposal` or `backup`.
+    pub kind: String,
+    /// `failed`, `waiting` or `quiet`.
+    pub tone: String,
+    /// What it is.
+    pub title: String,
+    /// One or two sentences.
+    pub detail: String,
+    /// The verb on its button.
+    pub action: String,
+    /// Where the button leads: `#/catch-up`, `#/clients/cli_…`.
+    pub go: String,
+}
+
+/// Something that will happen.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Coming {
+    /// The client.
+    pub client: String,
+    /// What: `INV-0314 due`, `Bookkeeping, December`.
+    pub detail: String,
+    /// With tax; none where no money moves.
+    pub amount: Option<Amount>,
+    /// Where it leads.
+    pub go: String,
+}
+
+/// A day that has something.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ComingDay {
+    /// The day.
+    pub on: String,
+    /// Its sum, home currency.
+    pub total: Amount,
+    /// The rows.
+    pub rows: Vec<Coming>,
+}
+
+/// The page.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TodayPage {
+    /// Today in the practice's time zone.
+    pub today: String,
+    /// The last visit on an earlier day, as an instant.
+    pub last_here: Option<String>,
+    /// Five figures.
+    pub figures: Vec<Figure>,
+    /// What needs the user, the most urgent first.
+    pub needs: Vec<Need>,
+    /// Snoozed matters, in words.
+    pub snoozed: Vec<Snoozed>,
+    /// What happened, the newest first.
+    pub happened: Vec<Happening>,
+    /// The next 14 days.
+    pub coming: Vec<ComingDay>,
+    /// Counts for the sidebar.
+    pub counts: Counts,
+}
+
+/// A snoozed matter.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Snoozed {
+    /// Its key.
+    pub key: String,
+    /// What it is.
+    pub title: String,
+    /// The day it comes back.
+    pub until: String,
+    /// Why it was put off.
+    pub reason: String,
+}
+
+/// What needs attention, for the sidebar.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Counts {
+    /// Matters on Today.
+    pub today: i64,
+    /// Proposals that wait for the client.
+    pub proposals: i64,
+    /// Overdue invoices.
+    pub invoices: i64,
+    /// Bank lines to explain.
+    pub reconcile: i64,
+}
+
+/// Puts a matter off.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Snooze {
+    /// The matter's key.
+    pub key: String,
+    /// Its title, kept with the reason.
+    pub title: String,
+    /// The day it comes back, after today.
+    pub until: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Brings a matter back.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Wake {
+    /// The matter's key.
+    pub key: String,
+}
+
+/// How far ahead Today looks, in days.
+const AHEAD: u64 = 14;
+
+/// The page.
+pub fn show(look: &Look<'_>, _: Nothing) -> Result<TodayPage, Failure> {
+    let snoozed = today::snoozed(look.db, look.today)?;
+    let mut needs = needs(look)?;
+    needs.retain(|need| !snoozed.iter().any(|snooze| snooze.key == need.key));
+    let last_here = today::last_visit(look.db, look.today)?;
+    let since = last_here.unwrap_or(look.now - chrono::Duration::days(7));
+    let counts = Counts {
+        today: i64::try_from(needs.len()).unwrap_or(i64::MAX),
+        proposals: proposals::waiting(look.db, look.today)?,
+        invoices: overdue(look)?.1,
+        reconcile: bank::accounts(look.db)?
+            .iter()
+            .map(|account| account.to_explain)
+            .sum(),
+    };
+    Ok(TodayPage {
+        today: look.today.to_string(),
+        last_here: last_here.map(store::instant_text),
+        figures: figures_of(look)?,
+        needs,
+        snoozed: snoozed
+            .into_iter()
+            .map(|snooze| Snoozed {
+                key: snooze.key,
+                title: snooze.title,
+                until: snooze.until.to_string(),
+                reason: snooze.reason,
+            })
+            .collect(),
+        happened: journal::since(look.db, since, 60)?
+            .iter()
+            .map(history::happening)
+            .collect(),
+        coming: coming(look)?,
+        counts,
+    })
+}
+
+/// What is owed past its due date, whole minor units, and on how many invoices.
+fn overdue(look: &Look<'_>) -> Result<(i64, i64), Failure> {
+    let owed = invoices::open_by_due(look.db)?;
+    let late = owed.iter().filter(|(due_on, _, _)| *due_on < look.today);
+    Ok(late.fold((0, 0), |sum, (_, open, count)| {
+        (sum.0 + open, sum.1 + count)
+    }))
+}
+
+fn plural(count: i64, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {many}")
+    }
+}
+
+fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
+    let figure = |key: &str, label: String, amount: Option<Amount>, note: String| Figure {
+        key: key.to_owned(),
+        label,
+        amount,
+        note,
+    };
+    let owed = ageing(look)?.owed;
+    let count: i64 = invoices::open_by_due(look.db)?
+        .iter()
+        .map(|(_, _, count)| count)
+        .sum();
+    let far = NaiveDate::MAX;
+    let clients = invoices::clients_owing(look.db, far)?;
+    let (late, late_count) = overdue(look)?;
+    let late_clients = invoices::clients_owing(look.db, look.today)?;
+    let horizon = look.today + Days::new(AHEAD);
+    let due = figures::open_between(look.db, look.today, horizon)?;
+    let due_sum: i64 = due.iter().map(|row| row.open_minor).sum();
+    let first = domain::calendar::first_of_month(look.today);
+    let (received, payments) = figures::received(look.db, first, look.today)?;
+    let of = |count, clients| {
+        format!(
+            "{}, {}",
+            plural(count, "invoice", "invoices"),
+            plural(clients, "client", "clients")
+        )
+    };
+    Ok(vec![
+        bank_figure(look)?,
+        figure(
+            "owed",
+            "Owed to you".to_owned(),
+            Some(owed),
+            of(count, clients),
+        ),
+        figure(
+            "overdue",
+            "Overdue".to_owned(),
+            Some(look.amount(late)?),
+            of(late_count, late_clients),
+        ),
+        figure(
+            "due_in",
+            format!("Due in by {}", horizon.format("%B %-d")),
+            Some(look.amount(due_sum)?),
+            "Overdue money not counted".to_owned(),
+        ),
+        figure(
+            "received",
+            format!("Received in {}", look.today.format("%B")),
+            Some(look.amount(received)?),
+            plural(payments, "payment", "payments"),
+        ),
+    ])
+}
+
+/// The newest balance each bank stated, in the home currency.
+fn bank_figure(look: &Look<'_>) -> Result<Figure, Failure> {
+    let mut sum = look.zero();
+    let mut names = Vec::new();
+    for account in bank::accounts(look.db)? {
+        let Some((minor, on)) = account
+            .closing
+            .filter(|_| account.currency == look.currency())
+        else {
+            continue;
+        };
+        let standing = bank::standing(look.db, account.id, Some(on))?;
+        sum = sum.plus(look.money(minor + standing.after_closing_minor)?)?;
+        names.push(format!(
+            "{}, {}",
+            account.name,
+            look.short_date(account.through.unwrap_or(on))
+        ));
+    }
+    let (amount, note) = match names.as_slice() {
+        [] => (None, "Import a bank statement to see it".to_owned()),
+        [one] => (Some(sum.into()), one.clone()),
+        several => (
+            Some(sum.into()),
+            plural(several.len() as i64, "account", "accounts"),
+        ),
+    };
+    Ok(Figure {
+        key: "bank".to_owned(),
+        label: "In the bank".to_owned(),
+        amount,
+        note,
+    })
+}
+
+/// What needs the user, the most urgent first.
+fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+    let mut needs = Vec::new();
+    needs.extend(catch_up_need(look)?);
+    needs.extend(bank_needs(look)?);
+    needs.extend(overdue_needs(look)?);
+    needs.extend(proposal_needs(look)?);
+    needs.extend(backup_need(look)?);
+    Ok(needs)
+}
+
+fn need(key: String, kind: &str, tone: &str, words: [String; 3], go: String) -> Need {
+    let [title, detail, action] = words;
+    Need {
+        key,
+        kind: kind.to_owned(),
+        tone: tone.to_owned(),
+        title,
+        detail,
+        action,
+        go,
+    }
+}
+
+fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
+    let review = catch_up::show(look, Nothing {})?;
+    if review.count == 0 {
+        return Ok(None);
+    }
+    let total = look.money(review.total.minor)?.shown();
+    let names: Vec<&str> = review
+        .clients
+        .iter()
+        .map(|client| client.client.as_str())
+        .collect();
+    let who = match names.as_slice() {
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one} and {two}"),
+        [one, rest @ ..] => format!("{one} and {} more clients", rest.len()),
+        [] => String::new(),
+    };
+    let title = match review.count {
+        1 => format!("1 charge of {total} is due to be billed"),
+        count => format!("{count} charges are due to be billed, {total}"),
+    };
+    let action = format!("Review {}", review.count);
+    let words = [
+        title,
+        format!("{who}. Nothing is sent without your yes."),
+        action,
+    ];
+    let oldest = review.oldest_on.unwrap_or_default();
+    Ok(Some(need(
+        format!("catch_up:{oldest}"),
+        "catch_up",
+        "waiting",
+        words,
+        "#/catch-up".to_owned(),
+    )))
+}
+
+fn bank_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+    let mut needs = Vec::new();
+    for account in bank::accounts(look.db)?
+        .iter()
+        .filter(|account| account.to_explain > 0)
+    {
+        let standing = bank::standing(look.db, account.id, None)?;
+        let left = Money::new(standing.left_minor, account.currency)?.shown();
+        let lines = account.to_explain;
+        let verb = if lines == 1 { "is" } else { "are" };
+        needs.push(need(
+            format!(
+                "unmatched:{}:{}",
+                account.id,
+                account.through.unwrap_or(look.today)
+            ),
+            "unmatched",
+            "quiet",
+            [
+                format!(
+                    "{} {verb} not explained yet",
+                    plural(lines, "bank line", "bank lines")
+                ),
+                format!("{left} moved on {}.", account.name),
+                "Reconcile".to_owned(),
+            ],
+            format!("#/reconcile/{}", account.id),
+        ));
+    }
+    Ok(needs)
+}
+
+/// The three clients who owe most past the due date.
+fn overdue_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+    let yesterday = look.today.pred_opt().unwrap_or(look.today);
+    let mut late: BTreeMap<String, (String, i64, i64, NaiveDate)> = BTreeMap::new();
+    for row in figures::open_between(look.db, NaiveDate::MIN, yesterday)? {
+        let entry = late
+            .entry(row.client_id.to_string())
+            .or_insert((row.client, 0, 0, row.due_on));
+        entry.1 += row.open_minor;
+        entry.2 += 1;
+        entry.3 = entry.3.min(row.due_on);
+    }
+    let mut worst: Vec<_> = late.into_iter().collect();
+    worst.sort_by_key(|(_, (_, open, _, _))| std::cmp::Reverse(*open));
+    worst
+        .into_iter()
+        .take(3)
+        .map(|(id, (client, open, count, oldest))| {
+            let amount = look.money(open)?.shown();
+            let days = plural((look.today - oldest).num_days(), "day", "days");
+            let title = match count {
+                1 => format!("{client}: {amount}, {days} late"),
+                _ => format!("{client}: {amount}, the oldest {days} late"),
+            };
+            let detail = format!(
+                "{} past the due date. Record a payment if the money came.",
+                plural(count, "invoice is", "invoices are")
+            );
+            let words = [title, detail, "Open".to_owned()];
+            Ok(need(
+                format!("overdue:{id}:{oldest}"),
+                "overdue",
+                "failed",
+                words,
+                format!("#/clients/{id}"),
+            ))
+        })
+        .collect()
+}
+
+fn proposal_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+    let soon = (look.today + Days::new(7)).to_string();
+    let today = look.today.to_string();
+    let rows = crate::proposals::rows_of(look, None)?;
+    let open = rows.into_iter().filter(|row| {
+        row.state == "expired"
+            || (row.state == "sent" && row.valid_until >= today && row.valid_until <= soon)
+    });
+    open.take(5)
+        .map(|row| {
+            let amount = look.money(row.first_year.minor)?.shown();
+            let until = wire::date("valid_until", &row.valid_until)?;
+            let title = match row.state.as_str() {
+                "expired" => format!("{} for {} has run out", row.number, row.client),
+                _ => format!("{} waits for {}", row.number, row.client),
+            };
+            let detail = format!(
+                "{amount} in the first year, open until {}.",
+                look.short_date(until)
+            );
+            let words = [title, detail, "Open".to_owned()];
+            let key = format!("proposal:{}:{}", row.id, row.valid_until);
+            Ok(need(
+                key,
+                "proposal",
+                "waiting",
+                words,
+                format!("#/proposals/{}", row.id),
+            ))
+        })
+        .collect()
+}
+
+fn backup_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
+    let last = jobs::last_backup(look.db)?.and_then(|job| job.finished_at);
+    let Some(at) = last.filter(|at| (look.now - *at).num_days() >= 7) else {
+        return Ok(None);
+    };
+    let words = [
+        "The last backup is older than a week".to_owned(),
+        format!("It was made on {}.", look.short_date(look.local(at).date())),
+        "Back up".to_owned(),
+    ];
+    Ok(Some(need(
+        format!("backup:{}", look.today),
+        "backup",
+        "waiting",
+        words,
+        "#/settings/backup".to_owned(),
+    )))
+}
+
+/// Invoices that fall due and charges that will be billed in the next days.
+fn coming(look: &Look<'_>) -> Result<Vec<ComingDay>, Failure> {
+    let horizon = look.today + Days::new(AHEAD);
+    let mut days: BTreeMap<NaiveDate, Vec<Coming>> = BTreeMap::new();
+    for row in figures::open_between(look.db, look.today, horizon)? {
+        days.entry(row.due_on).or_default().push(Coming {
+            client: row.client,
+            detail: format!("{} due", row.number),
+            amount: Some(look.amount(row.open_minor)?),
+            go: format!("#/invoices/{}", row.id),
+        });
+    }
+    let ended = charges::outcomes(look.db, None)?;
+    for whole in agreements::whole(look, None)? {
+        for entitled in whole.entitled(horizon)? {
+            let charge = &entitled.charge;
+            if charge.due_on <= look.today || ended.contains_key(&entitled.key()) {
+                continue;
+            }
+            let period = agreements::period_words(look, charge.period);
+            days.entry(charge.due_on).or_default().push(Coming {
+                client: whole.agreement.client.clone(),
+                detail: format!("{}, {period}, to be billed", entitled.service.name),
+                amount: Some(charge.total()?.into()),
+                go: format!("#/agreements/{}", whole.agreement.id),
+            });
+        }
+    }
+    days.into_iter()
+        .map(|(on, rows)| {
+            let sum = rows
+                .iter()
+                .filter_map(|row| row.amount.as_ref())
+                .map(|a| a.minor)
+                .sum();
+            Ok(ComingDay {
+                on: on.to_string(),
+                total: look.amount(sum)?,
+                rows,
+            })
+        })
+        .collect()
+}
+
+/// Notes that the user looked.
+pub fn visit(act: &mut Act<'_>, _: Nothing) -> Result<Nothing, Failure> {
+    today::visit(act.tx, act.today, act.now)?;
+    Ok(Nothing {})
+}
+
+/// Puts a matter off.
+pub fn snooze(act: &mut Act<'_>, question: Snooze) -> Result<Nothing, Failure> {
+    let until = wire::date("until", &question.until)?;
+    if until <= act.today {
+        return Err(refused("until", "choose a day after today"));
+    }
+    let reason = wire::line("reason", &question.reason, 200)?;
+    if reason.is_empty() {
+        return Err(refused("reason", "say why; it is shown with the date"));
+    }
+    let title = wire::line("title", &question.title, 200)?;
+    let until_words = act.short_date(until);
+    let key = question.key;
+    today::snooze(
+        act.tx,
+        &today::Snoozed {
+            key: key.clone(),
+            title: title.clone(),
+            until,
+            reason,
+        },
+    )?;
+    act.say(format!("Put off until {until_words}: {title}"), None);
+    act.offer_undo("Put off", "today.wake", Wake { key });
+    Ok(Nothing {})
+}
+
+/// Brings a matter back.
+pub fn wake(act: &mut Act<'_>, question: Wake) -> Result<Nothing, Failure> {
+    today::wake(act.tx, &question.key)?;
+    act.say("A matter was brought back", None);
+    Ok(Nothing {})
+}

@@ -1,0 +1,3 @@
+//! Stories, told through the command list.
+
+mod whole_path;
