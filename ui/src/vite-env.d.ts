@@ -5,3 +5,4 @@
 declare const __VERSION__: string
 
 declare module 'pdfjs-dist/legacy/build/pdf.min.mjs'
+declare module 'pdfjs-dist/legacy/build/pdf.worker.min.mjs'

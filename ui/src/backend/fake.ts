@@ -247,6 +247,7 @@ function handlers(): Handlers {
         accepted_on: '2026-11-16',
         letter: '9f3c41d0b87e11f2a7e29f3c41d0b87e11f2a7e29f3c41d0b87e11f2a7e2aa01',
         signed_letter: 'aa',
+        certificate: 'aa',
         scan: null,
       },
       proposal_id: 'pro_40',

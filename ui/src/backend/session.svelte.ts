@@ -1,7 +1,6 @@
 /** One open window: its backend, what went stale, what was just done and how to take it back. */
 
 import { createContext } from 'svelte'
-import { SvelteMap } from 'svelte/reactivity'
 import { asFailure, type Answer, type Backend, type Name, type Question } from './backend'
 import { sentence } from '../format/words'
 import type { Failure, Tag, Undo } from './generated'
@@ -19,7 +18,18 @@ export class Session {
   notices = $state.raw<Notice[]>([])
   /** What `U` takes back. */
   undoable = $state.raw<Undo | null>(null)
-  #versions = new SvelteMap<Tag, number>()
+  #versions: Record<Tag, number> = $state({
+    books: 0,
+    practice: 0,
+    clients: 0,
+    services: 0,
+    proposals: 0,
+    agreements: 0,
+    invoices: 0,
+    bank: 0,
+    history: 0,
+    jobs: 0,
+  })
   #last = 0
 
   constructor(backend: Backend) {
@@ -28,12 +38,12 @@ export class Session {
 
   /** A number that grows when something under the tag changes; reading it is how one listens. */
   version(tag: Tag): number {
-    return this.#versions.get(tag) ?? 0
+    return this.#versions[tag]
   }
 
   /** Everything kept under these tags is asked again. */
   stale(tags: Tag[]) {
-    for (const tag of tags) this.#versions.set(tag, (this.#versions.get(tag) ?? 0) + 1)
+    for (const tag of tags) this.#versions[tag]++
   }
 
   /** Asks, changing nothing on the screen. Rejects with a `Failure`. */

@@ -6,12 +6,27 @@ type Library = typeof import('pdfjs-dist')
 
 let library: Promise<Library> | null = null
 
+/** Whether a worker starts at all. Where it cannot, pages are drawn on the main thread instead. */
+function starts(port: Worker): Promise<boolean> {
+  return new Promise((resolve) => {
+    port.addEventListener('message', () => resolve(true), { once: true })
+    port.addEventListener('error', () => resolve(false), { once: true })
+    setTimeout(() => resolve(true), 3000)
+  })
+}
+
 async function load(): Promise<Library> {
   const [pdf, worker] = await Promise.all([
     import('pdfjs-dist/legacy/build/pdf.min.mjs') as Promise<Library>,
     import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker'),
   ])
-  pdf.GlobalWorkerOptions.workerPort = new worker.default()
+  const port = new worker.default()
+  if (await starts(port)) {
+    pdf.GlobalWorkerOptions.workerPort = port
+  } else {
+    const here = await import('pdfjs-dist/legacy/build/pdf.worker.min.mjs')
+    Object.assign(globalThis, { pdfjsWorker: here })
+  }
   return pdf
 }
 

@@ -105,13 +105,14 @@ export function plusDays(value: string, days: number): string {
 
 /** The civil date of an instant in the practice's time zone. */
 export function dateOf(instant: string): string {
-  const text = new Intl.DateTimeFormat('en-CA', {
+  const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: writing.zone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).format(new Date(instant))
-  return text.slice(0, 10)
+  }).formatToParts(new Date(instant))
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
 }
 
 /** `8:42 AM`, or `08:42` where dates put the day first. */

@@ -1,0 +1,181 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import axe from 'axe-core'
+import { tick } from 'svelte'
+import { expect, test, vi } from 'vitest'
+import App from './App.svelte'
+import { fake, type FakeOptions } from './backend/fake'
+import { address, go } from './route.svelte'
+
+async function open(hash: string, options: FakeOptions = {}) {
+  window.location.hash = hash
+  address.hash = hash
+  render(App, { backend: fake(options) })
+  await settled()
+}
+
+async function settled() {
+  for (let n = 0; n < 12; n++) {
+    await Promise.resolve()
+    await tick()
+  }
+}
+
+async function find(test: string): Promise<HTMLElement> {
+  return vi.waitFor(() => {
+    const found = document.querySelector<HTMLElement>(`[data-test="${test}"]`)
+    if (!found) throw new Error(`no ${test}`)
+    return found
+  })
+}
+
+/** What axe can see without layout; contrast is proved on the tokens themselves. */
+async function faults(): Promise<string[]> {
+  const found = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  })
+  return found.violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+  )
+}
+
+const PAGES = [
+  '#/today',
+  '#/catch-up',
+  '#/clients',
+  '#/clients/cli_1',
+  '#/clients?new=1',
+  '#/clients?import=1',
+  '#/proposals',
+  '#/proposals/pro_41',
+  '#/proposals/pro_42',
+  '#/agreements',
+  '#/agreements/agr_7',
+  '#/invoices',
+  '#/invoices/inv_316',
+  '#/invoices?pay=1',
+  '#/reconcile',
+  '#/reconcile?import=1',
+  '#/insights',
+  '#/services',
+  '#/services?new=1',
+  '#/settings',
+  '#/settings?part=data',
+  '#/settings?part=look',
+  '#/settings?part=network',
+  '#/settings?part=history',
+  '#/settings?part=about',
+]
+
+test.each(PAGES)('%s has a title and nothing that axe finds wrong', async (hash) => {
+  await open(hash)
+  expect((await find('page-title')).textContent?.trim()).not.toBe('')
+  expect(await faults()).toEqual([])
+})
+
+test('every control of every page has a name of its own', async () => {
+  for (const hash of PAGES) {
+    await open(hash)
+    const nameless = [...document.querySelectorAll('button,a[href],input,select,textarea')].filter(
+      (control) =>
+        !control.textContent?.trim() &&
+        !control.getAttribute('aria-label') &&
+        !document.querySelector(`label[for="${control.id}"]`) &&
+        !control.closest('label'),
+    )
+    expect(nameless.map((control) => control.outerHTML.slice(0, 120))).toEqual([])
+    document.body.innerHTML = ''
+  }
+})
+
+test('the first start asks who the practice is and opens the new book', async () => {
+  let status = { open: null as unknown }
+  const base = fake()
+  const done = (await base.call('books.status', {})).reply
+  const asked: string[] = []
+  await open('', {
+    onask: (name) => asked.push(name),
+    answer: {
+      'books.status': () => ({ ...done, open: status.open }) as typeof done,
+      'books.create': () => {
+        status = { open: done.open }
+        return done
+      },
+    },
+  })
+  const name = (await find('practice-name')) as HTMLInputElement
+  await fireEvent.click(await find('setup-continue'))
+  expect((await screen.findByRole('alert')).textContent).toContain('needs a name')
+  await fireEvent.input(name, { target: { value: 'Halloway' } })
+  await fireEvent.click(await find('setup-continue'))
+  await fireEvent.click(await find('setup-continue'))
+  await fireEvent.click(await find('practice-create'))
+  await settled()
+  expect(asked).toContain('books.create')
+  await find('nav-today')
+})
+
+test('a refused field is named under the field', async () => {
+  await open('#/clients?new=1', {
+    refuse: {
+      'clients.add': { code: 'InvalidInput', message: 'a client needs a name', field: 'name' },
+    },
+  })
+  await fireEvent.click(await find('client-save'))
+  expect((await screen.findByRole('alert')).textContent).toContain('A client needs a name.')
+})
+
+test('books that cannot be opened say why', async () => {
+  await open('', {
+    refuse: {
+      'books.status': { code: 'BooksTooNew', message: 'a newer Quittance wrote them', field: null },
+    },
+  })
+  expect((await screen.findByRole('alert')).textContent).toContain('newer Quittance')
+})
+
+test('accepting a line with Enter explains it and goes to the next', async () => {
+  const accepted: unknown[] = []
+  await open('#/reconcile', {
+    onask: (name, question) => name === 'matches.accept' && accepted.push(question),
+  })
+  await find('explanation')
+  await fireEvent.keyDown(await find('lines-list'), { key: 'Enter' })
+  await settled()
+  expect(accepted).toEqual([
+    {
+      line_id: 'lin_1',
+      explain: {
+        Invoices: { client_id: 'cli_11', parts: [{ invoice_id: 'inv_301', minor: 48000 }] },
+      },
+    },
+  ])
+})
+
+test('a draft saves itself and is drawn anew while typing', async () => {
+  const asked: string[] = []
+  await open('#/proposals/pro_41', { onask: (name) => asked.push(name) })
+  await fireEvent.input(await find('proposal-opening'), { target: { value: 'Dear Imogen' } })
+  await vi.waitFor(() => expect(asked).toContain('proposals.save'), { timeout: 2000 })
+  expect(asked.filter((name) => name === 'proposals.preview').length).toBeGreaterThan(1)
+})
+
+test('hostile names are text', async () => {
+  const evil = `<img src=x onerror=alert(1)>'); DROP TABLE clients; --`
+  const list = (await fake().call('clients.list', { archived: false })).reply
+  await open('#/clients', {
+    answer: {
+      'clients.list': () => ({ ...list, rows: [{ ...list.rows[0]!, name: evil }] }),
+    },
+  })
+  await vi.waitFor(() => expect(document.body.textContent).toContain(evil))
+  expect(document.querySelector('img[src=x]')).toBeNull()
+})
+
+test('G then a letter goes to a place', async () => {
+  await open('#/today')
+  await find('nav-clients')
+  await fireEvent.keyDown(document.body, { key: 'g' })
+  await fireEvent.keyDown(document.body, { key: 'i' })
+  expect(window.location.hash).toBe('#/invoices')
+  go('#/today')
+})
