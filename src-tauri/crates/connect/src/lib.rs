@@ -1,3 +1,4 @@
 //! The outside world: each service keeps its wire types to itself.
 
+pub mod mail;
 pub mod world;
