@@ -155,10 +155,10 @@ const FIRST: Series = Series {
 pub fn save(act: &mut Act<'_>, form: PracticeForm) -> Result<Practice, Failure> {
     let issued = practice::series(act.tx, "invoice")?.unwrap_or(FIRST);
     let mut stored = read_form(&form, act.practice.sample)?;
-    if stored.currency != act.practice.currency && issued.next > issued.first {
+    if stored.currency != act.practice.currency && practice::currency_in_use(act.tx)? {
         return Err(refused(
             "currency",
-            "invoices are issued already; the currency stays as it is",
+            "letters or payments are in this currency already, so it stays as it is",
         ));
     }
     stored.logo = kept_logo(act.tx, &form, act.practice.logo.clone())?;

@@ -38,6 +38,8 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE TRIGGER documents_never_change BEFORE UPDATE ON documents
 BEGIN SELECT RAISE(ABORT, 'a document cannot be changed'); END;
+CREATE TRIGGER documents_never_go BEFORE DELETE ON documents
+BEGIN SELECT RAISE(ABORT, 'a document cannot be removed'); END;
 
 CREATE TABLE client_imports (
     id TEXT PRIMARY KEY,
@@ -140,6 +142,8 @@ CREATE TABLE withdrawals (
 ) STRICT;
 CREATE TRIGGER withdrawals_never_change BEFORE UPDATE ON withdrawals
 BEGIN SELECT RAISE(ABORT, 'a withdrawal cannot be changed'); END;
+CREATE TRIGGER withdrawals_never_go BEFORE DELETE ON withdrawals
+BEGIN SELECT RAISE(ABORT, 'a withdrawal cannot be removed'); END;
 
 -- Who agreed, when and how; one for a revision (rule 5).
 CREATE TABLE acceptances (
@@ -326,6 +330,8 @@ CREATE TABLE payment_reversals (
 ) STRICT;
 CREATE TRIGGER payment_reversals_never_change BEFORE UPDATE ON payment_reversals
 BEGIN SELECT RAISE(ABORT, 'a reversal cannot be changed'); END;
+CREATE TRIGGER payment_reversals_never_go BEFORE DELETE ON payment_reversals
+BEGIN SELECT RAISE(ABORT, 'a reversal cannot be removed'); END;
 
 -- A part of a payment for an invoice. Taken back by a second row that names the first.
 CREATE TABLE allocations (
@@ -443,9 +449,10 @@ CREATE TABLE receipts (
     settled_on TEXT NOT NULL
 ) STRICT;
 
--- Every change, hash-chained (rule 14).
+-- Every change, hash-chained (rule 14). AUTOINCREMENT remembers the last number elsewhere, so that
+-- an end that was cut off is missed too.
 CREATE TABLE journal (
-    seq INTEGER PRIMARY KEY,
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
     actor TEXT NOT NULL,
     command TEXT NOT NULL,

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::StoreError;
 use crate::journal::hex;
-use crate::read::{plain, row, run};
+use crate::read::{plain, row, rows, run};
 
 /// A document with its bytes.
 #[derive(Clone, Debug)]
@@ -53,4 +53,14 @@ pub fn show(db: &Connection, sha256: &str) -> Result<Option<Document>, StoreErro
             })
         },
     )
+}
+
+/// Names each document whose bytes are not those of its hash; one is in memory at a time.
+pub(crate) fn verify(db: &Connection) -> Result<Vec<String>, StoreError> {
+    let found = rows(db, "SELECT sha256, name, bytes FROM documents", [], |row| {
+        let (hash, name): (String, String) = (plain(row, "sha256")?, plain(row, "name")?);
+        let bytes: Vec<u8> = plain(row, "bytes")?;
+        Ok((sha256(&bytes) != hash).then(|| format!("document {name} was altered")))
+    })?;
+    Ok(found.into_iter().flatten().collect())
 }

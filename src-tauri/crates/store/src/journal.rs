@@ -187,5 +187,8 @@ pub fn verify(db: &Connection) -> Result<(i64, Vec<String>), StoreError> {
         }
         previous = entry.hash;
     }
+    let sql = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'journal'";
+    let last = number(db, sql, [])?;
+    findings.extend((count + 1..=last).map(|seq| format!("journal entry {seq} is missing")));
     Ok((count, findings))
 }

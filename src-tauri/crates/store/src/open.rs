@@ -137,6 +137,8 @@ fn prepare(db: &mut Connection) -> Result<(), StoreError> {
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)?;
+    // Without it, INSERT OR REPLACE removes a frozen row and no trigger hears of it.
+    db.pragma_update(None, "recursive_triggers", true)?;
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "fullfsync", true)?;
     db.pragma_update(None, "checkpoint_fullfsync", true)?;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, params};
 use rust_decimal::Decimal;
 
 use crate::StoreError;
-use crate::read::{currency, decimal, plain, row, run};
+use crate::read::{currency, decimal, number, plain, row, run};
 
 /// The practice.
 #[derive(Clone, Debug)]
@@ -109,6 +109,12 @@ pub fn save(tx: &Transaction<'_>, practice: &Practice) -> Result<(), StoreError>
         ],
     )?;
     Ok(())
+}
+
+/// Whether anything was offered, agreed or paid in the home currency, which then has to stay.
+pub fn currency_in_use(db: &Connection) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM revisions) OR EXISTS (SELECT 1 FROM payments)";
+    Ok(number(db, sql, [])? != 0)
 }
 
 /// A series by its name, `invoice` or `proposal`.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use crate::read::{number, plain, rows};
-use crate::{StoreError, journal};
+use crate::{StoreError, documents, journal};
 
 /// What was checked and what does not hold.
 #[derive(Clone, Debug, Default)]
@@ -115,6 +115,10 @@ pub fn verify(db: &Connection) -> Result<Report, StoreError> {
             plain(row, &column)
         })?);
     }
+    report.findings.extend(documents::verify(db)?);
+    report
+        .checked
+        .push("documents against their hashes".to_owned());
     let broken = rows(db, "PRAGMA foreign_key_check", [], |row| {
         plain::<String>(row, "table")
     })?;
