@@ -178,7 +178,7 @@ pub fn create_sample(app: &mut App, _: Nothing) -> Result<BooksStatus, Failure> 
     if path.exists() && matches!(app.home, Home::Folder(_)) {
         app.open_path(&path)?;
     } else {
-        app.make(&path, crate::sample::build)?;
+        crate::sample::build(app, &path)?;
     }
     status(app, Nothing {})
 }

@@ -82,6 +82,7 @@ impl Book {
     /// A book in memory, for tests.
     pub fn in_memory() -> Result<Book, StoreError> {
         let mut db = Connection::open_in_memory()?;
+        db.pragma_update(None, "application_id", APPLICATION_ID)?;
         prepare(&mut db)?;
         migrate(&mut db)?;
         Ok(Book {

@@ -61,38 +61,34 @@ const PROMISES: [(&str, &str); 9] = [
     ),
     (
         "receivables in the ledger against open invoices",
-        "SELECT 'receivables differ by ' || (l.sum - b.sum) || ' minor units in ' || l.currency
-            FROM (SELECT currency, sum(CASE WHEN debit = 'receivable' THEN amount_minor
-                    WHEN credit = 'receivable' THEN -amount_minor ELSE 0 END) AS sum
-                FROM ledger GROUP BY currency) l
-            JOIN (SELECT currency, sum(open_minor) AS sum FROM balances GROUP BY currency) b
-                ON b.currency = l.currency WHERE l.sum <> b.sum",
+        "SELECT 'receivables differ by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT currency, amount_minor AS minor FROM ledger WHERE debit = 'receivable'
+            UNION ALL SELECT currency, -amount_minor FROM ledger WHERE credit = 'receivable'
+            UNION ALL SELECT currency, -open_minor FROM balances)
+            GROUP BY currency HAVING sum(minor) <> 0",
     ),
     (
         "client credit in the ledger against payments",
-        "SELECT 'client credit differs by ' || (l.sum - p.sum) || ' minor units in ' || l.currency
-            FROM (SELECT currency, sum(CASE WHEN credit = 'client_credit' THEN amount_minor
-                    WHEN debit = 'client_credit' THEN -amount_minor ELSE 0 END) AS sum
-                FROM ledger GROUP BY currency) l
-            JOIN (SELECT p.currency, sum(CASE WHEN r.payment_id IS NULL THEN p.amount_minor
-                    ELSE 0 END) - coalesce(sum(a.used), 0) AS sum FROM payments p
-                LEFT JOIN payment_reversals r ON r.payment_id = p.id
-                LEFT JOIN (SELECT payment_id, sum(amount_minor) AS used FROM allocations
-                    GROUP BY payment_id) a ON a.payment_id = p.id GROUP BY p.currency) p
-                ON p.currency = l.currency WHERE l.sum <> p.sum",
+        "SELECT 'client credit differs by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT currency, amount_minor AS minor FROM ledger WHERE credit = 'client_credit'
+            UNION ALL SELECT currency, -amount_minor FROM ledger WHERE debit = 'client_credit'
+            UNION ALL SELECT currency, -amount_minor FROM payments
+                WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
+            UNION ALL SELECT p.currency, a.amount_minor FROM allocations a
+                JOIN payments p ON p.id = a.payment_id)
+            GROUP BY currency HAVING sum(minor) <> 0",
     ),
     (
         "money received against the bank",
-        "SELECT 'undeposited money differs by ' || (l.sum - p.sum) || ' minor units in '
-                || l.currency
-            FROM (SELECT currency, sum(CASE WHEN debit = 'undeposited' THEN amount_minor
-                    WHEN credit = 'undeposited' THEN -amount_minor ELSE 0 END) AS sum
-                FROM ledger GROUP BY currency) l
-            JOIN (SELECT p.currency, sum(CASE WHEN r.payment_id IS NULL AND m.id IS NULL
-                    THEN p.amount_minor ELSE 0 END) AS sum FROM payments p
-                LEFT JOIN payment_reversals r ON r.payment_id = p.id
-                LEFT JOIN matches m ON m.payment_id = p.id AND m.undone_at IS NULL
-                GROUP BY p.currency) p ON p.currency = l.currency WHERE l.sum <> p.sum",
+        "SELECT 'undeposited money differs by ' || sum(minor) || ' minor units in ' || currency
+            FROM (
+            SELECT currency, amount_minor AS minor FROM ledger WHERE debit = 'undeposited'
+            UNION ALL SELECT currency, -amount_minor FROM ledger WHERE credit = 'undeposited'
+            UNION ALL SELECT currency, -amount_minor FROM payments
+                WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
+                AND id NOT IN (SELECT payment_id FROM matches
+                    WHERE undone_at IS NULL AND payment_id IS NOT NULL))
+            GROUP BY currency HAVING sum(minor) <> 0",
     ),
 ];
 
