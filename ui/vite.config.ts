@@ -1,11 +1,15 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { devHost } from './dev-host'
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), devHost()],
   // Tauri opens this port in development; a second one would show an empty window.
   server: { port: 1420, strictPort: true, host: '127.0.0.1' },
-  define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
+  define: {
+    __DEV_HOST__: 'false',
+    __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0'),
+  },
   clearScreen: false,
   worker: { format: 'es' },
   build: {

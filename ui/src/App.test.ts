@@ -145,7 +145,9 @@ test('accepting a line with Enter explains it and goes to the next', async () =>
     {
       line_id: 'lin_1',
       explain: {
-        Invoices: { client_id: 'cli_11', parts: [{ invoice_id: 'inv_301', minor: 48000 }] },
+        kind: 'invoices',
+        client_id: 'cli_11',
+        parts: [{ invoice_id: 'inv_301', minor: 48000 }],
       },
     },
   ])

@@ -14,6 +14,7 @@ import { restore } from './theme.svelte'
 async function backend(): Promise<Backend> {
   if (inProgram()) return tauri
   if (import.meta.env.DEV || import.meta.env.VITE_MADE_UP) {
+    if (__DEV_HOST__) return (await import('./backend/loopback')).loopback
     const { fake } = await import('./backend/fake')
     return fake()
   }

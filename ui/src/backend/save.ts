@@ -42,10 +42,10 @@ export async function openDocument(session: Session, sha256: string): Promise<vo
 /** Writes a draft about a revision or an invoice and hands it to the mail program. */
 export async function draftMail(
   session: Session,
-  about: { Revision: { id: string } } | { Invoice: { id: string } },
+  about: { kind: 'revision' | 'invoice'; id: string },
 ): Promise<void> {
   try {
-    const draft = await session.ask('mail.compose', about)
+    const draft = await session.ask('mail.compose', about as never)
     await session.backend.shell.draftMail(draft.id)
     session.stale(['history'])
     session.say({

@@ -56,9 +56,10 @@ export class Session {
     const done = await this.backend.call(name, question)
     this.stale(done.touched)
     const words = typeof say === 'function' ? say(done.reply) : say
+    const silent = words !== undefined && words.text === undefined && words.detail === undefined
     if (done.undo) this.undoable = done.undo
     const text = words?.text ?? done.undo?.label
-    if (text && words !== SILENT) this.say({ text, detail: words?.detail }, done.undo)
+    if (text && !silent) this.say({ text, detail: words?.detail }, done.undo)
     return done.reply
   }
 
@@ -107,12 +108,9 @@ function lowered(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-/** What to say after an act: words, words made of the answer, or nothing. */
+/** What to say after an act: words, or words made of the answer. `{}` says nothing. */
 export type Say<N extends Name> =
   { text?: string; detail?: string } | ((reply: Answer<N>) => { text?: string; detail?: string })
-
-/** For acts whose result is plain to see. */
-export const SILENT: { text?: string; detail?: string } = {}
 
 /** One piece of work of a form: whether it runs, and why it was refused. */
 export class Work {

@@ -187,7 +187,7 @@ export const PROPOSALS: ProposalRow[] = (
   changed_at: '2026-11-23T13:52:00.000Z',
 }))
 
-export const DRAFT: ProposalDraft = {
+export const DRAFT = {
   client_id: 'cli_2',
   signer: 'Imogen Birch',
   starts_on: '2026-12-01',
@@ -202,7 +202,7 @@ export const DRAFT: ProposalDraft = {
       service_id: 'svc_1',
       name: 'Monthly bookkeeping',
       description: 'I record and reconcile your bank and card accounts.',
-      billing: { Recurring: { every: 'month', day: 'start_day' } },
+      billing: { kind: 'recurring', every: 'month', day: 'start_day' },
       quantity: '1',
       price: '560.00',
       taxable: false,
@@ -211,7 +211,7 @@ export const DRAFT: ProposalDraft = {
       service_id: 'svc_2',
       name: 'Payroll, two runs a month',
       description: '',
-      billing: { Recurring: { every: 'month', day: 'start_day' } },
+      billing: { kind: 'recurring', every: 'month', day: 'start_day' },
       quantity: '8',
       price: '20.00',
       taxable: false,
@@ -220,7 +220,7 @@ export const DRAFT: ProposalDraft = {
       service_id: null,
       name: 'Catch-up, July to October',
       description: '',
-      billing: 'OnAcceptance',
+      billing: { kind: 'on_acceptance' },
       quantity: '4',
       price: '280.00',
       taxable: false,
@@ -229,13 +229,13 @@ export const DRAFT: ProposalDraft = {
       service_id: 'svc_3',
       name: 'Business income tax return',
       description: '',
-      billing: 'OnCompletion',
+      billing: { kind: 'on_completion' },
       quantity: '1',
       price: '1450.00',
       taxable: false,
     },
   ],
-}
+} as unknown as ProposalDraft
 
 export const TOTALS: ProposalTotals = {
   per_month: usd(72000),
@@ -254,32 +254,32 @@ export const SERVICES: ServiceRow[] = (
       'Monthly bookkeeping',
       56000,
       'each month',
-      { Recurring: { every: 'month', day: 'start_day' } },
+      { kind: 'recurring', every: 'month', day: 'start_day' },
       9,
     ],
     [
       'Payroll, two runs a month',
       2000,
       'each month',
-      { Recurring: { every: 'month', day: 'start_day' } },
+      { kind: 'recurring', every: 'month', day: 'start_day' },
       4,
     ],
-    ['Business income tax return', 145000, 'once, when done', 'OnCompletion', 3],
+    ['Business income tax return', 145000, 'once, when done', { kind: 'on_completion' }, 3],
     [
       'Sales tax filing',
       15000,
       'each quarter',
-      { Recurring: { every: 'quarter', day: 'last_day' } },
+      { kind: 'recurring', every: 'quarter', day: 'last_day' },
       2,
     ],
-    ['Advice by the hour', 18000, 'by the hour', { Hourly: { cap_hours: '10' } }, 1],
+    ['Advice by the hour', 18000, 'by the hour', { kind: 'hourly', cap_hours: '10' }, 1],
   ] as const
 ).map(([name, minor, billing_words, billing, agreements], n) => ({
   id: `svc_${n + 1}`,
   form: {
     name,
     description: 'What is done, in a sentence or two, as the letter says it.',
-    billing: billing as ServiceRow['form']['billing'],
+    billing: billing as never,
     price: (minor / 100).toFixed(2),
     taxable: false,
   },

@@ -12,15 +12,21 @@ import type {
   ProposalPage,
   ServiceRow,
 } from '../../backend/generated'
+import type { Billing } from '../../components/billing'
 import type { Session } from '../../backend/session.svelte'
 import { typed } from '../../format/money'
 
 const SAVE_AFTER = 500
 const DRAW_AFTER = 20
 
+/** A line, with its billing as it stands on the wire. */
+export type Line = Omit<DraftLine, 'billing'> & { billing: Billing }
+
+type Text = Omit<ProposalDraft, 'lines'> & { lines: Line[] }
+
 export class Draft {
   readonly id: string
-  value: ProposalDraft = $state()!
+  value: Text = $state()!
   page: ProposalPage = $state.raw()!
   letter: LetterPreview | null = $state.raw(null)
   refusal: Failure | null = $state.raw(null)
@@ -38,7 +44,7 @@ export class Draft {
     this.#session = session
     this.id = page.row.id
     this.page = page
-    this.value = structuredClone(page.draft)
+    this.value = structuredClone(page.draft) as unknown as Text
     void this.#draw()
   }
 
@@ -64,7 +70,7 @@ export class Draft {
     this.#drawing = setTimeout(() => void this.#draw(), DRAW_AFTER)
   }
 
-  add(line: DraftLine) {
+  add(line: Line) {
     this.value.lines.push(line)
     this.open = this.value.lines.length - 1
     this.changed()
@@ -76,7 +82,7 @@ export class Draft {
       service_id: row.id,
       name,
       description,
-      billing: structuredClone($state.snapshot(billing)),
+      billing: structuredClone($state.snapshot(billing)) as unknown as Billing,
       quantity: '1',
       price: row.form.price || typed(row.price),
       taxable,
@@ -105,7 +111,7 @@ export class Draft {
     try {
       const done = await this.#session.backend.call('proposals.save', {
         id: this.id,
-        draft: $state.snapshot(this.value),
+        draft: $state.snapshot(this.value) as never,
       })
       this.page = done.reply
       this.refusal = null
@@ -133,7 +139,7 @@ export class Draft {
     }
     this.#busy = true
     try {
-      const question = { id: this.id, draft: $state.snapshot(this.value) }
+      const question = { id: this.id, draft: $state.snapshot(this.value) as never }
       this.letter = await this.#session.ask('proposals.preview', question)
     } catch (thrown) {
       this.refusal = asFailure(thrown)
