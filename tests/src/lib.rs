@@ -1,5 +1,7 @@
 //! The kit: a whole program in memory with a stopped clock and ids that count.
 
+mod folder;
+mod serving;
 mod world;
 
 use std::fmt::Write;
@@ -12,6 +14,8 @@ use app::{App, Done};
 use expect_test::Expect;
 use serde_json::{Value, json};
 
+pub use folder::Folder;
+pub use serving::{Serving, cli};
 pub use world::StoppedWorld;
 
 /// A practitioner's desk: the program, its book in memory, and a calendar that turns on demand.
