@@ -87,10 +87,10 @@ fn begin(app: &AppHandle) -> Result<(), String> {
 
 /// Closes the book when the program ends, after the command that runs.
 fn when(app: &AppHandle, event: RunEvent) {
-    if let RunEvent::Exit = event {
-        if let Some(program) = app.try_state::<Program>() {
-            program.close();
-        }
+    if let RunEvent::Exit = event
+        && let Some(program) = app.try_state::<Program>()
+    {
+        program.close();
     }
 }
 

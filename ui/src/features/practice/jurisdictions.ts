@@ -20,6 +20,15 @@ export const CURRENCIES = [
 
 /** The jurisdiction the computer seems to be in. */
 export function guess(): string {
-  const region = new Intl.Locale(navigator.language).maximize().region
+  const region = regionOf(navigator.language)
   return JURISDICTIONS.some(({ value }) => value === region) ? region! : 'US'
+}
+
+/** The region of a language tag; none where a bare system calls its language `C`. */
+function regionOf(language: string): string | undefined {
+  try {
+    return new Intl.Locale(language).maximize().region
+  } catch {
+    return undefined
+  }
 }
