@@ -25,6 +25,7 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
+    testTimeout: 20_000,
     pool: 'threads',
     maxWorkers: 1,
     isolate: false,

@@ -38,6 +38,19 @@ async function faults(): Promise<string[]> {
   )
 }
 
+/** Controls that no screen reader could name. */
+function nameless(): string[] {
+  return [...document.querySelectorAll('button,a[href],input,select,textarea')]
+    .filter(
+      (control) =>
+        !control.textContent?.trim() &&
+        !control.getAttribute('aria-label') &&
+        !document.querySelector(`label[for="${control.id}"]`) &&
+        !control.closest('label'),
+    )
+    .map((control) => control.outerHTML.slice(0, 120))
+}
+
 const PAGES = [
   '#/today',
   '#/catch-up',
@@ -66,26 +79,15 @@ const PAGES = [
   '#/settings?part=about',
 ]
 
-test.each(PAGES)('%s has a title and nothing that axe finds wrong', async (hash) => {
-  await open(hash)
-  expect((await find('page-title')).textContent?.trim()).not.toBe('')
-  expect(await faults()).toEqual([])
-})
-
-test('every control of every page has a name of its own', async () => {
-  for (const hash of PAGES) {
+test.each(PAGES)(
+  '%s has a title, names for its controls, and nothing that axe finds wrong',
+  async (hash) => {
     await open(hash)
-    const nameless = [...document.querySelectorAll('button,a[href],input,select,textarea')].filter(
-      (control) =>
-        !control.textContent?.trim() &&
-        !control.getAttribute('aria-label') &&
-        !document.querySelector(`label[for="${control.id}"]`) &&
-        !control.closest('label'),
-    )
-    expect(nameless.map((control) => control.outerHTML.slice(0, 120))).toEqual([])
-    document.body.innerHTML = ''
-  }
-})
+    expect((await find('page-title')).textContent?.trim()).not.toBe('')
+    expect(nameless()).toEqual([])
+    expect(await faults()).toEqual([])
+  },
+)
 
 test('the first start asks who the practice is and opens the new book', async () => {
   let status = { open: null as unknown }
