@@ -7,6 +7,7 @@ pub mod acceptances;
 pub mod agreements;
 pub mod bank;
 pub mod books;
+mod card;
 pub mod catch_up;
 pub mod client_import;
 pub mod clients;

@@ -209,7 +209,6 @@ pub fn record(act: &mut Act<'_>, question: RecordPayment) -> Result<Made, Failur
         return Err(refused("method", "choose transfer, cheque, cash or card"));
     }
     let reference = wire::line("reference", &question.reference, 120)?;
-    refuse_card_number("reference", &reference)?;
     let received = Received {
         id: act.new_id(),
         client_id: client.id,
@@ -457,32 +456,6 @@ fn positive(field: &'static str, text: &str, look: &Look<'_>) -> Result<Money, F
     } else {
         Err(refused(field, "the amount is more than 0.00"))
     }
-}
-
-/// Refuses what looks like a card number (13 to 19 digits that pass the Luhn check): such numbers
-/// are never kept (rule 15).
-pub(crate) fn refuse_card_number(field: &'static str, text: &str) -> Result<(), Failure> {
-    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
-    let other = text
-        .chars()
-        .any(|c| !c.is_ascii_digit() && c != ' ' && c != '-');
-    if other || !(13..=19).contains(&digits.len()) {
-        return Ok(());
-    }
-    let doubled = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| if at % 2 == 1 { doubled(*digit) } else { *digit })
-        .sum();
-    if sum % 10 == 0 {
-        return Err(refused(
-            field,
-            "this looks like a card number; it is not kept. Leave it out",
-        ));
-    }
-    Ok(())
 }
 
 /// A payment in a list.

@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 pub(crate) use offer::{Terms, frozen_offer};
 
+use crate::card::refuse_card_number;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::letter;
@@ -367,6 +368,7 @@ pub fn save(act: &mut Act<'_>, question: SaveProposal) -> Result<ProposalPage, F
             before.number
         )));
     }
+    refuse_card_numbers(&question.draft)?;
     let after = stored(act, before.id, before.number.clone(), &question.draft)?;
     proposals::save(act.tx, &after)?;
     if before.discarded_at.is_some() {
@@ -376,6 +378,17 @@ pub fn save(act: &mut Act<'_>, question: SaveProposal) -> Result<ProposalPage, F
         );
     }
     show(act, ById { id: question.id })
+}
+
+/// A draft is kept with all its problems but this one.
+fn refuse_card_numbers(draft: &ProposalDraft) -> Result<(), Failure> {
+    refuse_card_number("signer", &draft.signer)?;
+    refuse_card_number("opening", &draft.opening)?;
+    refuse_card_number("further_terms", &draft.further_terms)?;
+    draft.lines.iter().enumerate().try_for_each(|(at, line)| {
+        refuse_card_number(&format!("lines.{at}.name"), &line.name)?;
+        refuse_card_number(&format!("lines.{at}.description"), &line.description)
+    })
 }
 
 /// Draws the letter of a draft that need not be saved.

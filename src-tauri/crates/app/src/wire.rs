@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::card::refuse_card_number;
 use crate::failure::{Failure, refused};
 
 /// An amount: whole minor units (cents, pence) and the ISO 4217 code.
@@ -135,7 +136,8 @@ pub fn decimal(field: &'static str, text: &str) -> Result<Decimal, Failure> {
         })
 }
 
-/// Trims a line of text, refuses control characters, and refuses more than `limit` characters.
+/// Trims a line of text, refuses control characters and card numbers, and refuses more than
+/// `limit` characters.
 pub fn line(field: &'static str, text: &str, limit: usize) -> Result<String, Failure> {
     let trimmed = text.trim();
     if trimmed.chars().count() > limit {
@@ -150,6 +152,7 @@ pub fn line(field: &'static str, text: &str, limit: usize) -> Result<String, Fai
             "this holds a character that cannot be shown",
         ));
     }
+    refuse_card_number(field, trimmed)?;
     Ok(trimmed.to_owned())
 }
 
@@ -172,5 +175,6 @@ pub fn text(field: &'static str, text: &str, limit: usize) -> Result<String, Fai
             "this holds a character that cannot be shown",
         ));
     }
+    refuse_card_number(field, trimmed)?;
     Ok(trimmed.to_owned())
 }
