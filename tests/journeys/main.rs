@@ -1,3 +1,19 @@
-//! Stories, told through the command list.
+//! Stories, told through the command list. One file for each theme; a name that begins with
+//! `rule_` shows the rule of that number of those that never bend.
 
+mod accepted_terms;
+mod billed_once;
+mod hostile_text;
+mod issued_documents;
+mod journal;
+mod ledger;
+mod money;
+mod outbox;
+mod paper;
+mod refusals;
+mod schedule;
+mod secrets;
+mod statement_lines;
+mod today;
+mod undo;
 mod whole_path;
