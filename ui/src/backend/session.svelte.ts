@@ -16,8 +16,7 @@ export interface Notice {
 export class Session {
   readonly backend: Backend
   notices = $state.raw<Notice[]>([])
-  /** What `U` takes back. */
-  undoable = $state.raw<Undo | null>(null)
+  #undos = $state.raw<Undo[]>([])
   #versions: Record<Tag, number> = $state({
     books: 0,
     practice: 0,
@@ -34,6 +33,16 @@ export class Session {
 
   constructor(backend: Backend) {
     this.backend = backend
+  }
+
+  /** What `U` takes back: the newest act that can be undone. */
+  get undoable(): Undo | null {
+    return this.#undos.at(-1) ?? null
+  }
+
+  /** Keeps how to take an act back, the newest fifty. */
+  remember(undo: Undo) {
+    this.#undos = [...this.#undos.slice(-49), undo]
   }
 
   /** A number that grows when something under the tag changes; reading it is how one listens. */
@@ -57,7 +66,7 @@ export class Session {
     this.stale(done.touched)
     const words = typeof say === 'function' ? say(done.reply) : say
     const silent = words !== undefined && words.text === undefined && words.detail === undefined
-    if (done.undo) this.undoable = done.undo
+    if (done.undo) this.remember(done.undo)
     const text = words?.text ?? done.undo?.label
     if (text && !silent) this.say({ text, detail: words?.detail }, done.undo)
     return done.reply
@@ -91,7 +100,7 @@ export class Session {
 
   /** Carries out an undo, wherever it came from. */
   async takeBack(undo: Undo, notice?: number) {
-    if (this.undoable === undo) this.undoable = null
+    this.#undos = this.#undos.filter((one) => one !== undo)
     if (notice) this.close(notice)
     else this.notices = this.notices.filter(({ tone }) => tone === 'failed')
     try {
