@@ -3,7 +3,7 @@
 //! The window is not trusted. Every name and place is checked here; what is opened, attached or
 //! saved as a document comes out of the book, never out of the window.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use app::Done;
 use app::failure::{Code, Failure, failure, refused};
@@ -141,7 +141,9 @@ pub(crate) async fn reveal(program: State<'_, Program>, path: String) -> Result<
         if !program.folders().may_show(&place, beside_book.as_deref()) {
             return Err(beyond());
         }
-        tauri_plugin_opener::reveal_item_in_dir(&place).map_err(|_| unopened(&place))
+        // Where no file manager can point at a file, its folder is opened.
+        let folder = place.parent().unwrap_or(&place);
+        tauri_plugin_opener::reveal_item_in_dir(&place).or_else(|_| open_in_system(folder))
     })
     .await
 }
@@ -177,14 +179,12 @@ fn hand_over(program: &Program, composed: &Composed) -> Result<(), Failure> {
     open_in_system(&place)
 }
 
-fn open_in_system(place: &PathBuf) -> Result<(), Failure> {
-    tauri_plugin_opener::open_path(place, None::<&str>).map_err(|_| unopened(place))
-}
-
-fn unopened(place: &Path) -> Failure {
-    let name = place.file_name().unwrap_or_default().to_string_lossy();
-    let words = format!("no program on this computer opens \"{name}\"; install one and try again");
-    failure(Code::NoAccess, words)
+fn open_in_system(place: &Path) -> Result<(), Failure> {
+    tauri_plugin_opener::open_path(place, None::<&str>).map_err(|_| {
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        let words = format!("no program on this computer opens \"{name}\"; install one, try again");
+        failure(Code::NoAccess, words)
+    })
 }
 
 fn unwritten(why: std::io::Error) -> Failure {

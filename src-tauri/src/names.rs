@@ -29,7 +29,10 @@ pub(crate) fn safe(name: &str) -> String {
         .collect();
     let words: Vec<&str> = replaced.split_whitespace().collect();
     let joined = words.join(" ");
-    let trimmed = joined.trim_matches(|letter| matches!(letter, '.' | ' '));
+    // Programs take a leading hyphen for an option, and systems hide a leading dot.
+    let trimmed = joined
+        .trim_start_matches(['.', ' ', '-'])
+        .trim_end_matches(['.', ' ']);
     let (stem, ending) = split(trimmed);
     let stem = shortened(stem, LONGEST - ending.len());
     let begin = if stem.is_empty() || is_device(stem) {

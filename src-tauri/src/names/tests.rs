@@ -4,7 +4,7 @@ use super::*;
 fn a_name_never_leaves_its_folder_or_hides_what_it_is() {
     let table = [
         ("Letter 2026-0042.pdf", "Letter 2026-0042.pdf"),
-        ("../../.ssh/config", "-..-.ssh-config"),
+        ("../../.ssh/config", "ssh-config"),
         ("C:\\Windows\\a.pdf", "C--Windows-a.pdf"),
         ("a\r\nb\u{0}c.pdf", "a b c.pdf"),
         ("invoice\u{202e}fdp.exe", "invoicefdp.exe"),
