@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use domain::charge::{Billing, Charge, Delivered, charges};
 use domain::ids::{AgreementId, AgreementServiceId, ClientId, DeliveryId};
 use domain::money::Money;
@@ -374,7 +374,6 @@ pub(crate) fn charge_row(
 
 /// The rule that made a charge, with what a short month did to it.
 fn rule_words(entitled: &Entitled<'_>) -> String {
-    use chrono::Datelike;
     use domain::schedule::{DueDay, ordinal};
     let starts_on = entitled.agreement.starts_on;
     match entitled.service.terms.billing {
@@ -404,7 +403,12 @@ pub(crate) fn period_words(look: &Look<'_>, period: Period) -> String {
     if whole_month {
         return from.format("%B %Y").to_string();
     }
-    format!("{} to {}", look.short_date(from), look.short_date(to))
+    let first = if from.year() == to.year() {
+        look.day(from)
+    } else {
+        look.short_date(from)
+    };
+    format!("{first} to {}", look.short_date(to))
 }
 
 fn row(

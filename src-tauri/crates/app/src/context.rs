@@ -93,6 +93,15 @@ impl<'a> Look<'a> {
         date.format(format).to_string()
     }
 
+    /// A day without its year: `Nov 23`.
+    pub fn day(&self, date: NaiveDate) -> String {
+        let format = match self.place().date_style {
+            DateStyle::MonthFirst => "%b %-d",
+            DateStyle::DayFirst => "%-d %b",
+        };
+        date.format(format).to_string()
+    }
+
     /// The practice's wall clock at an instant.
     pub fn local(&self, at: DateTime<Utc>) -> chrono::NaiveDateTime {
         zone(&self.practice.time_zone)

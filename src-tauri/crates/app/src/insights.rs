@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use domain::calendar::{BEGINNING, END};
 use domain::charge::Billing;
 use domain::invoice::Age;
 use domain::money::Money;
@@ -168,7 +169,7 @@ struct Expected {
 fn all_expected(look: &Look<'_>) -> Result<Vec<Expected>, Failure> {
     let horizon = look.today + Days::new(AHEAD);
     let mut all = Vec::new();
-    for row in figures::open_between(look.db, NaiveDate::MIN, horizon)? {
+    for row in figures::open_between(look.db, BEGINNING, horizon)? {
         let late = if row.due_on < look.today {
             ", overdue"
         } else {
@@ -275,7 +276,7 @@ fn behind_age(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), Fa
         .into_iter()
         .find(|age| age_words(*age).0 == key)
         .ok_or_else(|| refused("key", "there is no such age"))?;
-    let rows = figures::open_between(look.db, NaiveDate::MIN, NaiveDate::MAX)?
+    let rows = figures::open_between(look.db, BEGINNING, END)?
         .into_iter()
         .filter(|row| Age::on(row.due_on, look.today) == age)
         .map(|row| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use domain::calendar::{BEGINNING, END};
 use domain::money::Money;
 use serde::{Deserialize, Serialize};
 use store::{bank, charges, figures, invoices, jobs, journal, proposals, today};
@@ -212,8 +213,7 @@ fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
         .iter()
         .map(|(_, _, count)| count)
         .sum();
-    let far = NaiveDate::MAX;
-    let clients = invoices::clients_owing(look.db, far)?;
+    let clients = invoices::clients_owing(look.db, END)?;
     let (late, late_count) = overdue(look)?;
     let late_clients = invoices::clients_owing(look.db, look.today)?;
     let horizon = look.today + Days::new(AHEAD);
@@ -389,7 +389,7 @@ fn bank_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
 fn overdue_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let yesterday = look.today.pred_opt().unwrap_or(look.today);
     let mut late: BTreeMap<String, (String, i64, i64, NaiveDate)> = BTreeMap::new();
-    for row in figures::open_between(look.db, NaiveDate::MIN, yesterday)? {
+    for row in figures::open_between(look.db, BEGINNING, yesterday)? {
         let entry = late
             .entry(row.client_id.to_string())
             .or_insert((row.client, 0, 0, row.due_on));

@@ -8,6 +8,19 @@ use chrono::{Datelike, Months, NaiveDate};
 /// The first and last year that any date in the books may have.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
+/// The first day a book knows.
+pub const BEGINNING: NaiveDate = day(1900, 1, 1);
+
+/// The last day a book knows.
+pub const END: NaiveDate = day(2999, 12, 31);
+
+const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(date) => date,
+        None => panic!("a constant date exists"),
+    }
+}
+
 /// Text that is not a date of the books.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("\"{0}\" is not a date between 1900 and 2999 written as 2026-03-31")]

@@ -124,9 +124,20 @@ pub fn explain(deposit: &Deposit, books: &Books) -> Result<Vec<Hypothesis>, Mone
         .collect();
     let mut found = Vec::new();
     found.extend(by_record(deposit, books, &named));
-    found.extend(by_number(deposit, books, &named)?);
-    found.extend(by_payer(deposit, books, &named)?);
-    found.extend(by_amount(deposit, books, &named)?);
+    let cited = by_number(deposit, books, &named)?;
+    let mut others = by_payer(deposit, books, &named)?;
+    others.extend(by_amount(deposit, books, &named)?);
+    if cited.is_some() {
+        // A number on the line speaks against every invoice that it does not name.
+        for other in &mut others {
+            other.certainty = Certainty::Possible;
+            other
+                .wrong_if
+                .push("The bank text carries the number of another invoice".to_owned());
+        }
+    }
+    found.extend(cited);
+    found.extend(others);
     found.sort_by(|a, b| b.certainty.cmp(&a.certainty));
     let mut kept: Vec<Hypothesis> = Vec::new();
     for hypothesis in found {

@@ -117,7 +117,8 @@ impl Teller<'_> {
         self.money_comes()?;
         self.outgoings();
         let tomorrow = self.today + Days::new(1);
-        if tomorrow.day() == 1 || (tomorrow.day() == 16 && self.left() < 60) {
+        let friday = self.today.weekday().num_days_from_monday() == 4;
+        if tomorrow.day() == 1 || (friday && self.left() < 60) {
             self.reconcile()?;
         }
         Ok(())
@@ -250,7 +251,7 @@ impl Teller<'_> {
 
     /// Bills what is due, but for the last days: they wait in the Catch-up review.
     fn bill(&mut self) -> Result<(), Failure> {
-        if self.left() < 10 {
+        if self.left() < 5 {
             return Ok(());
         }
         let due = self.call("catch_up.show", json!({}))?;
@@ -296,7 +297,7 @@ impl Teller<'_> {
             Habit::OnTime | Habit::Cheque | Habit::Card | Habit::Generous => 9 + self.roll(8),
             Habit::Slow => 24 + self.roll(30),
             Habit::Halves => 12 + self.roll(6),
-            Habit::Stopped if self.left() < 100 => return,
+            Habit::Stopped if self.left() < 50 => return,
             Habit::Stopped => 14 + self.roll(10),
         };
         let parts = match habit {
@@ -378,11 +379,15 @@ impl Teller<'_> {
     fn outgoings(&mut self) {
         let on = self.today;
         match on.day() {
-            5 => self.line(on, "CUSTOM HOUSE PROPERTIES RENT".to_owned(), -140_000),
+            5 => self.line(on, "CUSTOM HOUSE PROPERTIES RENT".to_owned(), -180_000),
             12 => self.line(on, "COASTAL FIBER INTERNET 8831".to_owned(), -7_900),
             17 => self.line(on, "MONTHLY SERVICE FEE".to_owned(), -1_500),
             20 => self.line(on, "ONLINE TRANSFER TO SAVINGS 7731".to_owned(), -200_000),
-            26 => self.line(on, "OWNER DRAW N HALLOWAY".to_owned(), -450_000),
+            26 => {
+                // What the last statement left beyond a cushion, in whole hundreds.
+                let spare = (self.balance - 1_000_000).max(250_000) / 10_000 * 10_000;
+                self.line(on, "OWNER DRAW N HALLOWAY".to_owned(), -spare);
+            }
             _ => {}
         }
     }
@@ -420,7 +425,7 @@ impl Teller<'_> {
             json!({ "account_id": self.account, "mapping": null,
                 "file": { "name": name, "content": content } }),
         )?;
-        if self.left() > 20 {
+        if self.left() > 6 {
             self.explain()
         } else {
             Ok(())

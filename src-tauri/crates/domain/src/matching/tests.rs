@@ -147,3 +147,14 @@ fn a_name_without_a_telling_word_never_agrees() {
     assert!(!names_agree("Birch & Co. Interiors LLC", "BIRCH"));
     assert!(names_agree("O’Neill Joinery", "ONEILL JOIN"));
 }
+
+#[test]
+fn a_number_on_the_line_beats_an_invoice_of_the_exact_amount() {
+    let mut both = books();
+    both.invoices.push(invoice(1, "INV-00077", 20_000));
+    let best = first("ALDER BAKERY INV-0042", 20_000, &both).unwrap();
+    let Kind::Invoices(parts) = &best.kind else {
+        panic!("it pays an invoice")
+    };
+    assert_eq!(parts[0].0, both.invoices[0].id, "the cited one, in part");
+}
