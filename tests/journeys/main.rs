@@ -3,6 +3,8 @@
 
 mod accepted_terms;
 mod billed_once;
+mod books;
+mod damaged_books;
 mod hostile_text;
 mod issued_documents;
 mod journal;
