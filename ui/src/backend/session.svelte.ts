@@ -45,6 +45,12 @@ export class Session {
     this.#undos = [...this.#undos.slice(-49), undo]
   }
 
+  /** Forgets what was done: another book is open now. */
+  forget() {
+    this.#undos = []
+    this.notices = []
+  }
+
   /** A number that grows when something under the tag changes; reading it is how one listens. */
   version(tag: Tag): number {
     return this.#versions[tag]

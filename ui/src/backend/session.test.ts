@@ -131,3 +131,11 @@ test('a long list arrives in parts, each asked for once', async () => {
   expect(await list.all()).toHaveLength(1000)
   stop()
 })
+
+test('what was done in one book is not undone in another', async () => {
+  const session = new Session(fake())
+  await session.act('clients.add', { name: 'Ada' } as never)
+  session.forget()
+  expect(session.undoable).toBeNull()
+  expect(session.notices).toEqual([])
+})

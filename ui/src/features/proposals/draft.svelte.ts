@@ -39,6 +39,7 @@ export class Draft {
   #drawing: ReturnType<typeof setTimeout> | undefined
   #busy = false
   #again = false
+  #gone = false
 
   constructor(session: Session, page: ProposalPage) {
     this.#session = session
@@ -107,6 +108,7 @@ export class Draft {
   /** Saves now. Throws nothing; a refusal stays on the page. */
   async save(): Promise<boolean> {
     clearTimeout(this.#saving)
+    if (this.#gone) return false
     this.saved = 'saving'
     try {
       const done = await this.#session.backend.call('proposals.save', {
@@ -125,10 +127,17 @@ export class Draft {
     }
   }
 
+  /** Saves nothing any more: the proposal is discarded, and saving would bring it back. */
+  forget() {
+    this.#gone = true
+    clearTimeout(this.#saving)
+    clearTimeout(this.#drawing)
+  }
+
   /** Saves what is unsaved and tells the rest of the window. For leaving the page. */
   async leave() {
     clearTimeout(this.#drawing)
-    if (this.saved !== 'saved') await this.save()
+    if (this.saved !== 'saved' && !this.#gone) await this.save()
     this.#session.stale(['proposals'])
   }
 
