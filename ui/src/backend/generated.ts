@@ -154,6 +154,8 @@ export interface Commands {
   'receipts.make': { question: ById; answer: FileOut };
   /** Writes a mail draft into the outbox. */
   'mail.compose': { question: ComposeMail; answer: MailDraft };
+  /** A mail draft of the outbox. */
+  'mail.show': { question: ById; answer: MailDraft };
   /** Notes what became of a mail draft. */
   'mail.settle': { question: SettleMail; answer: Nothing };
   /** The status bar. */

@@ -193,6 +193,8 @@ commands! {
     Write "receipts.make": documents::make_receipt(ById) -> FileOut, touches [Invoices];
     "Writes a mail draft into the outbox."
     Write "mail.compose": mail::compose(mail::ComposeMail) -> mail::MailDraft;
+    "A mail draft of the outbox."
+    Read "mail.show": mail::show(ById) -> mail::MailDraft;
     "Notes what became of a mail draft."
     Write "mail.settle": mail::settle(mail::SettleMail) -> Nothing;
     "The status bar."

@@ -6,9 +6,9 @@ use store::{clients, outbox, proposals};
 use ts_rs::TS;
 
 use crate::context::{Act, Look};
-use crate::failure::{Failure, conflict, not_found};
+use crate::failure::{Code, Failure, conflict, failure, not_found};
 use crate::proposals::one_revision;
-use crate::wire::{self, Nothing};
+use crate::wire::{self, ById, Nothing};
 
 /// What to write a draft about.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -27,7 +27,7 @@ pub enum ComposeMail {
 }
 
 /// A draft, saved in the outbox before it leaves.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct MailDraft {
     /// Its row in the outbox.
     pub id: String,
@@ -66,12 +66,19 @@ pub fn compose(act: &mut Act<'_>, question: ComposeMail) -> Result<MailDraft, Fa
         id: id.to_string(),
         ..draft
     };
-    let request = serde_json::json!({
-        "to": draft.to, "subject": draft.subject, "sha256": draft.sha256,
-    });
-    outbox::plan(act.tx, id, &subject_id, &request.to_string(), act.now)?;
+    let request =
+        serde_json::to_string(&draft).map_err(|wrong| failure(Code::Bug, wrong.to_string()))?;
+    outbox::plan(act.tx, id, &subject_id, &request, act.now)?;
     act.say(format!("E-mail drafted: {}", draft.subject), Some(client));
     Ok(draft)
+}
+
+/// A draft of the outbox, as it was written.
+pub fn show(look: &Look<'_>, asked: ById) -> Result<MailDraft, Failure> {
+    let id = OutboxId::parse(&asked.id).map_err(|_| not_found("draft"))?;
+    let intent = outbox::show(look.db, id)?.ok_or_else(|| not_found("draft"))?;
+    serde_json::from_str(&intent.request)
+        .map_err(|wrong| failure(Code::BooksDamaged, wrong.to_string()))
 }
 
 /// Notes what became of a draft. A settled one stays as it is.
