@@ -243,30 +243,37 @@ impl App {
         Ok(())
     }
 
-    /// Makes a book at `path` and fills it. A book that could not be filled is taken away again.
+    /// Makes a book at `path` and fills it. It is filled in memory first, so that a file of that
+    /// name is a whole book or is not there.
     fn make(
         &mut self,
         path: &Path,
         fill: impl FnOnce(&mut App) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let book = match self.home {
-            Home::Memory => Book::in_memory()?,
-            _ => Book::create(path).map_err(|error| match error {
-                StoreError::Refused(_) => conflict("a book is there already; open it instead"),
-                other => other.into(),
-            })?,
-        };
-        let before = self.book.replace(book);
-        if let Err(why) = fill(self) {
-            self.book = before;
-            if !matches!(self.home, Home::Memory) {
-                let _ = std::fs::remove_file(path);
-            }
-            return Err(why);
+        let in_file = !matches!(self.home, Home::Memory);
+        if in_file && path.exists() {
+            return Err(conflict("a book is there already; open it instead"));
         }
-        self.trouble = None;
-        self.home.remember(path);
-        Ok(())
+        let before = self.book.replace(Book::in_memory()?);
+        let kept = fill(self).and_then(|()| if in_file { self.keep_at(path) } else { Ok(()) });
+        if kept.is_err() {
+            self.book = before;
+        }
+        kept
+    }
+
+    /// Writes the book in memory to `path` and goes on with that file.
+    fn keep_at(&mut self, path: &Path) -> Result<(), Failure> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(StoreError::from)?;
+        }
+        backup::make(self.open_book()?.db(), path)?;
+        let opened = self.open_path(path);
+        if opened.is_err() {
+            // A disk that had room for the book and not for its log.
+            let _ = std::fs::remove_file(path);
+        }
+        opened
     }
 
     /// Sets up the practice of a new book as its first journal entry.

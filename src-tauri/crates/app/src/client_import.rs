@@ -135,7 +135,7 @@ pub fn preview(look: &Look<'_>, asked: PreviewClients) -> Result<ClientsPreview,
     let mut rows = Vec::with_capacity(body.len());
     let mut seen: HashMap<String, usize> = HashMap::new();
     for row in &body {
-        let client = client_of(row, &mapping);
+        let client = client_of(row, head, &mapping);
         let problem = problem(&client, &mapping);
         let twin = seen
             .insert(plain(&client.name), row.line)
@@ -172,7 +172,7 @@ pub fn import(act: &mut Act<'_>, question: ImportClients) -> Result<ClientsImpor
     let bytes = question.file.bytes()?;
     let decoded = decode(&bytes)?;
     let table = rows_of(&decoded.text)?;
-    let (_, body) = head_and_body(&table)?;
+    let (head, body) = head_and_body(&table)?;
     let id: ClientImportId = act.new_id();
     let file = wire::line("file", &question.file.name, 200)?;
     clients::add_import(act.tx, id, &file, act.now)?;
@@ -182,7 +182,7 @@ pub fn import(act: &mut Act<'_>, question: ImportClients) -> Result<ClientsImpor
             left_out += 1;
             continue;
         }
-        let form = client_of(row, &question.mapping);
+        let form = client_of(row, head, &question.mapping);
         let read = match problem(&form, &question.mapping) {
             Some(reason) => Err(reason),
             None => read_form(act.new_id(), &form).map_err(|why| why.message),
@@ -241,7 +241,15 @@ pub fn undo(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
 }
 
 fn decode(bytes: &[u8]) -> Result<text::Decoded<'_>, Failure> {
-    text::decode(bytes, None).map_err(|wrong| refused("file", wrong.to_string()))
+    let none = "this is not a list in a text file; save it as CSV and try again";
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(refused("file", none));
+    }
+    let decoded = text::decode(bytes, None).map_err(|wrong| refused("file", wrong.to_string()))?;
+    if decoded.text.contains('\0') {
+        return Err(refused("file", none));
+    }
+    Ok(decoded)
 }
 
 fn rows_of(text: &str) -> Result<Table<'_>, Failure> {
@@ -315,8 +323,12 @@ fn proposed(heads: &[&str]) -> ClientMapping {
                 .map(count)
         })
     };
-    let all =
-        |names: &[&str]| -> Vec<u32> { names.iter().filter_map(|name| one(&[name])).collect() };
+    // Two spellings of one head are one column.
+    let all = |names: &[&str]| -> Vec<u32> {
+        let mut found: Vec<u32> = names.iter().filter_map(|name| one(&[name])).collect();
+        found.dedup();
+        found
+    };
     let person = all(&[
         "First name",
         "FirstName",
@@ -431,7 +443,7 @@ fn proposed(heads: &[&str]) -> ClientMapping {
 }
 
 /// The client that a row makes. Bank-like cells of several values keep their first.
-fn client_of(row: &Row<'_>, mapping: &ClientMapping) -> ClientForm {
+fn client_of(row: &Row<'_>, head: &Row<'_>, mapping: &ClientMapping) -> ClientForm {
     let cell = |at: Option<u32>| at.map_or("", |at| row.cell(at as usize)).trim().to_owned();
     let joined = |columns: &[u32], between: &str| -> String {
         let cells = columns.iter().map(|at| row.cell(*at as usize).trim());
@@ -459,11 +471,34 @@ fn client_of(row: &Row<'_>, mapping: &ClientMapping) -> ClientForm {
         contact,
         email: first(cell(mapping.email)),
         phone: cell(mapping.phone),
-        address: joined(&mapping.address, "\n"),
+        address: address(row, head, &mapping.address),
         tax_number: cell(mapping.tax_number),
         payer_names: String::new(),
         notes: cell(mapping.notes),
     }
+}
+
+/// The address as it is printed: one line each, but region and postal code beside the town.
+fn address(row: &Row<'_>, head: &Row<'_>, columns: &[u32]) -> String {
+    let mut printed = String::new();
+    for at in columns {
+        let (cell, name) = (row.cell(*at as usize).trim(), plain(head.cell(*at as usize)));
+        if cell.is_empty() {
+            continue;
+        }
+        let is = |parts: &[&str]| parts.iter().any(|part| name.ends_with(part));
+        if !printed.is_empty() {
+            printed.push_str(if is(&["state", "region", "province"]) {
+                ", "
+            } else if is(&["zip", "zipcode", "postcode", "postalcode"]) {
+                " "
+            } else {
+                "\n"
+            });
+        }
+        printed.push_str(cell);
+    }
+    printed
 }
 
 fn problem(client: &ClientForm, mapping: &ClientMapping) -> Option<String> {

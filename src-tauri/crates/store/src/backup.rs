@@ -25,7 +25,7 @@ pub fn make(db: &Connection, target: &Path) -> Result<Verified, StoreError> {
         let _ = std::fs::remove_file(&beside);
     }
     let verified = made?;
-    std::fs::rename(&beside, target).map_err(|error| StoreError::NoAccess(error.to_string()))?;
+    std::fs::rename(&beside, target)?;
     Ok(verified)
 }
 
@@ -42,12 +42,11 @@ fn copy_and_verify(db: &Connection, target: &Path) -> Result<Verified, StoreErro
             "the copy holds {there} of {here} entries"
         )));
     }
-    let bytes = std::fs::metadata(target)
-        .map(|file| file.len())
-        .unwrap_or_default();
+    let file = std::fs::File::open(target)?;
+    file.sync_all()?;
     Ok(Verified {
         journal_entries: there,
-        bytes,
+        bytes: file.metadata()?.len(),
     })
 }
 

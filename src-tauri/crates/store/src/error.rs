@@ -61,3 +61,12 @@ impl From<rusqlite::Error> for StoreError {
         }
     }
 }
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> StoreError {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull => StoreError::Full,
+            _ => StoreError::NoAccess(error.to_string()),
+        }
+    }
+}

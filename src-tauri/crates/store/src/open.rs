@@ -26,35 +26,12 @@ pub struct Book {
 }
 
 impl Book {
-    /// Makes a new, empty book at `path`. Refuses where a file is already.
-    pub fn create(path: &Path) -> Result<Book, StoreError> {
-        if path.exists() {
-            return Err(StoreError::Refused(format!(
-                "{} is already there",
-                path.display()
-            )));
-        }
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(no_access)?;
-        }
-        let (lock, _) = take_lock(path)?;
-        let mut db = connect(path, OpenFlags::SQLITE_OPEN_CREATE)?;
-        db.pragma_update(None, "application_id", APPLICATION_ID)?;
-        prepare(&mut db)?;
-        migrate(&mut db)?;
-        Ok(Book {
-            db,
-            path: path.to_owned(),
-            lock: Some(lock),
-        })
-    }
-
     /// Opens the book at `path`: refuses what is not ours, newer, damaged or held by another
     /// process, and migrates an older one after a verified backup beside it.
     pub fn open(path: &Path) -> Result<Book, StoreError> {
         look_at_header(path)?;
         let (lock, unclean) = take_lock(path)?;
-        let mut db = connect(path, OpenFlags::empty())?;
+        let mut db = connect(path)?;
         let application: i64 = pragma(&db, "application_id")?;
         if application != APPLICATION_ID {
             return Err(StoreError::NotOurs);
@@ -79,7 +56,7 @@ impl Book {
         })
     }
 
-    /// A book in memory, for tests.
+    /// A new, empty book in memory.
     pub fn in_memory() -> Result<Book, StoreError> {
         let mut db = Connection::open_in_memory()?;
         db.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -126,8 +103,8 @@ impl Drop for Book {
     }
 }
 
-fn connect(path: &Path, extra: OpenFlags) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra;
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
     db.busy_timeout(std::time::Duration::from_secs(5))?;
     Ok(db)
@@ -169,17 +146,10 @@ fn look_at_header(path: &Path) -> Result<(), StoreError> {
         )));
     }
     let mut header = [0_u8; 16];
-    let mut file = File::open(path).map_err(no_access)?;
+    let mut file = File::open(path)?;
     match file.read_exact(&mut header) {
         Ok(()) if &header == b"SQLite format 3\0" => Ok(()),
         _ => Err(StoreError::NotOurs),
-    }
-}
-
-fn no_access(error: std::io::Error) -> StoreError {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull => StoreError::Full,
-        _ => StoreError::NoAccess(error.to_string()),
     }
 }
 
@@ -193,14 +163,13 @@ fn take_lock(path: &Path) -> Result<(File, bool), StoreError> {
         .write(true)
         .create(true)
         .truncate(false)
-        .open(&name)
-        .map_err(no_access)?;
+        .open(&name)?;
     file.try_lock().map_err(|error| match error {
         std::fs::TryLockError::WouldBlock => StoreError::InUse,
-        std::fs::TryLockError::Error(error) => no_access(error),
+        std::fs::TryLockError::Error(error) => error.into(),
     })?;
     let mut before = String::new();
     let _ = file.read_to_string(&mut before);
-    file.write_all(b"open\n").map_err(no_access)?;
+    file.write_all(b"open\n")?;
     Ok((file, !before.is_empty()))
 }
