@@ -2,9 +2,12 @@
 //! `rule_` shows the rule of that number of those that never bend.
 
 mod accepted_terms;
+mod bad_files;
 mod billed_once;
 mod books;
+mod client_import;
 mod damaged_books;
+mod full_disk;
 mod hostile_text;
 mod issued_documents;
 mod journal;
@@ -16,6 +19,7 @@ mod refusals;
 mod schedule;
 mod secrets;
 mod statement_lines;
+mod stored_books;
 mod today;
 mod undo;
 mod whole_path;
