@@ -65,6 +65,17 @@ fn rule_11_the_same_file_and_overlapping_files_add_no_line_twice() {
 }
 
 #[test]
+fn rule_11_the_same_file_without_an_account_makes_no_second_account() {
+    let folder = Folder::new();
+    let (mut desk, _) = billed(&folder);
+    let first = import(&mut desk, &Value::Null, MARCH);
+    let again = import(&mut desk, &Value::Null, MARCH);
+    assert_eq!(counts(&again), (0, 3));
+    assert_eq!(again["account_id"], first["account_id"]);
+    assert_eq!(folder.number("SELECT count(*) FROM bank_accounts"), 1);
+}
+
+#[test]
 fn rule_11_true_twins_are_two_lines_and_a_third_is_a_third() {
     let folder = Folder::new();
     let (mut desk, _) = billed(&folder);
@@ -217,7 +228,10 @@ fn rule_11_a_line_is_set_aside_only_with_a_reason() {
     let (mut desk, _) = billed(&folder);
     let account = import(&mut desk, &Value::Null, MARCH)["account_id"].clone();
     let row = lines(&mut desk, &account)[0].clone();
-    let aside = |reason: &str| json!({ "line_id": row["id"], "explain": { "kind": "set_aside", "reason": reason } });
+    let aside = |reason: &str| {
+        let explain = json!({ "kind": "set_aside", "reason": reason });
+        json!({ "line_id": row["id"], "explain": explain })
+    };
     assert_eq!(
         desk.refused("matches.accept", aside(" ")).field.as_deref(),
         Some("reason")
@@ -239,7 +253,10 @@ fn rule_11_a_statement_of_another_account_is_refused() {
         text.replace("<ACCTID>000123452208", &format!("<ACCTID>{account}"))
             .into_bytes()
     };
-    let question = |account: &Value, number: &str| json!({ "account_id": account, "file": file("a.ofx", &ofx(number)), "mapping": null });
+    let question = |account: &Value, number: &str| {
+        let file = file("a.ofx", &ofx(number));
+        json!({ "account_id": account, "file": file, "mapping": null })
+    };
     let first = desk.call("statements.import", question(&Value::Null, "000123452208"));
     let other = desk.refused("statements.import", question(&first["account_id"], "999"));
     assert_eq!(other.code, Code::Conflict);

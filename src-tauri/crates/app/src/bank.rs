@@ -308,17 +308,21 @@ fn read_for(
     file: &FileIn,
     asked: Option<&StatementMapping>,
 ) -> Result<ForAccount, Failure> {
+    let bytes = file.bytes()?;
     let account = match account_id {
         Some(text) => {
             let id: BankAccountId = wire::id("account_id", text)?;
             Some(bank::show_account(look.db, id)?.ok_or_else(|| not_found("bank account"))?)
         }
-        None => None,
+        // A file that was imported before belongs where it went; no second account holds it twice.
+        None => match bank::account_of_file(look.db, &documents::sha256(&bytes))? {
+            Some(id) => bank::show_account(look.db, id)?,
+            None => None,
+        },
     };
     let currency = account
         .as_ref()
         .map_or(look.currency(), |account| account.currency);
-    let bytes = file.bytes()?;
     let remembered: Option<Mapping> = account
         .as_ref()
         .filter(|account| !account.mapping.is_empty())

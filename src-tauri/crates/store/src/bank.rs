@@ -212,6 +212,13 @@ pub fn identities(
     Ok(found.into_iter().collect())
 }
 
+/// The account into which the file with this hash was imported, unless that was undone.
+pub fn account_of_file(db: &Connection, sha256: &str) -> Result<Option<BankAccountId>, StoreError> {
+    let sql = "SELECT account_id FROM statements WHERE document = ?1 AND undone_at IS NULL
+        ORDER BY imported_at LIMIT 1";
+    row(db, sql, [sha256], |row| id(row, "account_id"))
+}
+
 /// Records an import.
 pub fn add_statement(tx: &Transaction<'_>, statement: &Statement<'_>) -> Result<(), StoreError> {
     let [accepted, known, rejected, skipped] = statement.counts;
