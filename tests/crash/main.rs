@@ -1,7 +1,7 @@
-//! The program is killed as a power cut would kill it, at random and at every acknowledged step, and
-//! opened again. What was acknowledged is there, nothing is doubled, and the book is sound.
+//! The program is killed as a power cut would kill it, at random and at every acknowledged step,
+//! and opened again. What was acknowledged is there, nothing is doubled, and the book is sound.
 //!
-//! `QUITTANCE_KILLS` sets how often (60 unless told), `QUITTANCE_SEED` which moments, and
+//! `QUITTANCE_KILLS` sets how often (150 unless told), `QUITTANCE_SEED` which moments, and
 //! `QUITTANCE_CLI` which program; without it `quittance-cli` is built first.
 
 mod journey;
@@ -60,7 +60,7 @@ fn rules_4_and_10_killed_after_each_acknowledged_step_nothing_is_lost_or_doubled
 #[test]
 fn rules_4_and_10_killed_at_random_moments_nothing_is_lost_or_doubled() {
     let (kills, seed) = (
-        number("QUITTANCE_KILLS", 60),
+        number("QUITTANCE_KILLS", 150),
         number("QUITTANCE_SEED", 20_261_101),
     );
     let mut dice = Dice(seed.max(1));

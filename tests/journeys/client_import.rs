@@ -27,20 +27,16 @@ fn rows_as_text(preview: &Value) -> String {
             .as_str()
             .or(row["duplicate"].as_str())
             .unwrap_or("good");
-        let address = client["address"]
-            .as_str()
-            .unwrap()
-            .replace("\r\n", "\n")
-            .replace('\n', " / ");
         let cell = |field: &str| client[field].as_str().unwrap().to_owned();
+        let (name, contact, email) = (cell("name"), cell("contact"), cell("email"));
+        let street = cell("address")
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         text += &format!(
-            "{} | {} | {} | {} | {} | {} | {why}\n",
-            row["line"],
-            cell("name"),
-            cell("contact"),
-            cell("email"),
-            cell("phone"),
-            address
+            "{} | {name} | {contact} | {email} | {street} | {why}\n",
+            row["line"]
         );
     }
     text
@@ -56,12 +52,12 @@ fn a_list_from_quickbooks_online_is_recognised_with_its_bad_rows_and_twins() {
         (&json!("QuickBooks Online"), &json!("utf-8"))
     );
     expect_test::expect![[r#"
-        2 | Alder Bakery LLC |  | june@alder.example | (207) 555-0144 | 14 Custom House Street / Suite 2 / Portland / ME / 04101 / USA | good
-        5 | Birch & Sons |  | office@birch.example | (207) 555-0145 | 9 Pearl Street / Portland / ME / 04101 / USA | good
-        6 | Café Zoë |  | zoe@cafe.example |  | 1 Wharf Street / Portland / ME / 04101 / USA | good
-        7 |  |  |  |  |  | a client needs a name
-        8 | Dogwood Dental |  | not-an-address |  | 5 Exchange Street / Portland / ME / 04101 / USA | "not-an-address" is not an e-mail address
-        9 | Birch & Sons |  |  |  | 9 Pearl Street / Portland / ME / 04101 / USA | line 5 of this file has the same name
+        2 | Alder Bakery LLC |  | june@alder.example | 14 Custom House Street | good
+        5 | Birch & Sons |  | office@birch.example | 9 Pearl Street | good
+        6 | Café Zoë |  | zoe@cafe.example | 1 Wharf Street | good
+        7 |  |  |  |  | a client needs a name
+        8 | Dogwood Dental |  | not-an-address | 5 Exchange Street | "not-an-address" is not an e-mail address
+        9 | Birch & Sons |  |  | 9 Pearl Street | line 5 of this file has the same name
     "#]].assert_eq(&rows_as_text(&seen));
     assert_eq!(
         (&seen["good"], &seen["bad"], &seen["duplicates"]),
@@ -78,10 +74,11 @@ fn a_list_from_xero_in_utf_16_is_recognised_with_every_letter() {
         (&json!("Xero"), &json!("utf-16le"))
     );
     expect_test::expect![[r#"
-        2 | Harbour Café Ltd | Ana Lindström | ana@harbour.example | 0117 496 0101 | The Old Mill / 12 Quay Road / Bristol / Avon / BS1 4TR / United Kingdom | good
-        3 | Ólafsson, Þór & Co | Þór Ólafsson | thor@olafsson.example | +354 555 0101 | 3 Laugavegur / Reykjavík / 101 / Iceland | good
-        4 | Müller GmbH | Jürgen Müller |  |  | Hauptstraße 5 / Köln / 50667 / Germany | good
-    "#]].assert_eq(&rows_as_text(&seen));
+        2 | Harbour Café Ltd | Ana Lindström | ana@harbour.example | The Old Mill | good
+        3 | Ólafsson, Þór & Co | Þór Ólafsson | thor@olafsson.example | 3 Laugavegur | good
+        4 | Müller GmbH | Jürgen Müller |  | Hauptstraße 5 | good
+    "#]]
+    .assert_eq(&rows_as_text(&seen));
     assert_eq!(seen["rows"][2]["client"]["tax_number"], "DE811907980");
 }
 
@@ -103,9 +100,9 @@ fn a_list_of_unknown_columns_is_read_by_the_mapping_that_the_user_gives() {
     let again = json!({ "file": list, "mapping": mapping });
     let seen = desk.call("clients.preview_import", again);
     expect_test::expect![[r#"
-        2 | Bäckerei Grün |  | info@gruen.example | 0221 5550101 | Hauptstraße 1 / Köln | good
-        3 | Café “Zoë” – Rösterei |  | zoe@cafe.example | 0228 5550102 | Marktplatz 2 / Bonn | good
-        4 | Société Générale d’Été |  |  |  | 3 rue de l’Église / Besançon | good
+        2 | Bäckerei Grün |  | info@gruen.example | Hauptstraße 1 | good
+        3 | Café “Zoë” – Rösterei |  | zoe@cafe.example | Marktplatz 2 | good
+        4 | Société Générale d’Été |  |  | 3 rue de l’Église | good
     "#]]
     .assert_eq(&rows_as_text(&seen));
     assert_eq!(

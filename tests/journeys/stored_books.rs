@@ -62,7 +62,10 @@ fn make_anew(book: &Path) {
         json!({ "agreement_service_id": page["services"][1]["id"],
         "delivered_on": "2026-02-03", "hours": "1.5", "note": "A question about payroll" }),
     );
-    let key = |service: usize, n: i64| json!({ "agreement_service_id": page["services"][service]["id"], "occurrence": n });
+    let key = |service: usize, n: i64| {
+        let id = &page["services"][service]["id"];
+        json!({ "agreement_service_id": id, "occurrence": n })
+    };
     let charges = json!([key(0, 0), key(0, 1), key(1, 0)]);
     call(
         "catch_up.issue",

@@ -36,13 +36,15 @@ fn a_proposal_becomes_reconciled_cash() {
     desk.turn_to("2026-04-06");
     let preview = desk.call(
         "statements.preview",
-        json!({ "account_id": null, "file": file("april.csv", STATEMENT.as_bytes()), "mapping": null }),
+        json!({ "account_id": null, "file": file("april.csv", STATEMENT.as_bytes()),
+            "mapping": null }),
     );
     assert_eq!(preview["outcome"], "import", "{preview:#}");
     assert_eq!(preview["proof"], "Balances prove every line");
     let imported = desk.call(
         "statements.import",
-        json!({ "account_id": null, "file": file("april.csv", STATEMENT.as_bytes()), "mapping": null }),
+        json!({ "account_id": null, "file": file("april.csv", STATEMENT.as_bytes()),
+            "mapping": null }),
     );
     assert_eq!(
         (&imported["added"], &imported["known"]),

@@ -194,7 +194,8 @@ fn notes(look: &Look<'_>) -> Vec<Note> {
         .find(|text| !text.is_empty());
     if let Some(contact) = contact {
         let text = format!(
-            "Write to {contact} before the due date. The part in question waits; the rest stays due."
+            "Write to {contact} before the due date. The part in question waits; the rest stays \
+             due."
         );
         note("A question?", text);
     }

@@ -169,7 +169,8 @@ pub fn suggest(look: &Look<'_>, asked: SuggestAllocation) -> Result<AllocationSu
             .find(|part| part.id == id)
             .map(|part| part.amount)
     };
-    let exact = matches!(&parts[..], [one] if one.amount == amount && open.iter().any(|i| i.open == amount));
+    let fits = open.iter().any(|invoice| invoice.open == amount);
+    let exact = fits && matches!(&parts[..], [one] if one.amount == amount);
     let reason = if parts.is_empty() {
         "Nothing is open, so it becomes the client's credit"
     } else if exact {

@@ -154,7 +154,8 @@ impl Teller<'_> {
         let made = self.call(
             "clients.add",
             json!({ "name": person.name, "kind": "business", "contact": person.contact,
-                "email": format!("{mail}@{host}.example"), "phone": format!("(207) 555-{:04}", 120 + index),
+                "email": format!("{mail}@{host}.example"),
+                "phone": format!("(207) 555-{:04}", 120 + index),
                 "address": format!("{} {street}\n{}", 12 + index * 7, person.place),
                 "tax_number": "", "payer_names": "", "notes": "" }),
         )?;
@@ -369,7 +370,8 @@ impl Teller<'_> {
         let amount = plain(payment.minor);
         self.call(
             "payments.record",
-            json!({ "client_id": self.clients[payment.client], "received_on": self.today.to_string(),
+            json!({ "client_id": self.clients[payment.client],
+                "received_on": self.today.to_string(),
                 "amount": amount, "method": method, "reference": reference,
                 "allocations": [{ "invoice_id": payment.invoice, "amount": amount }] }),
         )?;
