@@ -703,7 +703,7 @@ go: string, };
 /**
  * How a service is billed.
  */
-export type Billing = { "Recurring": { 
+export type Billing = { "kind": "recurring", 
 /**
  * `month`, `quarter` or `year`.
  */
@@ -711,11 +711,11 @@ every: string,
 /**
  * `start_day` (the start date's day, clamped in short months) or `last_day` of the month.
  */
-day: string, } } | "OnAcceptance" | "OnCompletion" | { "Hourly": { 
+day: string, } | { "kind": "on_acceptance" } | { "kind": "on_completion" } | { "kind": "hourly", 
 /**
  * The cap in hours, as typed.
  */
-cap_hours: string, } };
+cap_hours: string, };
 
 /**
  * Where the program stands: which book is open, and where books live.
@@ -1198,15 +1198,15 @@ rows: Array<Coming>, };
 /**
  * What to write a draft about.
  */
-export type ComposeMail = { "Revision": { 
+export type ComposeMail = { "kind": "revision", 
 /**
  * The revision.
  */
-id: string, } } | { "Invoice": { 
+id: string, } | { "kind": "invoice", 
 /**
  * The invoice.
  */
-id: string, } };
+id: string, };
 
 /**
  * What needs attention, for the sidebar.
@@ -1337,7 +1337,7 @@ count: number, };
 /**
  * What the user says a line is.
  */
-export type Explain = { "Invoices": { 
+export type Explain = { "kind": "invoices", 
 /**
  * The client.
  */
@@ -1345,11 +1345,11 @@ client_id: string,
 /**
  * What it pays, amounts in whole minor units.
  */
-parts: Array<ExplainPart>, } } | { "RecordedPayment": { 
+parts: Array<ExplainPart>, } | { "kind": "recorded_payment", 
 /**
  * The payment.
  */
-payment_id: string, } } | { "NotAnInvoice": { 
+payment_id: string, } | { "kind": "not_an_invoice", 
 /**
  * `fee`, `interest`, `transfer`, `owner`, `expense` or `other`.
  */
@@ -1357,11 +1357,11 @@ category: string,
 /**
  * A note; may be empty.
  */
-note: string, } } | { "SetAside": { 
+note: string, } | { "kind": "set_aside", 
 /**
  * Why.
  */
-reason: string, } };
+reason: string, };
 
 /**
  * A part of a line's money for an invoice.

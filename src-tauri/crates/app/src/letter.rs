@@ -192,7 +192,10 @@ fn in_brief(look: &Look<'_>, offer: &Offer) -> Vec<BriefRow> {
         clauses: clauses.iter().map(|id| (*id).to_owned()).collect(),
     };
     let names: Vec<&str> = offer.lines.iter().map(|line| line.name.as_str()).collect();
-    let mut rows = vec![row(listed(&names), &["SCOPE"])];
+    let mut rows = Vec::new();
+    if !names.is_empty() {
+        rows.push(row(listed(&names), &["SCOPE"]));
+    }
     if offer.totals.first_year.is_positive() {
         let year = offer.totals.first_year.shown();
         rows.push(row(

@@ -1,0 +1,7 @@
+//! Journeys through the real window. Run them with `make screenshots` or `make test`: they need a
+//! screen, a session bus, the built program and tauri-driver.
+
+mod driver;
+mod hand;
+mod journey;
+mod tour;
