@@ -7,10 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the package lies in the tree")
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the tree").to_owned()
 }
 
 /// `UPDATE_EXPECT=1 cargo test -p tests --test tidy` writes it anew.
@@ -27,11 +24,7 @@ fn files() -> Vec<(String, String)> {
         .current_dir(root())
         .output()
         .expect("git lists the files of the tree");
-    assert!(
-        listed.status.success(),
-        "{}",
-        String::from_utf8_lossy(&listed.stderr)
-    );
+    assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
     let names = String::from_utf8_lossy(&listed.stdout).into_owned();
     names
         .lines()
@@ -40,18 +33,14 @@ fn files() -> Vec<(String, String)> {
             WRITTEN.contains(&ending)
         })
         .filter_map(|name| {
-            Some((
-                name.to_owned(),
-                std::fs::read_to_string(root().join(name)).ok()?,
-            ))
+            Some((name.to_owned(), std::fs::read_to_string(root().join(name)).ok()?))
         })
         .collect()
 }
 
 /// Endings of files that people write.
-const WRITTEN: [&str; 13] = [
-    "rs", "sql", "toml", "md", "ts", "js", "svelte", "css", "html", "json", "sh", "yml", "lock",
-];
+const WRITTEN: [&str; 13] =
+    ["rs", "sql", "toml", "md", "ts", "js", "svelte", "css", "html", "json", "sh", "yml", "lock"];
 
 /// This file names what it forbids.
 const THIS: &str = "tests/tidy.rs";
@@ -77,31 +66,18 @@ fn places(of: impl Fn(&str) -> bool, wrong: impl Fn(&str) -> bool) -> Vec<String
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = Command::new(cargo)
-        .args([
-            "metadata",
-            "--no-deps",
-            "--offline",
-            "--format-version",
-            "1",
-        ])
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
         .current_dir(root())
         .output()
         .expect("cargo runs where its tests run");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo writes JSON");
     let packages = metadata["packages"].as_array().expect("a list of packages");
     let name = |value: &Value| value["name"].as_str().unwrap_or_default().to_owned();
     packages
         .iter()
         .map(|package| {
-            let all = package["dependencies"]
-                .as_array()
-                .cloned()
-                .unwrap_or_default();
+            let all = package["dependencies"].as_array().cloned().unwrap_or_default();
             let built = all.iter().filter(|dependency| dependency["kind"].is_null());
             (name(package), built.map(name).collect())
         })
@@ -154,27 +130,16 @@ const MAY_USE: [(&str, &[&str]); 4] = [
 ];
 
 /// What only the shell, the command line and `connect` may use: the outside world.
-const OUTSIDE: [&str; 9] = [
-    "connect",
-    "tauri",
-    "tauri-build",
-    "reqwest",
-    "keyring",
-    "oauth2",
-    "lettre",
-    "tokio",
-    "hyper",
-];
+const OUTSIDE: [&str; 9] =
+    ["connect", "tauri", "tauri-build", "reqwest", "keyring", "oauth2", "lettre", "tokio", "hyper"];
 
 #[test]
 fn the_fenced_rooms_use_nothing_but_what_they_may() {
     let all = dependencies();
     for (room, may_use) in MAY_USE {
         let used = &all[room];
-        let wrong: Vec<&String> = used
-            .iter()
-            .filter(|name| !may_use.contains(&name.as_str()))
-            .collect();
+        let wrong: Vec<&String> =
+            used.iter().filter(|name| !may_use.contains(&name.as_str())).collect();
         assert!(wrong.is_empty(), "{room} may not use {wrong:?}");
     }
 }
@@ -203,10 +168,7 @@ fn the_use_cases_and_connect_do_not_know_each_other_nor_the_database() {
         assert!(!all["connect"].contains(name), "connect may not use {name}");
     }
     for name in ["store", "paper", "rusqlite"] {
-        assert!(
-            !all["quittance"].contains(name),
-            "the shell may not use {name}"
-        );
+        assert!(!all["quittance"].contains(name), "the shell may not use {name}");
     }
 }
 
@@ -230,57 +192,32 @@ fn no_sql_stands_outside_the_store() {
 
 #[test]
 fn no_test_is_skipped_waits_or_expects_a_panic_and_nothing_is_left_to_do() {
-    let words = [
-        "#[ignore",
-        "#[should_panic",
-        "todo!(",
-        "unimplemented!(",
-        "dbg!(",
-        "FIXME",
-        "XXX:",
-    ];
+    let words =
+        ["#[ignore", "#[should_panic", "todo!(", "unimplemented!(", "dbg!(", "FIXME", "XXX:"];
     let rust = |name: &str| name.ends_with(".rs") && !name.starts_with("tests/window/");
-    none(
-        "left over",
-        &places(rust, |line| words.iter().any(|word| line.contains(word))),
-    );
+    none("left over", &places(rust, |line| words.iter().any(|word| line.contains(word))));
     let test = |name: &str| name.starts_with("tests/") || name.ends_with("/tests.rs");
     let waits = |line: &str| line.contains("thread::sleep");
-    none(
-        "a test that waits",
-        &places(|name| test(name) && rust(name), waits),
-    );
-    let unnamed = |line: &str| {
-        line.match_indices("TODO")
-            .any(|(at, _)| !line[at..].starts_with("TODO("))
-    };
+    none("a test that waits", &places(|name| test(name) && rust(name), waits));
+    let unnamed =
+        |line: &str| line.match_indices("TODO").any(|(at, _)| !line[at..].starts_with("TODO("));
     let ours = |name: &str| !name.ends_with(".lock") && !name.ends_with(".json");
     none("a TODO without a name", &places(ours, unnamed));
 }
 
 /// Files of more than 500 lines, each with its reason.
 const LONG: [(&str, &str); 5] = [
-    (
-        "tests/window/driver.rs",
-        "the protocol of the window's driver",
-    ),
+    ("tests/window/driver.rs", "the protocol of the window's driver"),
     ("ui/src/backend/generated.ts", "written by the command list"),
     ("ui/src/backend/fake.ts", "one answer for each command"),
     ("ui/package-lock.json", "written by npm"),
-    (
-        "src-tauri/crates/store/migrations/0001_books.sql",
-        "the whole schema of the first version",
-    ),
+    ("src-tauri/crates/store/migrations/0001_books.sql", "the whole schema of the first version"),
 ];
 
 /// A file of use cases holds the noun's shapes on the wire, one documented field a line, beside its
 /// commands, so it may be longer.
 fn limit(name: &str) -> usize {
-    if name.starts_with("src-tauri/crates/app/src/") {
-        850
-    } else {
-        500
-    }
+    if name.starts_with("src-tauri/crates/app/src/") { 850 } else { 500 }
 }
 
 #[test]
@@ -296,14 +233,8 @@ fn no_file_is_longer_than_it_has_a_reason_to_be() {
 
 /// Files of Rust or SQL whose lines are longer than 100 characters, each with its reason.
 const WIDE: [(&str, &str); 2] = [
-    (
-        "src-tauri/crates/app/src/commands.rs",
-        "a table, one command a row",
-    ),
-    (
-        "src-tauri/crates/paper/examples/samples/letters.rs",
-        "the words of sample letters",
-    ),
+    ("src-tauri/crates/app/src/commands.rs", "a table, one command a row"),
+    ("src-tauri/crates/paper/examples/samples/letters.rs", "the words of sample letters"),
 ];
 
 #[test]
@@ -358,15 +289,12 @@ fn comments_speak_of_the_code_and_not_of_its_making() {
         "as discussed",
     ];
     let code = |name: &str| {
-        [".rs", ".ts", ".svelte", ".css", ".sql", ".sh"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
+        [".rs", ".ts", ".svelte", ".css", ".sql", ".sh"].iter().any(|ending| name.ends_with(ending))
     };
     let talks = |line: &str| {
         let lower = line.trim().to_lowercase();
-        let comment = ["//", "--", "*", "/*", "<!--", "#"]
-            .iter()
-            .any(|sign| lower.starts_with(sign));
+        let comment =
+            ["//", "--", "*", "/*", "<!--", "#"].iter().any(|sign| lower.starts_with(sign));
         comment && words.iter().any(|word| lower.contains(word))
     };
     none("a comment about the making", &places(code, talks));

@@ -60,10 +60,7 @@ pub(crate) async fn save_document(
     aside(&program, move |program| {
         let kept = program.document(&sha256)?;
         let name = names::with_ending_of(&names::safe(&kept.name), &kept.media_type);
-        let place = program
-            .folders()
-            .save(&name, &kept.bytes)
-            .map_err(unwritten)?;
+        let place = program.folders().save(&name, &kept.bytes).map_err(unwritten)?;
         Ok(place.to_string_lossy().into_owned())
     })
     .await
@@ -82,10 +79,7 @@ pub(crate) async fn open_document(
             return Err(failure(Code::InvalidInput, words));
         }
         let name = names::with_ending_of(&names::safe(&kept.name), &kept.media_type);
-        let place = program
-            .folders()
-            .lay_out(&name, &kept.bytes)
-            .map_err(unwritten)?;
+        let place = program.folders().lay_out(&name, &kept.bytes).map_err(unwritten)?;
         open_in_system(&place)
     })
     .await
@@ -119,10 +113,7 @@ pub(crate) async fn draft_mail(program: State<'_, Program>, id: String) -> Resul
     aside(&program, move |program| {
         let composed: Composed = program.ask("mail.show", json!({ "id": id }))?;
         let handed = hand_over(program, &composed);
-        let why = handed
-            .as_ref()
-            .err()
-            .map(|failure| failure.message.as_str());
+        let why = handed.as_ref().err().map(|failure| failure.message.as_str());
         program.call("mail.settle", json!({ "id": id, "failure": why }))?;
         handed
     })
@@ -135,9 +126,7 @@ pub(crate) async fn reveal(program: State<'_, Program>, path: String) -> Result<
     aside(&program, move |program| {
         let beyond = || failure(Code::NotFound, "there is no such file of this program");
         let place = std::fs::canonicalize(&path).map_err(|_| beyond())?;
-        let beside_book = program
-            .book()?
-            .and_then(|book| book.parent().map(Path::to_owned));
+        let beside_book = program.book()?.and_then(|book| book.parent().map(Path::to_owned));
         if !program.folders().may_show(&place, beside_book.as_deref()) {
             return Err(beyond());
         }
@@ -172,10 +161,7 @@ fn hand_over(program: &Program, composed: &Composed) -> Result<(), Failure> {
     let message =
         mail::draft(&draft).map_err(|why| failure(Code::InvalidInput, why.to_string()))?;
     let name = names::safe(&format!("{}.eml", composed.subject));
-    let place = program
-        .folders()
-        .lay_out(&name, &message)
-        .map_err(unwritten)?;
+    let place = program.folders().lay_out(&name, &message).map_err(unwritten)?;
     open_in_system(&place)
 }
 
@@ -189,10 +175,9 @@ fn open_in_system(place: &Path) -> Result<(), Failure> {
 
 fn unwritten(why: std::io::Error) -> Failure {
     match why.kind() {
-        std::io::ErrorKind::StorageFull => failure(
-            Code::DiskFull,
-            "the disk is full, so no copy was made; free some space",
-        ),
+        std::io::ErrorKind::StorageFull => {
+            failure(Code::DiskFull, "the disk is full, so no copy was made; free some space")
+        }
         _ => failure(Code::NoAccess, format!("no copy could be made: {why}")),
     }
 }

@@ -25,12 +25,8 @@ pub(crate) struct Folders {
 /// The folders of this user, made where they are missing; in words what is wrong with one.
 pub(crate) fn of(app: &AppHandle) -> Result<Folders, String> {
     let paths = app.path();
-    let data = paths
-        .data_dir()
-        .map_err(|_| "this user has no data folder".to_owned())?;
-    let cache = paths
-        .cache_dir()
-        .map_err(|_| "this user has no cache folder".to_owned())?;
+    let data = paths.data_dir().map_err(|_| "this user has no data folder".to_owned())?;
+    let cache = paths.cache_dir().map_err(|_| "this user has no cache folder".to_owned())?;
     let documents = paths
         .document_dir()
         .or_else(|_| paths.home_dir().map(|home| home.join("Documents")))
@@ -59,17 +55,12 @@ impl Folders {
     /// the run before.
     fn prepare(&self) -> Result<(), String> {
         let unusable = |why: io::Error| {
-            format!(
-                "the data folder {} cannot be used: {why}",
-                self.books.display()
-            )
+            format!("the data folder {} cannot be used: {why}", self.books.display())
         };
         private_folder(&self.books).map_err(unusable)?;
         fs::read_dir(&self.books).map_err(unusable)?;
         let proof = self.books.join(".writable");
-        write_new(&proof, b"")
-            .or_else(unless_there)
-            .map_err(unusable)?;
+        write_new(&proof, b"").or_else(unless_there).map_err(unusable)?;
         fs::remove_file(&proof).map_err(unusable)?;
         // What a viewer still holds open may stay; the next start tries again.
         let _ = fs::remove_dir_all(&self.laid_out);
@@ -112,15 +103,11 @@ impl Folders {
     /// Whether a canonical place is the program's to show: a saved copy, or a book with its
     /// backups.
     pub(crate) fn may_show(&self, place: &Path, beside_book: Option<&Path>) -> bool {
-        [
-            Some(self.documents.as_path()),
-            Some(self.books.as_path()),
-            beside_book,
-        ]
-        .into_iter()
-        .flatten()
-        .filter_map(|folder| fs::canonicalize(folder).ok())
-        .any(|folder| place.starts_with(folder))
+        [Some(self.documents.as_path()), Some(self.books.as_path()), beside_book]
+            .into_iter()
+            .flatten()
+            .filter_map(|folder| fs::canonicalize(folder).ok())
+            .any(|folder| place.starts_with(folder))
     }
 }
 
@@ -148,11 +135,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn unless_there(why: io::Error) -> io::Result<()> {
-    if why.kind() == ErrorKind::AlreadyExists {
-        Ok(())
-    } else {
-        Err(why)
-    }
+    if why.kind() == ErrorKind::AlreadyExists { Ok(()) } else { Err(why) }
 }
 
 /// Whether the file holds exactly these bytes.
@@ -160,14 +143,7 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
     let Ok(file) = File::open(path) else {
         return false;
     };
-    let same_size = file
-        .metadata()
-        .is_ok_and(|about| about.len() == bytes.len() as u64);
+    let same_size = file.metadata().is_ok_and(|about| about.len() == bytes.len() as u64);
     let mut found = Vec::new();
-    same_size
-        && file
-            .take(bytes.len() as u64)
-            .read_to_end(&mut found)
-            .is_ok()
-        && found == bytes
+    same_size && file.take(bytes.len() as u64).read_to_end(&mut found).is_ok() && found == bytes
 }

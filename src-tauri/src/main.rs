@@ -42,10 +42,7 @@ fn open() -> Result<App, String> {
     match built {
         Ok(Ok(app)) => Ok(app),
         Ok(Err(why)) => Err(format!("the window cannot be opened: {why}")),
-        Err(panic) => Err(format!(
-            "the window cannot be opened: {}",
-            words_of(panic.as_ref())
-        )),
+        Err(panic) => Err(format!("the window cannot be opened: {}", words_of(panic.as_ref()))),
     }
 }
 
@@ -106,6 +103,5 @@ fn has_display() -> bool {
 
 fn words_of(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_default()
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }

@@ -7,11 +7,8 @@ mod tests;
 const LONGEST: usize = 180;
 
 /// What each kind of document that is opened from here is called at the end.
-const VIEWED: [(&str, &[&str]); 3] = [
-    ("application/pdf", &["pdf"]),
-    ("image/png", &["png"]),
-    ("image/jpeg", &["jpg", "jpeg"]),
-];
+const VIEWED: [(&str, &[&str]); 3] =
+    [("application/pdf", &["pdf"]), ("image/png", &["png"]), ("image/jpeg", &["jpg", "jpeg"])];
 
 /// Names that Windows keeps for devices, whatever their ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
@@ -30,16 +27,10 @@ pub(crate) fn safe(name: &str) -> String {
     let words: Vec<&str> = replaced.split_whitespace().collect();
     let joined = words.join(" ");
     // Programs take a leading hyphen for an option, and systems hide a leading dot.
-    let trimmed = joined
-        .trim_start_matches(['.', ' ', '-'])
-        .trim_end_matches(['.', ' ']);
+    let trimmed = joined.trim_start_matches(['.', ' ', '-']).trim_end_matches(['.', ' ']);
     let (stem, ending) = split(trimmed);
     let stem = shortened(stem, LONGEST - ending.len());
-    let begin = if stem.is_empty() || is_device(stem) {
-        "_"
-    } else {
-        ""
-    };
+    let begin = if stem.is_empty() || is_device(stem) { "_" } else { "" };
     format!("{begin}{stem}{ending}")
 }
 

@@ -55,14 +55,8 @@ struct OpenBook {
 impl Program {
     /// The program over the books of these folders, none open yet.
     pub(crate) fn at(folders: Folders) -> Program {
-        let app = App::new(
-            Arc::new(SystemWorld),
-            Home::Folder(folders.books().to_owned()),
-        );
-        Program {
-            app: Arc::new(Mutex::new(app)),
-            folders: Arc::new(folders),
-        }
+        let app = App::new(Arc::new(SystemWorld), Home::Folder(folders.books().to_owned()));
+        Program { app: Arc::new(Mutex::new(app)), folders: Arc::new(folders) }
     }
 
     /// Where files are.
@@ -97,14 +91,8 @@ impl Program {
     /// A document of the open book.
     pub(crate) fn document(&self, sha256: &str) -> Result<Kept, Failure> {
         let wire: KeptOnTheWire = self.ask("documents.show", json!({ "sha256": sha256 }))?;
-        let bytes = BASE64
-            .decode(wire.content)
-            .map_err(|_| odd("documents.show"))?;
-        Ok(Kept {
-            name: wire.name,
-            media_type: wire.media_type,
-            bytes,
-        })
+        let bytes = BASE64.decode(wire.content).map_err(|_| odd("documents.show"))?;
+        Ok(Kept { name: wire.name, media_type: wire.media_type, bytes })
     }
 
     /// The file of the open book.
@@ -139,8 +127,5 @@ impl Program {
 }
 
 fn odd(name: &str) -> Failure {
-    failure(
-        Code::Bug,
-        format!("the answer of {name} is not as the window expects it"),
-    )
+    failure(Code::Bug, format!("the answer of {name} is not as the window expects it"))
 }

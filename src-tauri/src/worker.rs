@@ -26,10 +26,7 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             }
         }
     };
-    thread::Builder::new()
-        .name("worker".to_owned())
-        .spawn(work)
-        .map(drop)
+    thread::Builder::new().name("worker".to_owned()).spawn(work).map(drop)
 }
 
 /// Plans the daily backup and runs one job; tells whether the list of jobs changed. While a command

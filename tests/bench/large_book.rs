@@ -26,15 +26,13 @@ pub(crate) fn make(folder: &Folder, today: &str) {
     let mut desk = folder.desk(today);
     for n in 0..AGREEMENTS {
         let client = desk.client(&format!("Client {n}"));
-        let lines: Vec<Value> = (0..SERVICES)
-            .map(|line| monthly(&format!("Service {line}"), "100.00"))
-            .collect();
+        let lines: Vec<Value> =
+            (0..SERVICES).map(|line| monthly(&format!("Service {line}"), "100.00")).collect();
         desk.agreement(&client, STARTS_ON, json!(lines));
     }
     drop(desk);
     let mut book = Book::open(&folder.book()).expect("the book was just made");
-    book.write(fill)
-        .expect("every row is one that the program could have written");
+    book.write(fill).expect("every row is one that the program could have written");
 }
 
 /// Rows of one book, with ids that count.
@@ -52,10 +50,7 @@ fn fill(tx: &Transaction<'_>) -> Result<(), StoreError> {
         at: store::instant("2026-11-01T09:00:00Z").expect("an instant"),
         document: documents::keep(tx, "one.pdf", "application/pdf", b"%PDF-1.7 for all")?,
     };
-    let rule = Recurrence {
-        every: Every::Month,
-        day: DueDay::StartDay,
-    };
+    let rule = Recurrence { every: Every::Month, day: DueDay::StartDay };
     let all = agreements::list(tx, None)?;
     let services = agreements::services(tx, None)?;
     let mut made = 0;
@@ -63,9 +58,7 @@ fn fill(tx: &Transaction<'_>) -> Result<(), StoreError> {
         for service in &services {
             let agreement = all.iter().find(|one| one.id == service.agreement_id);
             let agreement = agreement.expect("a service has its agreement");
-            let occurrence = rule
-                .occurrence(agreement.starts_on, month)
-                .expect("in the calendar");
+            let occurrence = rule.occurrence(agreement.starts_on, month).expect("in the calendar");
             if made < INVOICES {
                 clerk.bill(agreement, service, occurrence, made)?;
                 made += 1;
@@ -78,9 +71,7 @@ fn fill(tx: &Transaction<'_>) -> Result<(), StoreError> {
 impl Clerk<'_> {
     fn id<T: Id>(&self) -> T {
         self.ids.set(self.ids.get() + 1);
-        T::from_uuid(Uuid::from_u128(
-            0x018f_0000_0000_7000_8000_0000_0000_0000 | self.ids.get(),
-        ))
+        T::from_uuid(Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_0000 | self.ids.get()))
     }
 
     fn post(
@@ -89,15 +80,8 @@ impl Clerk<'_> {
         (on, event, source): (NaiveDate, &str, &str),
         client: ClientId,
     ) -> Result<(), StoreError> {
-        let posting = Posting {
-            on,
-            event,
-            source,
-            client: Some(client),
-        };
-        transfers
-            .into_iter()
-            .try_for_each(|one| post(self.tx, self.id(), one, posting))
+        let posting = Posting { on, event, source, client: Some(client) };
+        transfers.into_iter().try_for_each(|one| post(self.tx, self.id(), one, posting))
     }
 
     fn bill(
@@ -144,12 +128,8 @@ impl Clerk<'_> {
         invoices::add(self.tx, &invoice, &[line])?;
         let issued = (issued_on, "invoice_issued", invoice.id.to_string());
         let posted = (issued.0, issued.1, issued.2.as_str());
-        self.post(
-            ledger::invoice_issued(price, nothing),
-            posted,
-            invoice.client_id,
-        )?;
-        if made % 100 == 0 || made > INVOICES * 99 / 100 {
+        self.post(ledger::invoice_issued(price, nothing), posted, invoice.client_id)?;
+        if made.is_multiple_of(100) || made > INVOICES * 99 / 100 {
             return Ok(());
         }
         self.pay(&invoice)
@@ -170,14 +150,7 @@ impl Clerk<'_> {
         let paid = ledger::payment_received(received.amount);
         self.post(paid, (on, "payment_received", &source), invoice.client_id)?;
         let part = self.id::<domain::ids::AllocationId>();
-        payments::allocate(
-            self.tx,
-            part,
-            received.id,
-            invoice.id,
-            invoice.total,
-            self.at,
-        )?;
+        payments::allocate(self.tx, part, received.id, invoice.id, invoice.total, self.at)?;
         let source = part.to_string();
         let joined = ledger::allocated(invoice.total);
         self.post(joined, (on, "allocated", &source), invoice.client_id)

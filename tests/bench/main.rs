@@ -26,14 +26,8 @@ impl Report {
 #[expect(clippy::print_stdout, reason = "the table is what this program is for")]
 fn main() {
     let mut report = Report::default();
-    report.add(
-        "Start to usable window, empty book",
-        "measured with the window",
-    );
-    report.add(
-        "Start to usable window, sample book",
-        "measured with the window",
-    );
+    report.add("Start to usable window, empty book", "measured with the window");
+    report.add("Start to usable window, sample book", "measured with the window");
     small_books(&mut report);
     letter(&mut report);
     statement(&mut report);
@@ -67,33 +61,22 @@ fn small_books(report: &mut Report) {
     let folder = Folder::new();
     drop(folder.desk(TODAY));
     let time = median(9, || first_answer(&folder));
-    report.add(
-        "Process start, book open, Today answered; empty book",
-        milliseconds(time),
-    );
+    report.add("Process start, book open, Today answered; empty book", milliseconds(time));
 
     let sample = Folder::new();
     let from = Instant::now();
     sample.closed_desk(TODAY).call("sample.create", json!({}));
     report.add("Sample practice built", milliseconds(from.elapsed()));
     let time = median(9, || first_answer(&sample));
-    report.add(
-        "Process start, book open, Today answered; sample book",
-        milliseconds(time),
-    );
+    report.add("Process start, book open, Today answered; sample book", milliseconds(time));
     let mut serving = Serving::over(&sample.book());
     serving.ask("today.show", &json!({}));
-    report.add(
-        "Memory of quittance-cli serve, sample book (PSS)",
-        memory(serving.process()),
-    );
+    report.add("Memory of quittance-cli serve, sample book (PSS)", memory(serving.process()));
 }
 
 fn first_answer(folder: &Folder) {
     let mut serving = Serving::over(&folder.book());
-    let said = serving
-        .ask("today.show", &json!({}))
-        .expect("the program answers");
+    let said = serving.ask("today.show", &json!({})).expect("the program answers");
     assert!(said["failure"].is_null(), "{said}");
 }
 
@@ -101,13 +84,7 @@ fn first_answer(folder: &Folder) {
 fn memory(process: u32) -> String {
     let told = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
     let pss = told.lines().find_map(|line| line.strip_prefix("Pss:"));
-    let kib = pss.and_then(|rest| {
-        rest.trim()
-            .trim_end_matches(" kB")
-            .trim()
-            .parse::<u64>()
-            .ok()
-    });
+    let kib = pss.and_then(|rest| rest.trim().trim_end_matches(" kB").trim().parse::<u64>().ok());
     match kib {
         Some(kib) => format!("{}.{} MB", kib / 1024, kib % 1024 * 10 / 1024),
         None => "not told by this system".to_owned(),
@@ -117,19 +94,13 @@ fn memory(process: u32) -> String {
 /// Time this thread has had a processor, where the system tells it.
 fn processor_time() -> Option<Duration> {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    told.split_whitespace()
-        .next()?
-        .parse()
-        .ok()
-        .map(Duration::from_nanos)
+    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
 fn letter(report: &mut Report) {
     let mut desk = Desk::on(TODAY);
     let client = desk.client("Alder Bakery LLC");
-    let lines: Vec<Value> = (1..=6)
-        .map(|n| monthly(&format!("Service {n}"), "450.00"))
-        .collect();
+    let lines: Vec<Value> = (1..=6).map(|n| monthly(&format!("Service {n}"), "450.00")).collect();
     let (proposal, _) = desk.sent(&client, TODAY, json!(lines));
     let draft = desk.call("proposals.show", json!({ "id": proposal }))["draft"].clone();
     let question = json!({ "id": proposal, "draft": draft });
@@ -163,12 +134,8 @@ fn ofx() -> Vec<u8> {
         })
         .collect();
     let head = String::from_utf8(tests::fixture("statements/april.ofx")).expect("a text");
-    let (before, rest) = head
-        .split_once("<STMTTRN>")
-        .expect("the fixture has transactions");
-    let (_, after) = rest
-        .split_once("</BANKTRANLIST>")
-        .expect("and ends their list");
+    let (before, rest) = head.split_once("<STMTTRN>").expect("the fixture has transactions");
+    let (_, after) = rest.split_once("</BANKTRANLIST>").expect("and ends their list");
     format!("{before}{rows}</BANKTRANLIST>{after}").into_bytes()
 }
 
@@ -191,31 +158,16 @@ fn statement(report: &mut Report) {
         let new = answer["added"].as_u64().or(answer["new_lines"].as_u64());
         assert_eq!(new, Some(added), "{name}");
     };
-    step(
-        "statements.preview",
-        50_000,
-        "the same: read and compared with an empty account",
-    );
-    step(
-        "statements.import",
-        50_000,
-        "the same: read, compared and persisted",
-    );
-    step(
-        "statements.import",
-        0,
-        "the same again: read, and every line known",
-    );
+    step("statements.preview", 50_000, "the same: read and compared with an empty account");
+    step("statements.import", 50_000, "the same: read, compared and persisted");
+    step("statements.import", 0, "the same again: read, and every line known");
 }
 
 fn large(report: &mut Report) {
     let folder = Folder::new();
     let from = Instant::now();
     large_book::make(&folder, TODAY);
-    report.add(
-        "(Book of 100,000 invoices made)",
-        milliseconds(from.elapsed()),
-    );
+    report.add("(Book of 100,000 invoices made)", milliseconds(from.elapsed()));
     let mut desk = folder.desk(TODAY);
     assert_eq!(desk.findings(), Vec::<String>::new());
     let list = |view: &str, filter: &str, sort: &str| {
@@ -225,21 +177,9 @@ fn large(report: &mut Report) {
     for (what, name, question) in [
         ("Today", "today.show", json!({})),
         ("Insights", "insights.show", json!({})),
-        (
-            "Invoices, newest 100",
-            "invoices.list",
-            list("all", "", "number"),
-        ),
-        (
-            "Invoices, overdue by due date",
-            "invoices.list",
-            list("overdue", "", "due_on"),
-        ),
-        (
-            "Invoices, filtered by a name",
-            "invoices.list",
-            list("all", "client 17", "total"),
-        ),
+        ("Invoices, newest 100", "invoices.list", list("all", "", "number")),
+        ("Invoices, overdue by due date", "invoices.list", list("overdue", "", "due_on")),
+        ("Invoices, filtered by a name", "invoices.list", list("all", "client 17", "total")),
         ("Clients", "clients.list", json!({ "archived": false })),
     ] {
         let time = median(5, || drop(desk.call(name, question.clone())));
@@ -249,10 +189,7 @@ fn large(report: &mut Report) {
     report.add("(That book's file)", format!("{} MB", bytes >> 20));
     drop(desk);
     let time = median(3, || first_answer(&folder));
-    report.add(
-        "Process start, book open, Today answered; that book",
-        milliseconds(time),
-    );
+    report.add("Process start, book open, Today answered; that book", milliseconds(time));
 }
 
 fn sizes(report: &mut Report) {
@@ -260,7 +197,7 @@ fn sizes(report: &mut Report) {
     for name in ["quittance-cli", "quittance"] {
         let size = std::fs::metadata(folder.join(name)).map(|file| file.len());
         let shown = size.map_or("not built here".to_owned(), |bytes| {
-            format!("{}.{} MB", bytes >> 20, bytes % (1 << 20) * 10 >> 20)
+            format!("{}.{} MB", bytes >> 20, ((bytes % (1 << 20)) * 10) >> 20)
         });
         report.add(&format!("Size of {name}"), shown);
     }

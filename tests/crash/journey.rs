@@ -48,10 +48,7 @@ impl Journey {
         let charge = |n: i64| json!({ "agreement_service_id": self.service, "occurrence": n });
         let issue = |n: i64| json!({ "charges": [charge(n)], "date": "own_date", "merge": false });
         match step {
-            0 => (
-                "books.create",
-                json!({ "practice": practice(), "folder": null }),
-            ),
+            0 => ("books.create", json!({ "practice": practice(), "folder": null })),
             1 => (
                 "clients.add",
                 json!({ "name": "Alder Bakery LLC", "kind": "business",
@@ -67,10 +64,7 @@ impl Journey {
             }
             6 => ("catch_up.issue", issue(0)),
             7 => ("catch_up.issue", issue(1)),
-            8 => (
-                "catch_up.waive",
-                json!({ "charges": [charge(2)], "reason": "A gift" }),
-            ),
+            8 => ("catch_up.waive", json!({ "charges": [charge(2)], "reason": "A gift" })),
             9 => (
                 "statements.import",
                 json!({ "account_id": null, "file": statement(), "mapping": null }),
@@ -87,10 +81,7 @@ impl Journey {
                 "received_on": "2026-03-05", "amount": "100.00", "method": "cheque",
                 "reference": "2231", "allocations": [] }),
             ),
-            12 => (
-                "payments.reverse",
-                json!({ "id": self.payment, "reason": "A mistake" }),
-            ),
+            12 => ("payments.reverse", json!({ "id": self.payment, "reason": "A mistake" })),
             _ => ("books.backup", json!({})),
         }
     }
@@ -121,10 +112,7 @@ impl Journey {
         }
         let said = program.ask(name, &question).expect("the program answers");
         let known = said["done"]["reply"]["added"] == 0;
-        assert!(
-            !said["failure"].is_null() || known,
-            "step {step}, {name}: {said}"
-        );
+        assert!(!said["failure"].is_null() || known, "step {step}, {name}: {said}");
         assert_eq!(self.done(program), before, "step {step}, {name}");
     }
 
@@ -151,14 +139,10 @@ impl Journey {
             self.line = paid.map(|line| line["id"].clone()).unwrap_or_default();
         }
         let payments = reply(program, "payments.list", json!({}))["rows"].clone();
-        let cheque = payments.as_array().and_then(|rows| {
-            rows.iter()
-                .find(|payment| payment["method"] == "cheque")
-                .cloned()
-        });
-        self.payment = cheque
-            .map(|payment| payment["id"].clone())
-            .unwrap_or_default();
+        let cheque = payments
+            .as_array()
+            .and_then(|rows| rows.iter().find(|payment| payment["method"] == "cheque").cloned());
+        self.payment = cheque.map(|payment| payment["id"].clone()).unwrap_or_default();
     }
 
     fn lines(&self, program: &mut Serving) -> Vec<Value> {
@@ -170,9 +154,7 @@ impl Journey {
 
     /// How many steps the book shows as done, each exactly once.
     fn done(&mut self, program: &mut Serving) -> usize {
-        let status = program
-            .ask("books.status", &json!({}))
-            .expect("the program answers");
+        let status = program.ask("books.status", &json!({})).expect("the program answers");
         assert!(status["failure"].is_null(), "{status}");
         if status["done"]["reply"]["open"].is_null() {
             return 0;
@@ -219,24 +201,14 @@ impl Journey {
             .flatten()
             .filter_map(|row| row["number"].as_str())
             .collect();
-        assert!(
-            ["INV-0001", "INV-0002"].starts_with(&numbers),
-            "{numbers:?}"
-        );
+        assert!(["INV-0001", "INV-0002"].starts_with(&numbers), "{numbers:?}");
         let due = reply(program, "catch_up.show", json!({}));
         let third = due["clients"][0]["charges"]
             .as_array()
             .is_some_and(|charges| charges.iter().any(|charge| charge["occurrence"] == 2));
-        let lines = if self.account.is_null() {
-            Vec::new()
-        } else {
-            self.lines(program)
-        };
+        let lines = if self.account.is_null() { Vec::new() } else { self.lines(program) };
         assert!(matches!(lines.len(), 0 | 2), "{} lines", lines.len());
-        let matched = lines
-            .iter()
-            .filter(|line| line["state"] == "explained")
-            .count();
+        let matched = lines.iter().filter(|line| line["state"] == "explained").count();
         let payments = reply(program, "payments.list", json!({}))["rows"].clone();
         let cheques: Vec<&Value> = payments
             .as_array()
@@ -244,10 +216,7 @@ impl Journey {
             .flatten()
             .filter(|payment| payment["method"] == "cheque")
             .collect();
-        assert!(
-            matched <= 1 && cheques.len() <= 1,
-            "{matched} matches, {cheques:?}"
-        );
+        assert!(matched <= 1 && cheques.len() <= 1, "{matched} matches, {cheques:?}");
         let paid = list["rows"][0]["state"] == "paid";
         assert_eq!(paid, matched == 1, "a match and its payment go together");
         let status = reply(program, "status.show", json!({}));
@@ -271,10 +240,7 @@ impl Journey {
     /// Sees `steps` steps done, or one more: the one that was not yet answered.
     pub(crate) fn reached_or_one_more(&mut self, program: &mut Serving, steps: usize) -> usize {
         let done = self.done(program);
-        assert!(
-            done == steps || done == steps + 1,
-            "{done} steps after {steps}"
-        );
+        assert!(done == steps || done == steps + 1, "{done} steps after {steps}");
         done
     }
 }

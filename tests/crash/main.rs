@@ -44,9 +44,7 @@ fn rules_4_and_10_killed_after_each_acknowledged_step_nothing_is_lost_or_doubled
     for step in 0..STEPS {
         let mut program = Serving::over(&folder.book());
         journey.reached(&mut program, step);
-        journey
-            .take(&mut program, step)
-            .expect("the program answers");
+        journey.take(&mut program, step).expect("the program answers");
         program.kill();
         let mut program = Serving::over(&folder.book());
         journey.reached(&mut program, step + 1);
@@ -59,10 +57,7 @@ fn rules_4_and_10_killed_after_each_acknowledged_step_nothing_is_lost_or_doubled
 
 #[test]
 fn rules_4_and_10_killed_at_random_moments_nothing_is_lost_or_doubled() {
-    let (kills, seed) = (
-        number("QUITTANCE_KILLS", 150),
-        number("QUITTANCE_SEED", 20_261_101),
-    );
+    let (kills, seed) = (number("QUITTANCE_KILLS", 150), number("QUITTANCE_SEED", 20_261_101));
     let mut dice = Dice(seed.max(1));
     let mut killed = 0;
     let mut amid = 0;
@@ -78,18 +73,13 @@ fn rules_4_and_10_killed_at_random_moments_nothing_is_lost_or_doubled() {
             let acknowledged = dice.below(3);
             for _ in 0..acknowledged {
                 if step < STEPS {
-                    journey
-                        .take(&mut program, step)
-                        .expect("the program answers");
+                    journey.take(&mut program, step).expect("the program answers");
                     step += 1;
                 }
             }
             if step < STEPS {
                 let question = journey.question(step);
-                assert!(
-                    program.put(question.0, &question.1),
-                    "seed {seed}, kill {killed}"
-                );
+                assert!(program.put(question.0, &question.1), "seed {seed}, kill {killed}");
                 let_pass(Duration::from_micros(dice.below(25_000)));
             }
             program.kill();
@@ -109,9 +99,7 @@ fn rule_19_the_lock_of_a_killed_program_is_taken_over_and_that_of_a_living_one_i
     for _ in 0..5 {
         let mut second = Serving::over(&folder.book());
         assert_eq!(second.answer().expect("a refusal")["code"], "BooksInUse");
-        let asked = first
-            .ask("books.verify", &json!({}))
-            .expect("the first goes on");
+        let asked = first.ask("books.verify", &json!({})).expect("the first goes on");
         assert_eq!(asked["done"]["reply"]["findings"], json!([]));
     }
     first.kill();

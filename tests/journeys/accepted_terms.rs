@@ -26,14 +26,8 @@ fn rule_5_no_command_changes_an_accepted_proposal() {
         ("proposals.save", json!({ "id": proposal, "draft": draft })),
         ("proposals.send", json!({ "id": proposal })),
         ("proposals.discard", json!({ "id": proposal })),
-        (
-            "proposals.withdraw",
-            json!({ "id": proposal, "reason": "No" }),
-        ),
-        (
-            "acceptances.in_person",
-            in_person(&revision, "Somebody Else"),
-        ),
+        ("proposals.withdraw", json!({ "id": proposal, "reason": "No" })),
+        ("acceptances.in_person", in_person(&revision, "Somebody Else")),
         ("acceptances.terms", json!({ "id": revision })),
     ];
     for (name, question) in questions {
@@ -67,12 +61,7 @@ fn rule_5_the_programs_own_connection_refuses_to_replace_what_was_accepted() {
     let folder = Folder::new();
     drop(accepted(&folder));
     let mut book = store::Book::open(&folder.book()).unwrap();
-    for table in [
-        "revisions",
-        "acceptances",
-        "agreements",
-        "agreement_services",
-    ] {
+    for table in ["revisions", "acceptances", "agreements", "agreement_services"] {
         let replaced = book.write(|tx| {
             let sql = format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}");
             tx.execute_batch(&sql).map_err(store::StoreError::from)
@@ -91,10 +80,7 @@ fn rule_5_a_sent_letter_is_named_by_its_hash_and_stays_the_same() {
     let sent = desk.call("proposals.show", json!({ "id": proposal }));
     let first = sent["revisions"][0].clone();
     let bytes = paper::document(&mut desk, &first["letter"]);
-    assert_eq!(
-        store::documents::sha256(&bytes),
-        first["letter"].as_str().unwrap()
-    );
+    assert_eq!(store::documents::sha256(&bytes), first["letter"].as_str().unwrap());
 
     // Everything a letter draws from changes; the sent letter does not.
     let mut form = tests::practice();
@@ -112,13 +98,7 @@ fn rule_5_a_sent_letter_is_named_by_its_hash_and_stays_the_same() {
         .iter()
         .map(|revision| (&revision["number"], &revision["state"]))
         .collect();
-    assert_eq!(
-        states,
-        [
-            (&json!(2), &json!("open")),
-            (&json!(1), &json!("superseded"))
-        ]
-    );
+    assert_eq!(states, [(&json!(2), &json!("open")), (&json!(1), &json!("superseded"))]);
     assert_eq!(page["revisions"][1]["letter"], first["letter"]);
     assert_eq!(paper::document(&mut desk, &first["letter"]), bytes);
 }
@@ -169,20 +149,11 @@ fn rule_5_a_paper_signature_keeps_its_scan() {
         json!({ "revision_id": revision, "signer": "June Alder", "capacity": "Owner",
             "signed_on": day, "scan": tests::file(name, bytes) })
     };
-    let wrong = desk.refused(
-        "acceptances.on_paper",
-        paper("a.exe", b"MZ..", "2026-03-02"),
-    );
+    let wrong = desk.refused("acceptances.on_paper", paper("a.exe", b"MZ..", "2026-03-02"));
     assert_eq!(wrong.field.as_deref(), Some("scan"));
-    let late = desk.refused(
-        "acceptances.on_paper",
-        paper("a.pdf", b"%PDF-1.7", "2026-03-03"),
-    );
+    let late = desk.refused("acceptances.on_paper", paper("a.pdf", b"%PDF-1.7", "2026-03-03"));
     assert_eq!(late.field.as_deref(), Some("signed_on"));
-    let made = desk.call(
-        "acceptances.on_paper",
-        paper("a.pdf", b"%PDF-1.7 scan", "2026-03-02"),
-    );
+    let made = desk.call("acceptances.on_paper", paper("a.pdf", b"%PDF-1.7 scan", "2026-03-02"));
     let page = desk.call("agreements.show", json!({ "id": made["agreement_id"] }));
     let scan = page["acceptance"]["scan"].clone();
     assert_eq!(paper::document(&mut desk, &scan), b"%PDF-1.7 scan");

@@ -29,10 +29,7 @@ fn a_file_that_is_no_statement_is_refused_with_the_reason() {
         ("book.xlsx", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0"),
         ("book.quittance", b"SQLite format 3\0\x10\0\x01\x01"),
         ("heads.csv", b"Date,Description,Amount\n"),
-        (
-            "page.html",
-            b"<!DOCTYPE html><html><body>Session expired</body></html>",
-        ),
+        ("page.html", b"<!DOCTYPE html><html><body>Session expired</body></html>"),
     ] {
         let refusal = desk.refused("statements.import", asked(name, bytes));
         assert_eq!(refusal.code, Code::InvalidInput, "{name}");
@@ -40,26 +37,18 @@ fn a_file_that_is_no_statement_is_refused_with_the_reason() {
     }
     let broken = json!({ "account_id": null, "mapping": null,
         "file": { "name": "a.csv", "content": "not base64!" } });
-    assert_eq!(
-        desk.refused("statements.import", broken).field.as_deref(),
-        Some("file")
-    );
+    assert_eq!(desk.refused("statements.import", broken).field.as_deref(), Some("file"));
     untouched(&mut desk);
 }
 
 #[test]
 fn a_hundred_megabytes_of_noise_are_refused_by_their_size_at_once() {
     let mut desk = Desk::on("2026-05-04");
-    let noise: Vec<u8> = (0..100_u32 << 20)
-        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
-        .collect();
+    let noise: Vec<u8> =
+        (0..100_u32 << 20).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let refusal = desk.refused("statements.import", asked("noise.ofx", &noise));
     assert_eq!(refusal.field.as_deref(), Some("file"));
-    assert!(
-        refusal.message.contains("the limit is 64 MB"),
-        "{}",
-        refusal.message
-    );
+    assert!(refusal.message.contains("the limit is 64 MB"), "{}", refusal.message);
     let below = &noise[..20 << 20];
     let refusal = desk.refused("statements.import", asked("noise.ofx", below));
     assert_eq!(refusal.code, Code::InvalidInput, "{}", refusal.message);
@@ -76,10 +65,7 @@ fn a_statement_in_utf_16_is_read_as_it_is() {
     let list = json!({ "account_id": imported["account_id"], "view": "all", "filter": "zoë",
         "offset": 0, "limit": 10 });
     let rows = desk.call("lines.list", list);
-    assert_eq!(
-        table(&rows["rows"], &["description", "amount"]),
-        "CAFÉ Zoë | -450\n"
-    );
+    assert_eq!(table(&rows["rows"], &["description", "amount"]), "CAFÉ Zoë | -450\n");
 }
 
 /// However much of the file is missing: no panic, no invented line, and what is kept is told.
@@ -88,9 +74,7 @@ fn a_truncated_ofx_gives_its_whole_records_or_a_refusal_and_says_so() {
     let whole = fixture("statements/april.ofx");
     for length in (0..whole.len()).step_by(7) {
         let mut desk = Desk::on("2026-05-04");
-        let preview = desk
-            .app
-            .call("statements.preview", asked("a.ofx", &whole[..length]));
+        let preview = desk.app.call("statements.preview", asked("a.ofx", &whole[..length]));
         let Ok(done) = preview else {
             assert_eq!(preview.unwrap_err().code, Code::InvalidInput);
             continue;
@@ -98,18 +82,10 @@ fn a_truncated_ofx_gives_its_whole_records_or_a_refusal_and_says_so() {
         let outcome = done.reply["outcome"].as_str().unwrap().to_owned();
         let lines = done.reply["lines"].as_array().unwrap().len();
         assert!(lines <= 3, "{length}");
-        assert_ne!(
-            outcome,
-            "import",
-            "{length} of {} bytes passed as whole",
-            whole.len()
-        );
+        assert_ne!(outcome, "import", "{length} of {} bytes passed as whole", whole.len());
         let real = ["450.00", "-212.40", "-15.00"];
         for line in done.reply["lines"].as_array().unwrap() {
-            assert!(
-                real.contains(&line["amount"].as_str().unwrap()),
-                "{length}: {line}"
-            );
+            assert!(real.contains(&line["amount"].as_str().unwrap()), "{length}: {line}");
         }
     }
 }
@@ -144,18 +120,11 @@ fn an_amount_of_three_decimals_is_rejected_with_its_line_and_never_rounded() {
     let text = b"Date,Description,Amount\n2026-04-01,SHOP,-1.00\n2026-04-02,ODD,-2.345\n\
         2026-04-03,SHOP,-3.000\n2026-04-04,ALDER,4.10\n";
     let imported = desk.call("statements.import", asked("bank.csv", text));
-    assert_eq!(
-        imported["rejected"].as_array().unwrap().len(),
-        1,
-        "{imported:#}"
-    );
+    assert_eq!(imported["rejected"].as_array().unwrap().len(), 1, "{imported:#}");
     assert_eq!(imported["rejected"][0]["line"], 3);
     let held = folder.number("SELECT count(*) FROM statement_lines");
     assert_eq!(imported["added"], held);
-    assert_eq!(
-        folder.number("SELECT sum(amount_minor) FROM statement_lines"),
-        10
-    );
+    assert_eq!(folder.number("SELECT sum(amount_minor) FROM statement_lines"), 10);
     let told = folder.number("SELECT accepted FROM statements");
     assert_eq!(told, held);
     assert_eq!(folder.number("SELECT rejected FROM statements"), 1);
@@ -182,10 +151,7 @@ fn hostile_words_in_a_statement_stay_words() {
     let text = "Date,Description,Amount\n2026-04-01,\"'); DROP TABLE clients; --\",-1.00\n\
         2026-04-02,<img src=x onerror=alert(1)>,-2.00\n2026-04-03,\u{202e}evil,3.00\n\
         2026-04-04,=cmd|' /C calc'!A0,-4.00\n";
-    let imported = desk.call(
-        "statements.import",
-        asked("../../bank.csv", text.as_bytes()),
-    );
+    let imported = desk.call("statements.import", asked("../../bank.csv", text.as_bytes()));
     assert_eq!(imported["added"], 4);
     let list = json!({ "account_id": imported["account_id"], "view": "all", "filter": "drop table",
         "offset": 0, "limit": 10 });
@@ -199,11 +165,7 @@ fn every_record_of_a_file_ends_added_known_rejected_or_skipped() {
     let mut desk = folder.desk("2026-05-04");
     let mut text = "Date,Description,Amount\n".to_owned();
     for n in 0..300 {
-        let amount = if n % 7 == 0 {
-            "n/a".to_owned()
-        } else {
-            format!("-{n}.05")
-        };
+        let amount = if n % 7 == 0 { "n/a".to_owned() } else { format!("-{n}.05") };
         text += &format!("2026-04-{:02},SHOP {n},{amount}\n", 1 + n % 30);
     }
     let imported = desk.call("statements.import", asked("bank.csv", text.as_bytes()));

@@ -15,11 +15,7 @@ fn issue(keys: &[Value]) -> Value {
 fn three_months(folder: &Folder) -> Desk {
     let mut desk = folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.turn_to("2026-05-04");
     desk
 }
@@ -34,10 +30,7 @@ fn rule_4_a_second_issue_of_the_same_charge_is_refused() {
     let again = desk.refused("catch_up.issue", issue(&keys[..1]));
     assert_eq!(again.code, Code::Conflict);
     // One that is decided stops all: nothing is issued by halves.
-    assert_eq!(
-        desk.refused("catch_up.issue", issue(&keys)).code,
-        Code::Conflict
-    );
+    assert_eq!(desk.refused("catch_up.issue", issue(&keys)).code, Code::Conflict);
     assert_eq!(folder.number("SELECT count(*) FROM invoices"), 1);
     let waived = json!({ "charges": keys[..1], "reason": "No" });
     assert_eq!(desk.refused("catch_up.waive", waived).code, Code::Conflict);
@@ -78,10 +71,7 @@ fn rule_4_a_charge_ahead_of_its_day_cannot_be_billed() {
     let mut desk = three_months(&folder);
     let mut ahead = due(&mut desk)[2].clone();
     ahead["occurrence"] = json!(3);
-    assert_eq!(
-        desk.refused("catch_up.issue", issue(&[ahead.clone()])).code,
-        Code::Conflict
-    );
+    assert_eq!(desk.refused("catch_up.issue", issue(&[ahead.clone()])).code, Code::Conflict);
     ahead["occurrence"] = json!(-1);
     let refusal = desk.refused("catch_up.issue", issue(&[ahead]));
     assert_eq!(refusal.field.as_deref(), Some("charges"));
@@ -94,15 +84,9 @@ fn rule_4_a_charge_is_let_go_only_with_a_reason_and_comes_back_on_request() {
     let mut desk = three_months(&folder);
     let keys = due(&mut desk);
     let silent = json!({ "charges": keys[..1], "reason": "  " });
-    assert_eq!(
-        desk.refused("catch_up.waive", silent).field.as_deref(),
-        Some("reason")
-    );
+    assert_eq!(desk.refused("catch_up.waive", silent).field.as_deref(), Some("reason"));
     assert_eq!(due(&mut desk).len(), 3);
-    let waived = desk.done(
-        "catch_up.waive",
-        json!({ "charges": keys[..1], "reason": "A gift" }),
-    );
+    let waived = desk.done("catch_up.waive", json!({ "charges": keys[..1], "reason": "A gift" }));
     assert_eq!(due(&mut desk), keys[1..]);
     let billed = folder.refuses(
         "INSERT INTO invoice_lines SELECT 'x', i.id, 9, w.agreement_service_id, w.occurrence, 'd',
@@ -111,10 +95,7 @@ fn rule_4_a_charge_is_let_go_only_with_a_reason_and_comes_back_on_request() {
     );
     assert!(billed.contains("this charge was waived"), "{billed}");
     let agreements = desk.call("agreements.list", json!({}));
-    let page = desk.call(
-        "agreements.show",
-        json!({ "id": agreements["rows"][0]["id"] }),
-    );
+    let page = desk.call("agreements.show", json!({ "id": agreements["rows"][0]["id"] }));
     assert_eq!(page["past"][0]["reason"], "A gift");
     desk.undo(&waived);
     assert_eq!(due(&mut desk), keys);
@@ -130,10 +111,7 @@ fn rule_4_every_period_is_billed_waived_or_in_view_whatever_is_decided() {
     for (at, key) in keys.iter().enumerate() {
         match at % 3 {
             0 => drop(desk.call("catch_up.issue", issue(std::slice::from_ref(key)))),
-            1 => drop(desk.call(
-                "catch_up.waive",
-                json!({ "charges": [key], "reason": "Gift" }),
-            )),
+            1 => drop(desk.call("catch_up.waive", json!({ "charges": [key], "reason": "Gift" }))),
             _ => {}
         }
     }

@@ -11,20 +11,14 @@ fn open(desk: &mut Desk, path: &std::path::Path) -> Result<app::Done, app::failu
 
 fn refused(folder: &Folder) -> app::failure::Failure {
     let mut desk = folder.closed_desk("2026-03-02");
-    open(&mut desk, &folder.book())
-        .map(|done| done.reply)
-        .unwrap_err()
+    open(&mut desk, &folder.book()).map(|done| done.reply).unwrap_err()
 }
 
 /// All that a person sees of a book, for comparing two files.
 fn contents(desk: &mut Desk) -> Value {
     let all = json!({ "filter": "", "offset": 0, "limit": 500 });
     let clients = desk.call("clients.list", json!({ "archived": false }));
-    json!([
-        clients,
-        desk.call("history.list", all),
-        desk.call("insights.show", json!({}))
-    ])
+    json!([clients, desk.call("history.list", all), desk.call("insights.show", json!({}))])
 }
 
 #[test]
@@ -35,37 +29,25 @@ fn rule_19_a_book_of_a_newer_version_is_refused_untouched() {
     let before = std::fs::read(folder.book()).unwrap();
     let refusal = refused(&folder);
     assert_eq!(refusal.code, Code::BooksTooNew);
-    assert!(
-        refusal.message.contains("update the program"),
-        "{}",
-        refusal.message
-    );
+    assert!(refusal.message.contains("update the program"), "{}", refusal.message);
     assert_eq!(std::fs::read(folder.book()).unwrap(), before);
 }
 
 #[test]
 fn rule_19_what_is_not_a_book_is_refused_untouched() {
     let other = "PRAGMA journal_mode = DELETE; CREATE TABLE t (a); INSERT INTO t VALUES (1);";
-    let makers: [(&str, fn(&Folder)); 6] = [
-        ("an empty file", |folder| {
-            std::fs::write(folder.book(), b"").unwrap()
-        }),
-        ("fifteen bytes", |folder| {
-            std::fs::write(folder.book(), b"SQLite format 3").unwrap()
-        }),
-        ("a text", |folder| {
-            std::fs::write(folder.book(), b"Dear Sir or Madam,\n").unwrap()
-        }),
-        ("a PDF", |folder| {
-            std::fs::write(folder.book(), b"%PDF-1.7\n%\xe2\xe3\xcf\xd3").unwrap()
-        }),
+    type Maker = fn(&Folder);
+    let makers: [(&str, Maker); 6] = [
+        ("an empty file", |folder| std::fs::write(folder.book(), b"").unwrap()),
+        ("fifteen bytes", |folder| std::fs::write(folder.book(), b"SQLite format 3").unwrap()),
+        ("a text", |folder| std::fs::write(folder.book(), b"Dear Sir or Madam,\n").unwrap()),
+        ("a PDF", |folder| std::fs::write(folder.book(), b"%PDF-1.7\n%\xe2\xe3\xcf\xd3").unwrap()),
         ("a header alone", |folder| {
             std::fs::write(folder.book(), b"SQLite format 3\0").unwrap();
         }),
         ("noise", |folder| {
-            let noise: Vec<u8> = (0..200_000_u32)
-                .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
-                .collect();
+            let noise: Vec<u8> =
+                (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
             std::fs::write(folder.book(), noise).unwrap();
         }),
     ];
@@ -93,10 +75,7 @@ fn a_folder_or_a_missing_file_is_no_book_and_the_open_one_stays_open() {
         assert_eq!(open(&mut desk, path).unwrap_err().code, Code::NoAccess);
     }
     assert!(!missing.exists());
-    assert_eq!(
-        desk.call("clients.show", json!({ "id": client }))["row"]["id"],
-        client
-    );
+    assert_eq!(desk.call("clients.show", json!({ "id": client }))["row"]["id"], client);
 }
 
 #[test]
@@ -135,9 +114,7 @@ fn a_second_process_is_refused_while_the_first_has_the_book() {
     drop(desk);
 
     let mut second = Serving::over(&folder.book());
-    let shown = second
-        .ask("clients.show", &json!({ "id": client }))
-        .unwrap();
+    let shown = second.ask("clients.show", &json!({ "id": client })).unwrap();
     assert_eq!(shown["done"]["reply"]["row"]["name"], "Alder Bakery LLC");
     assert_eq!(refused(&folder).code, Code::BooksInUse);
     second.kill();
@@ -149,18 +126,11 @@ fn rule_19_a_backup_is_read_back_and_holds_everything() {
     let folder = Folder::new();
     let mut desk = folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.bill_all();
     let before = contents(&mut desk);
     let made = desk.call("books.backup", json!({}));
-    assert_eq!(
-        made["journal_entries"],
-        folder.number("SELECT count(*) FROM journal")
-    );
+    assert_eq!(made["journal_entries"], folder.number("SELECT count(*) FROM journal"));
     let copy = std::path::PathBuf::from(made["path"].as_str().unwrap());
     assert!(copy.starts_with(folder.path().join("Backups")));
     // What happens afterwards does not reach the copy.
@@ -174,11 +144,7 @@ fn rule_19_a_backup_is_read_back_and_holds_everything() {
 fn rule_19_a_backup_that_cannot_be_made_leaves_no_file_and_the_book_as_it_was() {
     let folder = Folder::new();
     let mut desk = folder.desk("2026-03-02");
-    std::fs::write(
-        folder.path().join("Backups"),
-        b"a file where the folder should be",
-    )
-    .unwrap();
+    std::fs::write(folder.path().join("Backups"), b"a file where the folder should be").unwrap();
     assert_eq!(desk.refused("books.backup", json!({})).code, Code::NoAccess);
     let db = folder.raw();
     let gone = folder.path().join("No such folder").join("Copy.quittance");
@@ -202,9 +168,8 @@ fn rule_19_a_damaged_book_makes_no_backup_that_could_replace_a_good_one() {
         assert!(!target.exists() && !target.with_extension("part").exists());
     } else {
         let copy = store::Connection::open(&target).unwrap();
-        let whole: String = copy
-            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-            .unwrap();
+        let whole: String =
+            copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).unwrap();
         assert_eq!(whole, "ok");
     }
 }
@@ -234,10 +199,7 @@ fn a_moved_book_is_the_same_book_and_the_old_file_stays_as_a_backup() {
     let before = contents(&mut desk);
     let there = folder.path().join("Elsewhere");
     let status = desk.call("books.move", json!({ "folder": there }));
-    assert_eq!(
-        status["open"]["path"],
-        json!(there.join("Practice.quittance"))
-    );
+    assert_eq!(status["open"]["path"], json!(there.join("Practice.quittance")));
     assert_eq!(contents(&mut desk), before);
     desk.client("Somebody Later LLC");
     assert!(folder.path().join("Practice.moved.quittance").exists());
@@ -267,10 +229,7 @@ fn what_was_open_last_opens_again_and_trouble_is_told() {
     let folder = Folder::new();
     let home = Home::Folder(folder.path().join("data"));
     let mut desk = Desk::bare("2026-03-02", home.clone());
-    desk.call(
-        "books.create",
-        json!({ "practice": practice(), "folder": null }),
-    );
+    desk.call("books.create", json!({ "practice": practice(), "folder": null }));
     desk.client("Alder Bakery LLC");
     let path = desk.call("books.status", json!({}))["open"]["path"].clone();
     drop(desk);
@@ -283,12 +242,7 @@ fn what_was_open_last_opens_again_and_trouble_is_told() {
     desk.app.open_last();
     let status = desk.call("books.status", json!({}));
     assert_eq!(status["open"], Value::Null);
-    assert!(
-        status["trouble"]
-            .as_str()
-            .unwrap()
-            .contains("not a Quittance book")
-    );
+    assert!(status["trouble"].as_str().unwrap().contains("not a Quittance book"));
 }
 
 /// Root may read everything, so the question is asked as nobody.
@@ -307,13 +261,8 @@ fn a_book_without_permission_is_named_so_and_stays() {
         return;
     }
     let mut command = std::process::Command::new("setpriv");
-    command
-        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
-        .arg(tests::cli());
-    command
-        .args(["--book"])
-        .arg(folder.book())
-        .args(["call", "books.status", "{}"]);
+    command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(tests::cli());
+    command.args(["--book"]).arg(folder.book()).args(["call", "books.status", "{}"]);
     let Ok(output) = command.output() else {
         println!("skipped: root may read every file, and setpriv is not installed");
         return;

@@ -9,10 +9,7 @@ fn list(name: &str) -> Value {
 }
 
 fn preview(desk: &mut Desk, list: &Value) -> Value {
-    desk.call(
-        "clients.preview_import",
-        json!({ "file": list, "mapping": null }),
-    )
+    desk.call("clients.preview_import", json!({ "file": list, "mapping": null }))
 }
 
 fn import(list: &Value, mapping: &Value, leave_out: &[u32]) -> Value {
@@ -23,21 +20,11 @@ fn rows_as_text(preview: &Value) -> String {
     let mut text = String::new();
     for row in preview["rows"].as_array().unwrap() {
         let client = &row["client"];
-        let why = row["problem"]
-            .as_str()
-            .or(row["duplicate"].as_str())
-            .unwrap_or("good");
+        let why = row["problem"].as_str().or(row["duplicate"].as_str()).unwrap_or("good");
         let cell = |field: &str| client[field].as_str().unwrap().to_owned();
         let (name, contact, email) = (cell("name"), cell("contact"), cell("email"));
-        let street = cell("address")
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        text += &format!(
-            "{} | {name} | {contact} | {email} | {street} | {why}\n",
-            row["line"]
-        );
+        let street = cell("address").lines().next().unwrap_or_default().to_owned();
+        text += &format!("{} | {name} | {contact} | {email} | {street} | {why}\n", row["line"]);
     }
     text
 }
@@ -69,10 +56,7 @@ fn a_list_from_quickbooks_online_is_recognised_with_its_bad_rows_and_twins() {
 fn a_list_from_xero_in_utf_16_is_recognised_with_every_letter() {
     let mut desk = Desk::on("2026-03-02");
     let seen = preview(&mut desk, &list("xero_utf16.csv"));
-    assert_eq!(
-        (&seen["recognised"], &seen["encoding"]),
-        (&json!("Xero"), &json!("utf-16le"))
-    );
+    assert_eq!((&seen["recognised"], &seen["encoding"]), (&json!("Xero"), &json!("utf-16le")));
     expect_test::expect![[r#"
         2 | Harbour Café Ltd | Ana Lindström | ana@harbour.example | The Old Mill | good
         3 | Ólafsson, Þór & Co | Þór Ólafsson | thor@olafsson.example | 3 Laugavegur | good
@@ -89,10 +73,7 @@ fn a_list_of_unknown_columns_is_read_by_the_mapping_that_the_user_gives() {
     let seen = preview(&mut desk, &list);
     assert_eq!(seen["recognised"], Value::Null);
     assert_eq!(seen["good"], 0);
-    assert_eq!(
-        table(&seen["columns"], &["head"]),
-        "Kundenname\nStraße\nOrt\nE-Mail\nTelefon\n"
-    );
+    assert_eq!(table(&seen["columns"], &["head"]), "Kundenname\nStraße\nOrt\nE-Mail\nTelefon\n");
     let refused = desk.refused("clients.import", import(&list, &seen["mapping"], &[]));
     assert_eq!(refused.field.as_deref(), Some("file"));
     let mapping = json!({ "name": 0, "contact": [], "email": 3, "phone": 4, "address": [1, 2],
@@ -105,10 +86,7 @@ fn a_list_of_unknown_columns_is_read_by_the_mapping_that_the_user_gives() {
         4 | Société Générale d’Été |  |  | 3 rue de l’Église | good
     "#]]
     .assert_eq(&rows_as_text(&seen));
-    assert_eq!(
-        desk.call("clients.import", import(&list, &mapping, &[]))["added"],
-        3
-    );
+    assert_eq!(desk.call("clients.import", import(&list, &mapping, &[]))["added"], 3);
 }
 
 #[test]
@@ -120,21 +98,10 @@ fn an_import_is_one_unit_with_its_rejected_rows_named_and_undone_as_one() {
     let done = desk.done("clients.import", import(&list, &mapping, &[9]));
     let (added, left) = (&done.reply["added"], &done.reply["left_out"]);
     assert_eq!((added, left), (&json!(3), &json!(1)));
-    assert_eq!(
-        table(&done.reply["rejected"], &["line", "reason"])
-            .lines()
-            .count(),
-        2
-    );
+    assert_eq!(table(&done.reply["rejected"], &["line", "reason"]).lines().count(), 2);
     assert_eq!(folder.number("SELECT count(*) FROM journal"), 2);
     let active = json!({ "archived": false });
-    assert_eq!(
-        desk.call("clients.list", active.clone())["rows"]
-            .as_array()
-            .unwrap()
-            .len(),
-        3
-    );
+    assert_eq!(desk.call("clients.list", active.clone())["rows"].as_array().unwrap().len(), 3);
     let first = desk.call("clients.list", active.clone())["rows"][0]["id"].clone();
     let form = desk.call("clients.show", json!({ "id": first }))["form"].clone();
     assert_eq!(form["notes"], "Says \"call first\"\nPays by Zelle");
@@ -153,11 +120,7 @@ fn an_import_whose_client_is_in_use_stays_whole() {
     let done = desk.done("clients.import", import(&list, &mapping, &[]));
     let clients = desk.call("clients.list", json!({ "archived": false }));
     let used = clients["rows"][1]["id"].as_str().unwrap().to_owned();
-    desk.agreement(
-        &used,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&used, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     let refusal = desk.refused("clients.undo_import", json!({ "id": done.reply["id"] }));
     assert_eq!(refusal.code, Code::Conflict);
     assert_eq!(folder.number("SELECT count(*) FROM clients"), 3);
@@ -168,20 +131,9 @@ fn those_who_are_clients_already_are_pointed_out() {
     let mut desk = Desk::on("2026-03-02");
     desk.client("MÜLLER GMBH");
     let seen = preview(&mut desk, &list("xero_utf16.csv"));
-    let words: Vec<&Value> = seen["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| &row["duplicate"])
-        .collect();
-    assert_eq!(
-        words,
-        [
-            &Value::Null,
-            &Value::Null,
-            &json!("MÜLLER GMBH has the same name")
-        ]
-    );
+    let words: Vec<&Value> =
+        seen["rows"].as_array().unwrap().iter().map(|row| &row["duplicate"]).collect();
+    assert_eq!(words, [&Value::Null, &Value::Null, &json!("MÜLLER GMBH has the same name")]);
 }
 
 #[test]
@@ -197,12 +149,7 @@ fn lists_that_are_none_are_refused_with_a_reason() {
     ] {
         let asked = json!({ "file": file("list.csv", bytes), "mapping": null });
         let refusal = desk.refused("clients.preview_import", asked);
-        assert_eq!(
-            refusal.field.as_deref(),
-            Some("file"),
-            "{bytes:?}: {}",
-            refusal.message
-        );
+        assert_eq!(refusal.field.as_deref(), Some("file"), "{bytes:?}: {}", refusal.message);
     }
     let many = format!("Name\n{}", "A Client\n".repeat(20_001));
     let asked = json!({ "file": file("list.csv", many.as_bytes()), "mapping": null });
@@ -221,9 +168,6 @@ fn a_mapping_beyond_the_files_columns_makes_no_client_from_nothing() {
     let hostile = b"Name,Notes\n\"'); DROP TABLE clients; --\",x\n<img onerror=1>,y\n";
     let list = file("hostile.csv", hostile);
     let mapping = preview(&mut desk, &list)["mapping"].clone();
-    assert_eq!(
-        desk.call("clients.import", import(&list, &mapping, &[]))["added"],
-        2
-    );
+    assert_eq!(desk.call("clients.import", import(&list, &mapping, &[]))["added"], 2);
     assert_eq!(desk.findings(), Vec::<String>::new());
 }

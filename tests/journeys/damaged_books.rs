@@ -7,18 +7,11 @@ use tests::{Desk, Folder, monthly};
 fn filled(folder: &Folder) -> Vec<u8> {
     let mut desk = folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.bill_all();
     let rows = "Date,Description,Amount\n2026-03-01,SHOP,-1.00\n2026-03-02,ALDER,450.00\n";
     let file = tests::file("bank.csv", rows.as_bytes());
-    desk.call(
-        "statements.import",
-        json!({ "account_id": null, "file": file, "mapping": null }),
-    );
+    desk.call("statements.import", json!({ "account_id": null, "file": file, "mapping": null }));
     drop(desk);
     std::fs::read(folder.book()).unwrap()
 }
@@ -50,9 +43,7 @@ fn questions() -> Vec<(&'static str, Value)> {
 /// refused, or the findings of the check.
 fn reaction(folder: &Folder) -> Vec<String> {
     let mut desk: Desk = folder.closed_desk("2026-03-02");
-    let opened = desk
-        .app
-        .call("books.open", json!({ "path": folder.book() }));
+    let opened = desk.app.call("books.open", json!({ "path": folder.book() }));
     if let Err(refusal) = opened {
         return vec![format!("{:?}: {}", refusal.code, refusal.message)];
     }
@@ -71,10 +62,7 @@ fn reaction(folder: &Folder) -> Vec<String> {
 
 fn assert_no_panic(said: &[String], place: &str) {
     let panic = "something went wrong in the program";
-    assert!(
-        said.iter().all(|words| !words.contains(panic)),
-        "{place}: {said:?}"
-    );
+    assert!(said.iter().all(|words| !words.contains(panic)), "{place}: {said:?}");
 }
 
 #[test]
@@ -85,11 +73,7 @@ fn rule_19_flipped_bits_anywhere_are_found_or_harmless() {
     let mut found = 0;
     for n in 0..120 {
         // The first pages hold the schema; the rest is spread over the file.
-        let place = if n < 40 {
-            n * 97
-        } else {
-            good.len() / 80 * (n - 40) + n * 31
-        } % good.len();
+        let place = if n < 40 { n * 97 } else { good.len() / 80 * (n - 40) + n * 31 } % good.len();
         let mut bad = good.clone();
         bad[place] ^= 0x5a;
         std::fs::write(folder.book(), &bad).unwrap();
@@ -109,11 +93,7 @@ fn rule_19_a_file_cut_off_anywhere_is_refused_or_named() {
         std::fs::write(folder.book(), &good[..length]).unwrap();
         let said = reaction(&folder);
         assert_no_panic(&said, &format!("{length} bytes"));
-        assert!(
-            !said.is_empty(),
-            "{length} of {} bytes passed as a book",
-            good.len()
-        );
+        assert!(!said.is_empty(), "{length} of {} bytes passed as a book", good.len());
     }
 }
 
@@ -149,10 +129,6 @@ fn rule_19_after_a_crash_a_damaged_book_is_refused_before_anything_is_shown() {
     let mut desk = folder.closed_desk("2026-03-02");
     let refusal = desk.refused("books.open", json!({ "path": folder.book() }));
     assert_eq!(refusal.code, Code::BooksDamaged);
-    assert!(
-        refusal.message.contains("open the latest backup"),
-        "{}",
-        refusal.message
-    );
+    assert!(refusal.message.contains("open the latest backup"), "{}", refusal.message);
     assert_eq!(std::fs::read(folder.book()).unwrap(), bad);
 }

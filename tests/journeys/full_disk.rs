@@ -20,9 +20,7 @@ impl SmallDisk {
     fn of(kib: u32) -> Option<SmallDisk> {
         let folder = Folder::new();
         let mut mount = Command::new("mount");
-        mount
-            .args(["-t", "tmpfs", "-o", &format!("size={kib}k"), "tmpfs"])
-            .arg(folder.path());
+        mount.args(["-t", "tmpfs", "-o", &format!("size={kib}k"), "tmpfs"]).arg(folder.path());
         match mount.output() {
             Ok(output) if output.status.success() => Some(SmallDisk { folder }),
             Ok(output) => {
@@ -44,11 +42,7 @@ impl SmallDisk {
     /// Fills it to the last page but for `spared` bytes.
     fn fill(&self, spared: u64) {
         let path = self.path().join("ballast");
-        let mut ballast = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(path)
-            .unwrap();
+        let mut ballast = OpenOptions::new().create(true).append(true).open(path).unwrap();
         let chunk = vec![1; 1 << 16];
         while ballast.write_all(&chunk).is_ok() {}
         let held = ballast.metadata().unwrap().len();
@@ -78,37 +72,19 @@ fn rule_18_a_full_disk_refuses_each_command_whole_and_all_works_after() {
     };
     let mut desk = disk.folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.turn_to("2026-04-02");
     let due = tests::charge_keys(&desk.call("catch_up.show", json!({})));
     let before = entries(&mut desk);
     disk.fill(0);
     let rows: String = (0..5_000)
-        .map(|n| {
-            format!(
-                "2026-03-{:02},SHOP NUMBER {n} AND SOME WORDS,-1.00\n",
-                1 + n % 28
-            )
-        })
+        .map(|n| format!("2026-03-{:02},SHOP NUMBER {n} AND SOME WORDS,-1.00\n", 1 + n % 28))
         .collect();
-    let statement = file(
-        "bank.csv",
-        format!("Date,Description,Amount\n{rows}").as_bytes(),
-    );
+    let statement = file("bank.csv", format!("Date,Description,Amount\n{rows}").as_bytes());
     let mut refusals = Vec::new();
     for (name, question) in [
-        (
-            "catch_up.issue",
-            json!({ "charges": due, "date": "own_date", "merge": false }),
-        ),
-        (
-            "statements.import",
-            json!({ "account_id": null, "file": statement, "mapping": null }),
-        ),
+        ("catch_up.issue", json!({ "charges": due, "date": "own_date", "merge": false })),
+        ("statements.import", json!({ "account_id": null, "file": statement, "mapping": null })),
     ] {
         refusals.push(desk.refused(name, question));
     }
@@ -122,10 +98,7 @@ fn rule_18_a_full_disk_refuses_each_command_whole_and_all_works_after() {
     assert_eq!(entries(&mut desk), before);
     let backup = desk.refused("books.backup", json!({}));
     assert_eq!(backup.code, Code::DiskFull, "{}", backup.message);
-    assert_eq!(
-        tests::charge_keys(&desk.call("catch_up.show", json!({}))),
-        due
-    );
+    assert_eq!(tests::charge_keys(&desk.call("catch_up.show", json!({}))), due);
 
     disk.make_room();
     assert_eq!(desk.bill_all(), ["INV-0001", "INV-0002"]);
@@ -136,10 +109,7 @@ fn rule_18_a_full_disk_refuses_each_command_whole_and_all_works_after() {
     desk.call("books.backup", json!({}));
     assert_eq!(desk.findings(), Vec::<String>::new());
     drop(desk);
-    assert_eq!(
-        disk.folder.desk("2026-04-03").findings(),
-        Vec::<String>::new()
-    );
+    assert_eq!(disk.folder.desk("2026-04-03").findings(), Vec::<String>::new());
 }
 
 /// Room for nearly all, then for a little less, and so on: the disk fills at every step of a write.
@@ -150,11 +120,7 @@ fn rule_18_the_disk_may_fill_at_any_step_of_an_issue() {
     };
     let mut desk = disk.folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     let (mut refused, mut issued) = (0, 0);
     for month in 0..24 {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
@@ -171,10 +137,7 @@ fn rule_18_the_disk_may_fill_at_any_step_of_an_issue() {
             }
         }
     }
-    assert!(
-        refused > 0 && issued > 0,
-        "{refused} refused, {issued} issued"
-    );
+    assert!(refused > 0 && issued > 0, "{refused} refused, {issued} issued");
     disk.make_room();
     desk.bill_all();
     assert_eq!(desk.findings(), Vec::<String>::new());
@@ -191,12 +154,7 @@ fn rule_18_a_book_cannot_be_made_on_a_full_disk_and_can_once_there_is_room() {
         disk.fill(spared);
         let mut desk = Desk::bare("2026-03-02", home.clone());
         let refusal = desk.refused("books.create", question.clone());
-        assert_eq!(
-            refusal.code,
-            Code::DiskFull,
-            "{spared}: {}",
-            refusal.message
-        );
+        assert_eq!(refusal.code, Code::DiskFull, "{spared}: {}", refusal.message);
         drop(desk);
         let left = disk.path().join("Practice.quittance");
         assert!(!left.exists(), "with {spared} bytes a half-made book stays");

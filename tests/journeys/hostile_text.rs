@@ -32,20 +32,14 @@ fn whole_path(desk: &mut Desk, name: &str) {
         "allocations": [{ "invoice_id": row["id"], "amount": "450.00" }] });
     desk.call("payments.record", question);
     desk.call("receipts.make", json!({ "id": row["id"] }));
-    let draft = desk.call(
-        "mail.compose",
-        json!({ "kind": "invoice", "id": row["id"] }),
-    );
+    let draft = desk.call("mail.compose", json!({ "kind": "invoice", "id": row["id"] }));
     assert_eq!(draft["attachment"], format!("{}.pdf", numbers[0]));
     let hits = desk.call("search.find", json!({ "text": name }));
     assert_eq!(hits["rows"][0]["title"], name);
     let page = desk.call("invoices.show", json!({ "id": row["id"] }));
     let file = desk.call("documents.show", json!({ "sha256": page["document"] }));
     let safe = file["name"].as_str().unwrap();
-    assert!(
-        !safe.contains(['/', '\\', '<', '>', '"', '\u{202e}']),
-        "{safe}"
-    );
+    assert!(!safe.contains(['/', '\\', '<', '>', '"', '\u{202e}']), "{safe}");
     let pdf = paper::document(desk, &page["document"]);
     assert!(pdf.starts_with(b"%PDF-"));
 }
@@ -70,11 +64,7 @@ fn a_name_of_200_characters_fits_every_page_and_one_of_500_is_refused() {
         let name: String = letter.repeat(200).chars().take(200).collect();
         let name = name.trim().to_owned();
         let client = desk.client(&name);
-        desk.agreement(
-            &client,
-            "2026-03-02",
-            json!([monthly("Bookkeeping", "450.00")]),
-        );
+        desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
         assert_eq!(desk.bill_all().len(), 1);
     }
     let form = json!({ "name": "W".repeat(500), "kind": "business", "contact": "", "email": "",

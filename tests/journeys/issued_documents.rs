@@ -9,11 +9,7 @@ use crate::paper;
 fn billed(folder: &Folder) -> Desk {
     let mut desk = folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     assert_eq!(desk.bill_all(), ["INV-0001"]);
     desk
 }
@@ -30,10 +26,7 @@ fn rule_6_raw_sql_changes_and_removes_no_issued_invoice() {
     drop(billed(&folder));
     for (table, column) in [("invoices", "total_minor"), ("invoice_lines", "net_minor")] {
         let said = folder.refuses(&format!("UPDATE {table} SET {column} = {column}"));
-        assert!(
-            said.contains("an issued invoice cannot be changed"),
-            "{said}"
-        );
+        assert!(said.contains("an issued invoice cannot be changed"), "{said}");
         let said = folder.refuses(&format!("DELETE FROM {table}"));
         assert!(said.contains("an issued invoice cannot be"), "{said}");
     }
@@ -54,17 +47,11 @@ fn rule_6_an_issued_invoice_keeps_its_words_when_client_and_practice_change() {
     let row = desk.invoice("INV-0001");
     let before = desk.call("invoices.show", json!({ "id": row["id"] }));
     let bytes = paper::document(&mut desk, &before["document"]);
-    assert_eq!(
-        store::documents::sha256(&bytes),
-        before["document"].as_str().unwrap()
-    );
+    assert_eq!(store::documents::sha256(&bytes), before["document"].as_str().unwrap());
     let client = desk.call("clients.show", json!({ "id": row["client_id"] }));
     let mut form = client["form"].clone();
     form["name"] = json!("Elder Bakery Inc.");
-    desk.call(
-        "clients.save",
-        json!({ "id": row["client_id"], "form": form }),
-    );
+    desk.call("clients.save", json!({ "id": row["client_id"], "form": form }));
     let mut changed = practice();
     changed["name"] = json!("Another Name");
     changed["next_invoice"] = json!("2");
@@ -82,16 +69,11 @@ fn rule_6_a_refused_issue_leaves_no_gap() {
     desk.turn_to("2026-04-02");
     let keys = charge_keys(&desk.call("catch_up.show", json!({})));
     let mut wrong = keys.clone();
-    wrong.push(
-        json!({ "agreement_service_id": keys[0]["agreement_service_id"],
-        "occurrence": 99 }),
-    );
+    wrong.push(json!({ "agreement_service_id": keys[0]["agreement_service_id"],
+        "occurrence": 99 }));
     let asked = |keys: &[Value]| json!({ "charges": keys, "date": "own_date", "merge": false });
     for _ in 0..3 {
-        assert_eq!(
-            desk.refused("catch_up.issue", asked(&wrong)).code,
-            Code::Conflict
-        );
+        assert_eq!(desk.refused("catch_up.issue", asked(&wrong)).code, Code::Conflict);
     }
     desk.call("catch_up.issue", asked(&keys));
     assert_eq!(numbers(&mut desk), "INV-0001 INV-0002 ");
@@ -148,11 +130,7 @@ fn rule_6_numbers_may_begin_where_the_old_books_ended() {
     form["next_invoice"] = json!("417");
     let mut desk = folder.desk_of("2026-03-02", form);
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.turn_to("2026-05-02");
     assert_eq!(desk.bill_all(), ["INV-0417", "INV-0418", "INV-0419"]);
     assert_eq!(desk.findings(), Vec::<String>::new());
@@ -163,11 +141,7 @@ fn rule_6_merged_charges_share_one_number() {
     let folder = Folder::new();
     let mut desk = folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.turn_to("2026-05-02");
     let keys = charge_keys(&desk.call("catch_up.show", json!({})));
     let asked = json!({ "charges": keys, "date": "today", "merge": true });

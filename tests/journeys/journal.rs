@@ -10,11 +10,7 @@ const OPEN: &str = "DROP TRIGGER journal_never_changes; DROP TRIGGER journal_nev
 fn busy(folder: &Folder) -> Desk {
     let mut desk = folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.bill_all();
     desk
 }
@@ -36,16 +32,10 @@ fn rule_14_each_command_that_changes_is_one_entry_and_a_refused_one_is_none() {
     desk.call("clients.show", json!({ "id": client }));
     desk.call("today.show", json!({}));
     assert_eq!(entries(), 2);
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     let commands: Vec<String> = {
         let db = folder.raw();
-        let mut query = db
-            .prepare("SELECT command FROM journal ORDER BY seq")
-            .unwrap();
+        let mut query = db.prepare("SELECT command FROM journal ORDER BY seq").unwrap();
         let rows = query.query_map([], |row| row.get(0)).unwrap();
         rows.map(Result::unwrap).collect()
     };
@@ -66,16 +56,8 @@ fn rule_14_each_command_that_changes_is_one_entry_and_a_refused_one_is_none() {
 fn rule_14_the_program_cannot_touch_the_journal() {
     let folder = Folder::new();
     drop(busy(&folder));
-    assert!(
-        folder
-            .refuses("UPDATE journal SET words = words")
-            .contains("append-only")
-    );
-    assert!(
-        folder
-            .refuses("DELETE FROM journal")
-            .contains("append-only")
-    );
+    assert!(folder.refuses("UPDATE journal SET words = words").contains("append-only"));
+    assert!(folder.refuses("DELETE FROM journal").contains("append-only"));
     let mut book = store::Book::open(&folder.book()).unwrap();
     let replaced = book.write(|tx| {
         let sql = "INSERT OR REPLACE INTO journal SELECT * FROM journal";
@@ -105,10 +87,7 @@ fn rule_14_an_altered_entry_is_named_whichever_field_was_altered() {
             .execute_batch(&format!("{OPEN} UPDATE journal SET {field} WHERE seq = 2"))
             .unwrap();
         let found = folder.desk("2026-03-03").findings();
-        assert!(
-            found.contains(&"journal entry 2 was altered".to_owned()),
-            "{field}: {found:?}"
-        );
+        assert!(found.contains(&"journal entry 2 was altered".to_owned()), "{field}: {found:?}");
     }
 }
 
@@ -117,18 +96,12 @@ fn rule_14_a_removed_entry_is_named_wherever_it_stood() {
     for (gone, named) in [
         ("seq = 1", "journal entry 1 is missing"),
         ("seq = 3", "journal entry 3 is missing"),
-        (
-            "seq = (SELECT max(seq) FROM journal)",
-            "journal entry 7 is missing",
-        ),
+        ("seq = (SELECT max(seq) FROM journal)", "journal entry 7 is missing"),
         ("seq > 5", "journal entry 6 is missing"),
     ] {
         let folder = Folder::new();
         drop(busy(&folder));
-        folder
-            .raw()
-            .execute_batch(&format!("{OPEN} DELETE FROM journal WHERE {gone}"))
-            .unwrap();
+        folder.raw().execute_batch(&format!("{OPEN} DELETE FROM journal WHERE {gone}")).unwrap();
         let found = folder.desk("2026-03-03").findings();
         assert!(found.contains(&named.to_owned()), "{gone}: {found:?}");
     }
@@ -149,49 +122,28 @@ fn rule_14_an_entry_slipped_in_breaks_the_chain() {
         ))
         .unwrap();
     let found = folder.desk("2026-03-03").findings();
-    assert!(
-        found.contains(&"journal entry 4 was altered".to_owned()),
-        "{found:?}"
-    );
-    assert!(
-        found.contains(&"journal entry 5 was altered".to_owned()),
-        "{found:?}"
-    );
+    assert!(found.contains(&"journal entry 4 was altered".to_owned()), "{found:?}");
+    assert!(found.contains(&"journal entry 5 was altered".to_owned()), "{found:?}");
 }
 
 #[test]
 fn rule_14_figures_changed_behind_the_programs_back_are_found() {
     for (change, found) in [
-        (
-            "UPDATE balances SET open_minor = 0",
-            "the open amount of INV-0001",
-        ),
+        ("UPDATE balances SET open_minor = 0", "the open amount of INV-0001"),
         (
             "DROP TRIGGER issued_invoices_never_change;
             UPDATE invoices SET total_minor = 1, net_minor = 1, tax_minor = 0",
             "does not add up",
         ),
-        (
-            "DROP TRIGGER ledger_never_shrinks; DELETE FROM ledger",
-            "receivable",
-        ),
-        (
-            "UPDATE series SET next = 9 WHERE name = 'invoice'",
-            "next invoice number",
-        ),
-        (
-            "DROP TRIGGER documents_never_change; UPDATE documents SET bytes = x'00'",
-            "was altered",
-        ),
+        ("DROP TRIGGER ledger_never_shrinks; DELETE FROM ledger", "receivable"),
+        ("UPDATE series SET next = 9 WHERE name = 'invoice'", "next invoice number"),
+        ("DROP TRIGGER documents_never_change; UPDATE documents SET bytes = x'00'", "was altered"),
     ] {
         let folder = Folder::new();
         drop(busy(&folder));
         folder.raw().execute_batch(change).unwrap();
         let findings = folder.desk("2026-03-03").findings();
-        assert!(
-            findings.iter().any(|finding| finding.contains(found)),
-            "{change}: {findings:?}"
-        );
+        assert!(findings.iter().any(|finding| finding.contains(found)), "{change}: {findings:?}");
     }
 }
 
@@ -207,11 +159,5 @@ fn rule_14_files_stand_in_the_journal_by_their_hash_alone() {
     let last = &journal::list(&db, "", 0, 1).unwrap()[0].entry;
     let payload: Value = serde_json::from_str(&last.payload).unwrap();
     assert_eq!(last.command, "statements.import");
-    assert_eq!(
-        payload["file"]["content"]["sha256_of_base64"]
-            .as_str()
-            .unwrap()
-            .len(),
-        64
-    );
+    assert_eq!(payload["file"]["content"]["sha256_of_base64"].as_str().unwrap().len(), 64);
 }

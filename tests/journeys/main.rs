@@ -1,6 +1,12 @@
 //! Stories, told through the command list. One file for each theme; a name that begins with
 //! `rule_` shows the rule of that number of those that never bend.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "what stories share is test code too, and says what it skips"
+)]
+
 mod accepted_terms;
 mod bad_files;
 mod billed_once;

@@ -18,24 +18,17 @@ fn british() -> Value {
 
 /// Prices and quantities whose net and tax both have to be rounded.
 fn awkward_lines() -> Value {
-    let mut lines: Vec<Value> = [
-        ("Returns", "33.33", "1.5"),
-        ("Payroll", "0.07", "3"),
-        ("VAT", "1.15", "0.333"),
-    ]
-    .into_iter()
-    .map(|(name, price, quantity)| {
-        let mut one = line(name, price, json!({ "kind": "on_acceptance" }));
-        one["quantity"] = json!(quantity);
-        one["taxable"] = json!(true);
-        one
-    })
-    .collect();
-    lines.push(line(
-        "Untaxed",
-        "1234567.89",
-        json!({ "kind": "on_acceptance" }),
-    ));
+    let mut lines: Vec<Value> =
+        [("Returns", "33.33", "1.5"), ("Payroll", "0.07", "3"), ("VAT", "1.15", "0.333")]
+            .into_iter()
+            .map(|(name, price, quantity)| {
+                let mut one = line(name, price, json!({ "kind": "on_acceptance" }));
+                one["quantity"] = json!(quantity);
+                one["taxable"] = json!(true);
+                one
+            })
+            .collect();
+    lines.push(line("Untaxed", "1234567.89", json!({ "kind": "on_acceptance" })));
     json!(lines)
 }
 
@@ -71,10 +64,7 @@ fn rule_1_the_parts_of_an_invoice_add_up_to_its_total() {
     assert_eq!(taxes, [875, 4, 7, 0]);
     assert_eq!(minor(&page["net"]), nets.iter().sum::<i64>());
     assert_eq!(minor(&page["tax"]), taxes.iter().sum::<i64>());
-    assert_eq!(
-        minor(&page["row"]["total"]),
-        minor(&page["net"]) + minor(&page["tax"])
-    );
+    assert_eq!(minor(&page["row"]["total"]), minor(&page["net"]) + minor(&page["tax"]));
 }
 
 #[test]
@@ -82,9 +72,7 @@ fn rule_1_screen_paper_and_ledger_show_the_same_figures() {
     let folder = Folder::new();
     let (mut desk, page) = one_invoice(&folder);
     let posted = |side: &str, account: &str| {
-        folder.number(&format!(
-            "SELECT sum(amount_minor) FROM ledger WHERE {side} = '{account}'"
-        ))
+        folder.number(&format!("SELECT sum(amount_minor) FROM ledger WHERE {side} = '{account}'"))
     };
     assert_eq!(posted("debit", "receivable"), minor(&page["row"]["total"]));
     assert_eq!(posted("credit", "revenue"), minor(&page["net"]));
@@ -94,23 +82,10 @@ fn rule_1_screen_paper_and_ledger_show_the_same_figures() {
     let Some(text) = paper::text(&pdf) else {
         return;
     };
-    let mut wanted = vec![
-        shown(&page["net"]),
-        shown(&page["tax"]),
-        shown(&page["row"]["total"]),
-    ];
-    wanted.extend(
-        page["lines"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|line| shown(&line["net"])),
-    );
+    let mut wanted = vec![shown(&page["net"]), shown(&page["tax"]), shown(&page["row"]["total"])];
+    wanted.extend(page["lines"].as_array().unwrap().iter().map(|line| shown(&line["net"])));
     for figure in wanted {
-        assert!(
-            text.contains(&figure),
-            "{figure} is not on the page:\n{text}"
-        );
+        assert!(text.contains(&figure), "{figure} is not on the page:\n{text}");
     }
 }
 
@@ -147,11 +122,7 @@ fn rule_1_an_amount_beyond_the_limit_is_refused_and_never_wraps() {
     let client = desk.client("Alder Bakery LLC");
     let proposal = tests::id(&desk.call("proposals.create", json!({ "client_id": client })));
     let mut draft = desk.call("proposals.show", json!({ "id": proposal }))["draft"].clone();
-    let mut one = line(
-        "Audit",
-        "90071992547409.91",
-        json!({ "kind": "on_acceptance" }),
-    );
+    let mut one = line("Audit", "90071992547409.91", json!({ "kind": "on_acceptance" }));
     one["quantity"] = json!("2");
     draft["lines"] = json!([one]);
     desk.call("proposals.save", json!({ "id": proposal, "draft": draft }));

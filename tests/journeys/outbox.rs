@@ -19,9 +19,7 @@ fn state(folder: &Folder, id: &Value) -> (String, i64) {
     let sql = "SELECT state, attempts FROM outbox WHERE id = ?1";
     folder
         .raw()
-        .query_row(sql, [id.as_str().unwrap()], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
+        .query_row(sql, [id.as_str().unwrap()], |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap()
 }
 
@@ -35,14 +33,8 @@ fn rule_10_a_mail_draft_is_planned_before_it_leaves_and_settled_once() {
     assert_ne!(letter["id"], bill["id"]);
     assert_eq!(state(&folder, &letter["id"]), ("planned".to_owned(), 0));
 
-    desk.call(
-        "mail.settle",
-        json!({ "id": letter["id"], "failure": null }),
-    );
-    desk.call(
-        "mail.settle",
-        json!({ "id": bill["id"], "failure": "no mail program" }),
-    );
+    desk.call("mail.settle", json!({ "id": letter["id"], "failure": null }));
+    desk.call("mail.settle", json!({ "id": bill["id"], "failure": "no mail program" }));
     assert_eq!(state(&folder, &letter["id"]), ("confirmed".to_owned(), 1));
     assert_eq!(state(&folder, &bill["id"]), ("failed".to_owned(), 1));
     for id in [&letter["id"], &bill["id"]] {
@@ -73,10 +65,5 @@ fn rule_10_a_draft_names_the_frozen_file_it_carries() {
     let page = desk.call("invoices.show", json!({ "id": invoice }));
     assert_eq!(draft["sha256"], page["document"]);
     assert_eq!(draft["attachment"], "INV-0001.pdf");
-    assert!(
-        draft["body"]
-            .as_str()
-            .unwrap()
-            .contains("450.00 USD is due on March 17, 2026")
-    );
+    assert!(draft["body"].as_str().unwrap().contains("450.00 USD is due on March 17, 2026"));
 }

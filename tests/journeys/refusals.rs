@@ -19,114 +19,80 @@ fn service() -> Value {
         "billing": { "kind": "on_acceptance" } })
 }
 
-#[test]
-fn rule_18_every_field_that_cannot_be_taken_is_named() {
+/// Asserts that each question is refused by the field that is named with it.
+fn named<const N: usize>(name: &str, cases: [(Value, &str); N]) {
     let mut desk = Desk::on("2026-03-02");
-    let long = "x".repeat(501);
-    for (name, question, field) in [
-        ("clients.add", with(client(), "name", json!(" ")), "name"),
-        ("clients.add", with(client(), "name", json!(long)), "name"),
-        (
-            "clients.add",
-            with(client(), "kind", json!("friend")),
-            "kind",
-        ),
-        (
-            "clients.add",
-            with(client(), "email", json!("nobody")),
-            "email",
-        ),
-        (
-            "clients.add",
-            with(client(), "phone", json!("1\u{7}2")),
-            "phone",
-        ),
-        ("services.add", with(service(), "name", json!("")), "name"),
-        (
-            "services.add",
-            with(service(), "price", json!("12.345")),
-            "price",
-        ),
-        (
-            "services.add",
-            with(service(), "price", json!("-1")),
-            "price",
-        ),
-        (
-            "services.add",
-            with(service(), "price", json!("ten")),
-            "price",
-        ),
-        ("practice.save", with(practice(), "name", json!("")), "name"),
-        (
-            "practice.save",
-            with(practice(), "currency", json!("XXX")),
-            "currency",
-        ),
-        (
-            "practice.save",
-            with(practice(), "time_zone", json!("Mars/Olympus")),
-            "time_zone",
-        ),
-        (
-            "practice.save",
-            with(practice(), "tax_percent", json!("101")),
-            "tax_percent",
-        ),
-        (
-            "practice.save",
-            with(practice(), "payment_days", json!("366")),
-            "payment_days",
-        ),
-        (
-            "practice.save",
-            with(practice(), "jurisdiction", json!("ZZ")),
-            "jurisdiction",
-        ),
-        (
-            "practice.save",
-            with(practice(), "logo", file("a.png", b"GIF89a")),
-            "logo",
-        ),
-        (
-            "bank.add_account",
-            json!({ "name": "", "currency": "USD" }),
-            "name",
-        ),
-        (
-            "bank.add_account",
-            json!({ "name": "Main", "currency": "usd" }),
-            "currency",
-        ),
-        (
-            "invoices.list",
-            json!({ "view": "odd", "filter": "", "sort": "number",
-            "descending": false, "offset": 0, "limit": 1 }),
-            "view",
-        ),
-        (
-            "invoices.list",
-            json!({ "view": "all", "filter": "", "sort": "odd",
-            "descending": false, "offset": 0, "limit": 1 }),
-            "sort",
-        ),
-        ("books.open", json!({ "path": "relative/file" }), "folder"),
-    ] {
+    for (question, field) in cases {
         let refusal = desk.refused(name, question);
-        assert_eq!(
-            refusal.field.as_deref(),
-            Some(field),
-            "{name}: {}",
-            refusal.message
-        );
+        let said = &refusal.message;
+        assert_eq!(refusal.field.as_deref(), Some(field), "{name}: {said}");
         assert_eq!(refusal.code, Code::InvalidInput, "{name} {field}");
-        let first = refusal.message.chars().next().unwrap();
-        assert!(
-            !first.is_uppercase() && !refusal.message.ends_with('.'),
-            "{}",
-            refusal.message
-        );
+        let capital = said.starts_with(char::is_uppercase);
+        assert!(!capital && !said.ends_with('.'), "{said}");
     }
+}
+
+#[test]
+fn rule_18_every_field_of_a_client_or_service_that_cannot_be_taken_is_named() {
+    let client = |field: &'static str, value: &str| (with(client(), field, json!(value)), field);
+    named(
+        "clients.add",
+        [
+            client("name", " "),
+            client("name", &"x".repeat(501)),
+            client("kind", "friend"),
+            client("email", "nobody"),
+            client("phone", "1\u{7}2"),
+        ],
+    );
+    let service = |field: &'static str, value: &str| (with(service(), field, json!(value)), field);
+    named(
+        "services.add",
+        [
+            service("name", ""),
+            service("price", "12.345"),
+            service("price", "-1"),
+            service("price", "ten"),
+        ],
+    );
+}
+
+#[test]
+fn rule_18_every_field_of_the_practice_that_cannot_be_taken_is_named() {
+    let form = |field: &'static str, value: &str| (with(practice(), field, json!(value)), field);
+    named(
+        "practice.save",
+        [
+            form("name", ""),
+            form("currency", "XXX"),
+            form("time_zone", "Mars/Olympus"),
+            form("tax_percent", "101"),
+            form("payment_days", "366"),
+            form("jurisdiction", "ZZ"),
+            (with(practice(), "logo", file("a.png", b"GIF89a")), "logo"),
+        ],
+    );
+}
+
+#[test]
+fn rule_18_every_other_field_that_cannot_be_taken_is_named() {
+    named(
+        "bank.add_account",
+        [
+            (json!({ "name": "", "currency": "USD" }), "name"),
+            (json!({ "name": "Main", "currency": "usd" }), "currency"),
+        ],
+    );
+    let list = json!({ "view": "all", "filter": "", "sort": "number", "descending": false,
+        "offset": 0, "limit": 1 });
+    named(
+        "invoices.list",
+        [
+            (with(list.clone(), "view", json!("odd")), "view"),
+            (with(list, "sort", json!("odd")), "sort"),
+        ],
+    );
+    named("books.open", [(json!({ "path": "relative/file" }), "folder")]);
 }
 
 #[test]
@@ -186,10 +152,7 @@ fn rule_18_a_draft_is_kept_with_all_its_mistakes_and_each_is_named() {
     }
     let refusal = desk.refused("proposals.send", json!({ "id": proposal }));
     assert!(fields.contains(&refusal.field.as_deref().unwrap()));
-    let preview = desk.call(
-        "proposals.preview",
-        json!({ "id": proposal, "draft": draft }),
-    );
+    let preview = desk.call("proposals.preview", json!({ "id": proposal, "draft": draft }));
     assert!(preview["pages"].as_i64().unwrap() >= 1);
 }
 
@@ -198,12 +161,8 @@ fn rule_18_unknown_fields_ids_and_commands_are_refused_not_guessed() {
     let mut desk = Desk::on("2026-03-02");
     let extra = desk.refused("clients.add", with(client(), "colour", json!("red")));
     assert_eq!(extra.code, Code::InvalidInput);
-    for wrong in [
-        "",
-        "cli_1",
-        "inv_018f0000-0000-7000-8000-000000000001",
-        "'; DROP TABLE clients",
-    ] {
+    for wrong in ["", "cli_1", "inv_018f0000-0000-7000-8000-000000000001", "'; DROP TABLE clients"]
+    {
         let refusal = desk.refused("clients.show", json!({ "id": wrong }));
         assert_eq!(refusal.code, Code::InvalidInput, "{wrong}");
     }
@@ -212,18 +171,9 @@ fn rule_18_unknown_fields_ids_and_commands_are_refused_not_guessed() {
         desk.refused("clients.show", json!({ "id": nobody })).code,
         Code::NotFound | Code::InvalidInput
     ));
-    assert_eq!(
-        desk.refused("clients.explode", json!({})).code,
-        Code::NotFound
-    );
-    assert_eq!(
-        desk.refused("clients.show", json!(null)).code,
-        Code::InvalidInput
-    );
-    assert_eq!(
-        desk.refused("clients.show", json!([1, 2])).code,
-        Code::InvalidInput
-    );
+    assert_eq!(desk.refused("clients.explode", json!({})).code, Code::NotFound);
+    assert_eq!(desk.refused("clients.show", json!(null)).code, Code::InvalidInput);
+    assert_eq!(desk.refused("clients.show", json!([1, 2])).code, Code::InvalidInput);
 }
 
 /// Every command, asked nonsense: a refusal, never a panic, and nothing is changed.

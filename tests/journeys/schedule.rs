@@ -4,11 +4,7 @@ use serde_json::{Value, json};
 use tests::{Desk, charge_keys, id, line, monthly, table};
 
 fn recurring(name: &str, price: &str, every: &str, day: &str) -> Value {
-    line(
-        name,
-        price,
-        json!({ "kind": "recurring", "every": every, "day": day }),
-    )
+    line(name, price, json!({ "kind": "recurring", "every": every, "day": day }))
 }
 
 fn three_services() -> Value {
@@ -23,10 +19,7 @@ fn due(desk: &mut Desk) -> String {
     let review = desk.call("catch_up.show", json!({}));
     let mut text = String::new();
     for client in review["clients"].as_array().unwrap() {
-        text += &table(
-            &client["charges"],
-            &["due_on", "service", "from", "to", "total"],
-        );
+        text += &table(&client["charges"], &["due_on", "service", "from", "to", "total"]);
     }
     text
 }
@@ -35,10 +28,7 @@ fn due(desk: &mut Desk) -> String {
 fn billed(desk: &mut Desk, agreement: &str) -> Vec<String> {
     let page = desk.call("agreements.show", json!({ "id": agreement }));
     let fields = ["due_on", "service", "from", "to", "total", "state"];
-    let mut rows: Vec<String> = table(&page["past"], &fields)
-        .lines()
-        .map(str::to_owned)
-        .collect();
+    let mut rows: Vec<String> = table(&page["past"], &fields).lines().map(str::to_owned).collect();
     rows.sort();
     rows
 }
@@ -126,29 +116,19 @@ fn rule_3_a_leap_day_comes_back_each_leap_year() {
     desk.turn_to("2032-12-31");
     let review = desk.call("catch_up.show", json!({}));
     let days = table(&review["clients"][0]["charges"], &["due_on"]);
-    assert_eq!(
-        days,
-        "2028-02-29\n2029-02-28\n2030-02-28\n2031-02-28\n2032-02-29\n"
-    );
+    assert_eq!(days, "2028-02-29\n2029-02-28\n2030-02-28\n2031-02-28\n2032-02-29\n");
 }
 
 #[test]
 fn rule_3_what_was_billed_or_waived_moves_no_later_occurrence() {
     let mut desk = Desk::on("2026-01-31");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-01-31",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-01-31", json!([monthly("Bookkeeping", "450.00")]));
     desk.turn_to("2026-04-02");
     let before = due(&mut desk);
     let keys = charge_keys(&desk.call("catch_up.show", json!({})));
     assert_eq!(keys.len(), 3);
-    desk.call(
-        "catch_up.waive",
-        json!({ "charges": [keys[1]], "reason": "A gift" }),
-    );
+    desk.call("catch_up.waive", json!({ "charges": [keys[1]], "reason": "A gift" }));
     let asked = json!({ "charges": [keys[0]], "date": "today", "merge": false });
     desk.call("catch_up.issue", asked);
     let after = due(&mut desk);
@@ -163,11 +143,7 @@ fn rule_3_hours_and_completions_fall_due_on_the_day_they_were_done() {
     let agreement = desk.agreement(
         &client,
         "2026-03-02",
-        json!([line(
-            "Advice",
-            "150.00",
-            json!({ "kind": "hourly", "cap_hours": "3" })
-        )]),
+        json!([line("Advice", "150.00", json!({ "kind": "hourly", "cap_hours": "3" }))]),
     );
     let page = desk.call("agreements.show", json!({ "id": agreement }));
     let service = page["services"][0]["id"].clone();
@@ -178,8 +154,5 @@ fn rule_3_hours_and_completions_fall_due_on_the_day_they_were_done() {
     id(&desk.call("deliveries.record", work("1.25")));
     let over = desk.refused("deliveries.record", work("2"));
     assert_eq!(over.field.as_deref(), Some("hours"));
-    assert_eq!(
-        due(&mut desk),
-        "2026-03-02 | Advice | 2026-03-02 | 2026-03-02 | 18750\n"
-    );
+    assert_eq!(due(&mut desk), "2026-03-02 | Advice | 2026-03-02 | 2026-03-02 | 18750\n");
 }

@@ -4,29 +4,13 @@ use serde_json::{Value, json};
 use tests::{Desk, Folder, id, monthly};
 
 /// The test number of a well-known card network, as people write it.
-const CARDS: [&str; 3] = [
-    "4111111111111111",
-    "4111 1111 1111 1111",
-    "5555-5555-5555-4444",
-];
+const CARDS: [&str; 3] = ["4111111111111111", "4111 1111 1111 1111", "5555-5555-5555-4444"];
 
 fn refuses_card(desk: &mut Desk, name: &str, field: &str, question: &Value) {
     let refusal = desk.refused(name, question.clone());
-    assert_eq!(
-        refusal.field.as_deref(),
-        Some(field),
-        "{name} {field}: {}",
-        refusal.message
-    );
-    assert!(
-        refusal.message.contains("card number"),
-        "{name} {field}: {}",
-        refusal.message
-    );
-    assert!(
-        !refusal.message.contains("1111"),
-        "the number stands in the message"
-    );
+    assert_eq!(refusal.field.as_deref(), Some(field), "{name} {field}: {}", refusal.message);
+    assert!(refusal.message.contains("card number"), "{name} {field}: {}", refusal.message);
+    assert!(!refusal.message.contains("1111"), "the number stands in the message");
 }
 
 #[test]
@@ -34,23 +18,11 @@ fn rule_15_a_card_number_is_refused_in_every_field_that_takes_text() {
     let folder = Folder::new();
     let mut desk = folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     let due = tests::charge_keys(&desk.call("catch_up.show", json!({})));
     let form = desk.call("clients.show", json!({ "id": client }))["form"].clone();
     for card in CARDS {
-        for field in [
-            "name",
-            "contact",
-            "phone",
-            "address",
-            "tax_number",
-            "payer_names",
-            "notes",
-        ] {
+        for field in ["name", "contact", "phone", "address", "tax_number", "payer_names", "notes"] {
             let mut question = form.clone();
             question[field] = json!(card);
             refuses_card(&mut desk, "clients.add", field, &question);
@@ -76,12 +48,7 @@ fn rule_15_a_card_number_within_a_note_is_refused_too() {
     let client = desk.client("Alder Bakery LLC");
     let mut form = desk.call("clients.show", json!({ "id": client }))["form"].clone();
     form["notes"] = json!("Pays by card\n4111 1111 1111 1111 exp 12/29");
-    refuses_card(
-        &mut desk,
-        "clients.save",
-        "notes",
-        &json!({ "id": client, "form": form }),
-    );
+    refuses_card(&mut desk, "clients.save", "notes", &json!({ "id": client, "form": form }));
 }
 
 #[test]
@@ -125,28 +92,12 @@ fn rule_15_the_book_has_no_place_for_a_secret() {
     let folder = Folder::new();
     drop(folder.desk("2026-03-02"));
     let db = folder.raw();
-    let mut query = db
-        .prepare("SELECT lower(sql) FROM sqlite_schema WHERE sql <> ''")
-        .unwrap();
-    let schema: Vec<String> = query
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
+    let mut query = db.prepare("SELECT lower(sql) FROM sqlite_schema WHERE sql <> ''").unwrap();
+    let schema: Vec<String> =
+        query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     assert!(schema.len() > 40);
-    for word in [
-        "password",
-        "secret",
-        "token",
-        "api_key",
-        "card_number",
-        "pan ",
-        "cvv",
-    ] {
-        assert!(
-            schema.iter().all(|sql| !sql.contains(word)),
-            "the schema knows {word}"
-        );
+    for word in ["password", "secret", "token", "api_key", "card_number", "pan ", "cvv"] {
+        assert!(schema.iter().all(|sql| !sql.contains(word)), "the schema knows {word}");
     }
 }
 
@@ -154,14 +105,7 @@ fn rule_15_the_book_has_no_place_for_a_secret() {
 fn built_from(package: &str) -> Vec<String> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = std::process::Command::new(cargo)
-        .args([
-            "tree",
-            "--offline",
-            "--package",
-            package,
-            "--edges",
-            "normal",
-        ])
+        .args(["tree", "--offline", "--package", package, "--edges", "normal"])
         .args(["--prefix", "none", "--format", "{lib}"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
@@ -176,10 +120,7 @@ fn built_from(package: &str) -> Vec<String> {
 fn rule_16_what_the_use_cases_are_built_from_cannot_open_a_connection() {
     for package in ["app", "store", "statements", "paper", "domain"] {
         let crates = built_from(package);
-        assert!(
-            crates.iter().any(|name| name == "chrono"),
-            "{package}: {crates:?}"
-        );
+        assert!(crates.iter().any(|name| name == "chrono"), "{package}: {crates:?}");
         for client in [
             "reqwest",
             "hyper",
@@ -198,10 +139,7 @@ fn rule_16_what_the_use_cases_are_built_from_cannot_open_a_connection() {
             "tauri",
             "keyring",
         ] {
-            assert!(
-                !crates.iter().any(|name| name == client),
-                "{package} links {client}"
-            );
+            assert!(!crates.iter().any(|name| name == client), "{package} links {client}");
         }
     }
 }

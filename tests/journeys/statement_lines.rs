@@ -25,27 +25,17 @@ fn import(desk: &mut Desk, account: &Value, rows: &str) -> Value {
 fn lines(desk: &mut Desk, account: &Value) -> Vec<Value> {
     let asked = json!({ "account_id": account, "view": "all", "filter": "", "offset": 0,
         "limit": 500 });
-    desk.call("lines.list", asked)["rows"]
-        .as_array()
-        .unwrap()
-        .clone()
+    desk.call("lines.list", asked)["rows"].as_array().unwrap().clone()
 }
 
 fn counts(imported: &Value) -> (i64, i64) {
-    (
-        imported["added"].as_i64().unwrap(),
-        imported["known"].as_i64().unwrap(),
-    )
+    (imported["added"].as_i64().unwrap(), imported["known"].as_i64().unwrap())
 }
 
 fn billed(folder: &Folder) -> (Desk, String) {
     let mut desk = folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.bill_all();
     desk.turn_to("2026-04-03");
     (desk, client)
@@ -84,24 +74,14 @@ fn rule_11_true_twins_are_two_lines_and_a_third_is_a_third() {
     let account = first["account_id"].clone();
     assert_eq!(counts(&first), (2, 0));
     assert_eq!(counts(&import(&mut desk, &account, coffee)), (0, 1));
-    assert_eq!(
-        counts(&import(&mut desk, &account, &coffee.repeat(3))),
-        (1, 2)
-    );
+    assert_eq!(counts(&import(&mut desk, &account, &coffee.repeat(3))), (1, 2));
     assert_eq!(lines(&mut desk, &account).len(), 3);
 }
 
 #[test]
 fn rule_11_every_slice_of_a_statement_in_any_order_ends_in_the_same_lines() {
     let all: Vec<String> = (0..24)
-        .map(|n| {
-            format!(
-                "2026-03-{:02},SHOP {},-{}.00\n",
-                1 + n / 2,
-                n % 5,
-                1 + n % 3
-            )
-        })
+        .map(|n| format!("2026-03-{:02},SHOP {},-{}.00\n", 1 + n / 2, n % 5, 1 + n % 3))
         .collect();
     let slices = [(4, 15), (0, 9), (9, 24), (12, 13), (0, 24), (20, 24)];
     let folder = Folder::new();
@@ -177,10 +157,7 @@ fn rule_11_an_import_undone_takes_lines_and_matches_out_and_may_come_again() {
     desk.undo(&imported);
     assert_eq!(lines(&mut desk, &account), Vec::<Value>::new());
     assert_eq!(balances(&folder), before);
-    let again = desk.refused(
-        "statements.undo_import",
-        json!({ "id": imported.reply["id"] }),
-    );
+    let again = desk.refused("statements.undo_import", json!({ "id": imported.reply["id"] }));
     assert_eq!(again.code, Code::NotFound);
     assert_eq!(counts(&import(&mut desk, &account, MARCH)), (3, 0));
     let shown = table(&json!(lines(&mut desk, &account)), &["state"]);
@@ -204,19 +181,10 @@ fn rule_11_a_line_has_one_explanation_and_a_payment_one_line() {
             "explain": { "kind": "recorded_payment", "payment_id": payment } })
     };
     let first = desk.done("matches.accept", asked(&rows[0]));
-    assert_eq!(
-        desk.refused("matches.accept", asked(&rows[0])).code,
-        Code::Conflict
-    );
-    assert_eq!(
-        desk.refused("matches.accept", asked(&rows[1])).code,
-        Code::Conflict
-    );
+    assert_eq!(desk.refused("matches.accept", asked(&rows[0])).code, Code::Conflict);
+    assert_eq!(desk.refused("matches.accept", asked(&rows[1])).code, Code::Conflict);
     let reverse = json!({ "id": payment, "reason": "A mistake" });
-    assert_eq!(
-        desk.refused("payments.reverse", reverse.clone()).code,
-        Code::Conflict
-    );
+    assert_eq!(desk.refused("payments.reverse", reverse.clone()).code, Code::Conflict);
     desk.undo(&first);
     desk.call("payments.reverse", reverse);
     assert_eq!(desk.findings(), Vec::<String>::new());
@@ -232,10 +200,7 @@ fn rule_11_a_line_is_set_aside_only_with_a_reason() {
         let explain = json!({ "kind": "set_aside", "reason": reason });
         json!({ "line_id": row["id"], "explain": explain })
     };
-    assert_eq!(
-        desk.refused("matches.accept", aside(" ")).field.as_deref(),
-        Some("reason")
-    );
+    assert_eq!(desk.refused("matches.accept", aside(" ")).field.as_deref(), Some("reason"));
     let before = balances(&folder);
     desk.call("matches.accept", aside("Ask the bank"));
     assert_eq!(balances(&folder), before);
@@ -250,8 +215,7 @@ fn rule_11_a_statement_of_another_account_is_refused() {
     let (mut desk, _) = billed(&folder);
     let ofx = |account: &str| {
         let text = String::from_utf8(tests::fixture("statements/april.ofx")).unwrap();
-        text.replace("<ACCTID>000123452208", &format!("<ACCTID>{account}"))
-            .into_bytes()
+        text.replace("<ACCTID>000123452208", &format!("<ACCTID>{account}")).into_bytes()
     };
     let question = |account: &Value, number: &str| {
         let file = file("a.ofx", &ofx(number));

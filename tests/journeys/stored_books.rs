@@ -17,11 +17,7 @@ fn stored(version: u32) -> PathBuf {
 /// One command of the real program; its answer.
 fn call(book: &Path, name: &str, question: &Value) -> Value {
     let mut command = Command::new(cli());
-    command
-        .arg("--book")
-        .arg(book)
-        .args(["call", name])
-        .arg(question.to_string());
+    command.arg("--book").arg(book).args(["call", name]).arg(question.to_string());
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{name}: {said}");
@@ -33,10 +29,7 @@ fn make_anew(book: &Path) {
     let _ = std::fs::remove_file(book);
     std::fs::create_dir_all(book.parent().unwrap()).unwrap();
     let call = |name: &str, question: Value| call(book, name, &question);
-    call(
-        "books.create",
-        json!({ "practice": practice(), "folder": null }),
-    );
+    call("books.create", json!({ "practice": practice(), "folder": null }));
     let form = json!({ "name": "Alder Bakery LLC", "kind": "business", "contact": "June Alder",
         "email": "june@alder.example", "phone": "", "address": "1 Main Street\nPortland",
         "tax_number": "", "payer_names": "", "notes": "" });
@@ -46,11 +39,7 @@ fn make_anew(book: &Path) {
     draft["starts_on"] = json!("2026-01-31");
     draft["lines"] = json!([
         monthly("Bookkeeping", "450.00"),
-        line(
-            "Advice",
-            "150.00",
-            json!({ "kind": "hourly", "cap_hours": "10" })
-        ),
+        line("Advice", "150.00", json!({ "kind": "hourly", "cap_hours": "10" })),
     ]);
     call("proposals.save", json!({ "id": proposal, "draft": draft }));
     let sent = call("proposals.send", json!({ "id": proposal }));
@@ -67,14 +56,8 @@ fn make_anew(book: &Path) {
         json!({ "agreement_service_id": id, "occurrence": n })
     };
     let charges = json!([key(0, 0), key(0, 1), key(1, 0)]);
-    call(
-        "catch_up.issue",
-        json!({ "charges": charges, "date": "own_date", "merge": false }),
-    );
-    call(
-        "catch_up.waive",
-        json!({ "charges": [key(0, 2)], "reason": "A gift" }),
-    );
+    call("catch_up.issue", json!({ "charges": charges, "date": "own_date", "merge": false }));
+    call("catch_up.waive", json!({ "charges": [key(0, 2)], "reason": "A gift" }));
     bank(&call, &client);
 }
 
@@ -125,53 +108,20 @@ fn figures(desk: &mut Desk) -> String {
     let lines = desk.call("lines.list", lines);
     let history = desk.call("history.list", part);
     let sections = [
-        (
-            "clients",
-            table(&clients["rows"], &["name", "open", "overdue", "credit"]),
-        ),
-        (
-            "agreements",
-            table(
-                &agreements["rows"],
-                &["number", "client", "about", "per_year"],
-            ),
-        ),
+        ("clients", table(&clients["rows"], &["name", "open", "overdue", "credit"])),
+        ("agreements", table(&agreements["rows"], &["number", "client", "about", "per_year"])),
         (
             "invoices",
             table(
                 &invoices["rows"],
-                &[
-                    "number",
-                    "issued_on",
-                    "due_on",
-                    "about",
-                    "total",
-                    "open",
-                    "state",
-                    "paid_on",
-                ],
+                &["number", "issued_on", "due_on", "about", "total", "open", "state", "paid_on"],
             ),
         ),
-        (
-            "due",
-            table(
-                &due["clients"][0]["charges"],
-                &["due_on", "service", "total"],
-            ),
-        ),
-        (
-            "bank",
-            table(
-                &lines["rows"],
-                &["posted_on", "description", "amount", "words"],
-            ),
-        ),
+        ("due", table(&due["clients"][0]["charges"], &["due_on", "service", "total"])),
+        ("bank", table(&lines["rows"], &["posted_on", "description", "amount", "words"])),
         ("history", table(&history["rows"], &["seq", "words"])),
     ];
-    sections
-        .iter()
-        .map(|(name, rows)| format!("{name}\n{rows}"))
-        .collect()
+    sections.iter().map(|(name, rows)| format!("{name}\n{rows}")).collect()
 }
 
 #[test]
@@ -226,9 +176,6 @@ fn rule_19_the_book_of_version_1_opens_verifies_and_shows_its_figures() {
 #[test]
 fn rule_19_every_version_since_the_first_has_its_stored_book() {
     for version in 1..=u32::try_from(store::SCHEMA_VERSION).unwrap() {
-        assert!(
-            stored(version).exists(),
-            "no stored book of version {version}"
-        );
+        assert!(stored(version).exists(), "no stored book of version {version}");
     }
 }

@@ -17,10 +17,7 @@ fn desk_in(folder: &Folder, zone: &str) -> Desk {
 }
 
 fn today(desk: &mut Desk) -> String {
-    desk.call("today.show", json!({}))["today"]
-        .as_str()
-        .unwrap()
-        .to_owned()
+    desk.call("today.show", json!({}))["today"].as_str().unwrap().to_owned()
 }
 
 #[test]
@@ -47,21 +44,14 @@ fn rule_2_sydney_bills_on_the_first_of_october_while_greenwich_has_september() {
     let folder = Folder::new();
     let mut desk = folder.desk_of("2026-09-01", living_in("Australia/Sydney", "AU", "AUD"));
     let client = desk.client("Wattle Bakery Pty Ltd");
-    desk.agreement(
-        &client,
-        "2026-10-01",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-10-01", json!([monthly("Bookkeeping", "450.00")]));
     desk.turn_to_instant("2026-09-30T13:55:00Z");
     assert_eq!(charge_keys(&desk.call("catch_up.show", json!({}))).len(), 0);
     desk.turn_to_instant("2026-09-30T14:05:00Z");
     assert_eq!(today(&mut desk), "2026-10-01");
     assert_eq!(desk.bill_all(), ["INV-0001"]);
     let row = desk.invoice("INV-0001");
-    assert_eq!(
-        (&row["issued_on"], &row["due_on"]),
-        (&json!("2026-10-01"), &json!("2026-10-16"))
-    );
+    assert_eq!((&row["issued_on"], &row["due_on"]), (&json!("2026-10-01"), &json!("2026-10-16")));
     // The same day everywhere: on the line's period and in the words of the history.
     let page = desk.call("invoices.show", json!({ "id": row["id"] }));
     assert_eq!(page["lines"][0]["period"], "October 2026");
@@ -76,22 +66,8 @@ fn rule_2_sydney_bills_on_the_first_of_october_while_greenwich_has_september() {
 fn rule_2_the_days_on_which_clocks_change_bill_once_and_keep_their_dates() {
     // New York: spring forward on 8 March 2026, fall back on 1 November 2026.
     for (starts_on, instants) in [
-        (
-            "2026-03-08",
-            [
-                "2026-03-08T06:59:59Z",
-                "2026-03-08T07:00:00Z",
-                "2026-03-09T03:59:59Z",
-            ],
-        ),
-        (
-            "2026-11-01",
-            [
-                "2026-11-01T05:30:00Z",
-                "2026-11-01T06:30:00Z",
-                "2026-11-02T04:59:59Z",
-            ],
-        ),
+        ("2026-03-08", ["2026-03-08T06:59:59Z", "2026-03-08T07:00:00Z", "2026-03-09T03:59:59Z"]),
+        ("2026-11-01", ["2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z", "2026-11-02T04:59:59Z"]),
     ] {
         let folder = Folder::new();
         let mut desk = folder.desk("2026-02-02");
@@ -122,21 +98,14 @@ fn rule_2_an_invoice_is_late_the_day_after_it_was_due_where_the_practice_is() {
     assert_eq!(desk.invoice("INV-0001")["state"], "open");
     desk.turn_to_instant("2026-09-17T10:00:00Z");
     let row = desk.invoice("INV-0001");
-    assert_eq!(
-        (&row["state"], &row["days_late"]),
-        (&json!("overdue"), &json!(1))
-    );
+    assert_eq!((&row["state"], &row["days_late"]), (&json!("overdue"), &json!(1)));
 }
 
 #[test]
 fn rule_2_a_clock_set_back_takes_nothing_back() {
     let mut desk = Desk::on("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.bill_all();
     desk.turn_to("2016-03-02");
     assert_eq!(charge_keys(&desk.call("catch_up.show", json!({}))).len(), 0);

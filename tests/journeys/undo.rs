@@ -19,10 +19,8 @@ fn seen(desk: &mut Desk, folder: &Folder) -> Value {
         ("invoices.list", invoices),
         ("insights.show", json!({})),
     ];
-    let answers: Vec<Value> = questions
-        .into_iter()
-        .map(|(name, asked)| desk.call(name, asked))
-        .collect();
+    let answers: Vec<Value> =
+        questions.into_iter().map(|(name, asked)| desk.call(name, asked)).collect();
     json!({ "answers": answers, "ledger": balances(folder) })
 }
 
@@ -58,12 +56,7 @@ fn rule_17_clients_and_services_come_back_as_they_were() {
         "clients.save",
         json!({ "id": client, "form": form("Elder Bakery LLC") }),
     );
-    there_and_back(
-        &mut desk,
-        &folder,
-        "clients.archive",
-        json!({ "id": client }),
-    );
+    there_and_back(&mut desk, &folder, "clients.archive", json!({ "id": client }));
     let list = b"Name,Email\nBirch,b@birch.example\nCedar,c@cedar.example\n";
     let question = json!({ "file": file("list.csv", list) , "mapping": null });
     let mapping = desk.call("clients.preview_import", question)["mapping"].clone();
@@ -75,18 +68,8 @@ fn rule_17_clients_and_services_come_back_as_they_were() {
     );
     let mut dearer = service();
     dearer["price"] = json!("90.00");
-    there_and_back(
-        &mut desk,
-        &folder,
-        "services.save",
-        json!({ "id": made, "form": dearer }),
-    );
-    there_and_back(
-        &mut desk,
-        &folder,
-        "services.archive",
-        json!({ "id": made }),
-    );
+    there_and_back(&mut desk, &folder, "services.save", json!({ "id": made, "form": dearer }));
+    there_and_back(&mut desk, &folder, "services.archive", json!({ "id": made }));
 }
 
 #[test]
@@ -94,24 +77,14 @@ fn rule_17_a_client_taken_out_comes_back_with_every_field() {
     let folder = Folder::new();
     let mut desk = folder.desk("2026-03-02");
     let mut whole = form("Birch LLC");
-    for field in [
-        "contact",
-        "phone",
-        "address",
-        "tax_number",
-        "payer_names",
-        "notes",
-    ] {
+    for field in ["contact", "phone", "address", "tax_number", "payer_names", "notes"] {
         whole[field] = json!(format!("the {field}"));
     }
     whole["email"] = json!("b@birch.example");
     let client = id(&desk.call("clients.add", whole.clone()));
     let done = desk.done("clients.discard", json!({ "id": client }));
     let back = id(&desk.undo(&done));
-    assert_eq!(
-        desk.call("clients.show", json!({ "id": back }))["form"],
-        whole
-    );
+    assert_eq!(desk.call("clients.show", json!({ "id": back }))["form"], whole);
 }
 
 #[test]
@@ -119,11 +92,7 @@ fn rule_17_decisions_about_charges_and_money_come_back_to_the_cent() {
     let folder = Folder::new();
     let mut desk = folder.desk("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    let hourly = line(
-        "Advice",
-        "150.00",
-        json!({ "kind": "hourly", "cap_hours": "10" }),
-    );
+    let hourly = line("Advice", "150.00", json!({ "kind": "hourly", "cap_hours": "10" }));
     let lines = json!([monthly("Bookkeeping", "450.00"), hourly]);
     let agreement = desk.agreement(&client, "2026-03-02", lines);
     desk.bill_all();
@@ -151,12 +120,7 @@ fn rule_17_decisions_about_charges_and_money_come_back_to_the_cent() {
     desk.call("payments.record", paid);
     let page = desk.call("invoices.show", json!({ "id": invoice }));
     let allocation = page["payments"][0]["allocation_id"].clone();
-    there_and_back(
-        &mut desk,
-        &folder,
-        "payments.unallocate",
-        json!({ "id": allocation }),
-    );
+    there_and_back(&mut desk, &folder, "payments.unallocate", json!({ "id": allocation }));
     assert_eq!(desk.findings(), Vec::<String>::new());
 }
 
@@ -200,21 +164,14 @@ fn rule_17_a_proposal_thrown_away_comes_back_with_its_draft() {
     let gone = desk.done("proposals.discard", json!({ "id": proposal }));
     assert_eq!(desk.call("proposals.list", json!({}))["rows"], json!([]));
     desk.undo(&gone);
-    assert_eq!(
-        desk.call("proposals.show", json!({ "id": proposal }))["draft"],
-        draft
-    );
+    assert_eq!(desk.call("proposals.show", json!({ "id": proposal }))["draft"], draft);
 }
 
 #[test]
 fn rule_17_a_matter_put_off_comes_back_at_once_on_request() {
     let mut desk = Desk::on("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
-    desk.agreement(
-        &client,
-        "2026-03-02",
-        json!([monthly("Bookkeeping", "450.00")]),
-    );
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     let need = desk.call("today.show", json!({}))["needs"][0].clone();
     let question = json!({ "key": need["key"], "title": need["title"], "until": "2026-03-09",
         "reason": "Next week" });

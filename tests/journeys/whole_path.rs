@@ -7,17 +7,14 @@ const STATEMENT: &str = "Date,Description,Amount,Balance\n\
     2026-04-03,ZELLE FROM ALDER BAKERY INV-0001,450.00,1450.00\n\
     2026-04-05,MONTHLY SERVICE FEE,-15.00,1435.00\n";
 
+#[expect(clippy::too_many_lines, reason = "it is one story")]
 #[test]
 fn a_proposal_becomes_reconciled_cash() {
     let mut desk = Desk::on("2026-03-02");
     let client = desk.client("Alder Bakery LLC");
     let lines = json!([
         monthly("Monthly bookkeeping", "450.00"),
-        line(
-            "Set-up of the books",
-            "600.00",
-            json!({ "kind": "on_completion" })
-        ),
+        line("Set-up of the books", "600.00", json!({ "kind": "on_completion" })),
     ]);
     let (proposal, revision) = desk.sent(&client, "2026-03-15", lines);
     let page = desk.call("proposals.show", json!({ "id": proposal }));
@@ -46,10 +43,7 @@ fn a_proposal_becomes_reconciled_cash() {
         json!({ "account_id": null, "file": file("april.csv", STATEMENT.as_bytes()),
             "mapping": null }),
     );
-    assert_eq!(
-        (&imported["added"], &imported["known"]),
-        (&json!(2), &json!(0))
-    );
+    assert_eq!((&imported["added"], &imported["known"]), (&json!(2), &json!(0)));
     let again = desk.call(
         "statements.import",
         json!({ "account_id": imported["account_id"],
@@ -98,10 +92,7 @@ fn a_proposal_becomes_reconciled_cash() {
         "explain": { "kind": "not_an_invoice", "category": "fee", "note": "" } }),
     );
     let standing = desk.call("lines.list", asked);
-    assert_eq!(
-        (&standing["to_explain"], &standing["left"]["minor"]),
-        (&json!(0), &json!(0))
-    );
+    assert_eq!((&standing["to_explain"], &standing["left"]["minor"]), (&json!(0), &json!(0)));
 
     let page = desk.call("agreements.show", json!({ "id": agreement }));
     let set_up = page["services"][1]["id"].clone();
@@ -111,13 +102,8 @@ fn a_proposal_becomes_reconciled_cash() {
         "delivered_on": "2026-04-02", "hours": "", "note": "" }),
     ));
     assert_eq!(desk.bill_all(), ["INV-0002"]);
-    for command in [
-        "today.show",
-        "insights.show",
-        "status.show",
-        "bank.accounts",
-        "payments.list",
-    ] {
+    for command in ["today.show", "insights.show", "status.show", "bank.accounts", "payments.list"]
+    {
         desk.call(command, json!({}));
     }
     desk.call("clients.show", json!({ "id": client }));

@@ -29,20 +29,14 @@ impl Desk {
     /// A desk in Portland, Maine, on the morning of `day`, with a practice and nothing else.
     pub fn on(day: &str) -> Desk {
         let mut desk = Desk::bare(day, Home::Memory);
-        desk.call(
-            "books.create",
-            json!({ "practice": practice(), "folder": null }),
-        );
+        desk.call("books.create", json!({ "practice": practice(), "folder": null }));
         desk
     }
 
     /// A desk without a book.
     pub fn bare(day: &str, home: Home) -> Desk {
         let world = Arc::new(StoppedWorld::on(day));
-        Desk {
-            app: App::new(world.clone(), home),
-            world,
-        }
+        Desk { app: App::new(world.clone(), home), world }
     }
 
     /// Turns the calendar to the morning of `day`.
@@ -111,10 +105,7 @@ impl Desk {
         draft["lines"] = lines;
         self.call("proposals.save", json!({ "id": proposal, "draft": draft }));
         let sent = self.call("proposals.send", json!({ "id": proposal }));
-        let revision = sent["revision"]["id"]
-            .as_str()
-            .expect("a revision has an id")
-            .to_owned();
+        let revision = sent["revision"]["id"].as_str().expect("a revision has an id").to_owned();
         (proposal, revision)
     }
 
@@ -122,10 +113,7 @@ impl Desk {
     pub fn agreement(&mut self, client: &str, starts_on: &str, lines: Value) -> String {
         let (_, revision) = self.sent(client, starts_on, lines);
         let accepted = self.call("acceptances.in_person", in_person(&revision, "June Alder"));
-        accepted["agreement_id"]
-            .as_str()
-            .expect("an agreement has an id")
-            .to_owned()
+        accepted["agreement_id"].as_str().expect("an agreement has an id").to_owned()
     }
 
     /// Bills everything that is due, each on its own date; the numbers.
@@ -148,9 +136,7 @@ impl Desk {
     /// The open amount of an invoice by its number, as plain minor units.
     pub fn open_of(&mut self, number: &str) -> i64 {
         let row = self.invoice(number);
-        row["open"]["minor"]
-            .as_i64()
-            .expect("an amount is a whole number")
+        row["open"]["minor"].as_i64().expect("an amount is a whole number")
     }
 
     /// An invoice's row by its number.
@@ -175,11 +161,7 @@ pub fn practice() -> Value {
 
 /// A line of a draft that recurs each month on the start day.
 pub fn monthly(name: &str, price: &str) -> Value {
-    line(
-        name,
-        price,
-        json!({ "kind": "recurring", "every": "month", "day": "start_day" }),
-    )
+    line(name, price, json!({ "kind": "recurring", "every": "month", "day": "start_day" }))
 }
 
 /// A line of a draft.
@@ -198,13 +180,9 @@ pub fn in_person(revision: &str, signer: &str) -> Value {
 /// The keys of every charge in a catch-up review.
 pub fn charge_keys(review: &Value) -> Vec<Value> {
     let clients = review["clients"].as_array().cloned().unwrap_or_default();
-    let charges = clients.iter().flat_map(|client| {
-        client["charges"]
-            .as_array()
-            .cloned()
-            .unwrap_or_default()
-            .into_iter()
-    });
+    let charges = clients
+        .iter()
+        .flat_map(|client| client["charges"].as_array().cloned().unwrap_or_default().into_iter());
     charges
         .map(|charge| {
             json!({ "agreement_service_id": charge["agreement_service_id"],
@@ -215,19 +193,13 @@ pub fn charge_keys(review: &Value) -> Vec<Value> {
 
 /// The `id` of an answer.
 pub fn id(answer: &Value) -> String {
-    answer["id"]
-        .as_str()
-        .expect("the answer has an id")
-        .to_owned()
+    answer["id"].as_str().expect("the answer has an id").to_owned()
 }
 
 /// An array of texts.
 pub fn texts(value: &Value) -> Vec<String> {
     let items = value.as_array().cloned().unwrap_or_default();
-    items
-        .iter()
-        .filter_map(|item| item.as_str().map(str::to_owned))
-        .collect()
+    items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
 /// A file for a question.
@@ -237,9 +209,7 @@ pub fn file(name: &str, bytes: &[u8]) -> Value {
 
 /// A fixture of this package.
 pub fn fixture(name: &str) -> Vec<u8> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 

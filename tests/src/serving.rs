@@ -23,9 +23,7 @@ fn build() -> PathBuf {
         .ancestors()
         .find(|folder| folder.ends_with("debug") || folder.ends_with("release"))
         .expect("tests are built into a folder named after their profile");
-    let target = profile
-        .parent()
-        .expect("the profile's folder lies in the target folder");
+    let target = profile.parent().expect("the profile's folder lies in the target folder");
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["build", "--quiet", "-p", "cli", "--target-dir"]);
     cargo.arg(target).current_dir(env!("CARGO_MANIFEST_DIR"));
@@ -60,11 +58,7 @@ impl Serving {
             .expect("the program starts");
         let questions = child.stdin.take().expect("its input is piped");
         let answers = BufReader::new(child.stdout.take().expect("its output is piped"));
-        Serving {
-            child,
-            questions,
-            answers,
-        }
+        Serving { child, questions, answers }
     }
 
     /// Writes a question and does not wait. Tells whether it could be written.

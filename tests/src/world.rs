@@ -15,26 +15,18 @@ impl StoppedWorld {
     /// The morning of `day`, 14:00 UTC, which is the same day in every time zone from UTC-14 to
     /// UTC+9.
     pub fn on(day: &str) -> StoppedWorld {
-        StoppedWorld {
-            state: Mutex::new((morning(day), 0)),
-        }
+        StoppedWorld { state: Mutex::new((morning(day), 0)) }
     }
 
     /// Turns to the morning of `day`.
     pub fn turn_to(&self, day: &str) {
-        self.state
-            .lock()
-            .expect("no test panics while it holds the clock")
-            .0 = morning(day);
+        self.state.lock().expect("no test panics while it holds the clock").0 = morning(day);
     }
 
     /// Turns to an instant.
     pub fn turn_to_instant(&self, instant: &str) {
         let at = store::instant(instant).expect("an instant is written as RFC 3339");
-        self.state
-            .lock()
-            .expect("no test panics while it holds the clock")
-            .0 = at;
+        self.state.lock().expect("no test panics while it holds the clock").0 = at;
     }
 }
 
@@ -45,17 +37,11 @@ fn morning(day: &str) -> DateTime<Utc> {
 
 impl World for StoppedWorld {
     fn now(&self) -> DateTime<Utc> {
-        self.state
-            .lock()
-            .expect("no test panics while it holds the clock")
-            .0
+        self.state.lock().expect("no test panics while it holds the clock").0
     }
 
     fn new_id(&self) -> Uuid {
-        let mut state = self
-            .state
-            .lock()
-            .expect("no test panics while it holds the clock");
+        let mut state = self.state.lock().expect("no test panics while it holds the clock");
         state.1 += 1;
         // The version and variant bits of UUIDv7, so that ids look like real ones.
         Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_0000 | state.1)

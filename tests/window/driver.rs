@@ -27,6 +27,8 @@ pub(crate) const ESCAPE: char = '\u{e00c}';
 pub(crate) const SPACE: char = ' ';
 /// Arrow down.
 pub(crate) const DOWN: char = '\u{e015}';
+/// Arrow up.
+pub(crate) const UP: char = '\u{e013}';
 /// Control.
 pub(crate) const CONTROL: char = '\u{e009}';
 
@@ -50,21 +52,14 @@ impl Computer {
         for folder in ["data", "config", "cache", "bin", "Documents"] {
             fs::create_dir_all(home.join(folder)).expect("a folder can be made in target");
         }
-        let computer = Computer {
-            binary: target.join("debug/quittance"),
-            home,
-            _alone: alone,
-        };
+        let computer = Computer { binary: target.join("debug/quittance"), home, _alone: alone };
         computer.stand_in_for_the_system();
         computer
     }
 
     /// The program that opens files is the system's; here it writes down what it was asked to open.
     fn stand_in_for_the_system(&self) {
-        let script = format!(
-            "#!/bin/sh\necho \"$1\" >> '{}'\n",
-            self.opened_file().display()
-        );
+        let script = format!("#!/bin/sh\necho \"$1\" >> '{}'\n", self.opened_file().display());
         for name in ["xdg-open", "gio", "gnome-open", "kde-open", "wslview"] {
             let path = self.home.join("bin").join(name);
             fs::write(&path, &script).expect("a script can be written");
@@ -80,9 +75,7 @@ impl Computer {
     /// What the system was asked to open, in order.
     pub(crate) fn opened(&self) -> Vec<String> {
         let text = fs::read_to_string(self.opened_file()).unwrap_or_default();
-        text.lines()
-            .map(|line| line.trim_start_matches("file://").to_owned())
-            .collect()
+        text.lines().map(|line| line.trim_start_matches("file://").to_owned()).collect()
     }
 
     /// The folder of the books.
@@ -101,18 +94,10 @@ impl Computer {
     pub(crate) fn wait_opened(&self, ending: &str) -> PathBuf {
         let begun = Instant::now();
         loop {
-            if let Some(found) = self
-                .opened()
-                .iter()
-                .rev()
-                .find(|path| path.ends_with(ending))
-            {
+            if let Some(found) = self.opened().iter().rev().find(|path| path.ends_with(ending)) {
                 return PathBuf::from(found);
             }
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "nothing with {ending} was opened"
-            );
+            assert!(begun.elapsed() < PATIENCE, "nothing with {ending} was opened");
             sleep(Duration::from_millis(100));
         }
     }
@@ -126,12 +111,7 @@ impl Computer {
             std::env::var("PATH").unwrap_or_default()
         );
         let driver = Command::new("tauri-driver")
-            .args([
-                "--port",
-                &port.to_string(),
-                "--native-port",
-                &native.to_string(),
-            ])
+            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
             .env("PATH", path)
             .env("HOME", &self.home)
             .env("XDG_DATA_HOME", self.home.join("data"))
@@ -147,9 +127,8 @@ impl Computer {
 }
 
 fn target() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the package lies in the tree");
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the tree");
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => PathBuf::from(folder),
         None => root.join("target"),
@@ -158,10 +137,7 @@ fn target() -> PathBuf {
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    listener
-        .local_addr()
-        .expect("a bound listener has an address")
-        .port()
+    listener.local_addr().expect("a bound listener has an address").port()
 }
 
 /// The program's window under the hand of a test.
@@ -173,15 +149,9 @@ pub(crate) struct Window {
 
 impl Window {
     fn open(driver: Child, port: u16, binary: &Path) -> Window {
-        let config = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .build();
+        let config = ureq::Agent::config_builder().http_status_as_error(false).build();
         let agent: ureq::Agent = config.into();
-        let mut window = Window {
-            driver,
-            base: format!("http://127.0.0.1:{port}"),
-            agent,
-        };
+        let mut window = Window { driver, base: format!("http://127.0.0.1:{port}"), agent };
         let asked = json!({ "capabilities": { "alwaysMatch": {
             "tauri:options": { "application": binary }, "browserName": "wry" } } });
         let begun = Instant::now();
@@ -198,16 +168,12 @@ impl Window {
     }
 
     fn post(&self, path: &str, body: &Value) -> Result<Value, String> {
-        let answer = self
-            .agent
-            .post(format!("{}{path}", self.base))
-            .send_json(body);
+        let answer = self.agent.post(format!("{}{path}", self.base)).send_json(body);
         read(answer)
     }
 
     fn must(&self, path: &str, body: &Value) -> Value {
-        self.post(path, body)
-            .unwrap_or_else(|why| panic!("{path} failed: {why}"))
+        self.post(path, body).unwrap_or_else(|why| panic!("{path} failed: {why}"))
     }
 
     /// Runs a script in the page; for looking, never for doing.
@@ -239,10 +205,7 @@ impl Window {
     fn fail(&self, why: &str) -> ! {
         self.picture("failed");
         let words = self.look("return document.body.innerText");
-        panic!(
-            "{why}\nThe screen said:\n{}",
-            words.as_str().unwrap_or_default()
-        )
+        panic!("{why}\nThe screen said:\n{}", words.as_str().unwrap_or_default())
     }
 
     /// Waits until the part with this test id is there.
@@ -348,10 +311,7 @@ impl Window {
 
     /// The words of a part.
     pub(crate) fn words(&self, test: &str) -> String {
-        let script = format!(
-            "return document.querySelector({}).innerText",
-            json!(by(test))
-        );
+        let script = format!("return document.querySelector({}).innerText", json!(by(test)));
         self.wait(test);
         self.look(&script).as_str().unwrap_or_default().to_owned()
     }
@@ -426,17 +386,11 @@ impl Window {
 
     /// Presses a key while others are held.
     pub(crate) fn chord(&self, held: &[char], key: char) {
-        let mut actions: Vec<Value> = held
-            .iter()
-            .map(|key| json!({ "type": "keyDown", "value": key }))
-            .collect();
+        let mut actions: Vec<Value> =
+            held.iter().map(|key| json!({ "type": "keyDown", "value": key })).collect();
         actions.push(json!({ "type": "keyDown", "value": key }));
         actions.push(json!({ "type": "keyUp", "value": key }));
-        actions.extend(
-            held.iter()
-                .rev()
-                .map(|key| json!({ "type": "keyUp", "value": key })),
-        );
+        actions.extend(held.iter().rev().map(|key| json!({ "type": "keyUp", "value": key })));
         self.act(&actions);
     }
 
@@ -451,10 +405,8 @@ impl Window {
         let origin = json!({ ELEMENT: element });
         let mut actions = Vec::new();
         for (at, (x, y)) in points.iter().enumerate() {
-            actions.push(
-                json!({ "type": "pointerMove", "duration": 10, "x": x, "y": y,
-                "origin": origin }),
-            );
+            actions.push(json!({ "type": "pointerMove", "duration": 10, "x": x, "y": y,
+                "origin": origin }));
             if at == 0 {
                 actions.push(json!({ "type": "pointerDown", "button": 0 }));
             }
@@ -487,10 +439,7 @@ impl Window {
     pub(crate) fn pick_file(&self, test: &str, path: &Path) {
         let element = self.wait_for(&by(test));
         let text = path.to_string_lossy();
-        self.must(
-            &format!("/element/{element}/value"),
-            &json!({ "text": text }),
-        );
+        self.must(&format!("/element/{element}/value"), &json!({ "text": text }));
     }
 
     /// Goes to a place by its address.
@@ -520,9 +469,7 @@ impl Window {
 
     /// Kills the program at once, as a power cut does.
     pub(crate) fn kill(mut self) {
-        let killed = Command::new("pkill")
-            .args(["-KILL", "-x", "quittance"])
-            .status();
+        let killed = Command::new("pkill").args(["-KILL", "-x", "quittance"]).status();
         killed.expect("pkill is part of the system");
         self.end();
     }
@@ -545,9 +492,7 @@ impl Drop for Window {
     fn drop(&mut self) {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
-        let _ = Command::new("pkill")
-            .args(["-KILL", "-x", "quittance"])
-            .status();
+        let _ = Command::new("pkill").args(["-KILL", "-x", "quittance"]).status();
     }
 }
 
@@ -564,9 +509,5 @@ fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result
         .read_json()
         .map_err(|error| error.to_string())?;
     let value = body["value"].clone();
-    if value["error"].is_string() {
-        Err(value.to_string())
-    } else {
-        Ok(value)
-    }
+    if value["error"].is_string() { Err(value.to_string()) } else { Ok(value) }
 }

@@ -1,7 +1,7 @@
 //! The same acts by mouse and by keyboard. The keyboard reaches everything with Tab alone; only a
 //! file is handed over as the system's own dialog would.
 
-use crate::driver::{CONTROL, DOWN, ENTER, SPACE, Window};
+use crate::driver::{CONTROL, DOWN, ENTER, SPACE, UP, Window};
 
 /// How a person works.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,11 +59,13 @@ impl Hand {
             Hand::Mouse => window.choose(test, words),
             Hand::Keyboard => {
                 window.tab_to(test);
-                for _ in 0..40 {
-                    if window.chosen(test).contains(words) {
-                        return;
+                for key in [UP, DOWN] {
+                    for _ in 0..40 {
+                        if window.chosen(test).contains(words) {
+                            return;
+                        }
+                        window.keys(&key.to_string());
                     }
-                    window.keys(&DOWN.to_string());
                 }
                 panic!("{test} never came to {words}");
             }

@@ -21,10 +21,7 @@ fn the_whole_path_by_keyboard() {
 
 fn whole_path(hand: Hand) {
     let computer = Computer::new(&format!("journey-{}", hand.name()));
-    let files = Files {
-        folder: computer.folder("files"),
-        today: today(),
-    };
+    let files = Files { folder: computer.folder("files"), today: today() };
     let window = computer.start();
     first_start(&window, hand);
     clients(&window, hand, &files);
@@ -36,10 +33,7 @@ fn whole_path(hand: Hand) {
     window.close();
 
     let window = computer.start();
-    assert!(
-        !window.has("sample-explore"),
-        "the book of last time opens by itself"
-    );
+    assert!(!window.has("sample-explore"), "the book of last time opens by itself");
     bill(&window, hand);
     pay(&window, hand);
     bank(&window, hand, &files);
@@ -63,11 +57,7 @@ struct Files {
 impl Files {
     fn write(&self, fixture: &str, number: &str) -> PathBuf {
         let text = String::from_utf8(tests::fixture(fixture)).expect("fixtures are UTF-8");
-        let day = if fixture.ends_with("csv") {
-            "%Y-%m-%d"
-        } else {
-            "%Y%m%d"
-        };
+        let day = if fixture.ends_with("csv") { "%Y-%m-%d" } else { "%Y%m%d" };
         let from = self.today - Days::new(30);
         let text = text
             .replace("{today}", &self.today.format(day).to_string())
@@ -86,23 +76,14 @@ impl Files {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the package lies in the tree")
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the tree").to_owned()
 }
 
 /// Today as the program sees it in Maine; the journey reads it from the system's own clock.
 fn today() -> NaiveDate {
-    let text = Command::new("date")
-        .arg("+%F")
-        .env("TZ", "America/New_York")
-        .output();
+    let text = Command::new("date").arg("+%F").env("TZ", "America/New_York").output();
     let text = text.expect("date is part of the system").stdout;
-    String::from_utf8_lossy(&text)
-        .trim()
-        .parse()
-        .expect("date +%F writes 2026-11-23")
+    String::from_utf8_lossy(&text).trim().parse().expect("date +%F writes 2026-11-23")
 }
 
 /// Step 1: the practice is set up.
@@ -161,11 +142,7 @@ fn proposal(window: &Window, hand: Hand, today: NaiveDate) {
     hand.write(window, "line-price", "450.00");
     hand.pick(window, "line-add", "Individual income tax return");
     let started = today - Days::new(40);
-    hand.write(
-        window,
-        "proposal-starts-on",
-        &started.format("%b %-d, %Y").to_string(),
-    );
+    hand.write(window, "proposal-starts-on", &started.format("%b %-d, %Y").to_string());
     window.keys(&ENTER.to_string());
     window.wait_text("proposal-saved", "Saved");
     window.wait_css("[data-test=proposal-letter] canvas");
@@ -197,10 +174,7 @@ fn accept_in_person(window: &Window, hand: Hand) {
     hand.write(window, "accept-name", "June Alder");
     match hand {
         Hand::Mouse => {
-            window.draw(
-                "signature-pad",
-                &[(-120, 10), (-60, -30), (-20, 25), (40, -20), (110, 5)],
-            );
+            window.draw("signature-pad", &[(-120, 10), (-60, -30), (-20, 25), (40, -20), (110, 5)]);
         }
         Hand::Keyboard => hand.tick(window, "signature-type"),
     }
@@ -244,11 +218,7 @@ fn pay(window: &Window, hand: Hand) {
 /// Step 8, second half: the bank's files are read and every line is explained.
 fn bank(window: &Window, hand: Hand, files: &Files) {
     hand.go(window, "reconcile", 'r');
-    import(
-        window,
-        hand,
-        &files.write("window-statement.ofx", "INV-0002"),
-    );
+    import(window, hand, &files.write("window-statement.ofx", "INV-0002"));
     window.wait_words("No explanation found for");
     not_an_invoice(window, hand, "ee");
     window.wait_words("INV-0002 in full");
@@ -323,9 +293,7 @@ fn no_finding(computer: &Computer) {
     let report = store::verify::verify(book.db()).expect("the book can be read");
     assert_eq!(report.findings, Vec::<String>::new());
     let invoices = store::invoices::open(book.db(), None).expect("invoices can be read");
-    let left: Vec<(String, String)> = invoices
-        .iter()
-        .map(|i| (i.number.clone(), i.open.plain()))
-        .collect();
+    let left: Vec<(String, String)> =
+        invoices.iter().map(|i| (i.number.clone(), i.open.plain())).collect();
     assert_eq!(left, [("INV-0001".to_owned(), "250.00".to_owned())]);
 }

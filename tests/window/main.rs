@@ -1,6 +1,8 @@
 //! Journeys through the real window. Run them with `make screenshots` or `make test`: they need a
 //! screen, a session bus, the built program and tauri-driver.
 
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
+
 mod driver;
 mod hand;
 mod journey;

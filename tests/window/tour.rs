@@ -16,9 +16,7 @@ const PLACES: [(&str, &str); 9] = [
 
 fn both(window: &Window, name: &str) {
     for theme in ["light", "dark"] {
-        window.look(&format!(
-            "document.documentElement.dataset.theme = '{theme}'"
-        ));
+        window.look(&format!("document.documentElement.dataset.theme = '{theme}'"));
         std::thread::sleep(std::time::Duration::from_millis(350));
         window.picture(&format!("{name}-{theme}"));
     }

@@ -31,10 +31,7 @@ fn what_is_laid_out_is_private_keeps_its_name_and_is_gone_after_the_next_start()
     let place = folders.lay_out("letter.pdf", b"one").unwrap();
     let other = folders.lay_out("letter.pdf", b"two").unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(
-        (mode(&place), mode(place.parent().unwrap())),
-        (0o600, 0o700)
-    );
+    assert_eq!((mode(&place), mode(place.parent().unwrap())), (0o600, 0o700));
     assert_eq!(place.file_name(), other.file_name());
     assert_ne!(place, other);
     folders.prepare().unwrap();
@@ -62,13 +59,7 @@ fn a_data_folder_that_is_a_file_is_named() {
     let (root, folders) = in_temporary();
     let blocked = root.path().join("file");
     fs::write(&blocked, b"").unwrap();
-    let folders = Folders {
-        books: blocked.join("quittance"),
-        ..folders
-    };
+    let folders = Folders { books: blocked.join("quittance"), ..folders };
     let why = folders.prepare().unwrap_err();
-    assert!(
-        why.starts_with("the data folder ") && why.contains("cannot be used"),
-        "{why}"
-    );
+    assert!(why.starts_with("the data folder ") && why.contains("cannot be used"), "{why}");
 }

@@ -31,10 +31,7 @@ fn a_long_name_is_cut_between_letters_and_keeps_its_ending() {
 #[test]
 fn the_ending_tells_what_the_document_is() {
     assert_eq!(with_ending_of("scan.PDF", "application/pdf"), "scan.PDF");
-    assert_eq!(
-        with_ending_of("scan.exe", "application/pdf"),
-        "scan.exe.pdf"
-    );
+    assert_eq!(with_ending_of("scan.exe", "application/pdf"), "scan.exe.pdf");
     assert_eq!(with_ending_of("scan", "image/jpeg"), "scan.jpg");
     assert_eq!(with_ending_of("scan.jpeg", "image/jpeg"), "scan.jpeg");
     assert_eq!(with_ending_of("notes.txt", "text/plain"), "notes.txt");

@@ -133,32 +133,19 @@ pub fn terms(look: &Look<'_>, asked: ById) -> Result<AcceptanceTerms, Failure> {
 }
 
 fn statement(look: &Look<'_>, offer: &Offer) -> String {
-    letter::statement(
-        &look.practice,
-        &offer.client.name,
-        &offer.number,
-        offer.revision,
-    )
+    letter::statement(&look.practice, &offer.client.name, &offer.number, offer.revision)
 }
 
 /// The client accepts on this screen: read first, consent second, sign last.
 pub fn in_person(act: &mut Act<'_>, question: AcceptInPerson) -> Result<Accepted, Failure> {
     let missing = [
-        (
-            question.read,
-            "read",
-            "the letter is to be read to its end first",
-        ),
+        (question.read, "read", "the letter is to be read to its end first"),
         (
             question.consented,
             "consented",
             "without this consent, print the letter and sign on paper",
         ),
-        (
-            question.agreed,
-            "agreed",
-            "the signer has to agree to the letter",
-        ),
+        (question.agreed, "agreed", "the signer has to agree to the letter"),
     ];
     for (given, field, message) in missing {
         if !given {
@@ -176,18 +163,10 @@ pub fn in_person(act: &mut Act<'_>, question: AcceptInPerson) -> Result<Accepted
     let drawn: Vec<Vec<(f32, f32)>> = question
         .signature
         .iter()
-        .map(|stroke| {
-            stroke
-                .iter()
-                .map(|p| (f32::from(p.x), f32::from(p.y)))
-                .collect()
-        })
+        .map(|stroke| stroke.iter().map(|p| (f32::from(p.x), f32::from(p.y))).collect())
         .collect();
-    let signature = if points < 2 {
-        Signature::Typed(signer.clone())
-    } else {
-        Signature::Drawn(drawn)
-    };
+    let signature =
+        if points < 2 { Signature::Typed(signer.clone()) } else { Signature::Drawn(drawn) };
     accept(
         act,
         &question.revision_id,
@@ -208,15 +187,9 @@ pub fn on_paper(act: &mut Act<'_>, question: AcceptOnPaper) -> Result<Accepted, 
     let signer = signer_name(&question.signer)?;
     let signed_on = wire::date("signed_on", &question.signed_on)?;
     if signed_on > act.today {
-        return Err(refused(
-            "signed_on",
-            "the day on the paper is not after today",
-        ));
+        return Err(refused("signed_on", "the day on the paper is not after today"));
     }
-    let bytes = question
-        .scan
-        .bytes()
-        .map_err(|why| refused("scan", why.message))?;
+    let bytes = question.scan.bytes().map_err(|why| refused("scan", why.message))?;
     let media_type = match bytes.get(..4) {
         Some(b"%PDF") => "application/pdf",
         Some([0x89, b'P', b'N', b'G']) => "image/png",
@@ -293,9 +266,7 @@ fn open_revision<'a>(look: &Look<'a>, id: &str) -> Result<(Revision, Offer, Look
             return Err(conflict(message));
         }
         state => {
-            return Err(conflict(format!(
-                "{number} is {state}; send it again first"
-            )));
+            return Err(conflict(format!("{number} is {state}; send it again first")));
         }
     }
     let (offer, then) = frozen_offer(look, number, &revision)?;
@@ -309,10 +280,7 @@ fn accept(act: &mut Act<'_>, revision_id: &str, given: Given) -> Result<Accepted
     let signing = Signing {
         name: given.signer.clone(),
         capacity: given.capacity.clone(),
-        signed: Signed {
-            on: given.signed_on,
-            signature: given.signature.clone(),
-        },
+        signed: Signed { on: given.signed_on, signature: given.signature.clone() },
     };
     let rendered = letter::compose(&then, &offer, act.now, false, Some(&signing))?.render();
     let client = file_name(&offer.client.name);
@@ -333,11 +301,7 @@ fn accept(act: &mut Act<'_>, revision_id: &str, given: Given) -> Result<Accepted
             method: given.method.to_owned(),
             grade: "C".to_owned(),
             statement: statement(act, &offer),
-            consent: if given.method == "in_person" {
-                CONSENT.to_owned()
-            } else {
-                String::new()
-            },
+            consent: if given.method == "in_person" { CONSENT.to_owned() } else { String::new() },
             accepted_on: given.signed_on,
             accepted_at: act.now,
             strokes: given.strokes,
@@ -349,10 +313,7 @@ fn accept(act: &mut Act<'_>, revision_id: &str, given: Given) -> Result<Accepted
     let agreement_id = begin_agreement(act, &revision, &offer, acceptance_id)?;
     let words = format!("{} accepted {}", given.signer, offer.number);
     act.say(words, Some(revision.client_id));
-    Ok(Accepted {
-        agreement_id: agreement_id.to_string(),
-        number: offer.number,
-    })
+    Ok(Accepted { agreement_id: agreement_id.to_string(), number: offer.number })
 }
 
 fn begin_agreement(
@@ -412,21 +373,12 @@ fn certificate(
         act.long_date(act.today)
     );
     let (how, grade) = match given.method {
-        "in_person" => (
-            "On the practice's screen",
-            "C, given before the practice on its screen",
-        ),
+        "in_person" => ("On the practice's screen", "C, given before the practice on its screen"),
         _ => ("In ink, on paper", "C, ink seen by the practice"),
     };
     let mut digests = vec![
-        Digest {
-            label: "Letter as sent".to_owned(),
-            sha256: bytes_of(&revision.letter),
-        },
-        Digest {
-            label: "Letter as accepted".to_owned(),
-            sha256: bytes_of(signed_letter),
-        },
+        Digest { label: "Letter as sent".to_owned(), sha256: bytes_of(&revision.letter) },
+        Digest { label: "Letter as accepted".to_owned(), sha256: bytes_of(signed_letter) },
         Digest {
             label: "Statement agreed to".to_owned(),
             sha256: bytes_of(&documents::sha256(statement(act, offer).as_bytes())),
@@ -434,16 +386,10 @@ fn certificate(
     ];
     if given.method == "in_person" {
         let consent = bytes_of(&documents::sha256(CONSENT.as_bytes()));
-        digests.push(Digest {
-            label: "Consent to electronic records".to_owned(),
-            sha256: consent,
-        });
+        digests.push(Digest { label: "Consent to electronic records".to_owned(), sha256: consent });
     }
     if let Some(scan) = &given.scan {
-        digests.push(Digest {
-            label: "Scan of the paper".to_owned(),
-            sha256: bytes_of(scan),
-        });
+        digests.push(Digest { label: "Scan of the paper".to_owned(), sha256: bytes_of(scan) });
     }
     Ok(Certificate {
         stationery: letter::stationery(act, footer, act.now, false)?,
@@ -475,11 +421,7 @@ fn certificate(
 
 fn signer(act: &Act<'_>, offer: &Offer, given: &Given, how: &str) -> Signer {
     let or = |text: &str, none: &str| {
-        if text.is_empty() {
-            none.to_owned()
-        } else {
-            text.to_owned()
-        }
+        if text.is_empty() { none.to_owned() } else { text.to_owned() }
     };
     Signer {
         name: given.signer.clone(),
@@ -493,10 +435,7 @@ fn signer(act: &Act<'_>, offer: &Offer, given: &Given, how: &str) -> Signer {
             Signature::Typed(_) => format!("{how}, name typed"),
             Signature::OnPaper => how.to_owned(),
         },
-        identified_by: format!(
-            "{}, who was present",
-            or(&act.practice.person, &act.practice.name)
-        ),
+        identified_by: format!("{}, who was present", or(&act.practice.person, &act.practice.name)),
         when: format!(
             "{}, recorded {}",
             act.long_date(given.signed_on),
@@ -522,20 +461,11 @@ fn events(act: &Act<'_>, revision: &Revision, given: &Given) -> Result<Vec<Event
         })
         .collect();
     let what = format!("{} accepted it", given.signer);
-    let record = format!(
-        "{}|{what}|{}",
-        store::instant_text(act.now),
-        revision.letter
-    );
+    let record = format!("{}|{what}|{}", store::instant_text(act.now), revision.letter);
     let before = events.last().map(|event| event.hash).unwrap_or([0; 32]);
     let chained = [before.as_slice(), record.as_bytes()].concat();
     let hash = bytes_of(&documents::sha256(&chained));
-    events.push(Event {
-        at: act.now,
-        local: act.local(act.now),
-        what,
-        hash,
-    });
+    events.push(Event { at: act.now, local: act.local(act.now), what, hash });
     Ok(events)
 }
 

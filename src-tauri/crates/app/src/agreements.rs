@@ -204,11 +204,7 @@ impl Whole {
         for (service, work) in &self.services {
             let done: Vec<Delivered> = work.iter().map(|delivery| delivery.delivered).collect();
             for charge in charges(&service.terms, self.agreement.starts_on, &done, until)? {
-                found.push(Entitled {
-                    agreement: &self.agreement,
-                    service,
-                    charge,
-                });
+                found.push(Entitled { agreement: &self.agreement, service, charge });
             }
         }
         Ok(found)
@@ -224,10 +220,7 @@ pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Who
     let mut services: HashMap<AgreementId, Vec<_>> = HashMap::new();
     for service in agreements::services(look.db, None)? {
         let done = work.remove(&service.terms.id).unwrap_or_default();
-        services
-            .entry(service.agreement_id)
-            .or_default()
-            .push((service, done));
+        services.entry(service.agreement_id).or_default().push((service, done));
     }
     Ok(agreements::list(look.db, client)?
         .into_iter()
@@ -245,10 +238,7 @@ const YEARS_AHEAD: u32 = 24;
 pub fn list(look: &Look<'_>, _: Nothing) -> Result<AgreementList, Failure> {
     let rows = rows_of(look, None)?;
     let sum = rows.iter().map(|row| row.per_year.minor).sum();
-    Ok(AgreementList {
-        per_year: look.amount(sum)?,
-        rows,
-    })
+    Ok(AgreementList { per_year: look.amount(sum)?, rows })
 }
 
 /// Rows of all agreements, or of one client's.
@@ -257,10 +247,7 @@ pub(crate) fn rows_of(
     client: Option<ClientId>,
 ) -> Result<Vec<AgreementRow>, Failure> {
     let ended = outcomes::outcomes(look.db, None)?;
-    whole(look, client)?
-        .iter()
-        .map(|whole| row(look, whole, &ended))
-        .collect()
+    whole(look, client)?.iter().map(|whole| row(look, whole, &ended)).collect()
 }
 
 /// An agreement's page.
@@ -275,10 +262,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         .ok_or_else(|| not_found("acceptance"))?;
     let revision =
         revisions::show(look.db, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
-    let services = whole
-        .services
-        .iter()
-        .map(|(service, work)| service_row(service, work, &ended));
+    let services = whole.services.iter().map(|(service, work)| service_row(service, work, &ended));
     Ok(AgreementPage {
         row: row(look, &whole, &ended)?,
         services: services.collect(),
@@ -300,10 +284,7 @@ fn coming(
     whole: &Whole,
     ended: &HashMap<Key, Outcome>,
 ) -> Result<Vec<ChargeRow>, Failure> {
-    let until = look
-        .today
-        .checked_add_months(Months::new(12 * YEARS_AHEAD))
-        .unwrap_or(look.today);
+    let until = look.today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(look.today);
     let mut next: Vec<Entitled<'_>> = whole
         .entitled(until)?
         .into_iter()
@@ -311,9 +292,7 @@ fn coming(
         .collect();
     next.sort_by_key(|entitled| (entitled.charge.due_on, entitled.service.position));
     next.truncate(24);
-    next.iter()
-        .map(|entitled| charge_row(look, entitled, ended))
-        .collect()
+    next.iter().map(|entitled| charge_row(look, entitled, ended)).collect()
 }
 
 /// What was billed or waived, the newest first.
@@ -322,10 +301,7 @@ fn past(
     whole: &Whole,
     ended: &HashMap<Key, Outcome>,
 ) -> Result<Vec<ChargeRow>, Failure> {
-    let until = look
-        .today
-        .checked_add_months(Months::new(12))
-        .unwrap_or(look.today);
+    let until = look.today.checked_add_months(Months::new(12)).unwrap_or(look.today);
     let mut found: Vec<Entitled<'_>> = whole
         .entitled(until)?
         .into_iter()
@@ -335,10 +311,7 @@ fn past(
         std::cmp::Reverse((entitled.charge.due_on, entitled.charge.service))
     });
     found.truncate(60);
-    found
-        .iter()
-        .map(|entitled| charge_row(look, entitled, ended))
-        .collect()
+    found.iter().map(|entitled| charge_row(look, entitled, ended)).collect()
 }
 
 /// A charge for the wire.
@@ -381,10 +354,7 @@ fn rule_words(entitled: &Entitled<'_>) -> String {
             let (wanted, got) = (starts_on.day(), entitled.charge.due_on.day());
             let mut words = rule.words(starts_on);
             if rule.day == DueDay::StartDay && wanted != got {
-                words.push_str(&format!(
-                    ", here the {}: the month is shorter",
-                    ordinal(got)
-                ));
+                words.push_str(&format!(", here the {}: the month is shorter", ordinal(got)));
             }
             words
         }
@@ -403,11 +373,7 @@ pub(crate) fn period_words(look: &Look<'_>, period: Period) -> String {
     if whole_month {
         return from.format("%B %Y").to_string();
     }
-    let first = if from.year() == to.year() {
-        look.day(from)
-    } else {
-        look.short_date(from)
-    };
+    let first = if from.year() == to.year() { look.day(from) } else { look.short_date(from) };
     format!("{first} to {}", look.short_date(to))
 }
 
@@ -417,11 +383,8 @@ fn row(
     ended: &HashMap<Key, Outcome>,
 ) -> Result<AgreementRow, Failure> {
     let agreement = &whole.agreement;
-    let names: Vec<&str> = whole
-        .services
-        .iter()
-        .map(|(service, _)| service.name.as_str())
-        .collect();
+    let names: Vec<&str> =
+        whole.services.iter().map(|(service, _)| service.name.as_str()).collect();
     let ahead = look.today.max(agreement.starts_on);
     let until = ahead.checked_add_months(Months::new(13)).unwrap_or(ahead);
     let next = whole
@@ -437,34 +400,22 @@ fn row(
         about: names.join(", "),
         starts_on: agreement.starts_on.to_string(),
         accepted_on: agreement.accepted_on.to_string(),
-        state: if next.is_some() || can_still_bill(whole) {
-            "running"
-        } else {
-            "complete"
-        }
-        .to_owned(),
+        state: if next.is_some() || can_still_bill(whole) { "running" } else { "complete" }
+            .to_owned(),
         per_year: per_year(look, whole)?.into(),
-        next_on: next
-            .as_ref()
-            .map(|entitled| entitled.charge.due_on.to_string()),
-        next: next
-            .map(|entitled| entitled.charge.total())
-            .transpose()?
-            .map(Amount::from),
+        next_on: next.as_ref().map(|entitled| entitled.charge.due_on.to_string()),
+        next: next.map(|entitled| entitled.charge.total()).transpose()?.map(Amount::from),
     })
 }
 
 /// Whether a service waits for work that may still be delivered.
 fn can_still_bill(whole: &Whole) -> bool {
-    whole
-        .services
-        .iter()
-        .any(|(service, work)| match service.terms.billing {
-            Billing::OnCompletion => work.is_empty(),
-            Billing::Hourly { cap_hours } => logged(work) < cap_hours,
-            Billing::Recurring(_) => true,
-            Billing::OnAcceptance => false,
-        })
+    whole.services.iter().any(|(service, work)| match service.terms.billing {
+        Billing::OnCompletion => work.is_empty(),
+        Billing::Hourly { cap_hours } => logged(work) < cap_hours,
+        Billing::Recurring(_) => true,
+        Billing::OnAcceptance => false,
+    })
 }
 
 /// What recurs in a year, without tax.
@@ -480,9 +431,7 @@ pub(crate) fn per_year(look: &Look<'_>, whole: &Whole) -> Result<Money, Failure>
 }
 
 fn logged(work: &[StoredDelivery]) -> Decimal {
-    work.iter()
-        .map(|delivery| delivery.delivered.quantity)
-        .sum()
+    work.iter().map(|delivery| delivery.delivered.quantity).sum()
 }
 
 fn service_row(
@@ -498,10 +447,7 @@ fn service_row(
         Billing::Hourly { cap_hours } => ("hourly", Some(cap_hours)),
     };
     let completed = matches!(terms.billing, Billing::OnCompletion)
-        .then(|| {
-            work.first()
-                .map(|delivery| delivery.delivered.on.to_string())
-        })
+        .then(|| work.first().map(|delivery| delivery.delivered.on.to_string()))
         .flatten();
     AgreementService {
         id: terms.id.to_string(),
@@ -511,11 +457,7 @@ fn service_row(
         billing: billing.to_owned(),
         quantity: terms.quantity.normalize().to_string(),
         price: terms.price.into(),
-        amount: terms
-            .price
-            .at_rate(terms.quantity)
-            .unwrap_or(terms.price)
-            .into(),
+        amount: terms.price.at_rate(terms.quantity).unwrap_or(terms.price).into(),
         tax_words: tax_words(&service.tax_name, terms.tax_percent),
         cap_hours: cap.map(|cap| cap.normalize().to_string()),
         logged_hours: cap.map(|_| logged(work).normalize().to_string()),
@@ -543,17 +485,11 @@ pub fn record_delivery(act: &mut Act<'_>, question: RecordDelivery) -> Result<Ma
         agreements::show(act.tx, service.agreement_id)?.ok_or_else(|| not_found("agreement"))?;
     let on = wire::date("delivered_on", &question.delivered_on)?;
     if on > act.today {
-        return Err(refused(
-            "delivered_on",
-            "work is logged on the day it was done or later",
-        ));
+        return Err(refused("delivered_on", "work is logged on the day it was done or later"));
     }
     if on < agreement.starts_on {
         let starts = act.long_date(agreement.starts_on);
-        return Err(refused(
-            "delivered_on",
-            format!("the agreement starts on {starts}"),
-        ));
+        return Err(refused("delivered_on", format!("the agreement starts on {starts}")));
     }
     let before = deliveries::list(act.tx, Some(service_id))?;
     let (quantity, words) = match service.terms.billing {
@@ -565,9 +501,7 @@ pub fn record_delivery(act: &mut Act<'_>, question: RecordDelivery) -> Result<Ma
             (hours, format!("{} hours logged", hours.normalize()))
         }
         _ => {
-            return Err(conflict(
-                "this service is billed by its schedule, not by work logged",
-            ));
+            return Err(conflict("this service is billed by its schedule, not by work logged"));
         }
     };
     let delivery = StoredDelivery {
@@ -581,10 +515,7 @@ pub fn record_delivery(act: &mut Act<'_>, question: RecordDelivery) -> Result<Ma
         note: wire::line("note", &question.note, 400)?,
     };
     deliveries::add(act.tx, &delivery)?;
-    act.say(
-        format!("{}: {words}", service.name),
-        Some(agreement.client_id),
-    );
+    act.say(format!("{}: {words}", service.name), Some(agreement.client_id));
     let id = delivery.id.to_string();
     act.offer_undo("Work logged", "deliveries.remove", ById { id: id.clone() });
     Ok(Made { id })

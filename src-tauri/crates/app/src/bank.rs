@@ -4,7 +4,7 @@ mod mapping;
 
 use std::collections::HashMap;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use domain::ids::{BankAccountId, StatementId};
 use domain::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
@@ -215,10 +215,7 @@ pub struct StatementImported {
 
 /// Bank accounts.
 pub fn accounts(look: &Look<'_>, _: Nothing) -> Result<BankAccountList, Failure> {
-    let rows = bank::accounts(look.db)?
-        .iter()
-        .map(account_row)
-        .collect::<Result<_, _>>()?;
+    let rows = bank::accounts(look.db)?.iter().map(account_row).collect::<Result<_, _>>()?;
     Ok(BankAccountList { rows })
 }
 
@@ -249,10 +246,7 @@ fn ending(number: &str) -> String {
 pub fn add_account(act: &mut Act<'_>, question: AddBankAccount) -> Result<Made, Failure> {
     let name = wire::line("name", &question.name, 80)?;
     if name.is_empty() {
-        return Err(refused(
-            "name",
-            "give the account a name, such as Operating",
-        ));
+        return Err(refused("name", "give the account a name, such as Operating"));
     }
     let currency = Currency::from_code(&question.currency)
         .ok_or_else(|| refused("currency", "choose one of the currencies of the list"))?;
@@ -274,10 +268,7 @@ impl ForAccount {
     /// none of them is plainly this one.
     fn part(&self) -> Result<Option<&Read>, Failure> {
         let parts = &self.reading.accounts;
-        let known = self
-            .account
-            .as_ref()
-            .filter(|account| !account.bank_id.is_empty());
+        let known = self.account.as_ref().filter(|account| !account.bank_id.is_empty());
         match (&parts[..], known) {
             ([], _) => Ok(None),
             ([only], None) => Ok(Some(only)),
@@ -320,9 +311,7 @@ fn read_for(
             None => None,
         },
     };
-    let currency = account
-        .as_ref()
-        .map_or(look.currency(), |account| account.currency);
+    let currency = account.as_ref().map_or(look.currency(), |account| account.currency);
     let remembered: Option<Mapping> = account
         .as_ref()
         .filter(|account| !account.mapping.is_empty())
@@ -339,21 +328,12 @@ fn read_for(
             reading = fresh;
         }
     }
-    Ok(ForAccount {
-        reading,
-        currency,
-        account,
-    })
+    Ok(ForAccount { reading, currency, account })
 }
 
 /// Shows what a file would add.
 pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPreview, Failure> {
-    let read = read_for(
-        look,
-        asked.account_id.as_deref(),
-        &asked.file,
-        asked.mapping.as_ref(),
-    )?;
+    let read = read_for(look, asked.account_id.as_deref(), &asked.file, asked.mapping.as_ref())?;
     let part = read.part()?;
     let fresh = match part {
         Some(part) => fresh(look, read.account.as_ref(), part)?,
@@ -364,37 +344,24 @@ pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPrev
     let mut notes: Vec<String> = reading.refusal.iter().cloned().collect();
     notes.extend(reading.warnings.iter().chain(&reading.notes).cloned());
     let code = part.and_then(|part| part.currency.clone());
-    if code
-        .as_deref()
-        .is_some_and(|code| code != read.currency.code())
-    {
-        notes.push(format!(
-            "the file is in {}",
-            code.as_deref().unwrap_or_default()
-        ));
+    if code.as_deref().is_some_and(|code| code != read.currency.code()) {
+        notes.push(format!("the file is in {}", code.as_deref().unwrap_or_default()));
     }
     let digits = statements::amount::digits_of(Some(read.currency.code()));
-    let shown = lines
-        .iter()
-        .zip(&fresh)
-        .take(200)
-        .map(|(line, new)| PreviewLine {
-            at: count(line.line),
-            posted_on: line.posted_on.to_string(),
-            amount: line.amount.plain(digits),
-            description: line.description.clone(),
-            known: new.is_none(),
-        });
+    let shown = lines.iter().zip(&fresh).take(200).map(|(line, new)| PreviewLine {
+        at: count(line.line),
+        posted_on: line.posted_on.to_string(),
+        amount: line.amount.plain(digits),
+        description: line.description.clone(),
+        known: new.is_none(),
+    });
     let new_lines = fresh.iter().flatten().count();
     Ok(StatementPreview {
         format: mapping::format_words(reading.format).to_owned(),
         encoding: reading.encoding.to_owned(),
         outcome: reading.outcome.name().to_owned(),
         notes,
-        ending: part
-            .and_then(|part| part.id.as_deref())
-            .map(ending)
-            .unwrap_or_default(),
+        ending: part.and_then(|part| part.id.as_deref()).map(ending).unwrap_or_default(),
         currency: code.unwrap_or_else(|| read.currency.code().to_owned()),
         lines: shown.collect(),
         new_lines: count(new_lines),
@@ -404,17 +371,12 @@ pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPrev
         questions: reading.questions.iter().map(mapping::question).collect(),
         columns: mapping::columns(&asked.file.bytes()?, reading),
         mapping: reading.mapping.as_ref().map(mapping::to_wire),
-        proof: part
-            .and_then(|part| part.proof)
-            .map(|proof| proof_words(proof, digits)),
+        proof: part.and_then(|part| part.proof).map(|proof| proof_words(proof, digits)),
     })
 }
 
 fn not_taken(refused: &Refused) -> NotTaken {
-    NotTaken {
-        line: count(refused.line),
-        reason: refused.reason.clone(),
-    }
+    NotTaken { line: count(refused.line), reason: refused.reason.clone() }
 }
 
 fn count(number: usize) -> u32 {
@@ -425,10 +387,7 @@ fn proof_words(proof: Proof, digits: u8) -> String {
     match proof {
         Proof::Proved { .. } => "Balances prove every line".to_owned(),
         Proof::Differs { by, line } => {
-            format!(
-                "The balances differ by {} from line {line} on",
-                by.plain(digits)
-            )
+            format!("The balances differ by {} from line {line} on", by.plain(digits))
         }
     }
 }
@@ -490,14 +449,12 @@ pub fn import(act: &mut Act<'_>, question: ImportStatement) -> Result<StatementI
     let bytes = question.file.bytes()?;
     let name = crate::proposals::file_name(&question.file.name);
     let document = documents::keep(act.tx, &name, "application/octet-stream", &bytes)?;
-    let fresh = fresh(act, Some(&account), part)?;
-    let added = fresh.iter().flatten().count();
-    let closing = part.closing.and_then(|closing| {
-        let on = closing
-            .on
-            .or_else(|| part.lines.iter().map(|line| line.posted_on).max())?;
-        Some((closing.amount.money(read.currency)?.minor(), on))
-    });
+    let new = fresh(act, Some(&account), part)?;
+    let known = new.iter().filter(|new| new.is_none()).count();
+    let (lines, unfit) = new_lines(act, &read, part, (account_id, id), new);
+    let mut rejected: Vec<NotTaken> = read.reading.rejected.iter().map(not_taken).collect();
+    rejected.extend(unfit);
+    let skipped = count(read.reading.skipped.len());
     bank::add_statement(
         act.tx,
         &Statement {
@@ -507,72 +464,68 @@ pub fn import(act: &mut Act<'_>, question: ImportStatement) -> Result<StatementI
             document: &document,
             format: read.reading.format.name(),
             imported_at: act.now,
-            counts: [
-                count(added),
-                count(part.lines.len() - added),
-                count(read.reading.rejected.len()),
-                count(read.reading.skipped.len()),
-            ],
-            closing,
+            counts: [count(lines.len()), count(known), count(rejected.len()), skipped],
+            closing: closing(&read, part),
         },
     )?;
-    let mut unfit: Vec<NotTaken> = read.reading.rejected.iter().map(not_taken).collect();
-    for (line, new) in part.lines.iter().zip(fresh) {
-        let Some((identity, occurrence)) = new else {
-            continue;
-        };
-        let amount = match line.amount.money(read.currency) {
-            Some(amount)
-                if line
-                    .currency
-                    .as_deref()
-                    .is_none_or(|c| c == read.currency.code()) =>
-            {
-                amount
-            }
-            _ => {
-                let reason = format!("the amount is not exact in {}", read.currency);
-                unfit.push(NotTaken {
-                    line: count(line.line),
-                    reason,
-                });
-                continue;
-            }
-        };
-        bank::add_line(
-            act.tx,
-            &stored_line(act, account_id, id, line, amount, identity, occurrence),
-        )?;
-    }
-    let profile = read
-        .reading
-        .mapping
-        .as_ref()
-        .map(statements::profile::to_json);
+    lines.iter().try_for_each(|line| bank::add_line(act.tx, line))?;
+    let profile = read.reading.mapping.as_ref().map(statements::profile::to_json);
     let bank_id = part.id.clone().unwrap_or(account.bank_id);
-    bank::remember(
-        act.tx,
-        account_id,
-        &bank_id,
-        &profile.unwrap_or(account.mapping),
-    )?;
-    act.say(
-        format!("{added} bank lines imported into {account_name}"),
-        None,
-    );
-    act.offer_undo(
-        "Statement imported",
-        "statements.undo_import",
-        ById { id: id.to_string() },
-    );
+    bank::remember(act.tx, account_id, &bank_id, &profile.unwrap_or(account.mapping))?;
+    act.say(format!("{} bank lines imported into {account_name}", lines.len()), None);
+    act.offer_undo("Statement imported", "statements.undo_import", ById { id: id.to_string() });
     Ok(StatementImported {
         id: id.to_string(),
         account_id: account_id.to_string(),
-        added: count(added),
-        known: count(part.lines.len() - added),
-        rejected: unfit,
-        skipped: count(read.reading.skipped.len()),
+        added: count(lines.len()),
+        known: count(known),
+        rejected,
+        skipped,
     })
+}
+
+/// The balance the file states, whole minor units, and its day.
+fn closing(read: &ForAccount, part: &Read) -> Option<(i64, NaiveDate)> {
+    let closing = part.closing?;
+    let last = part.lines.iter().map(|line| line.posted_on).max();
+    Some((closing.amount.money(read.currency)?.minor(), closing.on.or(last)?))
+}
+
+/// The lines that the account does not hold yet, and those whose amount is not exact in its
+/// currency.
+fn new_lines(
+    act: &Act<'_>,
+    read: &ForAccount,
+    part: &Read,
+    (account_id, statement_id): (BankAccountId, StatementId),
+    new: Vec<Option<(String, u32)>>,
+) -> (Vec<Line>, Vec<NotTaken>) {
+    let (mut lines, mut unfit) = (Vec::new(), Vec::new());
+    for (line, (identity, occurrence)) in
+        part.lines.iter().zip(new).filter_map(|(line, new)| Some((line, new?)))
+    {
+        let own = line.currency.as_deref().is_none_or(|code| code == read.currency.code());
+        match line.amount.money(read.currency).filter(|_| own) {
+            Some(amount) => lines.push(Line {
+                id: act.new_id(),
+                account_id,
+                statement_id,
+                at: i64::from(count(line.line)),
+                posted_on: line.posted_on,
+                amount,
+                description: line.description.clone(),
+                reference: line.reference.clone().unwrap_or_default(),
+                source_id: line.source_id.clone().unwrap_or_default(),
+                identity,
+                occurrence,
+            }),
+            None => unfit.push(NotTaken {
+                line: count(line.line),
+                reason: format!("the amount is not exact in {}", read.currency),
+            }),
+        }
+    }
+    (lines, unfit)
 }
 
 /// The part of a file that can be imported, or why it cannot.
@@ -617,37 +570,10 @@ fn account_for(
     }
     let id: BankAccountId = act.new_id();
     let ending = ending(&number);
-    let name = if ending.is_empty() {
-        "Bank account".to_owned()
-    } else {
-        format!("Account {ending}")
-    };
+    let name =
+        if ending.is_empty() { "Bank account".to_owned() } else { format!("Account {ending}") };
     bank::add_account(act.tx, id, &name, read.currency, &number)?;
     Ok((id, name))
-}
-
-fn stored_line(
-    act: &Act<'_>,
-    account_id: BankAccountId,
-    statement_id: StatementId,
-    line: &statements::Line,
-    amount: Money,
-    identity: String,
-    occurrence: u32,
-) -> Line {
-    Line {
-        id: act.new_id(),
-        account_id,
-        statement_id,
-        at: i64::from(count(line.line)),
-        posted_on: line.posted_on,
-        amount,
-        description: line.description.clone(),
-        reference: line.reference.clone().unwrap_or_default(),
-        source_id: line.source_id.clone().unwrap_or_default(),
-        identity,
-        occurrence,
-    }
 }
 
 /// Takes a statement out again, and what was matched on its lines first.

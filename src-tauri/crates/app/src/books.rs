@@ -138,9 +138,7 @@ pub fn open(app: &mut App, question: OpenBooks) -> Result<BooksStatus, Failure> 
 pub fn relocate(app: &mut App, question: MoveBooks) -> Result<BooksStatus, Failure> {
     let folder = whole_path(&question.folder)?;
     let old = app.open_book()?.path().to_owned();
-    let name = old
-        .file_name()
-        .ok_or_else(|| conflict("this book is not in a file"))?;
+    let name = old.file_name().ok_or_else(|| conflict("this book is not in a file"))?;
     let new = folder.join(name);
     if new.exists() {
         return Err(refused(
@@ -166,10 +164,7 @@ pub fn backup(app: &mut App, _: Nothing) -> Result<BackupMade, Failure> {
 /// Checks the book's promises.
 pub fn verify(look: &Look<'_>, _: Nothing) -> Result<Verified, Failure> {
     let report = checks::verify(look.db)?;
-    Ok(Verified {
-        checked: report.checked,
-        findings: report.findings,
-    })
+    Ok(Verified { checked: report.checked, findings: report.findings })
 }
 
 /// Builds the sample practice in a file of its own and opens it.
@@ -212,10 +207,7 @@ fn whole_path(text: &str) -> Result<PathBuf, Failure> {
     if path.is_absolute() {
         Ok(path)
     } else {
-        Err(refused(
-            "folder",
-            format!("\"{}\" is not a full path to a folder", text.trim()),
-        ))
+        Err(refused("folder", format!("\"{}\" is not a full path to a folder", text.trim())))
     }
 }
 
@@ -223,10 +215,10 @@ impl App {
     /// Opens what was open last. A book that cannot be opened is named in
     /// [`BooksStatus::trouble`], and the first screen is shown.
     pub fn open_last(&mut self) {
-        if let Some(path) = self.home.last() {
-            if let Err(why) = self.open_path(&path) {
-                self.trouble = Some(format!("{}: {}", path.display(), why.message));
-            }
+        if let Some(path) = self.home.last()
+            && let Err(why) = self.open_path(&path)
+        {
+            self.trouble = Some(format!("{}: {}", path.display(), why.message));
         }
     }
 
@@ -363,16 +355,10 @@ const BACKUPS_KEPT: usize = 10;
 
 fn copy(book: &Book, now: chrono::DateTime<chrono::Utc>) -> Result<BackupMade, Failure> {
     let path = book.path();
-    let stem = path
-        .file_stem()
-        .ok_or_else(|| failure(Code::NoBooks, "this book is in memory"))?;
+    let stem = path.file_stem().ok_or_else(|| failure(Code::NoBooks, "this book is in memory"))?;
     let folder = path.parent().unwrap_or(Path::new("")).join("Backups");
     std::fs::create_dir_all(&folder).map_err(|e| failure(Code::NoAccess, e.to_string()))?;
-    let name = format!(
-        "{} {}.quittance",
-        stem.to_string_lossy(),
-        now.format("%Y-%m-%d %H%M%S")
-    );
+    let name = format!("{} {}.quittance", stem.to_string_lossy(), now.format("%Y-%m-%d %H%M%S"));
     let target = folder.join(name);
     let verified = backup::make(book.db(), &target)?;
     forget_oldest(&folder, &stem.to_string_lossy(), verified.bytes);
@@ -391,10 +377,7 @@ fn forget_oldest(folder: &Path, stem: &str, newest_bytes: u64) {
     };
     let mut kept: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| {
-            path.file_name()
-                .is_some_and(|n| n.to_string_lossy().starts_with(stem))
-        })
+        .filter(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(stem)))
         .collect();
     kept.sort();
     let spare = kept.len().saturating_sub(BACKUPS_KEPT);

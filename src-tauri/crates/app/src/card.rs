@@ -8,10 +8,7 @@ use crate::failure::{Failure, refused};
 /// check digit (Luhn). The refusal does not repeat the number.
 pub(crate) fn refuse_card_number(field: &str, text: &str) -> Result<(), Failure> {
     if runs(text).iter().any(|run| holds_card_number(run)) {
-        return Err(refused(
-            field,
-            "this looks like a card number; it is not kept. Leave it out",
-        ));
+        return Err(refused(field, "this looks like a card number; it is not kept. Leave it out"));
     }
     Ok(())
 }
@@ -19,10 +16,7 @@ pub(crate) fn refuse_card_number(field: &str, text: &str) -> Result<(), Failure>
 /// Stretches of digit groups. A line break, another sign or a letter, as in an IBAN, ends one.
 fn runs(text: &str) -> Vec<Vec<&str>> {
     let mut found: Vec<Vec<&str>> = vec![Vec::new()];
-    for word in text
-        .lines()
-        .flat_map(|line| ["\n"].into_iter().chain(line.split([' ', '-'])))
-    {
+    for word in text.lines().flat_map(|line| ["\n"].into_iter().chain(line.split([' ', '-']))) {
         let digits = word.trim_matches(|c: char| !c.is_alphanumeric());
         let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         if !plain || !word.starts_with(digits) {

@@ -134,18 +134,15 @@ fn add_row(
     row: ChargeRow,
 ) -> Result<(), Failure> {
     let client_id = entitled.agreement.client_id.to_string();
-    let at = clients
-        .iter()
-        .position(|client| client.client_id == client_id)
-        .unwrap_or_else(|| {
-            clients.push(CatchUpClient {
-                client_id,
-                client: entitled.agreement.client.clone(),
-                charges: Vec::new(),
-                total: look.zero().into(),
-            });
-            clients.len() - 1
+    let at = clients.iter().position(|client| client.client_id == client_id).unwrap_or_else(|| {
+        clients.push(CatchUpClient {
+            client_id,
+            client: entitled.agreement.client.clone(),
+            charges: Vec::new(),
+            total: look.zero().into(),
         });
+        clients.len() - 1
+    });
     let client = &mut clients[at];
     client.total = look.amount(client.total.minor + row.total.minor)?;
     client.charges.push(row);
@@ -167,23 +164,13 @@ pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued,
         let due = agreement.entitled(act.today)?.into_iter();
         found.extend(due.filter(|entitled| wanted.contains(&entitled.key())));
     }
-    if let Some(done) = found
-        .iter()
-        .find(|entitled| ended.contains_key(&entitled.key()))
-    {
-        return Err(conflict(format!(
-            "{} is decided already; look again",
-            done.service.name
-        )));
+    if let Some(done) = found.iter().find(|entitled| ended.contains_key(&entitled.key())) {
+        return Err(conflict(format!("{} is decided already; look again", done.service.name)));
     }
     if found.len() != wanted.len() {
         return Err(conflict("one of these charges is not due; look again"));
     }
-    let mut issued = ChargesIssued {
-        ids: vec![],
-        numbers: vec![],
-        total: act.zero().into(),
-    };
+    let mut issued = ChargesIssued { ids: vec![], numbers: vec![], total: act.zero().into() };
     let groups = grouped(found, question.merge);
     for ((date, client), charges) in &groups {
         let issued_on = if own_date { *date } else { act.today };
@@ -205,10 +192,7 @@ fn issued_words(act: &Act<'_>, issued: &ChargesIssued) -> Result<String, Failure
     Ok(match &issued.numbers[..] {
         [one] => format!("{one} issued, {total}"),
         [first, .., last] => {
-            format!(
-                "{} invoices issued, {first} to {last}, {total}",
-                issued.numbers.len()
-            )
+            format!("{} invoices issued, {first} to {last}, {total}", issued.numbers.len())
         }
         [] => String::new(),
     })
@@ -227,11 +211,7 @@ fn grouped(
     let mut groups: BTreeMap<(NaiveDate, ClientId), Vec<Entitled<'_>>> = BTreeMap::new();
     for entitled in found {
         let client = entitled.agreement.client_id;
-        let date = if merge {
-            latest[&client]
-        } else {
-            entitled.charge.due_on
-        };
+        let date = if merge { latest[&client] } else { entitled.charge.due_on };
         groups.entry((date, client)).or_default().push(entitled);
     }
     groups
@@ -245,19 +225,10 @@ fn issue_one(
     charges: &[Entitled<'_>],
 ) -> Result<Invoice, Failure> {
     let client = store::clients::show(act.tx, client)?.ok_or_else(|| not_found("client"))?;
-    let draft = Draft::new(
-        charges
-            .iter()
-            .map(|entitled| entitled.charge)
-            .collect::<Vec<Charge>>(),
-    )
-    .map_err(|wrong| refused("charges", wrong.to_string()))?;
+    let draft = Draft::new(charges.iter().map(|entitled| entitled.charge).collect::<Vec<Charge>>())
+        .map_err(|wrong| refused("charges", wrong.to_string()))?;
     let (sequence, number) = practice::take_number(act.tx, "invoice")?;
-    let days = charges
-        .iter()
-        .map(|entitled| entitled.agreement.payment_days)
-        .min()
-        .unwrap_or(0);
+    let days = charges.iter().map(|entitled| entitled.agreement.payment_days).min().unwrap_or(0);
     let issued = draft
         .issue(number, issued_on, days)
         .map_err(|wrong| refused("charges", wrong.to_string()))?;
@@ -348,25 +319,14 @@ pub fn waive(act: &mut Act<'_>, question: WaiveCharges) -> Result<Nothing, Failu
         }
     }
     if count != wanted.len() {
-        return Err(conflict(
-            "one of these charges is decided already or not due; look again",
-        ));
+        return Err(conflict("one of these charges is decided already or not due; look again"));
     }
-    let client = if clients.len() == 1 {
-        clients.into_iter().next()
-    } else {
-        None
-    };
-    act.say(
-        format!("{count} charges waived, {}: {reason}", total.shown()),
-        client,
-    );
+    let client = if clients.len() == 1 { clients.into_iter().next() } else { None };
+    act.say(format!("{count} charges waived, {}: {reason}", total.shown()), client);
     act.offer_undo(
         "Charges waived",
         "catch_up.restore",
-        RestoreCharges {
-            charges: question.charges,
-        },
+        RestoreCharges { charges: question.charges },
     );
     Ok(Nothing {})
 }
@@ -378,10 +338,7 @@ pub fn restore(act: &mut Act<'_>, question: RestoreCharges) -> Result<Nothing, F
             return Err(conflict("this charge is not waived"));
         }
     }
-    act.say(
-        format!("{} waivers taken back", question.charges.len()),
-        None,
-    );
+    act.say(format!("{} waivers taken back", question.charges.len()), None);
     Ok(Nothing {})
 }
 

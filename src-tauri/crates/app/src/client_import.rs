@@ -1,5 +1,7 @@
 //! Clients from a list: QuickBooks Online and Xero exports recognised, any other by its columns.
 
+mod heads;
+
 use std::collections::HashMap;
 
 use domain::ids::{ClientImportId, Id};
@@ -13,6 +15,7 @@ use crate::clients::{ClientForm, read_form};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::wire::{self, ById, FileIn, Nothing};
+use heads::{plain, proposed, recognised};
 
 /// Which column of the file fills which field; columns count from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -137,24 +140,14 @@ pub fn preview(look: &Look<'_>, asked: PreviewClients) -> Result<ClientsPreview,
     for row in &body {
         let client = client_of(row, head, &mapping);
         let problem = problem(&client, &mapping);
-        let twin = seen
-            .insert(plain(&client.name), row.line)
-            .filter(|_| !client.name.is_empty());
+        let twin = seen.insert(plain(&client.name), row.line).filter(|_| !client.name.is_empty());
         let duplicate = twin
             .map(|line| format!("line {line} of this file has the same name"))
             .or_else(|| duplicate(&client, &known));
-        rows.push(ClientFileRow {
-            line: line_of(row),
-            client,
-            problem,
-            duplicate,
-        });
+        rows.push(ClientFileRow { line: line_of(row), client, problem, duplicate });
     }
     let bad = rows.iter().filter(|row| row.problem.is_some()).count();
-    let twins = rows
-        .iter()
-        .filter(|r| r.problem.is_none() && r.duplicate.is_some())
-        .count();
+    let twins = rows.iter().filter(|r| r.problem.is_none() && r.duplicate.is_some()).count();
     Ok(ClientsPreview {
         recognised: recognised(&heads).map(str::to_owned),
         encoding: decoded.encoding.to_owned(),
@@ -192,30 +185,15 @@ pub fn import(act: &mut Act<'_>, question: ImportClients) -> Result<ClientsImpor
                 clients::add(act.tx, &client, Some(id))?;
                 added += 1;
             }
-            Err(reason) => rejected.push(RejectedRow {
-                line: line_of(row),
-                reason,
-            }),
+            Err(reason) => rejected.push(RejectedRow { line: line_of(row), reason }),
         }
     }
     if added == 0 {
-        return Err(refused(
-            "file",
-            "no row of this file can be imported; see the reasons",
-        ));
+        return Err(refused("file", "no row of this file can be imported; see the reasons"));
     }
     act.say(format!("{added} clients imported from {file}"), None);
-    act.offer_undo(
-        "Clients imported",
-        "clients.undo_import",
-        ById { id: id.to_string() },
-    );
-    Ok(ClientsImported {
-        id: id.to_string(),
-        added,
-        rejected,
-        left_out,
-    })
+    act.offer_undo("Clients imported", "clients.undo_import", ById { id: id.to_string() });
+    Ok(ClientsImported { id: id.to_string(), added, rejected, left_out })
 }
 
 /// Takes the clients of an import out again, if none is in use.
@@ -260,21 +238,13 @@ fn rows_of(text: &str) -> Result<Table<'_>, Failure> {
 /// The row of heads and the rows below it that say something.
 fn head_and_body<'t, 'r>(table: &'r Table<'t>) -> Result<(&'r Row<'t>, Vec<&'r Row<'t>>), Failure> {
     let mut filled = table.rows.iter().filter(|row| !row.is_blank());
-    let head = filled
-        .next()
-        .ok_or_else(|| refused("file", "the file is empty"))?;
+    let head = filled.next().ok_or_else(|| refused("file", "the file is empty"))?;
     let body: Vec<&Row<'t>> = filled.collect();
     if body.is_empty() {
-        return Err(refused(
-            "file",
-            "the file has a row of heads and nothing below it",
-        ));
+        return Err(refused("file", "the file has a row of heads and nothing below it"));
     }
     if body.len() > 20_000 {
-        return Err(refused(
-            "file",
-            "the file has more than 20,000 rows; split it",
-        ));
+        return Err(refused("file", "the file has more than 20,000 rows; split it"));
     }
     Ok((head, body))
 }
@@ -287,186 +257,18 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Lower case letters and digits alone, for comparing.
-fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// Whose export this is, by heads that nobody else uses.
-fn recognised(heads: &[&str]) -> Option<&'static str> {
-    let has = |wanted: &str| heads.iter().any(|head| plain(head) == plain(wanted));
-    if has("ContactName")
-        && (has("POAddressLine1") || has("SAAddressLine1") || has("AccountNumber"))
-    {
-        return Some("Xero");
-    }
-    let named = has("Customer full name") || has("Customer") || has("Name");
-    let quickbooks = has("Bill address")
-        || has("Billing address")
-        || has("Billing street")
-        || has("Customer type")
-        || has("Open balance")
-        || has("Company name");
-    (named && quickbooks).then_some("QuickBooks Online")
-}
-
-/// Which column fills which field, by the heads that exports use; the first that is there counts.
-fn proposed(heads: &[&str]) -> ClientMapping {
-    let one = |names: &[&str]| -> Option<u32> {
-        names.iter().find_map(|name| {
-            heads
-                .iter()
-                .position(|head| plain(head) == plain(name))
-                .map(count)
-        })
-    };
-    // Two spellings of one head are one column.
-    let all = |names: &[&str]| -> Vec<u32> {
-        let mut found: Vec<u32> = names.iter().filter_map(|name| one(&[name])).collect();
-        found.dedup();
-        found
-    };
-    let person = all(&[
-        "First name",
-        "FirstName",
-        "Given name",
-        "Last name",
-        "LastName",
-        "Surname",
-    ]);
-    let postal = all(&[
-        "POAddressLine1",
-        "POAddressLine2",
-        "POAddressLine3",
-        "POAddressLine4",
-        "POCity",
-        "PORegion",
-        "POPostalCode",
-        "POCountry",
-    ]);
-    let billing = all(&[
-        "Billing street",
-        "Billing address",
-        "Bill address",
-        "Billing city",
-        "Billing state",
-        "Billing zip",
-        "Billing country",
-    ]);
-    let street = all(&[
-        "Street address",
-        "Street",
-        "Address",
-        "Address 1",
-        "Address line 1",
-        "Address 2",
-        "Address line 2",
-        "City",
-        "Town",
-        "State",
-        "County",
-        "Region",
-        "Province",
-        "Zip",
-        "Zip code",
-        "Postcode",
-        "Postal code",
-        "Country",
-    ]);
-    let address = [postal, billing, street]
-        .into_iter()
-        .find(|found| !found.is_empty());
-    let contact = one(&[
-        "Contact",
-        "Contact name",
-        "Contact person",
-        "Primary contact",
-        "POAttentionTo",
-    ]);
-    let name = one(&[
-        "*ContactName",
-        "Customer full name",
-        "Customer",
-        "Display name",
-        "Client",
-        "Client name",
-        "Company",
-        "Company name",
-        "Business name",
-        "Organisation",
-        "Organization",
-        "Name",
-        "Full name",
-        "Contact name",
-    ]);
-    ClientMapping {
-        contact: match contact {
-            _ if !person.is_empty() => person,
-            Some(contact) if Some(contact) != name => vec![contact],
-            _ => Vec::new(),
-        },
-        name,
-        email: one(&[
-            "Email",
-            "E-mail",
-            "EmailAddress",
-            "Email address",
-            "Main email",
-            "Mail",
-        ]),
-        phone: one(&[
-            "Phone",
-            "PhoneNumber",
-            "Phone numbers",
-            "Phone number",
-            "Telephone",
-            "Main phone",
-            "Tel",
-            "Mobile",
-            "MobileNumber",
-        ]),
-        address: address.unwrap_or_default(),
-        tax_number: one(&[
-            "TaxNumber",
-            "Tax number",
-            "VAT number",
-            "Tax id",
-            "ABN",
-            "GST number",
-            "Resale number",
-        ]),
-        notes: one(&["Notes", "Note", "Memo", "Comments"]),
-    }
-}
-
 /// The client that a row makes. Bank-like cells of several values keep their first.
 fn client_of(row: &Row<'_>, head: &Row<'_>, mapping: &ClientMapping) -> ClientForm {
     let cell = |at: Option<u32>| at.map_or("", |at| row.cell(at as usize)).trim().to_owned();
     let joined = |columns: &[u32], between: &str| -> String {
         let cells = columns.iter().map(|at| row.cell(*at as usize).trim());
-        cells
-            .filter(|cell| !cell.is_empty())
-            .collect::<Vec<_>>()
-            .join(between)
+        cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(between)
     };
     let contact = joined(&mapping.contact, " ");
     let named = cell(mapping.name);
-    let first = |text: String| {
-        text.split([',', ';'])
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_owned()
-    };
+    let first = |text: String| text.split([',', ';']).next().unwrap_or_default().trim().to_owned();
     ClientForm {
-        name: if named.is_empty() {
-            contact.clone()
-        } else {
-            named
-        },
+        name: if named.is_empty() { contact.clone() } else { named },
         kind: "business".to_owned(),
         contact,
         email: first(cell(mapping.email)),
@@ -517,22 +319,14 @@ fn duplicate(client: &ClientForm, known: &[Client]) -> Option<String> {
         return Some(format!("{} has the same e-mail address", other.name));
     }
     let name = plain(&client.name);
-    let other = known
-        .iter()
-        .find(|other| !name.is_empty() && plain(&other.name) == name)?;
+    let other = known.iter().find(|other| !name.is_empty() && plain(&other.name) == name)?;
     Some(format!("{} has the same name", other.name))
 }
 
 fn columns(heads: &[&str], body: &[&Row<'_>]) -> Vec<FileColumn> {
     let examples = |at: usize| {
-        let cells = body
-            .iter()
-            .map(|row| row.cell(at).trim())
-            .filter(|cell| !cell.is_empty());
-        cells
-            .take(3)
-            .map(|cell| cell.chars().take(80).collect())
-            .collect()
+        let cells = body.iter().map(|row| row.cell(at).trim()).filter(|cell| !cell.is_empty());
+        cells.take(3).map(|cell| cell.chars().take(80).collect()).collect()
     };
     heads
         .iter()

@@ -125,20 +125,15 @@ pub struct SaveClient {
 pub fn list(look: &Look<'_>, asked: ListClients) -> Result<ClientList, Failure> {
     let found = clients::figures(look.db, asked.archived, None, look.today)?;
     let sum = |minor: fn(&ClientFigures) -> i64| -> Result<Amount, Failure> {
-        let amounts: Result<Vec<Money>, Failure> = found
-            .iter()
-            .map(|figures| look.money(minor(figures)))
-            .collect();
+        let amounts: Result<Vec<Money>, Failure> =
+            found.iter().map(|figures| look.money(minor(figures))).collect();
         Ok(Money::sum(look.currency(), amounts?)?.into())
     };
     Ok(ClientList {
         open: sum(|figures| figures.open_minor)?,
         overdue: sum(|figures| figures.overdue_minor)?,
         credit: sum(|figures| figures.credit_minor)?,
-        rows: found
-            .iter()
-            .map(|figures| row(look, figures))
-            .collect::<Result<_, _>>()?,
+        rows: found.iter().map(|figures| row(look, figures)).collect::<Result<_, _>>()?,
     })
 }
 
@@ -161,10 +156,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<ClientPage, Failure> {
             .iter()
             .map(payments::row)
             .collect::<Result<_, _>>()?,
-        timeline: journal::of_client(look.db, id, 100)?
-            .iter()
-            .map(history::happening)
-            .collect(),
+        timeline: journal::of_client(look.db, id, 100)?.iter().map(history::happening).collect(),
         days_to_pay: figures::days_to_pay(look.db, year_ago, Some(id))?,
         received: look.amount(figures::received_from(look.db, id)?)?,
     })
@@ -187,10 +179,7 @@ pub fn save(act: &mut Act<'_>, question: SaveClient) -> Result<Made, Failure> {
     client.archived_at = before.archived_at;
     clients::save(act.tx, &client)?;
     act.say(format!("{} changed", client.name), Some(client.id));
-    let undo = SaveClient {
-        id: question.id.clone(),
-        form: self::form(&before),
-    };
+    let undo = SaveClient { id: question.id.clone(), form: self::form(&before) };
     act.offer_undo("Client changed", "clients.save", undo);
     Ok(Made { id: question.id })
 }
@@ -199,10 +188,7 @@ pub fn save(act: &mut Act<'_>, question: SaveClient) -> Result<Made, Failure> {
 pub fn discard(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     let client = one(act, &asked.id)?;
     if clients::in_use(act.tx, client.id)? {
-        return Err(conflict(format!(
-            "{} is in use; archive it instead",
-            client.name
-        )));
+        return Err(conflict(format!("{} is in use; archive it instead", client.name)));
     }
     clients::remove(act.tx, client.id)?;
     act.say(format!("{} taken out", client.name), None);
@@ -252,10 +238,7 @@ pub(crate) fn read_form(id: ClientId, form: &ClientForm) -> Result<Client, Failu
         })
     };
     if !email.is_empty() && !plausible(&email) {
-        return Err(refused(
-            "email",
-            format!("\"{email}\" is not an e-mail address"),
-        ));
+        return Err(refused("email", format!("\"{email}\" is not an e-mail address")));
     }
     Ok(Client {
         id,

@@ -34,20 +34,10 @@ impl<'a> Look<'a> {
     /// Looks at a book. Refuses one that was never set up.
     pub fn at(db: &'a Connection, now: DateTime<Utc>) -> Result<Look<'a>, Failure> {
         let practice = store::practice::show(db)?.ok_or_else(|| {
-            failure(
-                Code::NoBooks,
-                "this book has no practice yet; set it up first",
-            )
+            failure(Code::NoBooks, "this book has no practice yet; set it up first")
         })?;
-        let today = zone(&practice.time_zone)
-            .from_utc_datetime(&now.naive_utc())
-            .date_naive();
-        Ok(Look {
-            db,
-            practice,
-            now,
-            today,
-        })
+        let today = zone(&practice.time_zone).from_utc_datetime(&now.naive_utc()).date_naive();
+        Ok(Look { db, practice, now, today })
     }
 
     /// The practice's home currency.
@@ -104,9 +94,7 @@ impl<'a> Look<'a> {
 
     /// The practice's wall clock at an instant.
     pub fn local(&self, at: DateTime<Utc>) -> chrono::NaiveDateTime {
-        zone(&self.practice.time_zone)
-            .from_utc_datetime(&at.naive_utc())
-            .naive_local()
+        zone(&self.practice.time_zone).from_utc_datetime(&at.naive_utc()).naive_local()
     }
 }
 
@@ -145,14 +133,7 @@ impl<'a> Act<'a> {
         now: DateTime<Utc>,
     ) -> Result<Act<'a>, Failure> {
         let look = Look::at(tx, now)?;
-        Ok(Act {
-            look,
-            tx,
-            world,
-            words: String::new(),
-            client: None,
-            undo: None,
-        })
+        Ok(Act { look, tx, world, words: String::new(), client: None, undo: None })
     }
 
     /// A fresh id.
@@ -169,11 +150,7 @@ impl<'a> Act<'a> {
     /// Offers a way back: `label` names what would be undone.
     pub fn offer_undo(&mut self, label: &str, name: &str, question: impl Serialize) {
         let question = serde_json::to_value(question).unwrap_or_default();
-        self.undo = Some(Undo {
-            label: label.to_owned(),
-            name: name.to_owned(),
-            question,
-        });
+        self.undo = Some(Undo { label: label.to_owned(), name: name.to_owned(), question });
     }
 
     /// Posts transfers to the ledger.

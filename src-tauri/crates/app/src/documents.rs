@@ -39,10 +39,7 @@ pub fn make_receipt(act: &mut Act<'_>, asked: ById) -> Result<FileOut, Failure> 
     let invoice = crate::invoices::one(act, wire::id("id", &asked.id)?)?;
     let Some(settled_on) = invoice.paid_on else {
         let open = invoice.open.shown();
-        return Err(conflict(format!(
-            "{open} is still owed on {}",
-            invoice.number
-        )));
+        return Err(conflict(format!("{open} is still owed on {}", invoice.number)));
     };
     if let Some((hash, on)) = invoices::receipt(act.tx, invoice.id)?
         && on == settled_on
@@ -52,21 +49,10 @@ pub fn make_receipt(act: &mut Act<'_>, asked: ById) -> Result<FileOut, Failure> 
     }
     let paid = payments::of_invoice(act.tx, invoice.id)?;
     let rendered = invoice_paper::receipt(act, &invoice, &paid, settled_on)?.render();
-    let name = format!(
-        "Receipt {} {}.pdf",
-        invoice.number,
-        file_name(&invoice.client_name)
-    );
+    let name = format!("Receipt {} {}.pdf", invoice.number, file_name(&invoice.client_name));
     let media_type = "application/pdf";
     let hash = documents::keep(act.tx, &name, media_type, &rendered.bytes)?;
     invoices::keep_receipt(act.tx, invoice.id, &hash, settled_on)?;
-    act.say(
-        format!("Receipt made for {}", invoice.number),
-        Some(invoice.client_id),
-    );
-    Ok(out(Document {
-        name,
-        media_type: media_type.to_owned(),
-        bytes: rendered.bytes,
-    }))
+    act.say(format!("Receipt made for {}", invoice.number), Some(invoice.client_id));
+    Ok(out(Document { name, media_type: media_type.to_owned(), bytes: rendered.bytes }))
 }

@@ -44,20 +44,12 @@ pub enum Code {
 
 /// The question's `field` cannot be taken; `message` says why and what to do.
 pub fn refused(field: impl Into<String>, message: impl Into<String>) -> Failure {
-    Failure {
-        code: Code::InvalidInput,
-        message: message.into(),
-        field: Some(field.into()),
-    }
+    Failure { code: Code::InvalidInput, message: message.into(), field: Some(field.into()) }
 }
 
 /// A refusal that belongs to no single field.
 pub fn failure(code: Code, message: impl Into<String>) -> Failure {
-    Failure {
-        code,
-        message: message.into(),
-        field: None,
-    }
+    Failure { code, message: message.into(), field: None }
 }
 
 /// `what` is not there.

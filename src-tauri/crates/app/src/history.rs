@@ -63,12 +63,7 @@ pub(crate) fn happening(written: &Written) -> Happening {
     Happening {
         seq: written.seq,
         at: store::instant_text(entry.at),
-        noun: entry
-            .command
-            .split('.')
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
+        noun: entry.command.split('.').next().unwrap_or_default().to_owned(),
         words: entry.words.clone(),
         client_id: entry.client_id.map(|id| id.to_string()),
         undo: serde_json::from_str(&entry.undo).ok(),
@@ -84,10 +79,7 @@ pub(crate) fn without_contents(question: &Value) -> Value {
             .map(|(name, value)| match (name.as_str(), value) {
                 ("content", Value::String(content)) => {
                     let hash = documents::sha256(content.as_bytes());
-                    (
-                        name.clone(),
-                        json!({ "sha256_of_base64": hash, "length": content.len() }),
-                    )
+                    (name.clone(), json!({ "sha256_of_base64": hash, "length": content.len() }))
                 }
                 _ => (name.clone(), without_contents(value)),
             })

@@ -79,14 +79,10 @@ pub fn sync_warning(path: &Path) -> Option<String> {
         ("google drive", "Google Drive"),
         ("googledrive", "Google Drive"),
     ];
-    let parts: Vec<String> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().to_lowercase())
-        .collect();
+    let parts: Vec<String> =
+        path.components().map(|part| part.as_os_str().to_string_lossy().to_lowercase()).collect();
     let (_, name) = CLIENTS.into_iter().find(|(sign, _)| {
-        parts
-            .iter()
-            .any(|part| part.replace(' ', "").starts_with(&sign.replace(' ', "")))
+        parts.iter().any(|part| part.replace(' ', "").starts_with(&sign.replace(' ', "")))
     })?;
     Some(format!(
         "This folder is kept by {name}. A sync client can damage an open book; choose a folder on \

@@ -143,12 +143,7 @@ fn received(look: &Look<'_>) -> Result<Vec<Bar>, Failure> {
             let key = month.format("%Y-%m").to_string();
             let (sum, count) = found.get(&key).copied().unwrap_or((0, 0));
             let label = month.format("%b %Y").to_string();
-            Ok(Bar {
-                key,
-                label,
-                amount: look.amount(sum)?,
-                count,
-            })
+            Ok(Bar { key, label, amount: look.amount(sum)?, count })
         })
         .collect()
 }
@@ -170,11 +165,7 @@ fn all_expected(look: &Look<'_>) -> Result<Vec<Expected>, Failure> {
     let horizon = look.today + Days::new(AHEAD);
     let mut all = Vec::new();
     for row in figures::open_between(look.db, BEGINNING, horizon)? {
-        let late = if row.due_on < look.today {
-            ", overdue"
-        } else {
-            ""
-        };
+        let late = if row.due_on < look.today { ", overdue" } else { "" };
         all.push(Expected {
             on: row.due_on.max(look.today),
             issued: true,
@@ -323,8 +314,5 @@ fn behind_week(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), F
         .filter(|expected| monday(expected.on) == week)
         .map(|expected| expected.row)
         .collect();
-    Ok((
-        format!("Expected in the week of {}", look.short_date(week)),
-        rows,
-    ))
+    Ok((format!("Expected in the week of {}", look.short_date(week)), rows))
 }

@@ -39,10 +39,8 @@ pub(crate) fn compose(
         (true, Jurisdiction::Au | Jurisdiction::Nz) if registered => "Tax invoice",
         _ => "Invoice",
     };
-    let mut agreements: Vec<&str> = charges
-        .iter()
-        .map(|entitled| entitled.agreement.number.as_str())
-        .collect();
+    let mut agreements: Vec<&str> =
+        charges.iter().map(|entitled| entitled.agreement.number.as_str()).collect();
     agreements.dedup();
     let mut meta = vec![MetaRow::new("Agreement", agreements.join(", "))];
     if !client.tax_number.is_empty() {
@@ -73,9 +71,7 @@ pub(crate) fn compose(
             .collect(),
         tax_name: look.place().tax_name.to_owned(),
         totals: totals(look, issued),
-        tax_summary: taxed
-            .then(|| tax_summary(look, issued, charges))
-            .transpose()?,
+        tax_summary: taxed.then(|| tax_summary(look, issued, charges)).transpose()?,
         notes: notes(look),
     })
 }
@@ -101,19 +97,11 @@ fn line(look: &Look<'_>, at: usize, entitled: &Entitled<'_>, taxed: bool) -> Inv
 }
 
 fn rate_words(percent: Decimal) -> String {
-    if percent.is_zero() {
-        "none".to_owned()
-    } else {
-        format!("{}%", percent.normalize())
-    }
+    if percent.is_zero() { "none".to_owned() } else { format!("{}%", percent.normalize()) }
 }
 
 fn totals(look: &Look<'_>, issued: &Issued) -> Vec<TotalRow> {
-    let row = |label: String, amount, strong| TotalRow {
-        label,
-        amount,
-        strong,
-    };
+    let row = |label: String, amount, strong| TotalRow { label, amount, strong };
     let tax = if issued.tax.is_zero() {
         format!("{} (none applies)", look.place().tax_name)
     } else {
@@ -133,23 +121,16 @@ fn tax_summary(
     issued: &Issued,
     charges: &[Entitled<'_>],
 ) -> Result<TaxSummary, Failure> {
-    let mut rates: Vec<Decimal> = charges
-        .iter()
-        .map(|entitled| entitled.service.terms.tax_percent.normalize())
-        .collect();
+    let mut rates: Vec<Decimal> =
+        charges.iter().map(|entitled| entitled.service.terms.tax_percent.normalize()).collect();
     rates.sort();
     rates.dedup();
     let mut rows = Vec::new();
     for rate in rates.into_iter().rev() {
-        let at_rate: Vec<&Entitled<'_>> = charges
-            .iter()
-            .filter(|entitled| entitled.service.terms.tax_percent == rate)
-            .collect();
+        let at_rate: Vec<&Entitled<'_>> =
+            charges.iter().filter(|entitled| entitled.service.terms.tax_percent == rate).collect();
         let sum = |of: fn(&Entitled<'_>) -> Money| {
-            Money::sum(
-                issued.total.currency(),
-                at_rate.iter().map(|entitled| of(entitled)),
-            )
+            Money::sum(issued.total.currency(), at_rate.iter().map(|entitled| of(entitled)))
         };
         let tax = sum(|entitled| entitled.charge.tax)?;
         rows.push(TaxSummaryRow {
@@ -162,36 +143,19 @@ fn tax_summary(
             tax: (!tax.is_zero()).then_some(tax),
         });
     }
-    let together = TaxSummaryRow {
-        label: "Together".to_owned(),
-        net: issued.net,
-        tax: Some(issued.tax),
-    };
+    let together =
+        TaxSummaryRow { label: "Together".to_owned(), net: issued.net, tax: Some(issued.tax) };
     Ok(TaxSummary { rows, together })
 }
 
 fn notes(look: &Look<'_>) -> Vec<Note> {
     let practice = &look.practice;
     let mut notes = Vec::new();
-    let mut note = |label: &str, text: String| {
-        notes.push(Note {
-            label: label.to_owned(),
-            text,
-        })
-    };
+    let mut note = |label: &str, text: String| notes.push(Note { label: label.to_owned(), text });
     if !practice.how_to_pay.is_empty() {
-        note(
-            "How to pay",
-            practice
-                .how_to_pay
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
-        );
+        note("How to pay", practice.how_to_pay.split_whitespace().collect::<Vec<_>>().join(" "));
     }
-    let contact = [&practice.email, &practice.phone]
-        .into_iter()
-        .find(|text| !text.is_empty());
+    let contact = [&practice.email, &practice.phone].into_iter().find(|text| !text.is_empty());
     if let Some(contact) = contact {
         let text = format!(
             "Write to {contact} before the due date. The part in question waits; the rest stays \
@@ -219,11 +183,7 @@ pub(crate) fn receipt(
     );
     let mut addressee = vec![invoice.client_name.clone()];
     addressee.extend(invoice.client_address.lines().map(str::to_owned));
-    let signatory = if practice.person.is_empty() {
-        &practice.name
-    } else {
-        &practice.person
-    };
+    let signatory = if practice.person.is_empty() { &practice.name } else { &practice.person };
     Ok(Receipt {
         stationery: stationery(look, footer, look.now, false)?,
         addressee,
@@ -263,9 +223,5 @@ pub(crate) fn method_words(method: &str, reference: &str) -> String {
         "card" => "Card",
         _ => "Transfer",
     };
-    if reference.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name} {reference}")
-    }
+    if reference.is_empty() { name.to_owned() } else { format!("{name} {reference}") }
 }

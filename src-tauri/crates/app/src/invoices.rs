@@ -205,10 +205,7 @@ pub fn list(look: &Look<'_>, asked: ListInvoices) -> Result<InvoiceList, Failure
     };
     let sums = invoices::sums(look.db, &listing)?;
     Ok(InvoiceList {
-        rows: invoices::list(look.db, &listing)?
-            .iter()
-            .map(|found| row(look, found))
-            .collect(),
+        rows: invoices::list(look.db, &listing)?.iter().map(|found| row(look, found)).collect(),
         count: sums.count,
         total: look.amount(sums.total_minor)?,
         paid: look.amount(sums.total_minor - sums.open_minor)?,
@@ -232,12 +229,7 @@ fn views(look: &Look<'_>) -> Result<InvoiceViews, Failure> {
         invoices::sums(look.db, &listing).map(|sums| sums.count)
     };
     let (all, open) = (count(None, None)?, count(Some(true), None)?);
-    Ok(InvoiceViews {
-        all,
-        open,
-        overdue: count(Some(true), Some(look.today))?,
-        paid: all - open,
-    })
+    Ok(InvoiceViews { all, open, overdue: count(Some(true), Some(look.today))?, paid: all - open })
 }
 
 /// What is owed, by age.
@@ -254,18 +246,10 @@ pub(crate) fn ageing(look: &Look<'_>) -> Result<Ageing, Failure> {
         .map(|(age, (open, count))| {
             let (key, label) = age_words(*age);
             let (key, label) = (key.to_owned(), label.to_owned());
-            Ok(AgeBucket {
-                key,
-                label,
-                amount: look.amount(open)?,
-                count,
-            })
+            Ok(AgeBucket { key, label, amount: look.amount(open)?, count })
         })
         .collect::<Result<Vec<_>, Failure>>()?;
-    Ok(Ageing {
-        owed: look.amount(sums.iter().map(|(open, _)| open).sum())?,
-        buckets,
-    })
+    Ok(Ageing { owed: look.amount(sums.iter().map(|(open, _)| open).sum())?, buckets })
 }
 
 /// An age's key and its label.
@@ -365,9 +349,5 @@ pub(crate) fn row(look: &Look<'_>, invoice: &Invoice) -> InvoiceRow {
 }
 
 fn late(open: Money, due_on: NaiveDate, today: NaiveDate) -> i64 {
-    if open.is_positive() {
-        (today - due_on).num_days().max(0)
-    } else {
-        0
-    }
+    if open.is_positive() { (today - due_on).num_days().max(0) } else { 0 }
 }

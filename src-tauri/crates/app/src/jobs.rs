@@ -36,10 +36,7 @@ pub struct JobRow {
 
 /// The status bar.
 pub fn status(look: &Look<'_>, _: Nothing) -> Result<Status, Failure> {
-    let through = bank::accounts(look.db)?
-        .iter()
-        .filter_map(|account| account.through)
-        .max();
+    let through = bank::accounts(look.db)?.iter().filter_map(|account| account.through).max();
     let job = jobs::current(look.db)?.map(|job| JobRow {
         id: job.id.to_string(),
         words: "Making a backup".to_owned(),

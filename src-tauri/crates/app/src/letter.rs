@@ -129,17 +129,10 @@ pub(crate) fn stationery(
         None => None,
     };
     let mut address: Vec<String> = practice.address.lines().map(str::to_owned).collect();
-    address.extend(
-        [&practice.phone, &practice.email]
-            .into_iter()
-            .filter(|s| !s.is_empty())
-            .cloned(),
-    );
+    address
+        .extend([&practice.phone, &practice.email].into_iter().filter(|s| !s.is_empty()).cloned());
     if !practice.tax_registration.is_empty() {
-        address.push(format!(
-            "{} {}",
-            place.tax_registration_name, practice.tax_registration
-        ));
+        address.push(format!("{} {}", place.tax_registration_name, practice.tax_registration));
     }
     Ok(Stationery {
         letterhead: Letterhead {
@@ -156,12 +149,8 @@ pub(crate) fn stationery(
             jurisdiction::DateStyle::MonthFirst => DateStyle::MonthFirst,
             jurisdiction::DateStyle::DayFirst => DateStyle::DayFirst,
         },
-        language: if practice.jurisdiction == Jurisdiction::Us {
-            "en-US"
-        } else {
-            "en-GB"
-        }
-        .to_owned(),
+        language: if practice.jurisdiction == Jurisdiction::Us { "en-US" } else { "en-GB" }
+            .to_owned(),
         made_at,
         footer,
         draft,
@@ -171,11 +160,7 @@ pub(crate) fn stationery(
 /// The first name of the signer, or the client where there is none.
 fn greeted(offer: &Offer) -> &str {
     let first = offer.signer.split_whitespace().next().unwrap_or_default();
-    if first.is_empty() {
-        &offer.client.name
-    } else {
-        first
-    }
+    if first.is_empty() { &offer.client.name } else { first }
 }
 
 /// The paragraphs of a text: blank lines part them.
@@ -198,20 +183,11 @@ fn in_brief(look: &Look<'_>, offer: &Offer) -> Vec<BriefRow> {
     }
     if offer.totals.first_year.is_positive() {
         let year = offer.totals.first_year.shown();
-        rows.push(row(
-            format!("{year} {} in the first year", look.currency()),
-            &["FEE"],
-        ));
+        rows.push(row(format!("{year} {} in the first year", look.currency()), &["FEE"]));
     }
     let days = offer.payment_days;
-    rows.push(row(
-        format!("Each invoice is due {days} days after its date"),
-        &["PAY"],
-    ));
-    rows.push(row(
-        format!("Begins {}", look.long_date(offer.starts_on)),
-        &["TERM"],
-    ));
+    rows.push(row(format!("Each invoice is due {days} days after its date"), &["PAY"]));
+    rows.push(row(format!("Begins {}", look.long_date(offer.starts_on)), &["TERM"]));
     rows
 }
 
@@ -257,20 +233,14 @@ fn sections(look: &Look<'_>, offer: &Offer) -> Vec<Section> {
                     items.push(Item::FeeTable(fee_table(look, offer)));
                 }
             }
-            Section {
-                heading: section.heading().to_owned(),
-                items,
-            }
+            Section { heading: section.heading().to_owned(), items }
         })
         .filter(|section| !section.items.is_empty())
         .collect();
     let further = paragraphs(&offer.further_terms);
     if !further.is_empty() {
         let items = further.into_iter().map(Item::Paragraph).collect();
-        sections.push(Section {
-            heading: "Further terms".to_owned(),
-            items,
-        });
+        sections.push(Section { heading: "Further terms".to_owned(), items });
     }
     sections
 }
@@ -285,11 +255,7 @@ fn scopes(lines: &[OfferLine]) -> Vec<Item> {
             Item::Clause(Clause {
                 id: format!("SCOPE/{}", index + 1),
                 heading: line.name.clone(),
-                text: line
-                    .description
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" "),
+                text: line.description.split_whitespace().collect::<Vec<_>>().join(" "),
             })
         })
         .collect()
@@ -339,23 +305,13 @@ fn fee_table(look: &Look<'_>, offer: &Offer) -> FeeTable {
         amounts: vec![Some(amount)],
     };
     let totals = &offer.totals;
-    rows.push(sum(
-        "first-year",
-        FeeRowKind::Total,
-        "First twelve months",
-        totals.first_year,
-    ));
+    rows.push(sum("first-year", FeeRowKind::Total, "First twelve months", totals.first_year));
     if totals.first_year_tax.is_positive() {
         let name = format!("{} on the above", look.place().tax_name);
         rows.push(sum("tax", FeeRowKind::Sum, &name, totals.first_year_tax));
     }
     let name = "Invoiced on the start date, tax included";
-    rows.push(sum(
-        "start",
-        FeeRowKind::Sum,
-        name,
-        totals.due_on_acceptance,
-    ));
+    rows.push(sum("start", FeeRowKind::Sum, name, totals.due_on_acceptance));
     let mut note = format!("All amounts in {}.", currency_words(look.currency()));
     if !offer.discount_percent.is_zero() {
         note.push_str(&format!(
@@ -363,17 +319,9 @@ fn fee_table(look: &Look<'_>, offer: &Offer) -> FeeTable {
             offer.discount_percent.normalize()
         ));
     }
-    let options = vec![FeeOption {
-        label: String::new(),
-        name: "Amount".to_owned(),
-        mark: Mark::Open,
-    }];
-    FeeTable {
-        key: "fees".to_owned(),
-        options,
-        rows,
-        note,
-    }
+    let options =
+        vec![FeeOption { label: String::new(), name: "Amount".to_owned(), mark: Mark::Open }];
+    FeeTable { key: "fees".to_owned(), options, rows, note }
 }
 
 /// A service's row: the price after the discount, how many times in twelve months, and the
@@ -420,11 +368,7 @@ pub(crate) fn statement(practice: &Practice, client: &str, number: &str, revisio
 }
 
 fn acceptance(practice: &Practice, offer: &Offer, signing: Option<&Signing>) -> Acceptance {
-    let person = if practice.person.is_empty() {
-        &practice.name
-    } else {
-        &practice.person
-    };
+    let person = if practice.person.is_empty() { &practice.name } else { &practice.person };
     let client = match signing {
         Some(signing) => Signatory {
             name: signing.name.clone(),
@@ -435,12 +379,7 @@ fn acceptance(practice: &Practice, offer: &Offer, signing: Option<&Signing>) -> 
             signed: Some(signing.signed.clone()),
         },
         None => Signatory {
-            name: if offer.signer.is_empty() {
-                &offer.client.name
-            } else {
-                &offer.signer
-            }
-            .clone(),
+            name: if offer.signer.is_empty() { &offer.client.name } else { &offer.signer }.clone(),
             capacity: format!("for {}", offer.client.name),
             signed: None,
         },

@@ -72,12 +72,7 @@ pub struct Done {
 impl App {
     /// The program with no book open.
     pub fn new(world: Arc<dyn World>, home: Home) -> App {
-        App {
-            world,
-            home,
-            book: None,
-            trouble: None,
-        }
+        App { world, home, book: None, trouble: None }
     }
 
     /// Runs a command. A refusal leaves the book as it was; so does a panic, which comes back as
@@ -88,10 +83,7 @@ impl App {
             .find(|command| command.name == name)
             .ok_or_else(|| failure(Code::NotFound, format!("there is no command {name}")))?;
         catch_unwind(AssertUnwindSafe(|| self.run(command, question))).unwrap_or_else(|_| {
-            Err(failure(
-                Code::Bug,
-                "something went wrong in the program; nothing was changed",
-            ))
+            Err(failure(Code::Bug, "something went wrong in the program; nothing was changed"))
         })
     }
 
@@ -101,18 +93,11 @@ impl App {
             Run::Program(run) => (run(self, question)?, None),
             Run::Read(run) => {
                 let now = self.world.now();
-                (
-                    run(&Look::at(self.open_book()?.db(), now)?, question)?,
-                    None,
-                )
+                (run(&Look::at(self.open_book()?.db(), now)?, question)?, None)
             }
             Run::Write(run) => self.write(command.name, question, run)?,
         };
-        Ok(Done {
-            reply,
-            touched,
-            undo,
-        })
+        Ok(Done { reply, touched, undo })
     }
 
     /// One transaction: the change, its ledger entries and its journal entry.
@@ -128,10 +113,8 @@ impl App {
             let mut act = Act::begin(tx, world.as_ref(), now)?;
             let payload = history::without_contents(&question).to_string();
             let reply = run(&mut act, question)?;
-            let undo = act
-                .undo
-                .as_ref()
-                .map(|undo| serde_json::to_string(undo).unwrap_or_default());
+            let undo =
+                act.undo.as_ref().map(|undo| serde_json::to_string(undo).unwrap_or_default());
             let entry = Entry {
                 at: now,
                 actor: "user".to_owned(),
@@ -156,8 +139,5 @@ impl App {
 }
 
 fn no_book() -> Failure {
-    failure(
-        Code::NoBooks,
-        "no book is open; set up a practice or open one",
-    )
+    failure(Code::NoBooks, "no book is open; set up a practice or open one")
 }

@@ -62,10 +62,7 @@ pub fn compose(act: &mut Act<'_>, question: ComposeMail) -> Result<MailDraft, Fa
         ComposeMail::Invoice { id } => invoice(act, &id)?,
     };
     let id: OutboxId = act.new_id();
-    let draft = MailDraft {
-        id: id.to_string(),
-        ..draft
-    };
+    let draft = MailDraft { id: id.to_string(), ..draft };
     let request =
         serde_json::to_string(&draft).map_err(|wrong| failure(Code::Bug, wrong.to_string()))?;
     outbox::plan(act.tx, id, &subject_id, &request, act.now)?;
@@ -99,11 +96,7 @@ fn letter(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
     let proposal =
         proposals::show(look.db, revision.proposal_id)?.ok_or_else(|| not_found("proposal"))?;
     let client = clients::show(look.db, revision.client_id)?.ok_or_else(|| not_found("client"))?;
-    let name = if revision.signer.is_empty() {
-        &client.name
-    } else {
-        &revision.signer
-    };
+    let name = if revision.signer.is_empty() { &client.name } else { &revision.signer };
     let body = format!(
         "Dear {},\n\nThe engagement letter {} is attached. It says what we will do, what it costs \
          and how it is paid. It can be accepted until {}.\n\nPlease write or call with any \
@@ -113,37 +106,19 @@ fn letter(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
         look.long_date(revision.valid_until),
         signed(look)
     );
-    let subject = format!(
-        "Engagement letter {} from {}",
-        proposal.number, look.practice.name
-    );
+    let subject = format!("Engagement letter {} from {}", proposal.number, look.practice.name);
     let attachment = format!("{}.pdf", proposal.number);
-    let draft = draft(
-        look,
-        &client.email,
-        subject,
-        body,
-        attachment,
-        revision.letter,
-    );
+    let draft = draft(look, &client.email, subject, body, attachment, revision.letter);
     Ok((revision.id.to_string(), draft, client.id))
 }
 
 fn invoice(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
     let invoice = crate::invoices::one(look, wire::id("id", id)?)?;
     let client = clients::show(look.db, invoice.client_id)?.ok_or_else(|| not_found("client"))?;
-    let name = if client.contact.is_empty() {
-        &client.name
-    } else {
-        &client.contact
-    };
+    let name = if client.contact.is_empty() { &client.name } else { &client.contact };
     let owed = if invoice.open.is_positive() {
         let due = look.long_date(invoice.due_on);
-        format!(
-            "{} {} is due on {due}",
-            invoice.open.shown(),
-            invoice.currency
-        )
+        format!("{} {} is due on {due}", invoice.open.shown(), invoice.currency)
     } else {
         "It is paid; nothing more is owed on it".to_owned()
     };
@@ -156,14 +131,7 @@ fn invoice(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
     );
     let subject = format!("Invoice {} from {}", invoice.number, look.practice.name);
     let attachment = format!("{}.pdf", invoice.number);
-    let draft = draft(
-        look,
-        &client.email,
-        subject,
-        body,
-        attachment,
-        invoice.document,
-    );
+    let draft = draft(look, &client.email, subject, body, attachment, invoice.document);
     Ok((invoice.id.to_string(), draft, client.id))
 }
 
@@ -185,13 +153,5 @@ fn draft(
     sha256: String,
 ) -> MailDraft {
     let from = look.practice.email.clone();
-    MailDraft {
-        id: String::new(),
-        from,
-        to: to.to_owned(),
-        subject,
-        body,
-        attachment,
-        sha256,
-    }
+    MailDraft { id: String::new(), from, to: to.to_owned(), subject, body, attachment, sha256 }
 }

@@ -136,10 +136,7 @@ pub struct PaymentList {
 
 /// The newest payments.
 pub fn list(look: &Look<'_>, _: Nothing) -> Result<PaymentList, Failure> {
-    let rows = payments::list(look.db, None, 1_000)?
-        .iter()
-        .map(row)
-        .collect::<Result<_, _>>()?;
+    let rows = payments::list(look.db, None, 1_000)?.iter().map(row).collect::<Result<_, _>>()?;
     Ok(PaymentList { rows })
 }
 
@@ -155,20 +152,11 @@ pub fn suggest(look: &Look<'_>, asked: SuggestAllocation) -> Result<AllocationSu
         amount,
         &open
             .iter()
-            .map(|invoice| Open {
-                id: invoice.id,
-                due_on: invoice.due_on,
-                open: invoice.open,
-            })
+            .map(|invoice| Open { id: invoice.id, due_on: invoice.due_on, open: invoice.open })
             .collect::<Vec<_>>(),
     )?;
     let joined = Money::sum(amount.currency(), parts.iter().map(|part| part.amount))?;
-    let part_of = |id| {
-        parts
-            .iter()
-            .find(|part| part.id == id)
-            .map(|part| part.amount)
-    };
+    let part_of = |id| parts.iter().find(|part| part.id == id).map(|part| part.amount);
     let fits = open.iter().any(|invoice| invoice.open == amount);
     let exact = fits && matches!(&parts[..], [one] if one.amount == amount);
     let reason = if parts.is_empty() {
@@ -200,10 +188,7 @@ pub fn record(act: &mut Act<'_>, question: RecordPayment) -> Result<Made, Failur
     let client = crate::clients::one(act, &question.client_id)?;
     let received_on = wire::date("received_on", &question.received_on)?;
     if received_on > act.today {
-        return Err(refused(
-            "received_on",
-            "money is recorded on the day it came or later",
-        ));
+        return Err(refused("received_on", "money is recorded on the day it came or later"));
     }
     let method = question.method.as_str();
     if !matches!(method, "transfer" | "cheque" | "cash" | "card") {
@@ -227,10 +212,7 @@ pub fn record(act: &mut Act<'_>, question: RecordPayment) -> Result<Made, Failur
     act.offer_undo(
         "Payment recorded",
         "payments.reverse",
-        ReversePayment {
-            id: id.clone(),
-            reason,
-        },
+        ReversePayment { id: id.clone(), reason },
     );
     Ok(Made { id })
 }
@@ -244,19 +226,9 @@ pub fn allocate(act: &mut Act<'_>, question: AllocatePayment) -> Result<Nothing,
     let parts = parts(act, payment.client_id, &question.allocations)?;
     let left = payment.amount.minus(payment.allocated)?;
     check(left, &parts).map_err(|wrong| refused("allocations", wrong.to_string()))?;
-    let numbers = join(
-        act,
-        payment.id,
-        payment.client_id,
-        payment.received_on,
-        &parts,
-    )?;
+    let numbers = join(act, payment.id, payment.client_id, payment.received_on, &parts)?;
     act.say(
-        format!(
-            "{}'s credit joined to {}",
-            payment.client,
-            numbers.join(", ")
-        ),
+        format!("{}'s credit joined to {}", payment.client, numbers.join(", ")),
         Some(payment.client_id),
     );
     Ok(Nothing {})
@@ -269,11 +241,7 @@ pub fn unallocate(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
         payments::show_allocation(act.tx, id)?.ok_or_else(|| not_found("allocation"))?;
     let invoice = crate::invoices::one(act, allocation.invoice_id)?;
     take_back(act, &allocation, invoice.client_id)?;
-    let words = format!(
-        "{} taken back from {}",
-        allocation.amount.shown(),
-        invoice.number
-    );
+    let words = format!("{} taken back from {}", allocation.amount.shown(), invoice.number);
     act.say(words, Some(invoice.client_id));
     let again = AllocatePayment {
         payment_id: allocation.payment_id.to_string(),
@@ -294,16 +262,11 @@ pub fn reverse(act: &mut Act<'_>, question: ReversePayment) -> Result<Nothing, F
         return Err(refused("reason", "say why; it is kept with the payment"));
     }
     if matches::of_payment(act.tx, payment.id)?.is_some() {
-        return Err(conflict(
-            "a bank line is matched to this payment; undo the match first",
-        ));
+        return Err(conflict("a bank line is matched to this payment; undo the match first"));
     }
     reverse_now(act, &payment, &reason)?;
-    let words = format!(
-        "Payment of {} from {} reversed: {reason}",
-        payment.amount.shown(),
-        payment.client
-    );
+    let words =
+        format!("Payment of {} from {} reversed: {reason}", payment.amount.shown(), payment.client);
     act.say(words, Some(payment.client_id));
     Ok(Nothing {})
 }
@@ -318,11 +281,7 @@ pub(crate) fn one(look: &Look<'_>, id: &str) -> Result<Payment, Failure> {
 pub(crate) fn paid_words(client: &str, amount: Money, numbers: &[String]) -> String {
     match numbers {
         [] => format!("{client} paid {}, kept as credit", amount.shown()),
-        numbers => format!(
-            "{client} paid {} for {}",
-            amount.shown(),
-            numbers.join(", ")
-        ),
+        numbers => format!("{client} paid {} for {}", amount.shown(), numbers.join(", ")),
     }
 }
 
@@ -344,13 +303,7 @@ pub(crate) fn receive(
             client: Some(received.client_id),
         },
     )?;
-    join(
-        act,
-        received.id,
-        received.client_id,
-        received.received_on,
-        parts,
-    )
+    join(act, received.id, received.client_id, received.received_on, parts)
 }
 
 fn join(
@@ -365,12 +318,7 @@ fn join(
         let id: AllocationId = act.new_id();
         payments::allocate(act.tx, id, payment, part.id, part.amount, act.now)?;
         let source = id.to_string();
-        let posting = Posting {
-            on,
-            event: "allocated",
-            source: &source,
-            client: Some(client),
-        };
+        let posting = Posting { on, event: "allocated", source: &source, client: Some(client) };
         act.post(ledger::allocated(part.amount), posting)?;
         numbers.push(crate::invoices::one(act, part.id)?.number);
     }
@@ -426,12 +374,7 @@ fn parts(
             let field = format!("allocations.{at}.amount");
             let amount = Money::parse(&form.amount, look.currency())
                 .map_err(|wrong| refused(field, wrong.to_string()))?;
-            part(
-                look,
-                client,
-                wire::id("allocations", &form.invoice_id)?,
-                amount,
-            )
+            part(look, client, wire::id("allocations", &form.invoice_id)?, amount)
         })
         .collect()
 }

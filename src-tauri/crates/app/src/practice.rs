@@ -145,11 +145,7 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<Practice, Failure> {
     })
 }
 
-const FIRST: Series = Series {
-    prefix: String::new(),
-    first: 1,
-    next: 1,
-};
+const FIRST: Series = Series { prefix: String::new(), first: 1, next: 1 };
 
 /// Saves the practice.
 pub fn save(act: &mut Act<'_>, form: PracticeForm) -> Result<Practice, Failure> {
@@ -192,26 +188,14 @@ pub fn set_up(
 }
 
 fn jurisdiction(code: &str) -> Result<Jurisdiction, Failure> {
-    Jurisdiction::from_code(code).ok_or_else(|| {
-        refused(
-            "jurisdiction",
-            format!("there are no defaults for \"{code}\" yet"),
-        )
-    })
+    Jurisdiction::from_code(code)
+        .ok_or_else(|| refused("jurisdiction", format!("there are no defaults for \"{code}\" yet")))
 }
 
 fn defaults_of(place: Jurisdiction) -> JurisdictionDefaults {
     let set = place.defaults();
-    let paper = if set.paper == Paper::Letter {
-        "Letter"
-    } else {
-        "A4"
-    };
-    let dates = if set.date_style == DateStyle::MonthFirst {
-        "month_first"
-    } else {
-        "day_first"
-    };
+    let paper = if set.paper == Paper::Letter { "Letter" } else { "A4" };
+    let dates = if set.date_style == DateStyle::MonthFirst { "month_first" } else { "day_first" };
     JurisdictionDefaults {
         jurisdiction: place.code().to_owned(),
         country: set.country.to_owned(),
@@ -222,11 +206,7 @@ fn defaults_of(place: Jurisdiction) -> JurisdictionDefaults {
         region_name: set.region_name.to_owned(),
         paper: paper.to_owned(),
         date_style: dates.to_owned(),
-        time_zones: set
-            .time_zones
-            .iter()
-            .map(|zone| (*zone).to_owned())
-            .collect(),
+        time_zones: set.time_zones.iter().map(|zone| (*zone).to_owned()).collect(),
         payment_days: set.payment_days,
         letter_note: set.letter_note.to_owned(),
     }
@@ -235,38 +215,22 @@ fn defaults_of(place: Jurisdiction) -> JurisdictionDefaults {
 pub(crate) fn read_form(form: &PracticeForm, sample: bool) -> Result<Stored, Failure> {
     let name = wire::line("name", &form.name, 120)?;
     if name.is_empty() {
-        return Err(refused(
-            "name",
-            "the practice needs a name; it heads every letter",
-        ));
+        return Err(refused("name", "the practice needs a name; it heads every letter"));
     }
     let zone = form.time_zone.trim();
     if zone.parse::<Tz>().is_err() {
-        return Err(refused(
-            "time_zone",
-            format!("\"{zone}\" is not a time zone"),
-        ));
+        return Err(refused("time_zone", format!("\"{zone}\" is not a time zone")));
     }
     let currency = Currency::from_code(form.currency.trim())
         .ok_or_else(|| refused("currency", "choose one of the currencies of the list"))?;
     let tax_percent = wire::decimal("tax_percent", &form.tax_percent)?;
     if tax_percent > rust_decimal::Decimal::ONE_HUNDRED {
-        return Err(refused(
-            "tax_percent",
-            "a tax of more than 100% cannot be right",
-        ));
+        return Err(refused("tax_percent", "a tax of more than 100% cannot be right"));
     }
     let days = form.payment_days.trim();
-    let payment_days = days
-        .parse()
-        .ok()
-        .filter(|days| *days <= 365)
-        .ok_or_else(|| {
-            refused(
-                "payment_days",
-                format!("\"{days}\" is not a number of days from 0 to 365"),
-            )
-        })?;
+    let payment_days = days.parse().ok().filter(|days| *days <= 365).ok_or_else(|| {
+        refused("payment_days", format!("\"{days}\" is not a number of days from 0 to 365"))
+    })?;
     Ok(Stored {
         name,
         person: wire::line("person", &form.person, 120)?,
@@ -295,15 +259,9 @@ fn kept_logo(
     let Some(file) = &form.logo else {
         return Ok(if form.remove_logo { None } else { before });
     };
-    let bytes = file.bytes().map_err(|why| Failure {
-        field: Some("logo".to_owned()),
-        ..why
-    })?;
+    let bytes = file.bytes().map_err(|why| Failure { field: Some("logo".to_owned()), ..why })?;
     if bytes.len() > 4 * 1024 * 1024 {
-        return Err(refused(
-            "logo",
-            "a logo may have 4 MB; choose a smaller picture",
-        ));
+        return Err(refused("logo", "a logo may have 4 MB; choose a smaller picture"));
     }
     let media_type = match bytes.get(..4) {
         Some([0x89, b'P', b'N', b'G']) => "image/png",
@@ -335,24 +293,9 @@ fn save_series(
         _ => next,
     };
     let prefix = wire::line("invoice_prefix", &form.invoice_prefix, 12)?;
-    practice::save_series(
-        tx,
-        "invoice",
-        &Series {
-            prefix,
-            first,
-            next,
-        },
-    )?;
+    practice::save_series(tx, "invoice", &Series { prefix, first, next })?;
     let proposals = practice::series(tx, "proposal")?.unwrap_or(FIRST);
     let prefix = wire::line("proposal_prefix", &form.proposal_prefix, 12)?;
-    practice::save_series(
-        tx,
-        "proposal",
-        &Series {
-            prefix,
-            ..proposals
-        },
-    )?;
+    practice::save_series(tx, "proposal", &Series { prefix, ..proposals })?;
     Ok(())
 }

@@ -248,9 +248,7 @@ pub struct WithdrawProposal {
 
 /// All proposals.
 pub fn list(look: &Look<'_>, _: Nothing) -> Result<ProposalList, Failure> {
-    Ok(ProposalList {
-        rows: rows_of(look, None)?,
-    })
+    Ok(ProposalList { rows: rows_of(look, None)? })
 }
 
 /// A proposal with its draft.
@@ -269,10 +267,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<ProposalPage, Failure> {
         totals: totals(&read.offer.totals),
         problems: read.problems,
         changed_since_sent: changed,
-        revisions: sent
-            .iter()
-            .map(|r| revision_row(look, r))
-            .collect::<Result<_, _>>()?,
+        revisions: sent.iter().map(|r| revision_row(look, r)).collect::<Result<_, _>>()?,
         agreement_id: proposal.agreement_id.map(|id| id.to_string()),
         tax_words: tax_words(look.place().tax_name, look.practice.tax_percent),
         draft,
@@ -281,17 +276,11 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<ProposalPage, Failure> {
 
 /// Begins a proposal.
 pub fn create(act: &mut Act<'_>, question: CreateProposal) -> Result<Made, Failure> {
-    let client = question
-        .client_id
-        .as_deref()
-        .map(|id| crate::clients::one(act, id))
-        .transpose()?;
+    let client =
+        question.client_id.as_deref().map(|id| crate::clients::one(act, id)).transpose()?;
     let draft = ProposalDraft {
         client_id: question.client_id,
-        signer: client
-            .as_ref()
-            .map(|client| client.contact.clone())
-            .unwrap_or_default(),
+        signer: client.as_ref().map(|client| client.contact.clone()).unwrap_or_default(),
         starts_on: first_of_next_month(act.today).to_string(),
         valid_until: (act.today + Days::new(30)).to_string(),
         payment_days: act.practice.payment_days.to_string(),
@@ -316,11 +305,7 @@ fn begin(
     let (_, number) = practice::take_number(act.tx, "proposal")?;
     proposals::save(act.tx, &stored(act, id, number.clone(), &draft)?)?;
     act.say(format!("Proposal {number} begun"), client);
-    act.offer_undo(
-        "Proposal begun",
-        "proposals.discard",
-        ById { id: id.to_string() },
-    );
+    act.offer_undo("Proposal begun", "proposals.discard", ById { id: id.to_string() });
     Ok(Made { id: id.to_string() })
 }
 
@@ -337,24 +322,15 @@ pub fn duplicate(act: &mut Act<'_>, asked: ById) -> Result<Made, Failure> {
 pub fn discard(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     let mut proposal = one(act, &asked.id)?;
     if !revisions::of_proposal(act.tx, proposal.id)?.is_empty() {
-        return Err(conflict(format!(
-            "{} was sent; withdraw it instead",
-            proposal.number
-        )));
+        return Err(conflict(format!("{} was sent; withdraw it instead", proposal.number)));
     }
     proposal.discarded_at = Some(act.now);
     proposals::save(act.tx, &proposal)?;
-    act.say(
-        format!("Proposal {} discarded", proposal.number),
-        proposal.client_id,
-    );
+    act.say(format!("Proposal {} discarded", proposal.number), proposal.client_id);
     act.offer_undo(
         "Proposal discarded",
         "proposals.save",
-        SaveProposal {
-            id: asked.id,
-            draft: draft(&proposal),
-        },
+        SaveProposal { id: asked.id, draft: draft(&proposal) },
     );
     Ok(Nothing {})
 }
@@ -363,19 +339,13 @@ pub fn discard(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
 pub fn save(act: &mut Act<'_>, question: SaveProposal) -> Result<ProposalPage, Failure> {
     let before = one_even_discarded(act, &question.id)?;
     if before.agreement_id.is_some() {
-        return Err(conflict(format!(
-            "{} is accepted; its terms stay as they are",
-            before.number
-        )));
+        return Err(conflict(format!("{} is accepted; its terms stay as they are", before.number)));
     }
     refuse_card_numbers(&question.draft)?;
     let after = stored(act, before.id, before.number.clone(), &question.draft)?;
     proposals::save(act.tx, &after)?;
     if before.discarded_at.is_some() {
-        act.say(
-            format!("Proposal {} brought back", before.number),
-            after.client_id,
-        );
+        act.say(format!("Proposal {} brought back", before.number), after.client_id);
     }
     show(act, ById { id: question.id })
 }
@@ -421,11 +391,7 @@ pub fn send(act: &mut Act<'_>, asked: ById) -> Result<ProposalSent, Failure> {
     }
     read.offer.revision = next_revision(act, proposal.id)?;
     let rendered = letter::compose(act, &read.offer, act.now, false, None)?.render();
-    let name = format!(
-        "{} {}.pdf",
-        proposal.number,
-        file_name(&read.offer.client.name)
-    );
+    let name = format!("{} {}.pdf", proposal.number, file_name(&read.offer.client.name));
     let letter = documents::keep(act.tx, &name, "application/pdf", &rendered.bytes)?;
     let revision = Revision {
         id: act.new_id(),
@@ -448,9 +414,7 @@ pub fn send(act: &mut Act<'_>, asked: ById) -> Result<ProposalSent, Failure> {
         proposal.number, revision.number, read.offer.client.name
     );
     act.say(words, Some(revision.client_id));
-    Ok(ProposalSent {
-        revision: revision_row(act, &revision)?,
-    })
+    Ok(ProposalSent { revision: revision_row(act, &revision)? })
 }
 
 /// Takes back what was sent.
@@ -463,22 +427,13 @@ pub fn withdraw(act: &mut Act<'_>, question: WithdrawProposal) -> Result<Nothing
         .ok_or_else(|| conflict(format!("{} was never sent", proposal.number)))?;
     let fate = revisions::fate(act.tx, &newest)?;
     if fate.accepted {
-        return Err(conflict(format!(
-            "{} is accepted; it cannot be withdrawn",
-            proposal.number
-        )));
+        return Err(conflict(format!("{} is accepted; it cannot be withdrawn", proposal.number)));
     }
     if fate.withdrawn {
-        return Err(conflict(format!(
-            "{} is withdrawn already",
-            proposal.number
-        )));
+        return Err(conflict(format!("{} is withdrawn already", proposal.number)));
     }
     revisions::withdraw(act.tx, newest.id, &reason, act.now)?;
-    act.say(
-        format!("{} withdrawn", proposal.number),
-        Some(newest.client_id),
-    );
+    act.say(format!("{} withdrawn", proposal.number), Some(newest.client_id));
     Ok(Nothing {})
 }
 
@@ -487,10 +442,8 @@ pub(crate) fn rows_of(
     look: &Look<'_>,
     client: Option<ClientId>,
 ) -> Result<Vec<ProposalRow>, Failure> {
-    let newest: HashMap<ProposalId, (Revision, Fate)> = revisions::newest(look.db)?
-        .into_iter()
-        .map(|found| (found.0.proposal_id, found))
-        .collect();
+    let newest: HashMap<ProposalId, (Revision, Fate)> =
+        revisions::newest(look.db)?.into_iter().map(|found| (found.0.proposal_id, found)).collect();
     proposals::list(look.db, client)?
         .iter()
         .map(|proposal| row(look, proposal, newest.get(&proposal.id)))
@@ -521,11 +474,7 @@ pub(crate) fn state_of(revision: &Revision, fate: Fate, today: NaiveDate) -> &'s
 /// A name that is safe as a file's on every system.
 pub(crate) fn file_name(name: &str) -> String {
     let safe = |c: char| {
-        if c.is_alphanumeric() || " -&'.".contains(c) {
-            c
-        } else {
-            '-'
-        }
+        if c.is_alphanumeric() || " -&'.".contains(c) { c } else { '-' }
     };
     let name: String = name.chars().map(safe).take(80).collect();
     name.trim_matches(['.', ' ', '-']).to_owned()
@@ -533,11 +482,7 @@ pub(crate) fn file_name(name: &str) -> String {
 
 fn one(look: &Look<'_>, id: &str) -> Result<Proposal, Failure> {
     let found = one_even_discarded(look, id)?;
-    if found.discarded_at.is_some() {
-        Err(not_found("proposal"))
-    } else {
-        Ok(found)
-    }
+    if found.discarded_at.is_some() { Err(not_found("proposal")) } else { Ok(found) }
 }
 
 fn one_even_discarded(look: &Look<'_>, id: &str) -> Result<Proposal, Failure> {
@@ -545,24 +490,18 @@ fn one_even_discarded(look: &Look<'_>, id: &str) -> Result<Proposal, Failure> {
 }
 
 fn next_revision(look: &Look<'_>, id: ProposalId) -> Result<i64, Failure> {
-    Ok(revisions::of_proposal(look.db, id)?
-        .first()
-        .map_or(1, |newest| newest.number + 1))
+    Ok(revisions::of_proposal(look.db, id)?.first().map_or(1, |newest| newest.number + 1))
 }
 
 fn newest_of(
     look: &Look<'_>,
     newest: Option<&Revision>,
 ) -> Result<Option<(Revision, Fate)>, Failure> {
-    newest
-        .map(|r| Ok((r.clone(), revisions::fate(look.db, r)?)))
-        .transpose()
+    newest.map(|r| Ok((r.clone(), revisions::fate(look.db, r)?))).transpose()
 }
 
 fn first_of_next_month(today: NaiveDate) -> NaiveDate {
-    domain::calendar::last_of_month(today)
-        .succ_opt()
-        .unwrap_or(today)
+    domain::calendar::last_of_month(today).succ_opt().unwrap_or(today)
 }
 
 fn row(
@@ -571,9 +510,7 @@ fn row(
     newest: Option<&(Revision, Fate)>,
 ) -> Result<ProposalRow, Failure> {
     let client = match proposal.client_id {
-        Some(id) => clients::show(look.db, id)?
-            .map(|client| client.name)
-            .unwrap_or_default(),
+        Some(id) => clients::show(look.db, id)?.map(|client| client.name).unwrap_or_default(),
         None => String::new(),
     };
     let state = match newest {
@@ -583,11 +520,7 @@ fn row(
             other => other,
         },
     };
-    let names: Vec<&str> = proposal
-        .lines
-        .iter()
-        .map(|line| line.name.as_str())
-        .collect();
+    let names: Vec<&str> = proposal.lines.iter().map(|line| line.name.as_str()).collect();
     let read = offer::read(look, &proposal.number, &draft(proposal))?;
     Ok(ProposalRow {
         id: proposal.id.to_string(),
@@ -642,11 +575,7 @@ fn totals(totals: &domain::proposal::Totals) -> ProposalTotals {
 
 /// `VAT 20%`, or nothing where no tax is added.
 pub(crate) fn tax_words(name: &str, percent: rust_decimal::Decimal) -> String {
-    if percent.is_zero() {
-        String::new()
-    } else {
-        format!("{name} {}%", percent.normalize())
-    }
+    if percent.is_zero() { String::new() } else { format!("{name} {}%", percent.normalize()) }
 }
 
 fn draft(proposal: &Proposal) -> ProposalDraft {
@@ -670,14 +599,9 @@ fn draft_line(line: &Line) -> DraftLine {
         name: line.name.clone(),
         description: line.description.clone(),
         billing: match line.billing.as_str() {
-            "recurring" => Billing::Recurring {
-                every: of(&line.every),
-                day: of(&line.due_day),
-            },
+            "recurring" => Billing::Recurring { every: of(&line.every), day: of(&line.due_day) },
             "on_completion" => Billing::OnCompletion,
-            "hourly" => Billing::Hourly {
-                cap_hours: of(&line.cap_hours),
-            },
+            "hourly" => Billing::Hourly { cap_hours: of(&line.cap_hours) },
             _ => Billing::OnAcceptance,
         },
         quantity: line.quantity.clone(),
@@ -696,11 +620,7 @@ fn stored(
     if draft.lines.len() > 300 {
         return Err(refused("lines", "a proposal has at most 300 lines"));
     }
-    let client = draft
-        .client_id
-        .as_deref()
-        .map(|id| crate::clients::one(act, id))
-        .transpose()?;
+    let client = draft.client_id.as_deref().map(|id| crate::clients::one(act, id)).transpose()?;
     Ok(Proposal {
         id,
         number,
@@ -715,12 +635,7 @@ fn stored(
         changed_at: act.now,
         discarded_at: None,
         agreement_id: None,
-        lines: draft
-            .lines
-            .iter()
-            .enumerate()
-            .map(stored_line)
-            .collect::<Result<_, _>>()?,
+        lines: draft.lines.iter().enumerate().map(stored_line).collect::<Result<_, _>>()?,
     })
 }
 
@@ -735,11 +650,7 @@ fn stored_line((at, line): (usize, &DraftLine)) -> Result<Line, Failure> {
         Billing::Hourly { cap_hours } => ("hourly", None, None, Some(cap_hours.clone())),
     };
     Ok(Line {
-        service_id: line
-            .service_id
-            .as_deref()
-            .map(|id| wire::id("service_id", id))
-            .transpose()?,
+        service_id: line.service_id.as_deref().map(|id| wire::id("service_id", id)).transpose()?,
         name: wire::line("name", &line.name, 200).map_err(|why| under("name", why))?,
         description: wire::text("description", &line.description, 8_000)
             .map_err(|why| under("description", why))?,

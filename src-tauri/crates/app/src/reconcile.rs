@@ -242,24 +242,12 @@ pub fn list(look: &Look<'_>, asked: ListLines) -> Result<LineList, Failure> {
         other => return Err(refused("view", format!("there is no view \"{other}\""))),
     };
     let filter = asked.filter.trim().to_lowercase();
-    let found = bank::lines(
-        look.db,
-        id,
-        done,
-        &filter,
-        asked.offset,
-        asked.limit.min(500),
-    )?;
+    let found = bank::lines(look.db, id, done, &filter, asked.offset, asked.limit.min(500))?;
     let books = books(look)?;
-    let rows = found
-        .iter()
-        .map(|line| row(line, &books))
-        .collect::<Result<_, _>>()?;
+    let rows = found.iter().map(|line| row(line, &books)).collect::<Result<_, _>>()?;
     let standing = bank::standing(look.db, id, account.closing.map(|(_, on)| on))?;
     let money = |minor| Money::new(minor, account.currency).map(Amount::from);
-    let closing = account
-        .closing
-        .map(|(minor, _)| minor + standing.after_closing_minor);
+    let closing = account.closing.map(|(minor, _)| minor + standing.after_closing_minor);
     Ok(LineList {
         rows,
         count: bank::count_lines(look.db, id, done, &filter)?,
@@ -269,9 +257,7 @@ pub fn list(look: &Look<'_>, asked: ListLines) -> Result<LineList, Failure> {
         moved: money(standing.moved_minor)?,
         from: standing.from.map(|day| day.to_string()),
         through: standing.through.map(|day| day.to_string()),
-        opening: closing
-            .map(|closing| money(closing - standing.sum_minor))
-            .transpose()?,
+        opening: closing.map(|closing| money(closing - standing.sum_minor)).transpose()?,
         sum: money(standing.sum_minor)?,
         closing: closing.map(money).transpose()?,
     })
@@ -311,11 +297,7 @@ fn books(look: &Look<'_>) -> Result<Books, Failure> {
             reference: payment.reference,
         })
         .collect();
-    Ok(Books {
-        payers,
-        invoices,
-        recorded,
-    })
+    Ok(Books { payers, invoices, recorded })
 }
 
 fn hypotheses(line: &bank::Line, books: &Books) -> Result<Vec<Hypothesis>, Failure> {
@@ -328,27 +310,13 @@ fn hypotheses(line: &bank::Line, books: &Books) -> Result<Vec<Hypothesis>, Failu
         text: format!("{} {}", line.description, line.reference),
     };
     let fits = |currency| currency == line.amount.currency();
-    if books
-        .invoices
-        .iter()
-        .all(|invoice| fits(invoice.open.currency()))
-    {
+    if books.invoices.iter().all(|invoice| fits(invoice.open.currency())) {
         return Ok(matching::explain(&deposit, books)?);
     }
     let same = Books {
         payers: books.payers.clone(),
-        invoices: books
-            .invoices
-            .iter()
-            .filter(|i| fits(i.open.currency()))
-            .cloned()
-            .collect(),
-        recorded: books
-            .recorded
-            .iter()
-            .filter(|r| fits(r.amount.currency()))
-            .cloned()
-            .collect(),
+        invoices: books.invoices.iter().filter(|i| fits(i.open.currency())).cloned().collect(),
+        recorded: books.recorded.iter().filter(|r| fits(r.amount.currency())).cloned().collect(),
     };
     Ok(matching::explain(&deposit, &same)?)
 }
@@ -359,11 +327,7 @@ fn row(explained: &Explained, books: &Books) -> Result<LineRow, Failure> {
         (Some(kind), Some(words)) if kind == "set_aside" => ("set_aside", "none", words.clone()),
         (Some(_), Some(words)) => ("explained", "none", words.clone()),
         _ => match hypotheses(line, books)?.first() {
-            Some(best) => (
-                "to_explain",
-                certainty_word(best.certainty),
-                short_words(best, books),
-            ),
+            Some(best) => ("to_explain", certainty_word(best.certainty), short_words(best, books)),
             None => ("to_explain", "none", "No explanation found".to_owned()),
         },
     };
@@ -491,19 +455,13 @@ fn part(invoice: &invoices::Invoice, amount: Money) -> ExplainedPart {
 
 fn sentence(client: &str, parts: &[ExplainedPart], credit: Money) -> String {
     let whole = parts.iter().all(|part| part.open == part.amount);
-    let rest = if credit.is_positive() {
-        format!(" and {} more", credit.shown())
-    } else {
-        String::new()
-    };
+    let rest =
+        if credit.is_positive() { format!(" and {} more", credit.shown()) } else { String::new() };
     match parts {
         [one] if whole => format!("{client} pays {} in full{rest}.", one.number),
         [one] => format!("{client} pays part of {}{rest}.", one.number),
         several if whole => format!("{client} pays {} invoices in full{rest}.", several.len()),
-        several => format!(
-            "{client} pays {} invoices, the last in part{rest}.",
-            several.len()
-        ),
+        several => format!("{client} pays {} invoices, the last in part{rest}.", several.len()),
     }
 }
 
@@ -528,11 +486,7 @@ fn after(client: &str, parts: &[ExplainedPart], credit: Money) -> Vec<String> {
 }
 
 fn matched_parts(look: &Look<'_>, explained: &Explained) -> Result<Vec<ExplainedPart>, Failure> {
-    let found = explained
-        .match_id
-        .map(|id| matches::show(look.db, id))
-        .transpose()?
-        .flatten();
+    let found = explained.match_id.map(|id| matches::show(look.db, id)).transpose()?.flatten();
     let Some(payment) = found.and_then(|found| found.payment_id) else {
         return Ok(Vec::new());
     };
@@ -561,11 +515,7 @@ pub fn find(look: &Look<'_>, asked: FindInvoices) -> Result<FoundInvoices, Failu
         })
         .collect();
     found.sort_by_key(|invoice| {
-        (
-            (invoice.open.minor() - wanted.minor()).abs(),
-            invoice.due_on,
-            invoice.sequence,
-        )
+        ((invoice.open.minor() - wanted.minor()).abs(), invoice.due_on, invoice.sequence)
     });
     found.truncate(50);
     let rows = found.into_iter().map(|invoice| FoundInvoice {
@@ -576,9 +526,7 @@ pub fn find(look: &Look<'_>, asked: FindInvoices) -> Result<FoundInvoices, Failu
         due_on: invoice.due_on.to_string(),
         open: invoice.open.into(),
     });
-    Ok(FoundInvoices {
-        rows: rows.collect(),
-    })
+    Ok(FoundInvoices { rows: rows.collect() })
 }
 
 /// Explains a line as the user says.
@@ -596,11 +544,7 @@ pub fn accept(act: &mut Act<'_>, question: AcceptExplanation) -> Result<Made, Fa
     };
     matches::add(act.tx, &made, act.now)?;
     let id = made.id.to_string();
-    act.offer_undo(
-        "Bank line explained",
-        "matches.undo",
-        ById { id: id.clone() },
-    );
+    act.offer_undo("Bank line explained", "matches.undo", ById { id: id.clone() });
     Ok(Made { id })
 }
 
@@ -624,22 +568,14 @@ fn paid_by(
     parts: &[ExplainPart],
 ) -> Result<Match, Failure> {
     if !line.amount.is_positive() {
-        return Err(refused(
-            "explain",
-            "money that went out does not pay an invoice",
-        ));
+        return Err(refused("explain", "money that went out does not pay an invoice"));
     }
     let client = crate::clients::one(act, client_id)?;
     let parts = parts
         .iter()
         .map(|part| {
             let amount = Money::new(part.minor, line.amount.currency())?;
-            payments::part(
-                act,
-                client.id,
-                wire::id("explain", &part.invoice_id)?,
-                amount,
-            )
+            payments::part(act, client.id, wire::id("explain", &part.invoice_id)?, amount)
         })
         .collect::<Result<Vec<_>, Failure>>()?;
     let reference: String = line.reference.chars().take(120).collect();
@@ -657,14 +593,8 @@ fn paid_by(
         [] => format!("{}, credit", client.name),
         numbers => format!("{}, {}", client.name, numbers.join(", ")),
     };
-    act.say(
-        payments::paid_words(&client.name, line.amount, &numbers),
-        Some(client.id),
-    );
-    Ok(Match {
-        payment_id: Some(received.id),
-        ..new_match(act, line, "invoices", words)
-    })
+    act.say(payments::paid_words(&client.name, line.amount, &numbers), Some(client.id));
+    Ok(Match { payment_id: Some(received.id), ..new_match(act, line, "invoices", words) })
 }
 
 fn bank_it(
@@ -676,12 +606,7 @@ fn bank_it(
     let source = payment.to_string();
     act.post(
         ledger::banked(line.account_id, line.amount),
-        Posting {
-            on: line.posted_on,
-            event: "banked",
-            source: &source,
-            client: Some(client),
-        },
+        Posting { on: line.posted_on, event: "banked", source: &source, client: Some(client) },
     )
 }
 
@@ -694,27 +619,17 @@ fn recorded(act: &mut Act<'_>, line: &bank::Line, payment_id: &str) -> Result<Ma
         return Err(conflict("this payment was reversed"));
     }
     if payment.amount != line.amount {
-        let message = format!(
-            "the payment is {}, the line {}",
-            payment.amount.shown(),
-            line.amount.shown()
-        );
+        let message =
+            format!("the payment is {}, the line {}", payment.amount.shown(), line.amount.shown());
         return Err(refused("explain", message));
     }
     bank_it(act, line, payment.id, payment.client_id)?;
     let words = format!("{}, recorded payment", payment.client);
     act.say(
-        format!(
-            "{}'s payment of {} reached the bank",
-            payment.client,
-            payment.amount.shown()
-        ),
+        format!("{}'s payment of {} reached the bank", payment.client, payment.amount.shown()),
         Some(payment.client_id),
     );
-    Ok(Match {
-        payment_id: Some(payment.id),
-        ..new_match(act, line, "recorded_payment", words)
-    })
+    Ok(Match { payment_id: Some(payment.id), ..new_match(act, line, "recorded_payment", words) })
 }
 
 fn not_an_invoice(
@@ -733,30 +648,15 @@ fn not_an_invoice(
         _ => return Err(refused("category", "choose what the line is")),
     };
     let note = wire::line("note", note, 200)?;
-    let words = if note.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name}: {note}")
-    };
+    let words = if note.is_empty() { name.to_owned() } else { format!("{name}: {note}") };
     let source = line.id.to_string();
     act.post(
         ledger::explained(line.account_id, line.amount),
-        Posting {
-            on: line.posted_on,
-            event: "explained",
-            source: &source,
-            client: None,
-        },
+        Posting { on: line.posted_on, event: "explained", source: &source, client: None },
     )?;
-    act.say(
-        format!("Bank line of {} explained: {words}", line.amount.shown()),
-        None,
-    );
+    act.say(format!("Bank line of {} explained: {words}", line.amount.shown()), None);
     let category = category.to_owned();
-    Ok(Match {
-        category,
-        ..new_match(act, line, "not_an_invoice", words)
-    })
+    Ok(Match { category, ..new_match(act, line, "not_an_invoice", words) })
 }
 
 fn set_aside(act: &mut Act<'_>, line: &bank::Line, reason: &str) -> Result<Match, Failure> {
@@ -764,16 +664,8 @@ fn set_aside(act: &mut Act<'_>, line: &bank::Line, reason: &str) -> Result<Match
     if reason.is_empty() {
         return Err(refused("reason", "say why the line is set aside"));
     }
-    act.say(
-        format!("Bank line of {} set aside: {reason}", line.amount.shown()),
-        None,
-    );
-    Ok(new_match(
-        act,
-        line,
-        "set_aside",
-        format!("Set aside: {reason}"),
-    ))
+    act.say(format!("Bank line of {} set aside: {reason}", line.amount.shown()), None);
+    Ok(new_match(act, line, "set_aside", format!("Set aside: {reason}")))
 }
 
 /// Takes an explanation back.
@@ -787,10 +679,8 @@ pub fn undo(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
 
 /// Takes a match back: its ledger entries are reversed, and the payment it made with them.
 pub(crate) fn undo_match(act: &Act<'_>, found: &Match) -> Result<(), Failure> {
-    let line = bank::show_line(act.tx, found.line_id)?
-        .ok_or_else(|| not_found("bank line"))?
-        .0
-        .line;
+    let line =
+        bank::show_line(act.tx, found.line_id)?.ok_or_else(|| not_found("bank line"))?.0.line;
     matches::undo(act.tx, found.id, act.now)?;
     let (transfer, source, event, client) = match (found.kind.as_str(), found.payment_id) {
         ("set_aside", _) => return Ok(()),
@@ -800,12 +690,7 @@ pub(crate) fn undo_match(act: &Act<'_>, found: &Match) -> Result<(), Failure> {
             if found.kind == "invoices" {
                 payments::reverse_now(act, &payment, "Explanation taken back")?;
             }
-            (
-                transfer,
-                id.to_string(),
-                "banked_reversed",
-                Some(payment.client_id),
-            )
+            (transfer, id.to_string(), "banked_reversed", Some(payment.client_id))
         }
         _ => {
             let transfer = ledger::explained(line.account_id, line.amount);
@@ -813,11 +698,6 @@ pub(crate) fn undo_match(act: &Act<'_>, found: &Match) -> Result<(), Failure> {
         }
     };
     let on: NaiveDate = act.today;
-    let posting = Posting {
-        on,
-        event,
-        source: &source,
-        client,
-    };
+    let posting = Posting { on, event, source: &source, client };
     act.post(transfer.map(|transfer| transfer.reversed()), posting)
 }

@@ -49,38 +49,23 @@ pub fn find(look: &Look<'_>, asked: Find) -> Result<Hits, Failure> {
         .filter(|client| holds(&client.name) || holds(&client.contact) || holds(&client.email))
         .take(4)
         .map(|client| {
-            hit(
-                "client",
-                &client.name,
-                &client.contact,
-                format!("#/clients/{}", client.id),
-            )
+            hit("client", &client.name, &client.contact, format!("#/clients/{}", client.id))
         })
         .collect();
     let offers = proposals::rows_of(look, None)?;
-    let found = offers
-        .iter()
-        .filter(|row| holds(&row.number) || holds(&row.client));
-    rows.extend(found.take(3).map(|row| {
-        hit(
-            "proposal",
-            &row.number,
-            &row.client,
-            format!("#/proposals/{}", row.id),
-        )
-    }));
+    let found = offers.iter().filter(|row| holds(&row.number) || holds(&row.client));
+    rows.extend(
+        found.take(3).map(|row| {
+            hit("proposal", &row.number, &row.client, format!("#/proposals/{}", row.id))
+        }),
+    );
     let agreed = agreements::rows_of(look, None)?;
-    let found = agreed
-        .iter()
-        .filter(|row| holds(&row.number) || holds(&row.client));
-    rows.extend(found.take(3).map(|row| {
-        hit(
-            "agreement",
-            &row.number,
-            &row.client,
-            format!("#/agreements/{}", row.id),
-        )
-    }));
+    let found = agreed.iter().filter(|row| holds(&row.number) || holds(&row.client));
+    rows.extend(
+        found.take(3).map(|row| {
+            hit("agreement", &row.number, &row.client, format!("#/agreements/{}", row.id))
+        }),
+    );
     let listing = Listing {
         open: None,
         due_before: None,
@@ -92,22 +77,12 @@ pub fn find(look: &Look<'_>, asked: Find) -> Result<Hits, Failure> {
     };
     for invoice in invoices::list(look.db, &listing)? {
         let detail = format!("{}, {}", invoice.client_name, invoice.total.shown());
-        rows.push(hit(
-            "invoice",
-            &invoice.number,
-            &detail,
-            format!("#/invoices/{}", invoice.id),
-        ));
+        rows.push(hit("invoice", &invoice.number, &detail, format!("#/invoices/{}", invoice.id)));
     }
     rows.truncate(10);
     Ok(Hits { rows })
 }
 
 fn hit(kind: &str, title: &str, detail: &str, go: String) -> Hit {
-    Hit {
-        kind: kind.to_owned(),
-        title: title.to_owned(),
-        detail: detail.to_owned(),
-        go,
-    }
+    Hit { kind: kind.to_owned(), title: title.to_owned(), detail: detail.to_owned(), go }
 }

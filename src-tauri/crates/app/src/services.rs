@@ -101,10 +101,7 @@ pub struct StartersAdded {
 /// The library.
 pub fn list(look: &Look<'_>, asked: ListServices) -> Result<ServiceList, Failure> {
     let found = services::list(look.db, asked.archived)?;
-    let rows = found
-        .iter()
-        .map(|(service, agreements)| row(service, *agreements))
-        .collect();
+    let rows = found.iter().map(|(service, agreements)| row(service, *agreements)).collect();
     Ok(ServiceList { rows })
 }
 
@@ -126,10 +123,7 @@ pub fn save(act: &mut Act<'_>, question: SaveService) -> Result<Made, Failure> {
     service.archived_at = before.archived_at;
     services::save(act.tx, &service)?;
     act.say(format!("Service changed: {}", service.name), None);
-    let undo = SaveService {
-        id: question.id.clone(),
-        form: self::form(&before),
-    };
+    let undo = SaveService { id: question.id.clone(), form: self::form(&before) };
     act.offer_undo("Service changed", "services.save", undo);
     Ok(Made { id: question.id })
 }
@@ -156,10 +150,8 @@ pub fn restore(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
 
 /// Adds the starter library.
 pub fn add_starters(act: &mut Act<'_>, _: Nothing) -> Result<StartersAdded, Failure> {
-    let there: Vec<String> = services::list(act.tx, false)?
-        .into_iter()
-        .map(|(service, _)| service.name)
-        .collect();
+    let there: Vec<String> =
+        services::list(act.tx, false)?.into_iter().map(|(service, _)| service.name).collect();
     let mut added = 0;
     for starter in starters::of(act.practice.jurisdiction) {
         if there.iter().any(|name| name == starter.name) {
@@ -180,10 +172,7 @@ fn one(look: &Look<'_>, id: &str) -> Result<Service, Failure> {
 fn read_form(act: &Act<'_>, form: &ServiceForm) -> Result<Service, Failure> {
     let name = wire::line("name", &form.name, 120)?;
     if name.is_empty() {
-        return Err(refused(
-            "name",
-            "a service needs a name; it is printed on letters",
-        ));
+        return Err(refused("name", "a service needs a name; it is printed on letters"));
     }
     let price = wire::amount("price", &form.price, act.currency())?;
     if price.minor() < 0 {
@@ -209,10 +198,7 @@ pub(crate) fn read_billing(field: &str, billing: &Billing) -> Result<charge::Bil
             let cap_hours = wire::decimal("cap_hours", cap_hours)
                 .map_err(|why| refused(format!("{field}.cap_hours"), why.message))?;
             if cap_hours <= Decimal::ZERO {
-                return Err(refused(
-                    format!("{field}.cap_hours"),
-                    "the cap is more than 0 hours",
-                ));
+                return Err(refused(format!("{field}.cap_hours"), "the cap is more than 0 hours"));
             }
             charge::Billing::Hourly { cap_hours }
         }
@@ -222,10 +208,7 @@ pub(crate) fn read_billing(field: &str, billing: &Billing) -> Result<charge::Bil
                 "quarter" => Every::Quarter,
                 "year" => Every::Year,
                 _ => {
-                    return Err(refused(
-                        format!("{field}.every"),
-                        "choose month, quarter or year",
-                    ));
+                    return Err(refused(format!("{field}.every"), "choose month, quarter or year"));
                 }
             };
             let day = match day.as_str() {
@@ -248,9 +231,9 @@ pub(crate) fn billing(rule: charge::Billing) -> Billing {
     match rule {
         charge::Billing::OnAcceptance => Billing::OnAcceptance,
         charge::Billing::OnCompletion => Billing::OnCompletion,
-        charge::Billing::Hourly { cap_hours } => Billing::Hourly {
-            cap_hours: cap_hours.normalize().to_string(),
-        },
+        charge::Billing::Hourly { cap_hours } => {
+            Billing::Hourly { cap_hours: cap_hours.normalize().to_string() }
+        }
         charge::Billing::Recurring(rule) => Billing::Recurring {
             every: match rule.every {
                 Every::Month => "month",

@@ -156,10 +156,7 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<TodayPage, Failure> {
         today: i64::try_from(needs.len()).unwrap_or(i64::MAX),
         proposals: proposals::waiting(look.db, look.today)?,
         invoices: overdue(look)?.1,
-        reconcile: bank::accounts(look.db)?
-            .iter()
-            .map(|account| account.to_explain)
-            .sum(),
+        reconcile: bank::accounts(look.db)?.iter().map(|account| account.to_explain).sum(),
     };
     Ok(TodayPage {
         today: look.today.to_string(),
@@ -175,10 +172,7 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<TodayPage, Failure> {
                 reason: snooze.reason,
             })
             .collect(),
-        happened: journal::since(look.db, since, 60)?
-            .iter()
-            .map(history::happening)
-            .collect(),
+        happened: journal::since(look.db, since, 60)?.iter().map(history::happening).collect(),
         coming: coming(look)?,
         counts,
     })
@@ -188,17 +182,11 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<TodayPage, Failure> {
 fn overdue(look: &Look<'_>) -> Result<(i64, i64), Failure> {
     let owed = invoices::open_by_due(look.db)?;
     let late = owed.iter().filter(|(due_on, _, _)| *due_on < look.today);
-    Ok(late.fold((0, 0), |sum, (_, open, count)| {
-        (sum.0 + open, sum.1 + count)
-    }))
+    Ok(late.fold((0, 0), |sum, (_, open, count)| (sum.0 + open, sum.1 + count)))
 }
 
 fn plural(count: i64, one: &str, many: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{count} {many}")
-    }
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
 fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
@@ -209,10 +197,7 @@ fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
         note,
     };
     let owed = ageing(look)?.owed;
-    let count: i64 = invoices::open_by_due(look.db)?
-        .iter()
-        .map(|(_, _, count)| count)
-        .sum();
+    let count: i64 = invoices::open_by_due(look.db)?.iter().map(|(_, _, count)| count).sum();
     let clients = invoices::clients_owing(look.db, END)?;
     let (late, late_count) = overdue(look)?;
     let late_clients = invoices::clients_owing(look.db, look.today)?;
@@ -230,12 +215,7 @@ fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
     };
     Ok(vec![
         bank_figure(look)?,
-        figure(
-            "owed",
-            "Owed to you".to_owned(),
-            Some(owed),
-            of(count, clients),
-        ),
+        figure("owed", "Owed to you".to_owned(), Some(owed), of(count, clients)),
         figure(
             "overdue",
             "Overdue".to_owned(),
@@ -262,34 +242,20 @@ fn bank_figure(look: &Look<'_>) -> Result<Figure, Failure> {
     let mut sum = look.zero();
     let mut names = Vec::new();
     for account in bank::accounts(look.db)? {
-        let Some((minor, on)) = account
-            .closing
-            .filter(|_| account.currency == look.currency())
+        let Some((minor, on)) = account.closing.filter(|_| account.currency == look.currency())
         else {
             continue;
         };
         let standing = bank::standing(look.db, account.id, Some(on))?;
         sum = sum.plus(look.money(minor + standing.after_closing_minor)?)?;
-        names.push(format!(
-            "{}, {}",
-            account.name,
-            look.short_date(account.through.unwrap_or(on))
-        ));
+        names.push(format!("{}, {}", account.name, look.short_date(account.through.unwrap_or(on))));
     }
     let (amount, note) = match names.as_slice() {
         [] => (None, "Import a bank statement to see it".to_owned()),
         [one] => (Some(sum.into()), one.clone()),
-        several => (
-            Some(sum.into()),
-            plural(several.len() as i64, "account", "accounts"),
-        ),
+        several => (Some(sum.into()), plural(several.len() as i64, "account", "accounts")),
     };
-    Ok(Figure {
-        key: "bank".to_owned(),
-        label: "In the bank".to_owned(),
-        amount,
-        note,
-    })
+    Ok(Figure { key: "bank".to_owned(), label: "In the bank".to_owned(), amount, note })
 }
 
 /// What needs the user, the most urgent first.
@@ -305,15 +271,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
 
 fn need(key: String, kind: &str, tone: &str, words: [String; 3], go: String) -> Need {
     let [title, detail, action] = words;
-    Need {
-        key,
-        kind: kind.to_owned(),
-        tone: tone.to_owned(),
-        title,
-        detail,
-        action,
-        go,
-    }
+    Need { key, kind: kind.to_owned(), tone: tone.to_owned(), title, detail, action, go }
 }
 
 fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
@@ -322,11 +280,7 @@ fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
         return Ok(None);
     }
     let total = look.money(review.total.minor)?.shown();
-    let names: Vec<&str> = review
-        .clients
-        .iter()
-        .map(|client| client.client.as_str())
-        .collect();
+    let names: Vec<&str> = review.clients.iter().map(|client| client.client.as_str()).collect();
     let who = match names.as_slice() {
         [one] => (*one).to_owned(),
         [one, two] => format!("{one} and {two}"),
@@ -338,11 +292,7 @@ fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
         count => format!("{count} charges are due to be billed, {total}"),
     };
     let action = format!("Review {}", review.count);
-    let words = [
-        title,
-        format!("{who}. Nothing is sent without your yes."),
-        action,
-    ];
+    let words = [title, format!("{who}. Nothing is sent without your yes."), action];
     let oldest = review.oldest_on.unwrap_or_default();
     Ok(Some(need(
         format!("catch_up:{oldest}"),
@@ -355,27 +305,17 @@ fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
 
 fn bank_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut needs = Vec::new();
-    for account in bank::accounts(look.db)?
-        .iter()
-        .filter(|account| account.to_explain > 0)
-    {
+    for account in bank::accounts(look.db)?.iter().filter(|account| account.to_explain > 0) {
         let standing = bank::standing(look.db, account.id, None)?;
         let left = Money::new(standing.left_minor, account.currency)?.shown();
         let lines = account.to_explain;
         let verb = if lines == 1 { "is" } else { "are" };
         needs.push(need(
-            format!(
-                "unmatched:{}:{}",
-                account.id,
-                account.through.unwrap_or(look.today)
-            ),
+            format!("unmatched:{}:{}", account.id, account.through.unwrap_or(look.today)),
             "unmatched",
             "quiet",
             [
-                format!(
-                    "{} {verb} not explained yet",
-                    plural(lines, "bank line", "bank lines")
-                ),
+                format!("{} {verb} not explained yet", plural(lines, "bank line", "bank lines")),
                 format!("{left} moved on {}.", account.name),
                 "Reconcile".to_owned(),
             ],
@@ -390,9 +330,7 @@ fn overdue_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let yesterday = look.today.pred_opt().unwrap_or(look.today);
     let mut late: BTreeMap<String, (String, i64, i64, NaiveDate)> = BTreeMap::new();
     for row in figures::open_between(look.db, BEGINNING, yesterday)? {
-        let entry = late
-            .entry(row.client_id.to_string())
-            .or_insert((row.client, 0, 0, row.due_on));
+        let entry = late.entry(row.client_id.to_string()).or_insert((row.client, 0, 0, row.due_on));
         entry.1 += row.open_minor;
         entry.2 += 1;
         entry.3 = entry.3.min(row.due_on);
@@ -441,19 +379,11 @@ fn proposal_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
                 "expired" => format!("{} for {} has run out", row.number, row.client),
                 _ => format!("{} waits for {}", row.number, row.client),
             };
-            let detail = format!(
-                "{amount} in the first year, open until {}.",
-                look.short_date(until)
-            );
+            let detail =
+                format!("{amount} in the first year, open until {}.", look.short_date(until));
             let words = [title, detail, "Open".to_owned()];
             let key = format!("proposal:{}:{}", row.id, row.valid_until);
-            Ok(need(
-                key,
-                "proposal",
-                "waiting",
-                words,
-                format!("#/proposals/{}", row.id),
-            ))
+            Ok(need(key, "proposal", "waiting", words, format!("#/proposals/{}", row.id)))
         })
         .collect()
 }
@@ -507,16 +437,8 @@ fn coming(look: &Look<'_>) -> Result<Vec<ComingDay>, Failure> {
     }
     days.into_iter()
         .map(|(on, rows)| {
-            let sum = rows
-                .iter()
-                .filter_map(|row| row.amount.as_ref())
-                .map(|a| a.minor)
-                .sum();
-            Ok(ComingDay {
-                on: on.to_string(),
-                total: look.amount(sum)?,
-                rows,
-            })
+            let sum = rows.iter().filter_map(|row| row.amount.as_ref()).map(|a| a.minor).sum();
+            Ok(ComingDay { on: on.to_string(), total: look.amount(sum)?, rows })
         })
         .collect()
 }
@@ -542,12 +464,7 @@ pub fn snooze(act: &mut Act<'_>, question: Snooze) -> Result<Nothing, Failure> {
     let key = question.key;
     today::snooze(
         act.tx,
-        &today::Snoozed {
-            key: key.clone(),
-            title: title.clone(),
-            until,
-            reason,
-        },
+        &today::Snoozed { key: key.clone(), title: title.clone(), until, reason },
     )?;
     act.say(format!("Put off until {until_words}: {title}"), None);
     act.offer_undo("Put off", "today.wake", Wake { key });

@@ -68,10 +68,8 @@ pub fn generated() -> String {
     );
     text.push_str(&lines);
     text.push_str("}\n\n/** A part of the books that answers are kept by. */\nexport type Tag = ");
-    let tags: Vec<String> = crate::command::Tag::ALL
-        .iter()
-        .map(|t| format!("'{}'", t.name()))
-        .collect();
+    let tags: Vec<String> =
+        crate::command::Tag::ALL.iter().map(|t| format!("'{}'", t.name())).collect();
     text.push_str(&tags.join(" | "));
     text.push_str(";\n");
     for declaration in types.declared.values() {

@@ -25,10 +25,7 @@ pub struct Amount {
 
 impl From<Money> for Amount {
     fn from(money: Money) -> Amount {
-        Amount {
-            minor: money.minor(),
-            currency: money.currency().code().to_owned(),
-        }
+        Amount { minor: money.minor(), currency: money.currency().code().to_owned() }
     }
 }
 
@@ -81,10 +78,7 @@ impl FileIn {
     pub fn bytes(&self) -> Result<Vec<u8>, Failure> {
         if self.content.len() / 4 * 3 > FILE_LIMIT {
             let mib = self.content.len() / 4 * 3 / (1024 * 1024);
-            return Err(refused(
-                "file",
-                format!("{} has {mib} MB; the limit is 64 MB", self.name),
-            ));
+            return Err(refused("file", format!("{} has {mib} MB; the limit is 64 MB", self.name)));
         }
         let bytes = STANDARD
             .decode(&self.content)
@@ -121,19 +115,12 @@ pub fn decimal(field: &'static str, text: &str) -> Result<Decimal, Failure> {
     let cleaned = text.trim().trim_end_matches('%').trim_end();
     let plain = !cleaned.is_empty()
         && cleaned.len() <= 18
-        && cleaned
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        && cleaned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     plain
         .then(|| cleaned.parse::<Decimal>().ok())
         .flatten()
         .filter(|number| number.scale() <= 6)
-        .ok_or_else(|| {
-            refused(
-                field,
-                format!("\"{}\" is not a number like 1.5", text.trim()),
-            )
-        })
+        .ok_or_else(|| refused(field, format!("\"{}\" is not a number like 1.5", text.trim())))
 }
 
 /// Trims a line of text, refuses control characters and card numbers, and refuses more than
@@ -141,16 +128,10 @@ pub fn decimal(field: &'static str, text: &str) -> Result<Decimal, Failure> {
 pub fn line(field: &'static str, text: &str, limit: usize) -> Result<String, Failure> {
     let trimmed = text.trim();
     if trimmed.chars().count() > limit {
-        return Err(refused(
-            field,
-            format!("this is longer than {limit} characters"),
-        ));
+        return Err(refused(field, format!("this is longer than {limit} characters")));
     }
     if trimmed.chars().any(|c| c.is_control()) {
-        return Err(refused(
-            field,
-            "this holds a character that cannot be shown",
-        ));
+        return Err(refused(field, "this holds a character that cannot be shown"));
     }
     refuse_card_number(field, trimmed)?;
     Ok(trimmed.to_owned())
@@ -161,19 +142,10 @@ pub fn text(field: &'static str, text: &str, limit: usize) -> Result<String, Fai
     let unix = text.replace("\r\n", "\n");
     let trimmed = unix.trim();
     if trimmed.chars().count() > limit {
-        return Err(refused(
-            field,
-            format!("this is longer than {limit} characters"),
-        ));
+        return Err(refused(field, format!("this is longer than {limit} characters")));
     }
-    if trimmed
-        .chars()
-        .any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
-    {
-        return Err(refused(
-            field,
-            "this holds a character that cannot be shown",
-        ));
+    if trimmed.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        return Err(refused(field, "this holds a character that cannot be shown"));
     }
     refuse_card_number(field, trimmed)?;
     Ok(trimmed.to_owned())

@@ -66,13 +66,10 @@ fn say(value: &Value) {
 
 /// The program over one file; a book that is there is opened.
 fn program(book: Option<PathBuf>) -> Result<App, Value> {
-    let home = book
-        .clone()
-        .map_or(Home::Memory, |file| Home::File(absolute(&file)));
+    let home = book.clone().map_or(Home::Memory, |file| Home::File(absolute(&file)));
     let mut app = App::new(Arc::new(SystemWorld), home);
     if let Some(file) = book.filter(|file| file.exists()) {
-        app.open_path(&absolute(&file))
-            .map_err(|failure| json!(failure))?;
+        app.open_path(&absolute(&file)).map_err(|failure| json!(failure))?;
     }
     Ok(app)
 }
@@ -85,9 +82,7 @@ fn call(book: Option<PathBuf>, name: &str, question: &str, files: &[&str]) -> Re
     let mut question: Value = serde_json::from_str(question)
         .map_err(|wrong| Value::String(format!("the question is not JSON: {wrong}")))?;
     attach(&mut question, files).map_err(Value::String)?;
-    let done = program(book)?
-        .call(name, question)
-        .map_err(|failure| json!(failure))?;
+    let done = program(book)?.call(name, question).map_err(|failure| json!(failure))?;
     Ok(done.reply)
 }
 
@@ -99,10 +94,7 @@ fn attach(question: &mut Value, files: &[&str]) -> Result<(), String> {
         };
         let (field, path) = named.split_once('=').ok_or(USAGE)?;
         let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
-        let name = Path::new(path)
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy();
+        let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
         question[field] = json!({ "name": name, "content": app::wire::encode(&bytes) });
     }
     Ok(())
@@ -123,13 +115,12 @@ fn serve(book: Option<PathBuf>) -> ExitCode {
         }
         let asked: Result<Value, _> = serde_json::from_str(&line);
         say(&match asked {
-            Ok(asked) => match app.call(
-                asked["name"].as_str().unwrap_or(""),
-                asked["question"].clone(),
-            ) {
-                Ok(done) => json!({ "done": done }),
-                Err(failure) => json!({ "failure": failure }),
-            },
+            Ok(asked) => {
+                match app.call(asked["name"].as_str().unwrap_or(""), asked["question"].clone()) {
+                    Ok(done) => json!({ "done": done }),
+                    Err(failure) => json!({ "failure": failure }),
+                }
+            }
             Err(wrong) => json!({ "failure": { "code": "InvalidInput",
                 "message": format!("not a JSON line: {wrong}"), "field": null } }),
         });
@@ -165,11 +156,7 @@ fn verify(file: PathBuf) -> ExitCode {
                 let _ = writeln!(out, "FINDING: {}", finding.as_str().unwrap_or_default());
             }
             let _ = writeln!(out, "{} findings", lines("findings").len());
-            if lines("findings").is_empty() {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
+            if lines("findings").is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Ok(_) => ExitCode::FAILURE,
         Err(failure) => {

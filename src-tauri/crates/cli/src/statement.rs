@@ -36,9 +36,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
     }
     let file = File::open(path).map_err(told)?;
     let mut bytes = Vec::new();
-    file.take(LIMIT_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(told)?;
+    file.take(LIMIT_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(told)?;
     Ok(bytes)
 }
 
@@ -75,10 +73,7 @@ fn account(account: &Account) -> Value {
 }
 
 fn line(line: &Line, digits: u8) -> Value {
-    let own = line
-        .currency
-        .as_deref()
-        .map_or(digits, |code| digits_of(Some(code)));
+    let own = line.currency.as_deref().map_or(digits, |code| digits_of(Some(code)));
     let shown = |amount: Exact| amount.plain(own);
     json!({
         "date": line.posted_on.to_string(),
@@ -118,11 +113,7 @@ fn question(question: &Question) -> Value {
             value["column"] = json!(column);
             ("examples", examples)
         }
-        Question::Flags {
-            column,
-            flag,
-            values,
-        } => {
+        Question::Flags { column, flag, values } => {
             value["column"] = json!(column);
             value["flag"] = json!(flag);
             ("values", values)

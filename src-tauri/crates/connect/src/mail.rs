@@ -50,9 +50,8 @@ pub fn draft(draft: &Draft<'_>) -> Result<Vec<u8>, DraftError> {
     let pdf = Body::new_with_encoding(draft.pdf.to_vec(), ContentTransferEncoding::Base64)
         .expect("base64 carries any bytes");
     let pdf = Attachment::new(one_line(draft.attachment)).body(pdf, kind);
-    let mut message = MultiPart::mixed()
-        .singlepart(SinglePart::plain(draft.body.to_owned()))
-        .singlepart(pdf);
+    let mut message =
+        MultiPart::mixed().singlepart(SinglePart::plain(draft.body.to_owned())).singlepart(pdf);
     let headers = message.headers_mut();
     let unsent = HeaderName::new_from_ascii_str("X-Unsent");
     headers.insert_raw(HeaderValue::new(unsent, "1".to_owned()));
@@ -78,12 +77,6 @@ fn addresses(line: &str) -> Result<Option<Mailboxes>, String> {
 
 /// The text without line breaks and other control characters: a name can never begin a header.
 fn one_line(text: &str) -> String {
-    let spaced = text
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter });
-    spaced
-        .collect::<String>()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let spaced = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    spaced.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -9,18 +9,12 @@ use uuid::Uuid;
 pub struct SystemWorld;
 
 impl World for SystemWorld {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one place that reads the clock"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the one place that draws ids"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that draws ids")]
     fn new_id(&self) -> Uuid {
         Uuid::now_v7()
     }

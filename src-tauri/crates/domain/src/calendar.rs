@@ -28,10 +28,7 @@ pub struct NotADate(pub String);
 
 /// Reads `2026-03-31` strictly, and only within [`YEARS`].
 pub fn parse_date(text: &str) -> Result<NaiveDate, NotADate> {
-    let shape = text.len() == 10
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let shape = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .ok()
         .filter(|date| shape && YEARS.contains(&date.year()))

@@ -113,15 +113,7 @@ pub fn charges(
 ) -> Result<Vec<Charge>, MoneyError> {
     let charge = |occurrence: u32, due_on: NaiveDate, period: Period, quantity: Decimal| {
         let (net, tax) = worth(terms.price, quantity, terms.tax_percent)?;
-        Ok(Charge {
-            service: terms.id,
-            occurrence,
-            period,
-            due_on,
-            quantity,
-            net,
-            tax,
-        })
+        Ok(Charge { service: terms.id, occurrence, period, due_on, quantity, net, tax })
     };
     let day = |on: NaiveDate| Period { from: on, to: on };
     match terms.billing {

@@ -116,13 +116,7 @@ const fn core(
     heading: &'static str,
     text: &'static str,
 ) -> Clause {
-    Clause {
-        id,
-        section,
-        heading,
-        text,
-        standard: true,
-    }
+    Clause { id, section, heading, text, standard: true }
 }
 
 /// A clause to be added by choice.
@@ -132,13 +126,7 @@ const fn option(
     heading: &'static str,
     text: &'static str,
 ) -> Clause {
-    Clause {
-        id,
-        section,
-        heading,
-        text,
-        standard: false,
-    }
+    Clause { id, section, heading, text, standard: false }
 }
 
 #[cfg(test)]

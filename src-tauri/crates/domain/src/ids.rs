@@ -23,22 +23,15 @@ pub trait Id: Copy + Sized {
 
     /// Reads the outside form strictly: the prefix, an underscore, 32 lower-case hex digits.
     fn parse(text: &str) -> Result<Self, NotAnId> {
-        let body = text
-            .strip_prefix(Self::PREFIX)
-            .and_then(|rest| rest.strip_prefix('_'));
+        let body = text.strip_prefix(Self::PREFIX).and_then(|rest| rest.strip_prefix('_'));
         let strict = |body: &&str| {
             body.len() == 32
-                && body
-                    .bytes()
-                    .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+                && body.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
         };
         body.filter(strict)
             .and_then(|body| Uuid::try_parse(body).ok())
             .map(Self::from_uuid)
-            .ok_or_else(|| NotAnId {
-                text: text.to_owned(),
-                prefix: Self::PREFIX,
-            })
+            .ok_or_else(|| NotAnId { text: text.to_owned(), prefix: Self::PREFIX })
     }
 }
 

@@ -92,9 +92,7 @@ impl Jurisdiction {
 
     /// The place with this code.
     pub fn from_code(code: &str) -> Option<Jurisdiction> {
-        Jurisdiction::ALL
-            .into_iter()
-            .find(|place| place.code() == code)
+        Jurisdiction::ALL.into_iter().find(|place| place.code() == code)
     }
 
     /// Its defaults.

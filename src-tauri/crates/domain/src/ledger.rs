@@ -44,9 +44,7 @@ impl fmt::Display for Account {
 impl Account {
     /// Reads what `Display` writes.
     pub fn parse(text: &str) -> Option<Account> {
-        let bank = text
-            .strip_prefix("bank:")
-            .and_then(|id| BankAccountId::parse(id).ok());
+        let bank = text.strip_prefix("bank:").and_then(|id| BankAccountId::parse(id).ok());
         match text {
             "receivable" => Some(Account::Receivable),
             "revenue" => Some(Account::Revenue),
@@ -74,16 +72,8 @@ pub struct Transfer {
 pub fn transfer(debit: Account, credit: Account, amount: Money) -> Option<Transfer> {
     match amount.minor() {
         0 => None,
-        1.. => Some(Transfer {
-            debit,
-            credit,
-            amount,
-        }),
-        _ => Some(Transfer {
-            debit: credit,
-            credit: debit,
-            amount: amount.negated(),
-        }),
+        1.. => Some(Transfer { debit, credit, amount }),
+        _ => Some(Transfer { debit: credit, credit: debit, amount: amount.negated() }),
     }
 }
 
@@ -121,11 +111,7 @@ pub fn explained(bank: BankAccountId, amount: Money) -> Option<Transfer> {
 impl Transfer {
     /// The movement that takes this one back.
     pub fn reversed(self) -> Transfer {
-        Transfer {
-            debit: self.credit,
-            credit: self.debit,
-            amount: self.amount,
-        }
+        Transfer { debit: self.credit, credit: self.debit, amount: self.amount }
     }
 }
 

@@ -117,11 +117,8 @@ pub struct Hypothesis {
 
 /// All hypotheses for `deposit`, the best first, five at most. Fails only beyond the money limit.
 pub fn explain(deposit: &Deposit, books: &Books) -> Result<Vec<Hypothesis>, MoneyError> {
-    let named: Vec<&Payer> = books
-        .payers
-        .iter()
-        .filter(|payer| payer.is_named_in(&deposit.text))
-        .collect();
+    let named: Vec<&Payer> =
+        books.payers.iter().filter(|payer| payer.is_named_in(&deposit.text)).collect();
     let mut found = Vec::new();
     found.extend(by_record(deposit, books, &named));
     let cited = by_number(deposit, books, &named)?;
@@ -131,14 +128,12 @@ pub fn explain(deposit: &Deposit, books: &Books) -> Result<Vec<Hypothesis>, Mone
         // A number on the line speaks against every invoice that it does not name.
         for other in &mut others {
             other.certainty = Certainty::Possible;
-            other
-                .wrong_if
-                .push("The bank text carries the number of another invoice".to_owned());
+            other.wrong_if.push("The bank text carries the number of another invoice".to_owned());
         }
     }
     found.extend(cited);
     found.extend(others);
-    found.sort_by(|a, b| b.certainty.cmp(&a.certainty));
+    found.sort_by_key(|hypothesis| std::cmp::Reverse(hypothesis.certainty));
     let mut kept: Vec<Hypothesis> = Vec::new();
     for hypothesis in found {
         if kept.len() < 5 && !kept.iter().any(|other| other.kind == hypothesis.kind) {
@@ -157,19 +152,11 @@ impl Payer {
 
 /// Two certain explanations cannot both be right, so neither is certain.
 fn demote_rivals(found: &mut [Hypothesis]) {
-    let certain = found
-        .iter()
-        .filter(|h| h.certainty == Certainty::Certain)
-        .count();
+    let certain = found.iter().filter(|h| h.certainty == Certainty::Certain).count();
     if certain > 1 {
-        for hypothesis in found
-            .iter_mut()
-            .filter(|h| h.certainty == Certainty::Certain)
-        {
+        for hypothesis in found.iter_mut().filter(|h| h.certainty == Certainty::Certain) {
             hypothesis.certainty = Certainty::Likely;
-            hypothesis
-                .wrong_if
-                .push("Another explanation fits as well".to_owned());
+            hypothesis.wrong_if.push("Another explanation fits as well".to_owned());
         }
     }
 }
@@ -201,11 +188,7 @@ fn by_record(deposit: &Deposit, books: &Books, named: &[&Payer]) -> Vec<Hypothes
         Hypothesis {
             kind: Kind::Recorded(payment.id),
             client: payment.client,
-            certainty: if sure {
-                Certainty::Certain
-            } else {
-                Certainty::Likely
-            },
+            certainty: if sure { Certainty::Certain } else { Certainty::Likely },
             credit: zero,
             why,
             wrong_if: vec!["A second payment of the same amount was made".to_owned()],
@@ -230,10 +213,7 @@ fn by_number(
     if cited.iter().any(|invoice| invoice.client != first.client) {
         return Ok(None);
     }
-    let open = Money::sum(
-        deposit.amount.currency(),
-        cited.iter().map(|invoice| invoice.open),
-    )?;
+    let open = Money::sum(deposit.amount.currency(), cited.iter().map(|invoice| invoice.open))?;
     let rest = deposit.amount.minus(open)?;
     let mut why: Vec<String> = cited
         .iter()
@@ -246,42 +226,19 @@ fn by_number(
     let (certainty, wrong_if) = match rest.minor() {
         0 => {
             why.push(format!("The amount is what is open, {}", open.shown()));
-            (
-                Certainty::Certain,
-                "The client quoted the number of another invoice",
-            )
+            (Certainty::Certain, "The client quoted the number of another invoice")
         }
         ..0 => {
-            why.push(format!(
-                "It is a part: {} stays open",
-                rest.negated().shown()
-            ));
-            (
-                Certainty::Likely,
-                "The client meant a different invoice of this amount",
-            )
+            why.push(format!("It is a part: {} stays open", rest.negated().shown()));
+            (Certainty::Likely, "The client meant a different invoice of this amount")
         }
         _ => {
             why.push(format!("It is {} more than is open", rest.shown()));
-            (
-                Certainty::Likely,
-                "The rest pays something that is not issued yet",
-            )
+            (Certainty::Likely, "The rest pays something that is not issued yet")
         }
     };
-    let certainty = if by_name || rest.is_zero() {
-        certainty
-    } else {
-        Certainty::Possible
-    };
-    Ok(Some(paying(
-        first.client,
-        deposit.amount,
-        &cited,
-        certainty,
-        why,
-        wrong_if,
-    )?))
+    let certainty = if by_name || rest.is_zero() { certainty } else { Certainty::Possible };
+    Ok(Some(paying(first.client, deposit.amount, &cited, certainty, why, wrong_if)?))
 }
 
 fn by_payer(
@@ -289,77 +246,49 @@ fn by_payer(
     books: &Books,
     named: &[&Payer],
 ) -> Result<Vec<Hypothesis>, MoneyError> {
-    let mut found = Vec::new();
-    for payer in named {
-        let mut open: Vec<&OpenInvoice> = books
-            .invoices
-            .iter()
-            .filter(|invoice| invoice.client == payer.id)
-            .collect();
+    let alone = named.len() == 1;
+    let of = |payer: &&Payer| {
+        let mut open: Vec<&OpenInvoice> =
+            books.invoices.iter().filter(|invoice| invoice.client == payer.id).collect();
         open.sort_by_key(|invoice| (invoice.due_on, invoice.id));
-        let named_why = format!("The bank text names {}", payer.name);
-        let alone = named.len() == 1;
-        let exact: Vec<&OpenInvoice> = open
-            .iter()
-            .copied()
-            .filter(|invoice| invoice.open == deposit.amount)
-            .collect();
-        if let Some(oldest) = exact.first() {
-            let sure = alone && exact.len() == 1;
-            let certainty = if sure {
-                Certainty::Certain
-            } else {
-                Certainty::Likely
-            };
-            let why = vec![
-                named_why,
-                format!("{} is open with exactly this amount", oldest.number),
-            ];
-            let wrong_if = if exact.len() == 1 {
-                "It pays an invoice that is not issued yet"
-            } else {
-                "It pays a later invoice of the same amount; the oldest is proposed"
-            };
-            found.push(paying(
-                payer.id,
-                deposit.amount,
-                &[oldest],
-                certainty,
-                why,
-                wrong_if,
-            )?);
-        } else if let Some(set) = subset::only_sum(&open, deposit.amount) {
-            let why = vec![
-                named_why,
-                format!("{} open invoices add up to it", set.len()),
-            ];
-            let certainty = if alone {
-                Certainty::Likely
-            } else {
-                Certainty::Possible
-            };
-            let wrong_if = "It was meant for other invoices of this client";
-            found.push(paying(
-                payer.id,
-                deposit.amount,
-                &set,
-                certainty,
-                why,
-                wrong_if,
-            )?);
-        } else if !open.is_empty() {
-            let why = vec![named_why, "The oldest invoices are paid first".to_owned()];
-            let wrong_if = "The client meant a certain invoice; ask if in doubt";
-            found.push(oldest_first(
-                payer.id,
-                deposit.amount,
-                &open,
-                why,
-                wrong_if,
-            )?);
-        }
-    }
-    Ok(found)
+        by_one_payer(deposit, payer, &open, alone).transpose()
+    };
+    named.iter().filter_map(of).collect()
+}
+
+/// What a client who is named pays, of `open` invoices, the oldest due first: one of exactly the
+/// amount, a set that adds up to it, else the oldest. `alone` tells that nobody else is named.
+fn by_one_payer(
+    deposit: &Deposit,
+    payer: &Payer,
+    open: &[&OpenInvoice],
+    alone: bool,
+) -> Result<Option<Hypothesis>, MoneyError> {
+    let named_why = format!("The bank text names {}", payer.name);
+    let exact: Vec<&OpenInvoice> =
+        open.iter().copied().filter(|invoice| invoice.open == deposit.amount).collect();
+    let (chosen, certainty, why, wrong_if) = if let Some(oldest) = exact.first() {
+        let (sure, wrong_if) = if exact.len() == 1 {
+            (alone, "It pays an invoice that is not issued yet")
+        } else {
+            (false, "It pays a later invoice of the same amount; the oldest is proposed")
+        };
+        let certainty = if sure { Certainty::Certain } else { Certainty::Likely };
+        let why = format!("{} is open with exactly this amount", oldest.number);
+        (vec![*oldest], certainty, why, wrong_if)
+    } else if let Some(set) = subset::only_sum(open, deposit.amount) {
+        let certainty = if alone { Certainty::Likely } else { Certainty::Possible };
+        let why = format!("{} open invoices add up to it", set.len());
+        (set, certainty, why, "It was meant for other invoices of this client")
+    } else if open.is_empty() {
+        return Ok(None);
+    } else {
+        let why = "The oldest invoices are paid first".to_owned();
+        let wrong_if = "The client meant a certain invoice; ask if in doubt";
+        (open.to_vec(), Certainty::Possible, why, wrong_if)
+    };
+    let why = vec![named_why, why];
+    paying(payer.id, deposit.amount, &chosen, certainty, why, wrong_if).map(Some)
 }
 
 fn by_amount(
@@ -367,31 +296,18 @@ fn by_amount(
     books: &Books,
     named: &[&Payer],
 ) -> Result<Vec<Hypothesis>, MoneyError> {
-    let exact: Vec<&OpenInvoice> = books
-        .invoices
-        .iter()
-        .filter(|invoice| invoice.open == deposit.amount)
-        .collect();
+    let exact: Vec<&OpenInvoice> =
+        books.invoices.iter().filter(|invoice| invoice.open == deposit.amount).collect();
     if exact.len() > 3 || !named.is_empty() {
         return Ok(Vec::new());
     }
     exact
         .iter()
         .map(|invoice| {
-            let why = vec![format!(
-                "{} is open with exactly this amount",
-                invoice.number
-            )];
+            let why = vec![format!("{} is open with exactly this amount", invoice.number)];
             let wrong_if = "Nothing in the bank text names the client";
             let amount = deposit.amount;
-            paying(
-                invoice.client,
-                amount,
-                &[*invoice],
-                Certainty::Possible,
-                why,
-                wrong_if,
-            )
+            paying(invoice.client, amount, &[*invoice], Certainty::Possible, why, wrong_if)
         })
         .collect()
 }
@@ -415,34 +331,14 @@ fn paying(
         }
     }
     let wrong_if = vec![wrong_if.to_owned()];
-    Ok(Hypothesis {
-        kind: Kind::Invoices(parts),
-        client,
-        certainty,
-        credit: left,
-        why,
-        wrong_if,
-    })
-}
-
-fn oldest_first(
-    client: ClientId,
-    amount: Money,
-    open: &[&OpenInvoice],
-    why: Vec<String>,
-    wrong_if: &str,
-) -> Result<Hypothesis, MoneyError> {
-    paying(client, amount, open, Certainty::Possible, why, wrong_if)
+    Ok(Hypothesis { kind: Kind::Invoices(parts), client, certainty, credit: left, why, wrong_if })
 }
 
 /// Whether `text` holds `token` as a whole word, whatever stands between its letters and digits:
 /// `INV-0042` is found in `PMT INV 0042 THANKS` and not in `INV-00421`.
 fn contains_token(text: &str, token: &str) -> bool {
     let squeeze = |s: &str| -> Vec<char> {
-        s.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_uppercase)
-            .collect()
+        s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
     };
     let wanted = squeeze(token);
     if wanted.len() < 3 {

@@ -62,9 +62,7 @@ impl Currency {
 
     /// The currency with this code, in upper case as ISO 4217 writes it.
     pub fn from_code(code: &str) -> Option<Currency> {
-        Currency::ALL
-            .into_iter()
-            .find(|currency| currency.code() == code)
+        Currency::ALL.into_iter().find(|currency| currency.code() == code)
     }
 }
 
@@ -151,10 +149,7 @@ impl Money {
 
     /// The same amount in the other direction.
     pub fn negated(self) -> Money {
-        Money {
-            minor: -self.minor,
-            currency: self.currency,
-        }
+        Money { minor: -self.minor, currency: self.currency }
     }
 
     /// The smaller of two amounts of one currency.
@@ -168,16 +163,12 @@ impl Money {
         currency: Currency,
         amounts: impl IntoIterator<Item = Money>,
     ) -> Result<Money, MoneyError> {
-        amounts
-            .into_iter()
-            .try_fold(Money::zero(currency), Money::plus)
+        amounts.into_iter().try_fold(Money::zero(currency), Money::plus)
     }
 
     /// `self` times `rate`, rounded half away from zero. The only rounding in the program.
     pub fn at_rate(self, rate: Decimal) -> Result<Money, MoneyError> {
-        let exact = Decimal::from(self.minor)
-            .checked_mul(rate)
-            .ok_or(MoneyError::OutOfRange)?;
+        let exact = Decimal::from(self.minor).checked_mul(rate).ok_or(MoneyError::OutOfRange)?;
         let whole = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         let minor = whole.try_into().map_err(|_| MoneyError::OutOfRange)?;
         Money::new(minor, self.currency)
@@ -185,9 +176,7 @@ impl Money {
 
     /// `self` times `per_cent` hundredths, rounded as [`Money::at_rate`] does.
     pub fn per_cent(self, per_cent: Decimal) -> Result<Money, MoneyError> {
-        let rate = per_cent
-            .checked_div(Decimal::ONE_HUNDRED)
-            .ok_or(MoneyError::OutOfRange)?;
+        let rate = per_cent.checked_div(Decimal::ONE_HUNDRED).ok_or(MoneyError::OutOfRange)?;
         self.at_rate(rate)
     }
 
@@ -226,13 +215,7 @@ impl Money {
     }
 
     fn parts(self, minors: Vec<i64>) -> Vec<Money> {
-        minors
-            .into_iter()
-            .map(|minor| Money {
-                minor,
-                currency: self.currency,
-            })
-            .collect()
+        minors.into_iter().map(|minor| Money { minor, currency: self.currency }).collect()
     }
 
     /// Reads what a person or a file wrote: `1450`, `1,450.00`, `-30.5`, `−30.54`, `(85.00)`.
@@ -250,18 +233,13 @@ impl Money {
         let kept = decimals.trim_end_matches('0');
         let digits = currency.digits() as usize;
         if kept.len() > digits {
-            return Err(MoneyError::TooManyDecimals(
-                text.trim().to_owned(),
-                currency,
-            ));
+            return Err(MoneyError::TooManyDecimals(text.trim().to_owned(), currency));
         }
         if whole.len() > 18 {
             return Err(MoneyError::OutOfRange);
         }
         let digits_of_minor = format!("{whole}{kept:0<digits$}");
-        let minor: i64 = digits_of_minor
-            .parse()
-            .map_err(|_| MoneyError::OutOfRange)?;
+        let minor: i64 = digits_of_minor.parse().map_err(|_| MoneyError::OutOfRange)?;
         Money::new(sign * minor, currency)
     }
 
@@ -271,19 +249,14 @@ impl Money {
         let sign = if self.minor < 0 { "-" } else { "" };
         let text = format!("{:0>width$}", self.minor.unsigned_abs(), width = digits + 1);
         let (whole, decimals) = text.split_at(text.len() - digits);
-        if digits == 0 {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{decimals}")
-        }
+        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
     }
 
     /// The text for people: thousands grouped by commas and a real minus, `−1,450.00`.
     pub fn shown(self) -> String {
         let plain = self.plain();
-        let (sign, body) = plain
-            .strip_prefix('-')
-            .map_or(("", plain.as_str()), |b| ("\u{2212}", b));
+        let (sign, body) =
+            plain.strip_prefix('-').map_or(("", plain.as_str()), |b| ("\u{2212}", b));
         let (whole, decimals) = body.split_once('.').unwrap_or((body, ""));
         let mut grouped = String::new();
         for (index, digit) in whole.chars().enumerate() {

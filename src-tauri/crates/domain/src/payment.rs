@@ -61,10 +61,7 @@ pub fn suggest(amount: Money, open: &[Open]) -> Result<Vec<Part>, MoneyError> {
     let mut oldest: Vec<&Open> = open.iter().collect();
     oldest.sort_by_key(|invoice| (invoice.due_on, invoice.id));
     if let Some(exact) = oldest.iter().find(|invoice| invoice.open == amount) {
-        return Ok(vec![Part {
-            id: exact.id,
-            amount,
-        }]);
+        return Ok(vec![Part { id: exact.id, amount }]);
     }
     let mut left = amount;
     let mut parts = Vec::new();
@@ -74,10 +71,7 @@ pub fn suggest(amount: Money, open: &[Open]) -> Result<Vec<Part>, MoneyError> {
         }
         let part = invoice.open.at_most(left)?;
         left = left.minus(part)?;
-        parts.push(Part {
-            id: invoice.id,
-            amount: part,
-        });
+        parts.push(Part { id: invoice.id, amount: part });
     }
     Ok(parts)
 }
@@ -89,10 +83,7 @@ pub fn check(left: Money, parts: &[(Part, Money)]) -> Result<Money, PartsError> 
         return Err(PartsError::NotPositive);
     }
     for (index, (part, _)) in parts.iter().enumerate() {
-        if parts[..index]
-            .iter()
-            .any(|(earlier, _)| earlier.id == part.id)
-        {
+        if parts[..index].iter().any(|(earlier, _)| earlier.id == part.id) {
             return Err(PartsError::Twice);
         }
     }
@@ -105,10 +96,7 @@ pub fn check(left: Money, parts: &[(Part, Money)]) -> Result<Money, PartsError> 
     let sum = Money::sum(left.currency(), parts.iter().map(|(part, _)| part.amount))?;
     let rest = left.minus(sum)?;
     if rest.minor() < 0 {
-        return Err(PartsError::MoreThanPaid {
-            parts: sum.shown(),
-            left: left.shown(),
-        });
+        return Err(PartsError::MoreThanPaid { parts: sum.shown(), left: left.shown() });
     }
     Ok(rest)
 }

@@ -79,9 +79,7 @@ pub fn totals(
         };
         *bucket = bucket.plus(net)?;
         totals.first_year = totals.first_year.plus(net.at_rate(Decimal::from(times))?)?;
-        totals.first_year_tax = totals
-            .first_year_tax
-            .plus(tax.at_rate(Decimal::from(times))?)?;
+        totals.first_year_tax = totals.first_year_tax.plus(tax.at_rate(Decimal::from(times))?)?;
         if due_at_start(line.billing, starts_on) {
             totals.due_on_acceptance = totals.due_on_acceptance.plus(net.plus(tax)?)?;
         }
@@ -94,9 +92,7 @@ fn due_at_start(billing: Billing, starts_on: NaiveDate) -> bool {
         Billing::OnAcceptance => true,
         Billing::Recurring(rule) => {
             rule.day == DueDay::StartDay
-                || rule
-                    .occurrence(starts_on, 0)
-                    .is_some_and(|first| first.due_on == starts_on)
+                || rule.occurrence(starts_on, 0).is_some_and(|first| first.due_on == starts_on)
         }
         Billing::OnCompletion | Billing::Hourly { .. } => false,
     }

@@ -79,14 +79,7 @@ impl Recurrence {
         let due_on = self.due_on(anchor, n)?;
         let next = self.due_on(anchor, n.checked_add(1)?)?;
         let from = if n == 0 { anchor } else { due_on };
-        Some(Occurrence {
-            n,
-            due_on,
-            period: Period {
-                from,
-                to: next.pred_opt()?,
-            },
-        })
+        Some(Occurrence { n, due_on, period: Period { from, to: next.pred_opt()? } })
     }
 
     /// All occurrences that fall due on or before `until`, the first first.
@@ -104,9 +97,7 @@ impl Recurrence {
         let months = Months::new(self.every.months().checked_mul(n)?);
         match self.day {
             DueDay::StartDay => anchor.checked_add_months(months),
-            DueDay::LastDay => first_of_month(anchor)
-                .checked_add_months(months)
-                .map(last_of_month),
+            DueDay::LastDay => first_of_month(anchor).checked_add_months(months).map(last_of_month),
         }
     }
 

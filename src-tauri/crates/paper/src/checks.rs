@@ -8,35 +8,19 @@ use crate::{Paper, PlacedBox, Rendered};
 /// Panics unless every box is on a page, inside the margins, and above the foot.
 pub(crate) fn assert_inside_margins(rendered: &Rendered, paper: Paper) {
     for placed in &rendered.boxes {
-        let PlacedBox {
-            page, rect, key, ..
-        } = placed;
-        assert!(
-            *page < rendered.pages,
-            "{key} is on page {page} of {}",
-            rendered.pages
-        );
+        let PlacedBox { page, rect, key, .. } = placed;
+        assert!(*page < rendered.pages, "{key} is on page {page} of {}", rendered.pages);
         assert!(rect.x >= 55.9, "{key} starts at {}", rect.x);
-        assert!(
-            rect.x + rect.width <= 518.6,
-            "{key} ends at {}",
-            rect.x + rect.width
-        );
+        assert!(rect.x + rect.width <= 518.6, "{key} ends at {}", rect.x + rect.width);
         let bottom = rect.y + rect.height;
-        assert!(
-            bottom <= paper.height() - 50.0,
-            "{key} on page {page} reaches {bottom}"
-        );
+        assert!(bottom <= paper.height() - 50.0, "{key} on page {page} reaches {bottom}");
     }
 }
 
 /// The text of all boxes with this key, pages joined by a stroke.
 pub(crate) fn text_of(rendered: &Rendered, key: &str) -> String {
     let boxes = rendered.boxes.iter().filter(|placed| placed.key == key);
-    boxes
-        .map(|placed| placed.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" | ")
+    boxes.map(|placed| placed.text.as_str()).collect::<Vec<_>>().join(" | ")
 }
 
 /// The page of the first box with this key.

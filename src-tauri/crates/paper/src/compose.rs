@@ -83,13 +83,7 @@ impl<'a> Composer<'a> {
         let scale = (most / wide).min(34.0 / high).min(72.0 / 300.0);
         let (width, height) = (wide * scale, high * scale);
         let y = (34.0 - height) / 2.0;
-        ink.push(Ink::Image {
-            x: LEFT,
-            y,
-            width,
-            height,
-            picture,
-        });
+        ink.push(Ink::Image { x: LEFT, y, width, height, picture });
         (LEFT + 46.0, !is_wide)
     }
 
@@ -148,16 +142,8 @@ impl<'a> Composer<'a> {
         }
         let end = y.max(meta_end) + 6.2;
         // Two rows on the same place, so that each has its box: the first takes no height.
-        self.rows.push(
-            Row::new(0.0)
-                .with(ink)
-                .keyed(&addressee_key)
-                .broken(Break::Never),
-        );
-        let row = Row::new(end)
-            .with(meta_ink)
-            .keyed(&key)
-            .broken(Break::Never);
+        self.rows.push(Row::new(0.0).with(ink).keyed(&addressee_key).broken(Break::Never));
+        let row = Row::new(end).with(meta_ink).keyed(&key).broken(Break::Never);
         self.rows.push(row);
     }
 
@@ -174,9 +160,7 @@ impl<'a> Composer<'a> {
         loop {
             let step = size * LEADING / 10.0;
             let style = Style { size, ..style };
-            let paragraphs = texts
-                .iter()
-                .map(|text| self.setter.paragraph(text, style, width));
+            let paragraphs = texts.iter().map(|text| self.setter.paragraph(text, style, width));
             let mut lines: Vec<Line> = paragraphs.flatten().collect();
             if step * lines.len() as f32 <= height {
                 return (lines, step);
@@ -216,10 +200,7 @@ impl<'a> Composer<'a> {
         let rise = style.size * 0.645;
         let lines = self.setter.paragraph(title, style, RIGHT - x);
         let last = lines.len().saturating_sub(1) as f32 * style.size * 1.2;
-        let row = Row::new(rise + last + 14.0)
-            .after(gap)
-            .broken(Break::Never)
-            .keyed(&key);
+        let row = Row::new(rise + last + 14.0).after(gap).broken(Break::Never).keyed(&key);
         let ink = lines
             .into_iter()
             .enumerate()
@@ -299,9 +280,7 @@ impl<'a> Composer<'a> {
         let edge = self.stationery.paper.height() - 42.0;
         let count = placed.pages.len();
         for (at, page) in placed.pages.iter_mut().enumerate() {
-            let number = self
-                .setter
-                .line(&format!("Page {} of {count}", at + 1), NOTE);
+            let number = self.setter.line(&format!("Page {} of {count}", at + 1), NOTE);
             let width = FULL - number.width - 16.0;
             let text = self.setter.fitted(&self.stationery.footer, NOTE, width);
             page.ink.push(Ink::hairline(LEFT, edge, FULL));
@@ -315,11 +294,8 @@ impl<'a> Composer<'a> {
 pub(crate) fn prose(lines: Vec<Line>, x: f32, key: &Rc<str>, gap: f32) -> Vec<Row> {
     let count = lines.len();
     let row = |(at, line)| {
-        let before = if at > 0 && (at == 1 || at + 1 == count) {
-            Break::Never
-        } else {
-            Break::Free
-        };
+        let before =
+            if at > 0 && (at == 1 || at + 1 == count) { Break::Never } else { Break::Free };
         let gap = if at == 0 { gap } else { 0.0 };
         Row::new(LEADING)
             .with([Ink::text(x, RISE, line)])
@@ -340,11 +316,7 @@ pub(crate) fn cited(text: &str, style: Style, mut cite: impl FnMut(&str) -> Span
         return vec![Span::new(text, style)];
     }
     let span = |(at, part): (usize, &&str)| {
-        if at % 2 == 1 {
-            cite(part)
-        } else {
-            Span::new(*part, style)
-        }
+        if at % 2 == 1 { cite(part) } else { Span::new(*part, style) }
     };
     parts.iter().enumerate().map(span).collect()
 }

@@ -96,11 +96,7 @@ impl Row {
         for at in 0..count {
             let top = room * at as f32;
             let height = room.min(self.height - top);
-            let mut slice = Row {
-                ink: Vec::new(),
-                height,
-                ..self.clone()
-            };
+            let mut slice = Row { ink: Vec::new(), height, ..self.clone() };
             if at > 0 {
                 slice.gap = 0.0;
                 slice.before = Break::Free;
@@ -149,9 +145,7 @@ pub(crate) fn place(rows: &[Row], paper: Paper) -> Placed {
     let room = paper.height() - BOTTOM - TOP;
     let too_high = |row: &Row| row.height + row.head_height() > room;
     if rows.iter().any(too_high) {
-        let cut = rows
-            .iter()
-            .flat_map(|row| row.slices(room - row.head_height()));
+        let cut = rows.iter().flat_map(|row| row.slices(room - row.head_height()));
         return place_rows(&cut.collect::<Vec<Row>>(), paper);
     }
     place_rows(rows, paper)
@@ -159,12 +153,7 @@ pub(crate) fn place(rows: &[Row], paper: Paper) -> Placed {
 
 /// Places rows none of which is higher than a page.
 fn place_rows(rows: &[Row], paper: Paper) -> Placed {
-    let mut sheet = Sheet {
-        close: None,
-        pages: vec![Page::default()],
-        boxes: Vec::new(),
-        y: TOP,
-    };
+    let mut sheet = Sheet { close: None, pages: vec![Page::default()], boxes: Vec::new(), y: TOP };
     let bottom = paper.height() - BOTTOM;
     let mut start = 0;
     while start < rows.len() {
@@ -188,18 +177,12 @@ fn place_rows(rows: &[Row], paper: Paper) -> Placed {
             sheet.turn();
         }
     }
-    Placed {
-        pages: sheet.pages,
-        boxes: sheet.boxes,
-        end: sheet.y,
-    }
+    Placed { pages: sheet.pages, boxes: sheet.boxes, end: sheet.y }
 }
 
 /// Where the rows end that begin at `start` and may only be parted against a rule.
 fn group_end(rows: &[Row], start: usize) -> usize {
-    let later = rows[start + 1..]
-        .iter()
-        .position(|row| row.before == Break::Free);
+    let later = rows[start + 1..].iter().position(|row| row.before == Break::Free);
     later.map_or(rows.len(), |at| start + 1 + at)
 }
 
@@ -210,9 +193,7 @@ fn hang(rows: &[Row]) -> f32 {
 
 /// The latest place up to `fits` where a break is no worse than `worst`.
 fn latest(group: &[Row], fits: usize, worst: Break) -> Option<usize> {
-    (1..=fits)
-        .rev()
-        .find(|at| group.get(*at).is_some_and(|row| row.before <= worst))
+    (1..=fits).rev().find(|at| group.get(*at).is_some_and(|row| row.before <= worst))
 }
 
 struct Sheet {
@@ -237,11 +218,7 @@ impl Sheet {
     }
 
     fn height_added(&self, row: &Row, first: bool) -> f32 {
-        if first && self.is_fresh() {
-            row.height + row.head_height()
-        } else {
-            row.height + row.gap
-        }
+        if first && self.is_fresh() { row.height + row.head_height() } else { row.height + row.gap }
     }
 
     /// How many rows go on this page although not all fit: none, unless it would end short.
@@ -284,9 +261,7 @@ impl Sheet {
         let page = self.pages.len() - 1;
         let first = self.pages[page].ink.len();
         let y = self.y;
-        self.pages[page]
-            .ink
-            .extend(row.ink.iter().map(|ink| ink.clone().lowered(y)));
+        self.pages[page].ink.extend(row.ink.iter().map(|ink| ink.clone().lowered(y)));
         if let Some(key) = &row.key {
             let text = text_of(&self.pages[page].ink[first..]);
             self.keep_box(page, key, row.height, &text, &row.ink);
@@ -321,18 +296,8 @@ impl Sheet {
             }
             return;
         }
-        let rect = Rect {
-            x: left,
-            y,
-            width: right - left,
-            height,
-        };
-        self.boxes.push(PlacedBox {
-            page,
-            rect,
-            key: key.to_owned(),
-            text: text.to_owned(),
-        });
+        let rect = Rect { x: left, y, width: right - left, height };
+        self.boxes.push(PlacedBox { page, rect, key: key.to_owned(), text: text.to_owned() });
     }
 
     fn turn(&mut self) {

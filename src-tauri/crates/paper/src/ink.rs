@@ -85,12 +85,7 @@ pub(crate) enum Ink {
 impl Ink {
     /// Black text whose left end is at `x`.
     pub(crate) fn text(x: f32, y: f32, line: Line) -> Ink {
-        Ink::Text {
-            x,
-            y,
-            line: Rc::new(line),
-            color: Color::Black,
-        }
+        Ink::Text { x, y, line: Rc::new(line), color: Color::Black }
     }
 
     /// Black text whose right end is at `right`.
@@ -100,44 +95,26 @@ impl Ink {
 
     /// A black rule.
     pub(crate) fn rule(x: f32, y: f32, length: f32, weight: f32) -> Ink {
-        Ink::Rule {
-            x,
-            y,
-            length,
-            weight,
-            color: Color::Black,
-        }
+        Ink::Rule { x, y, length, weight, color: Color::Black }
     }
 
     /// A grey hairline.
     pub(crate) fn hairline(x: f32, y: f32, length: f32) -> Ink {
-        Ink::Rule {
-            x,
-            y,
-            length,
-            weight: 0.4,
-            color: Color::Hairline,
-        }
+        Ink::Rule { x, y, length, weight: 0.4, color: Color::Hairline }
     }
 
     /// How far down it reaches; a line of text counts as far as its descenders.
     pub(crate) fn foot(&self) -> f32 {
         match self {
             Ink::Text { y, line, .. } => {
-                let size = line
-                    .pieces
-                    .iter()
-                    .map(|piece| piece.style.size)
-                    .fold(0.0, f32::max);
+                let size = line.pieces.iter().map(|piece| piece.style.size).fold(0.0, f32::max);
                 y + size * 0.3
             }
             Ink::Rule { y, .. } => *y,
             Ink::Frame { y, height, .. } | Ink::Image { y, height, .. } => y + height,
-            Ink::Strokes { strokes, .. } => strokes
-                .iter()
-                .flatten()
-                .map(|point| point.1)
-                .fold(0.0, f32::max),
+            Ink::Strokes { strokes, .. } => {
+                strokes.iter().flatten().map(|point| point.1).fold(0.0, f32::max)
+            }
         }
     }
 

@@ -64,11 +64,7 @@ fn read(bytes: &[u8]) -> Result<Picture, LogoFault> {
     };
     let flat = on_white(&small);
     let (width, height) = flat.dimensions();
-    Ok(Picture {
-        width,
-        height,
-        deflated: crate::pdf::deflate(flat.as_raw()),
-    })
+    Ok(Picture { width, height, deflated: crate::pdf::deflate(flat.as_raw()) })
 }
 
 /// The picture without transparency.

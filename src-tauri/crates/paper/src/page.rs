@@ -95,10 +95,7 @@ impl fmt::Display for Finding {
         match self {
             Finding::NoGlyph { character, place } => {
                 let code = u32::from(*character);
-                write!(
-                    f,
-                    "no typeface has the character U+{code:04X} used in {place}"
-                )
+                write!(f, "no typeface has the character U+{code:04X} used in {place}")
             }
             Finding::Logo(LogoFault::Unreadable) => {
                 f.write_str("the logo is not a readable PNG or JPEG, so it was left out")
@@ -110,10 +107,7 @@ impl fmt::Display for Finding {
                 write!(f, "{place} cites {id}, which is not in this letter")
             }
             Finding::Squeezed { place } => {
-                write!(
-                    f,
-                    "a text in {place} is too long for its place and was set tighter"
-                )
+                write!(f, "a text in {place} is too long for its place and was set tighter")
             }
         }
     }

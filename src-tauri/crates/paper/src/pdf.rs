@@ -59,12 +59,9 @@ pub(crate) fn write(pages: &[Page], paper: Paper, about: &About<'_>) -> Vec<u8> 
     for (page, id) in pages.iter().zip(&page_refs) {
         let data = content::content(page, paper, &used, &pictures, about.draft);
         let contents = refs.next();
-        pdf.stream(contents, &deflate(&data))
-            .filter(Filter::FlateDecode);
+        pdf.stream(contents, &deflate(&data)).filter(Filter::FlateDecode);
         let mut writer = pdf.page(*id);
-        writer
-            .parent(tree)
-            .media_box(Rect::new(0.0, 0.0, paper.width(), paper.height()));
+        writer.parent(tree).media_box(Rect::new(0.0, 0.0, paper.width(), paper.height()));
         writer.contents(contents);
         let mut resources = writer.resources();
         let mut names = resources.fonts();
@@ -106,10 +103,8 @@ fn write_info(pdf: &mut Pdf, id: Ref, about: &About<'_>) {
         .utc_offset_hour(0)
         .utc_offset_minute(0);
     let mut info = pdf.document_info(id);
-    info.title(TextStr(about.title))
-        .author(TextStr(about.author));
-    info.creator(TextStr("Quittance"))
-        .producer(TextStr("Quittance"));
+    info.title(TextStr(about.title)).author(TextStr(about.author));
+    info.creator(TextStr("Quittance")).producer(TextStr("Quittance"));
     info.creation_date(date).modified_date(date);
 }
 
@@ -128,9 +123,7 @@ fn write_outline(
     pdf.outline(root).first(first).last(last).count(count);
     for (at, (title, page, y)) in about.bookmarks.iter().enumerate() {
         let mut item = pdf.outline_item(items[at]);
-        item.title(TextStr(title))
-            .parent(root)
-            .flags(OutlineItemFlags::empty());
+        item.title(TextStr(title)).parent(root).flags(OutlineItemFlags::empty());
         if let Some(before) = at.checked_sub(1).and_then(|before| items.get(before)) {
             item.prev(*before);
         }

@@ -79,9 +79,6 @@ pub struct MetaRow {
 impl MetaRow {
     /// A row from its two texts.
     pub fn new(label: impl Into<String>, value: impl Into<String>) -> MetaRow {
-        MetaRow {
-            label: label.into(),
-            value: value.into(),
-        }
+        MetaRow { label: label.into(), value: value.into() }
     }
 }

@@ -61,48 +61,21 @@ pub(crate) struct Look {
 
 impl Look {
     /// A table of services.
-    pub(crate) const OPEN: Look = Look {
-        size: 10.0,
-        above: 4.0,
-        below: 5.0,
-        strong: false,
-    };
+    pub(crate) const OPEN: Look = Look { size: 10.0, above: 4.0, below: 5.0, strong: false };
     /// The fee table.
-    pub(crate) const FEES: Look = Look {
-        size: 10.0,
-        above: 3.5,
-        below: 4.5,
-        strong: false,
-    };
+    pub(crate) const FEES: Look = Look { size: 10.0, above: 3.5, below: 4.5, strong: false };
     /// A table of facts.
-    pub(crate) const DENSE: Look = Look {
-        size: 9.5,
-        above: 2.9,
-        below: 3.9,
-        strong: false,
-    };
+    pub(crate) const DENSE: Look = Look { size: 9.5, above: 2.9, below: 3.9, strong: false };
     /// A table of events.
-    pub(crate) const DENSER: Look = Look {
-        size: 9.0,
-        above: 2.7,
-        below: 3.7,
-        strong: false,
-    };
+    pub(crate) const DENSER: Look = Look { size: 9.0, above: 2.7, below: 3.7, strong: false };
 
     /// The same as a total.
     pub(crate) fn strong(self) -> Look {
-        Look {
-            strong: true,
-            ..self
-        }
+        Look { strong: true, ..self }
     }
 
     fn style(self) -> Style {
-        let face = if self.strong {
-            Face::SerifSemibold
-        } else {
-            Face::Serif
-        };
+        let face = if self.strong { Face::SerifSemibold } else { Face::Serif };
         Style::new(face, self.size)
     }
 
@@ -149,9 +122,7 @@ pub(crate) fn row(
         last = last.max(set_cell(setter, &mut ink, *column, cell, look));
     }
     let height = last + look.below;
-    let left = columns
-        .first()
-        .map_or(LEFT, |column| column.left.min(LEFT.max(column.left)));
+    let left = columns.first().map_or(LEFT, |column| column.left.min(LEFT.max(column.left)));
     let length = RIGHT - left;
     let mut row = Row::new(height).with(ink);
     row.ink.extend(rule(below, left, height, length));
@@ -187,10 +158,8 @@ fn set_cell(
         }
         Cell::Label(label) => {
             let mut last = baseline;
-            for (at, line) in setter
-                .paragraph(label, crate::text::LABEL, column.width())
-                .into_iter()
-                .enumerate()
+            for (at, line) in
+                setter.paragraph(label, crate::text::LABEL, column.width()).into_iter().enumerate()
             {
                 last = baseline + 8.5 * at as f32;
                 ink.push(Ink::text(column.left, last, line));
@@ -219,10 +188,7 @@ fn set_words(
     look: Look,
 ) -> f32 {
     let mut last = look.baseline();
-    for (at, line) in setter
-        .paragraph(words, look.style(), column.width())
-        .into_iter()
-        .enumerate()
+    for (at, line) in setter.paragraph(words, look.style(), column.width()).into_iter().enumerate()
     {
         last = look.baseline() + look.size * 1.25 * at as f32;
         ink.push(Ink::text(column.left, last, line));
@@ -275,15 +241,8 @@ pub(crate) fn under_head(head: Row, rows: Vec<Row>, whole_below: f32, tail: usiz
 /// The outline of a box to mark, 8 points wide, beside text with this baseline.
 pub(crate) fn mark_box(x: f32, baseline: f32, marked: bool) -> Vec<Ink> {
     let y = baseline - 6.8;
-    let frame = Ink::Frame {
-        x,
-        y,
-        width: 8.0,
-        height: 8.0,
-        weight: 0.7,
-        radius: 0.0,
-        color: Color::Black,
-    };
+    let frame =
+        Ink::Frame { x, y, width: 8.0, height: 8.0, weight: 0.7, radius: 0.0, color: Color::Black };
     if !marked {
         return vec![frame];
     }
@@ -291,11 +250,5 @@ pub(crate) fn mark_box(x: f32, baseline: f32, marked: bool) -> Vec<Ink> {
         vec![(x + 1.6, y + 1.6), (x + 6.4, y + 6.4)],
         vec![(x + 6.4, y + 1.6), (x + 1.6, y + 6.4)],
     ];
-    vec![
-        frame,
-        Ink::Strokes {
-            strokes,
-            weight: 1.0,
-        },
-    ]
+    vec![frame, Ink::Strokes { strokes, weight: 1.0 }]
 }

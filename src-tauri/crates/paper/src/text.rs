@@ -26,11 +26,7 @@ pub(crate) struct Style {
 impl Style {
     /// A style without tracking.
     pub(crate) const fn new(face: Face, size: f32) -> Style {
-        Style {
-            face,
-            size,
-            tracking: 0.0,
-        }
+        Style { face, size, tracking: 0.0 }
     }
 
     /// The same with tracking in parts of the size.
@@ -72,10 +68,7 @@ pub(crate) struct Span {
 impl Span {
     /// A span from its parts.
     pub(crate) fn new(text: impl Into<String>, style: Style) -> Span {
-        Span {
-            text: text.into(),
-            style,
-        }
+        Span { text: text.into(), style }
     }
 }
 
@@ -110,10 +103,7 @@ pub(crate) struct Line {
 impl Line {
     /// The text as it reads.
     pub(crate) fn text(&self) -> String {
-        self.pieces
-            .iter()
-            .map(|piece| &*piece.shaped.text)
-            .collect()
+        self.pieces.iter().map(|piece| &*piece.shaped.text).collect()
     }
 
     fn from_pieces(pieces: Vec<Piece>) -> Line {
@@ -163,9 +153,7 @@ impl Setter {
         if line.width <= width || width <= 0.0 {
             return line;
         }
-        self.report(Finding::Squeezed {
-            place: self.place.clone(),
-        });
+        self.report(Finding::Squeezed { place: self.place.clone() });
         let size = style.size * width / line.width * 0.999;
         self.line(text, Style { size, ..style })
     }
@@ -186,18 +174,12 @@ impl Setter {
             let (character, place) = (*character, self.place.clone());
             self.report(Finding::NoGlyph { character, place });
         }
-        Piece {
-            style,
-            shaped,
-            level,
-        }
+        Piece { style, shaped, level }
     }
 
     /// Reports that the element in hand is too long for its place.
     pub(crate) fn squeezed(&mut self) {
-        self.report(Finding::Squeezed {
-            place: self.place.clone(),
-        });
+        self.report(Finding::Squeezed { place: self.place.clone() });
     }
 }
 

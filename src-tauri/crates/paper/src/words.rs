@@ -7,9 +7,7 @@ use domain::money::{Currency, Money};
 pub(crate) fn sum_in_words(sum: Money, british: bool) -> String {
     let (unit, minor_unit) = names(sum.currency());
     let plain = sum.plain();
-    let (sign, plain) = plain
-        .strip_prefix('-')
-        .map_or(("", plain.as_str()), |p| ("minus ", p));
+    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |p| ("minus ", p));
     let (whole, minor) = plain.split_once('.').unwrap_or((plain, ""));
     let whole: u64 = whole.parse().unwrap_or(0);
     let minor: u64 = minor.parse().unwrap_or(0);
@@ -44,14 +42,7 @@ fn in_words(number: u64, british: bool) -> String {
     if number == 0 {
         return "zero".to_owned();
     }
-    let scales = [
-        "",
-        " thousand",
-        " million",
-        " billion",
-        " trillion",
-        " quadrillion",
-    ];
+    let scales = ["", " thousand", " million", " billion", " trillion", " quadrillion"];
     let mut groups = Vec::new();
     let mut rest = number;
     while rest > 0 {
@@ -66,10 +57,7 @@ fn in_words(number: u64, british: bool) -> String {
         let joined = british && at == 0 && *group < 100 && groups.len() > 1;
         let joined = if joined { "and " } else { "" };
         let scale = scales.get(at).copied().unwrap_or("");
-        words.push(format!(
-            "{joined}{}{scale}",
-            below_thousand(*group, british)
-        ));
+        words.push(format!("{joined}{}{scale}", below_thousand(*group, british)));
     }
     words.join(" ")
 }
@@ -110,22 +98,13 @@ fn below_hundred(number: u64) -> String {
         "eighteen",
         "nineteen",
     ];
-    const TENS: [&str; 10] = [
-        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let small = |number: u64| {
-        usize::try_from(number)
-            .ok()
-            .and_then(|at| SMALL.get(at))
-            .copied()
-    };
+    const TENS: [&str; 10] =
+        ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let small = |number: u64| usize::try_from(number).ok().and_then(|at| SMALL.get(at)).copied();
     if let Some(word) = small(number) {
         return word.to_owned();
     }
-    let tens = usize::try_from(number / 10)
-        .ok()
-        .and_then(|at| TENS.get(at))
-        .copied();
+    let tens = usize::try_from(number / 10).ok().and_then(|at| TENS.get(at)).copied();
     let tens = tens.unwrap_or("");
     match number % 10 {
         0 => tens.to_owned(),

@@ -44,10 +44,7 @@ pub enum AmountError {
 
 impl Exact {
     /// Nothing.
-    pub const ZERO: Exact = Exact {
-        units: 0,
-        decimals: 0,
-    };
+    pub const ZERO: Exact = Exact { units: 0, decimals: 0 };
 
     /// `units` of the size that `decimals` digits after the mark give; 150, 2 is 1.50.
     pub fn new(units: i64, decimals: u8) -> Exact {
@@ -76,25 +73,18 @@ impl Exact {
 
     /// The same amount in the other direction.
     pub fn negated(self) -> Exact {
-        Exact {
-            units: -self.units,
-            decimals: self.decimals,
-        }
+        Exact { units: -self.units, decimals: self.decimals }
     }
 
     /// The amount without its direction.
     pub fn unsigned(self) -> Exact {
-        Exact {
-            units: self.units.abs(),
-            decimals: self.decimals,
-        }
+        Exact { units: self.units.abs(), decimals: self.decimals }
     }
 
     /// Whole units of `digits` decimals; nothing when that would not be exact or would not fit.
     pub fn minor(self, digits: u8) -> Option<i64> {
         let missing = digits.checked_sub(self.decimals)?;
-        self.units
-            .checked_mul(10_i64.checked_pow(u32::from(missing))?)
+        self.units.checked_mul(10_i64.checked_pow(u32::from(missing))?)
     }
 
     /// The amount as money of the books; nothing when it is not exact or beyond the limit.
@@ -128,11 +118,7 @@ impl Exact {
         let all = format!("{all:0>width$}", width = digits + 1);
         let (whole, broken) = all.split_at(all.len() - digits);
         let sign = if self.units < 0 { "-" } else { "" };
-        if digits == 0 {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{broken}")
-        }
+        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{broken}") }
     }
 }
 
@@ -217,11 +203,7 @@ pub(crate) fn written(text: &str) -> Option<Written<'_>> {
     let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '\u{2019}');
     let digits = body.bytes().any(|byte| byte.is_ascii_digit());
     let plain = body.chars().all(|c| part(c) || is_space(c));
-    (digits && plain && body.len() <= 40).then_some(Written {
-        body,
-        negative,
-        signed,
-    })
+    (digits && plain && body.len() <= 40).then_some(Written { body, negative, signed })
 }
 
 /// `12.00 CR`, `12.00DR`: the digits, and whether it is a debit.
@@ -275,11 +257,7 @@ impl<'t> Written<'t> {
     fn lone_mark(self, mark: char, meaning: Mark) -> Evidence {
         let (whole, broken) = self.body.split_once(mark).unwrap_or((self.body, ""));
         let grouped = broken.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0";
-        if grouped && !whole.starts_with("00") {
-            Evidence::Doubt
-        } else {
-            Evidence::Only(meaning)
-        }
+        if grouped && !whole.starts_with("00") { Evidence::Doubt } else { Evidence::Only(meaning) }
     }
 
     /// The exact amount under `mark`. Fails as [`AmountError`] tells.
@@ -292,11 +270,7 @@ impl<'t> Written<'t> {
         }
         let broken = broken.trim_end_matches('0');
         let mut units = 0_i64;
-        for byte in whole
-            .bytes()
-            .chain(broken.bytes())
-            .filter(u8::is_ascii_digit)
-        {
+        for byte in whole.bytes().chain(broken.bytes()).filter(u8::is_ascii_digit) {
             units = units
                 .checked_mul(10)
                 .and_then(|units| units.checked_add(i64::from(byte - b'0')))
@@ -304,10 +278,7 @@ impl<'t> Written<'t> {
                 .ok_or_else(|| AmountError::TooLarge(self.body.to_owned()))?;
         }
         let decimals = u8::try_from(broken.len()).map_err(|_| refused())?;
-        Ok(Exact::new(
-            if self.negative { -units } else { units },
-            decimals,
-        ))
+        Ok(Exact::new(if self.negative { -units } else { units }, decimals))
     }
 }
 
@@ -324,16 +295,12 @@ fn well_grouped(whole: &str, decimal: char) -> bool {
         return false;
     }
     let groups: Vec<&str> = whole.split(separator).collect();
-    let digits = groups
-        .iter()
-        .all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+    let digits = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
     let last = groups.len() - 1;
     digits
         && (1..=3).contains(&groups[0].len())
         && groups[last].len() == 3
-        && groups[1..last]
-            .iter()
-            .all(|group| matches!(group.len(), 2 | 3))
+        && groups[1..last].iter().all(|group| matches!(group.len(), 2 | 3))
 }
 
 /// The decimal mark that a set of written amounts proves: `Ok(None)` when none uses a mark,
@@ -369,10 +336,7 @@ pub(crate) fn fits(amount: Exact, digits: u8, text: &str) -> Result<Exact, Amoun
     amount
         .minor(digits)
         .filter(|minor| minor.abs() <= Money::LIMIT_MINOR)
-        .map_or_else(
-            || Err(AmountError::TooLarge(text.trim().to_owned())),
-            |_| Ok(amount),
-        )
+        .map_or_else(|| Err(AmountError::TooLarge(text.trim().to_owned())), |_| Ok(amount))
 }
 
 #[cfg(test)]

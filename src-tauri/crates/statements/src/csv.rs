@@ -35,21 +35,11 @@ pub(crate) fn read(
         Ok(table) => table,
         Err(error) => return refused(&error.to_string()),
     };
-    if known
-        .headings
-        .as_ref()
-        .is_some_and(|headings| !stands_in(headings, &table))
-    {
+    if known.headings.as_ref().is_some_and(|headings| !stands_in(headings, &table)) {
         let (encoding, currency) = (known.encoding.take(), known.currency.take());
-        let fresh = Mapping {
-            encoding,
-            currency,
-            ..Mapping::default()
-        };
+        let fresh = Mapping { encoding, currency, ..Mapping::default() };
         let mut reading = read(decoded, Some(&fresh), hint);
-        reading
-            .notes
-            .push("the headings have changed; the columns were found anew".to_owned());
+        reading.notes.push("the headings have changed; the columns were found anew".to_owned());
         return reading;
     }
     if !holds_money(&table) && known.amount.is_none() {
@@ -74,11 +64,7 @@ pub(crate) fn read(
 fn stands_in(headings: &[String], table: &Table<'_>) -> bool {
     let same = |row: &table::Row<'_>| {
         row.cells.len() == headings.len()
-            && row
-                .cells
-                .iter()
-                .zip(headings)
-                .all(|(cell, heading)| *cell == heading.as_str())
+            && row.cells.iter().zip(headings).all(|(cell, heading)| *cell == heading.as_str())
     };
     table.rows.iter().take(200).any(same)
 }
@@ -101,39 +87,21 @@ fn refused_without_money(table: &Table<'_>, decoded: &Decoded<'_>) -> Reading {
     let heading = table.rows.iter().take(100).position(|row| {
         let roles = roles(row);
         let dated = roles.iter().any(|role| matches!(role, Role::Date(_)));
-        dated
-            && roles
-                .iter()
-                .any(|role| matches!(role, Role::Amount | Role::Debit | Role::Credit))
+        dated && roles.iter().any(|role| matches!(role, Role::Amount | Role::Debit | Role::Credit))
     });
-    let filled = || {
-        table
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| !row.is_blank())
-    };
+    let filled = || table.rows.iter().enumerate().filter(|(_, row)| !row.is_blank());
     match heading {
         Some(heading) if filled().all(|(index, _)| index <= heading) => {
             for (_, row) in filled() {
                 reading.records += 1;
                 let at = decoded.offset_in_file(row.at);
                 let reason = "above the table".to_owned();
-                reading.skipped.push(crate::reading::Refused {
-                    at,
-                    line: row.line,
-                    reason,
-                });
+                reading.skipped.push(crate::reading::Refused { at, line: row.line, reason });
             }
         }
         Some(_) => {
             let row = &table.rows[heading.unwrap_or(0)];
-            let headings = row
-                .cells
-                .iter()
-                .take(64)
-                .map(|cell| sheet::shortened(cell))
-                .collect();
+            let headings = row.cells.iter().take(64).map(|cell| sheet::shortened(cell)).collect();
             reading.questions.push(Question::DateColumn { headings });
         }
         None => {
@@ -153,23 +121,12 @@ fn layout(table: &Table<'_>, known: &Mapping, hint: Option<&str>) -> Result<Layo
     };
     let taken = amounts::columns_of(&money.amount);
     let currency_column = known.currency_column.or_else(|| currency_column(&sheet));
-    let in_heading = taken
-        .first()
-        .and_then(|column| words::code_in(sheet.heading_of(*column)));
-    let in_cells = || {
-        taken
-            .iter()
-            .find_map(|column| currency_sign(&sheet, *column))
-    };
-    let currency = known
-        .currency
-        .clone()
-        .or(in_heading.map(str::to_owned))
-        .or_else(|| {
-            let sign = in_cells().filter(|_| currency_column.is_none());
-            sign.or(hint.filter(|_| currency_column.is_none()))
-                .map(str::to_owned)
-        });
+    let in_heading = taken.first().and_then(|column| words::code_in(sheet.heading_of(*column)));
+    let in_cells = || taken.iter().find_map(|column| currency_sign(&sheet, *column));
+    let currency = known.currency.clone().or(in_heading.map(str::to_owned)).or_else(|| {
+        let sign = in_cells().filter(|_| currency_column.is_none());
+        sign.or(hint.filter(|_| currency_column.is_none())).map(str::to_owned)
+    });
     let first = |role| sheet.with_role(role).into_iter().next();
     let payee = known.payee.or_else(|| first(Role::Payee));
     Ok(Layout {
@@ -180,10 +137,7 @@ fn layout(table: &Table<'_>, known: &Mapping, hint: Option<&str>) -> Result<Layo
         order,
         mark: money.mark,
         balance: money.balance.or(known.balance),
-        description: known
-            .description
-            .clone()
-            .unwrap_or_else(|| words_of(&sheet, &money, payee)),
+        description: known.description.clone().unwrap_or_else(|| words_of(&sheet, &money, payee)),
         payee,
         reference: known.reference.or_else(|| first(Role::Reference)),
         source_id: known.source_id.or_else(|| first(Role::Id)),
@@ -197,9 +151,7 @@ fn layout(table: &Table<'_>, known: &Mapping, hint: Option<&str>) -> Result<Layo
 
 /// How many cells a sound row has: as many as the heading or nearly all rows have.
 fn sound_width(sheet: &Sheet<'_>) -> Option<usize> {
-    let heading = sheet
-        .heading
-        .map_or(0, |row| sheet.table.rows[row].cells.len());
+    let heading = sheet.heading.map_or(0, |row| sheet.table.rows[row].cells.len());
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for row in sheet.dated.iter().map(|row| &sheet.table.rows[*row]) {
         let filled = row.filled().last().map_or(0, |(column, _)| column + 1);
@@ -210,29 +162,20 @@ fn sound_width(sheet: &Sheet<'_>) -> Option<usize> {
     }
     if heading > 0 {
         // A heading may lack its last name; then most rows are wider than it.
-        let wide: usize = counts
-            .iter()
-            .filter(|(width, _)| *width > heading)
-            .map(|(_, count)| count)
-            .sum();
+        let wide: usize =
+            counts.iter().filter(|(width, _)| *width > heading).map(|(_, count)| count).sum();
         return (wide * 2 < sheet.dated.len()).then_some(heading);
     }
     let (width, _) = counts.iter().copied().max_by_key(|(_, count)| *count)?;
-    let wide: usize = counts
-        .iter()
-        .filter(|(other, _)| *other > width)
-        .map(|(_, count)| count)
-        .sum();
+    let wide: usize =
+        counts.iter().filter(|(other, _)| *other > width).map(|(_, count)| count).sum();
     (wide * 10 < sheet.dated.len()).then_some(width.max(heading))
 }
 
 /// The column of currency codes: every cell is one.
 fn currency_column(sheet: &Sheet<'_>) -> Option<usize> {
     let codes = |column: &usize| {
-        let mut filled = sheet
-            .cells(*column)
-            .filter(|cell| !cell.is_empty())
-            .peekable();
+        let mut filled = sheet.cells(*column).filter(|cell| !cell.is_empty()).peekable();
         filled.peek().is_some() && filled.all(words::is_code)
     };
     let named = sheet.with_role(Role::Currency).into_iter().find(codes);
@@ -243,10 +186,7 @@ fn currency_column(sheet: &Sheet<'_>) -> Option<usize> {
 fn currency_sign(sheet: &Sheet<'_>, column: usize) -> Option<&'static str> {
     const SIGNS: [(char, &str); 3] = [('\u{a3}', "GBP"), ('\u{20ac}', "EUR"), ('\u{20b9}', "INR")];
     let cell = sheet.cells(column).find(|cell| !cell.is_empty())?;
-    SIGNS
-        .iter()
-        .find(|(sign, _)| cell.contains(*sign))
-        .map(|(_, code)| *code)
+    SIGNS.iter().find(|(sign, _)| cell.contains(*sign)).map(|(_, code)| *code)
 }
 
 /// The column of the account's own number: few different values, each with digits.
@@ -276,47 +216,31 @@ fn words_of(sheet: &Sheet<'_>, money: &amounts::Money, payee: Option<usize>) -> 
     let flags = |column: &usize| {
         let filled = sheet.cells(*column).filter(|cell| !cell.is_empty());
         let (all, known) = filled.fold((0, 0), |(all, known), cell| {
-            (
-                all + 1,
-                known + usize::from(words::direction(cell).is_some()),
-            )
+            (all + 1, known + usize::from(words::direction(cell).is_some()))
         });
         known * 2 > all
     };
-    let parties = sheet
-        .with_role(Role::Payee)
-        .into_iter()
-        .filter(|party| Some(*party) != payee);
-    let mut named: Vec<usize> = sheet
-        .with_role(Role::Description)
-        .into_iter()
-        .filter(|column| !flags(column))
-        .collect();
+    let parties = sheet.with_role(Role::Payee).into_iter().filter(|party| Some(*party) != payee);
+    let mut named: Vec<usize> =
+        sheet.with_role(Role::Description).into_iter().filter(|column| !flags(column)).collect();
     if !named.is_empty() {
         named.extend(parties.take(3));
         return named;
     }
     if payee.is_some() && sheet.heading.is_some() {
-        return sheet
-            .with_role(Role::Reference)
-            .into_iter()
-            .chain(parties.take(3))
-            .collect();
+        return sheet.with_role(Role::Reference).into_iter().chain(parties.take(3)).collect();
     }
     let mut taken = amounts::columns_of(&money.amount);
     taken.extend(money.balance);
     taken.extend(&sheet.date_columns);
     let wordy = |column: &usize| {
         let letters = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-        let flags = sheet
-            .cells(*column)
-            .all(|cell| cell.is_empty() || words::is_code(cell));
+        let flags = sheet.cells(*column).all(|cell| cell.is_empty() || words::is_code(cell));
         !flags && sheet.cells(*column).any(letters)
     };
     let plain = |column: &usize| matches!(sheet.role(*column), Role::Other | Role::Payee);
     let free = (0..sheet.width).filter(|column| !taken.contains(column));
-    free.filter(|column| plain(column) && wordy(column))
-        .collect()
+    free.filter(|column| plain(column) && wordy(column)).collect()
 }
 
 /// What to remember for the account, so that the next file is read without a question.

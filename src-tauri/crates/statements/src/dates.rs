@@ -16,11 +16,8 @@ pub enum DateOrder {
 
 impl DateOrder {
     /// Every order.
-    pub const ALL: [DateOrder; 3] = [
-        DateOrder::DayMonthYear,
-        DateOrder::MonthDayYear,
-        DateOrder::YearMonthDay,
-    ];
+    pub const ALL: [DateOrder; 3] =
+        [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];
 
     /// The order of a `strftime` pattern such as `%d/%m/%Y`; `ofx` stands for its own form.
     /// Nothing when the pattern does not name a day, a month and a year.
@@ -105,11 +102,7 @@ fn compact(text: &str) -> Option<Parts> {
     let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
     let numbers = [number(0..4)?, number(4..6)?, number(6..8)?];
     let plausible = (1900..2200).contains(&numbers[0]);
-    plausible.then_some(Parts {
-        numbers,
-        last_digits: 2,
-        shape: Shape::YearFirst,
-    })
+    plausible.then_some(Parts { numbers, last_digits: 2, shape: Shape::YearFirst })
 }
 
 /// `31/12/2026`, `2026-12-31T10:00:00`, `31 Dec 26`, `Dec 31, 2026`, `2019.04.19.`.
@@ -159,11 +152,7 @@ fn separated(text: &str) -> Option<Parts> {
         Shape::NamedMonth(1) => (short(0) && digits[2] != 3) || (digits[0] == 4 && short(2)),
         _ => short(0) && short(1) && digits[2] != 3,
     };
-    sound.then_some(Parts {
-        numbers,
-        last_digits: digits[2],
-        shape,
-    })
+    sound.then_some(Parts { numbers, last_digits: digits[2], shape })
 }
 
 fn without_weekday(text: &str) -> &str {
@@ -173,22 +162,14 @@ fn without_weekday(text: &str) -> &str {
         DAYS.iter().any(|day| start.eq_ignore_ascii_case(day))
             && (letters == 3 || text[..letters].to_ascii_lowercase().ends_with("day"))
     });
-    if named {
-        text[letters..].trim_start_matches([',', ' ', '.'])
-    } else {
-        text
-    }
+    if named { text[letters..].trim_start_matches([',', ' ', '.']) } else { text }
 }
 
 /// The digits or the letters at the start, and what follows.
 fn word(text: &str) -> Option<(&str, &str)> {
     let first = text.chars().next()?;
     let same = |c: char| {
-        if first.is_ascii_digit() {
-            c.is_ascii_digit()
-        } else {
-            c.is_alphabetic()
-        }
+        if first.is_ascii_digit() { c.is_ascii_digit() } else { c.is_alphabetic() }
     };
     if !first.is_ascii_digit() && !first.is_alphabetic() {
         return None;
@@ -203,11 +184,7 @@ fn separation(text: &str) -> Option<(char, &str)> {
     let trimmed = text.trim_start();
     let mut found = ' ';
     let mut rest = trimmed;
-    if let Some(c) = trimmed
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '/' | '-' | '.' | ','))
-    {
+    if let Some(c) = trimmed.chars().next().filter(|c| matches!(c, '/' | '-' | '.' | ',')) {
         found = c;
         rest = trimmed[1..].trim_start();
     } else if !first.is_whitespace() && !first.is_alphanumeric() {
@@ -271,10 +248,7 @@ fn month(word: &str) -> Option<u32> {
     if lower.starts_with("jui") {
         return Some(if lower.starts_with("juil") { 7 } else { 6 });
     }
-    STEMS
-        .iter()
-        .find(|(stem, _)| lower.starts_with(stem))
-        .map(|(_, number)| *number)
+    STEMS.iter().find(|(stem, _)| lower.starts_with(stem)).map(|(_, number)| *number)
 }
 
 impl Parts {
@@ -299,9 +273,7 @@ impl Parts {
             70..=99 if short => year + 1900,
             _ => year,
         };
-        let year = i32::try_from(year)
-            .ok()
-            .filter(|year| YEARS.contains(year))?;
+        let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
         NaiveDate::from_ymd_opt(year, month, day)
     }
 }
@@ -318,12 +290,7 @@ pub(crate) fn read(text: &str, order: DateOrder) -> Option<NaiveDate> {
     }
     let number = |at: usize, end: usize| text[at..end].parse::<u32>().unwrap_or(0);
     let numbers = [number(0, 2), number(2, 4), number(4, 8)];
-    Parts {
-        numbers,
-        last_digits: 4,
-        shape: Shape::Numbers('\0'),
-    }
-    .date(order)
+    Parts { numbers, last_digits: 4, shape: Shape::Numbers('\0') }.date(order)
 }
 
 /// The first eight digits as year, month and day, as OFX writes them. Nothing when there is no
@@ -334,9 +301,7 @@ pub(crate) fn eight_digits(text: &str) -> Option<NaiveDate> {
     for byte in bytes {
         number = number * 10 + u32::from(byte.checked_sub(b'0').filter(|digit| *digit < 10)?);
     }
-    let year = i32::try_from(number / 10_000)
-        .ok()
-        .filter(|year| YEARS.contains(year))?;
+    let year = i32::try_from(number / 10_000).ok().filter(|year| YEARS.contains(year))?;
     NaiveDate::from_ymd_opt(year, number / 100 % 100, number % 100)
 }
 

@@ -66,12 +66,7 @@ impl Identity {
     pub fn key(&self, occurrence: usize) -> String {
         let id = self.source_id.as_deref().unwrap_or("");
         let (amount, text) = (self.amount.to_string(), &self.text);
-        format!(
-            "{}|{amount}|{}:{id}|{}:{text}|{occurrence}",
-            self.posted_on,
-            id.len(),
-            text.len()
-        )
+        format!("{}|{amount}|{}:{id}|{}:{text}|{occurrence}", self.posted_on, id.len(), text.len())
     }
 
     /// Whether the bank may have changed `other` into this: the same id and amount on near days,
@@ -128,10 +123,7 @@ pub fn compare(book: &[Identity], file: &[Identity]) -> Vec<Verdict> {
         let Some(candidates) = left.get_mut(&line.amount) else {
             continue;
         };
-        if let Some(index) = candidates
-            .iter()
-            .position(|place| line.may_be(&book[*place]))
-        {
+        if let Some(index) = candidates.iter().position(|place| line.may_be(&book[*place])) {
             *verdict = Verdict::Updated(candidates.remove(index));
         }
     }

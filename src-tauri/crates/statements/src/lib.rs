@@ -59,24 +59,16 @@ pub fn read(bytes: &[u8], mapping: Option<&Mapping>, currency_hint: Option<Curre
         Format::Mt940 => return refused(Format::Mt940, encoding, &not_yet("an MT940 file")),
         Format::Bai2 => return refused(Format::Bai2, encoding, &not_yet("a BAI2 file")),
         Format::Workbook | Format::Unknown => {
-            return refused(
-                Format::Unknown,
-                encoding,
-                "the file is not a bank statement",
-            );
+            return refused(Format::Unknown, encoding, "the file is not a bank statement");
         }
     };
     if decoded.damaged {
-        reading.warnings.push(format!(
-            "some letters are not {encoding} and could not be read"
-        ));
+        reading.warnings.push(format!("some letters are not {encoding} and could not be read"));
         reading = reading.concluded();
     } else if decoded.evidence == text::Evidence::Guess
         && let Some(word) = decoded.first_foreign_word()
     {
-        reading
-            .notes
-            .push(format!("letters were read as {encoding}: \"{word}\""));
+        reading.notes.push(format!("letters were read as {encoding}: \"{word}\""));
     }
     reading
 }

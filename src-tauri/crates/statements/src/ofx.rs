@@ -30,10 +30,7 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
         Some(value[..end.unwrap_or(value.len())].to_owned()).filter(|name| !name.is_empty())
     };
     let usual = |name: &String| !name.eq_ignore_ascii_case("NONE");
-    after("CHARSET")
-        .filter(usual)
-        .or_else(|| after("ENCODING"))
-        .or_else(|| after("encoding"))
+    after("CHARSET").filter(usual).or_else(|| after("ENCODING")).or_else(|| after("encoding"))
 }
 
 /// Reads the text of an OFX file. Only `decimal_mark` of the mapping matters here.
@@ -69,9 +66,7 @@ pub(crate) fn read(
 }
 
 fn format_of(text: &str) -> Format {
-    let head = text
-        .get(..text.floor_char_boundary(HEADER_BYTES * 2))
-        .unwrap_or(text);
+    let head = text.get(..text.floor_char_boundary(HEADER_BYTES * 2)).unwrap_or(text);
     if head.contains("<INTU.") {
         Format::WebConnect
     } else if head.contains("<?OFX") || head.contains("<?xml") {
@@ -91,14 +86,10 @@ fn reason(rule: Rule) -> &'static str {
 
 fn remark(scan: &Scan<'_>, reading: &mut Reading) {
     if let Some(error) = &scan.bank_error {
-        reading
-            .warnings
-            .push(format!("the bank answered with {error}"));
+        reading.warnings.push(format!("the bank answered with {error}"));
     }
     if scan.cut {
-        reading
-            .warnings
-            .push("the file ends before its closing tag; it may be cut off".to_owned());
+        reading.warnings.push("the file ends before its closing tag; it may be cut off".to_owned());
     }
 }
 
@@ -128,13 +119,7 @@ struct Places<'d> {
 impl<'d> Places<'d> {
     fn new(decoded: &'d Decoded<'d>) -> Places<'d> {
         let returns = decoded.text.contains('\r');
-        Places {
-            decoded,
-            at: 0,
-            line: 1,
-            record: 0,
-            returns,
-        }
+        Places { decoded, at: 0, line: 1, record: 0, returns }
     }
 
     fn line_of(&mut self, at: usize) -> usize {
@@ -152,11 +137,7 @@ impl<'d> Places<'d> {
 
     fn refused(&mut self, at: usize, reason: &str) -> Refused {
         let line = self.line_of(at);
-        Refused {
-            at: self.decoded.offset_in_file(at),
-            line,
-            reason: reason.to_owned(),
-        }
+        Refused { at: self.decoded.offset_in_file(at), line, reason: reason.to_owned() }
     }
 }
 
@@ -169,18 +150,12 @@ fn account(
 ) -> Account {
     let currency = raw.currency.and_then(code);
     if raw.currency.is_some() && currency.is_none() {
-        reading
-            .warnings
-            .push("the statement does not name its currency".to_owned());
+        reading.warnings.push("the statement does not name its currency".to_owned());
     }
-    let currency = currency
-        .or_else(|| one_currency(&raw.records))
-        .or_else(|| hint.map(str::to_owned));
+    let currency =
+        currency.or_else(|| one_currency(&raw.records)).or_else(|| hint.map(str::to_owned));
     let filled = |raw: Option<&str>| raw.map(words).filter(|words| !words.is_empty());
-    let name: Vec<String> = [raw.bank, raw.kind]
-        .into_iter()
-        .filter_map(filled)
-        .collect();
+    let name: Vec<String> = [raw.bank, raw.kind].into_iter().filter_map(filled).collect();
     let mut account = Account {
         id: filled(raw.account),
         name: Some(name.join(" ")).filter(|name| !name.is_empty()),
@@ -199,26 +174,16 @@ fn account(
             }
         }
     }
-    let foreign = account
-        .lines
-        .iter()
-        .filter(|line| line.currency.is_some())
-        .count();
+    let foreign = account.lines.iter().filter(|line| line.currency.is_some()).count();
     if foreign > 0 {
         let lines = if foreign == 1 { "line is" } else { "lines are" };
-        reading.notes.push(format!(
-            "{foreign} {lines} in another currency than the account"
-        ));
+        reading.notes.push(format!("{foreign} {lines} in another currency than the account"));
     }
-    let corrections = raw
-        .records
-        .iter()
-        .filter(|record| record.corrects.is_some())
-        .count();
+    let corrections = raw.records.iter().filter(|record| record.corrects.is_some()).count();
     if corrections > 0 {
-        reading.notes.push(format!(
-            "lines that correct an earlier one, says the bank: {corrections}"
-        ));
+        reading
+            .notes
+            .push(format!("lines that correct an earlier one, says the bank: {corrections}"));
     }
     account
 }
@@ -239,15 +204,10 @@ fn code(written: &str) -> Option<String> {
 fn closing(raw: &RawStatement<'_>, mark: Mark, reading: &mut Reading) -> Option<Balance> {
     let written = raw.balance?;
     let Ok(amount) = balance(written, mark) else {
-        reading
-            .warnings
-            .push("the closing balance cannot be read".to_owned());
+        reading.warnings.push("the closing balance cannot be read".to_owned());
         return None;
     };
-    Some(Balance {
-        amount,
-        on: raw.balance_on.and_then(dates::eight_digits),
-    })
+    Some(Balance { amount, on: raw.balance_on.and_then(dates::eight_digits) })
 }
 
 /// A balance may use another mark than the lines do; it is read by its own evidence first.
@@ -271,10 +231,7 @@ fn line(
     if raw.doubled {
         return Err("two transactions have run together here".to_owned());
     }
-    let currency = raw
-        .currency
-        .and_then(code)
-        .filter(|own| Some(own.as_str()) != account_currency);
+    let currency = raw.currency.and_then(code).filter(|own| Some(own.as_str()) != account_currency);
     let digits = digits_of(currency.as_deref().or(account_currency));
     let posted_on = posted(raw.posted)?;
     let amount = exact(raw.amount, mark, digits).map_err(|error| error.to_string())?;
@@ -296,9 +253,7 @@ fn line(
 }
 
 fn posted(written: Option<&str>) -> Result<NaiveDate, String> {
-    let written = written
-        .filter(|date| !date.is_empty())
-        .ok_or("there is no date")?;
+    let written = written.filter(|date| !date.is_empty()).ok_or("there is no date")?;
     let year_first = || {
         let parts = dates::parts(written).filter(|parts| parts.shape == dates::Shape::YearFirst)?;
         parts.date(dates::DateOrder::YearMonthDay)
@@ -313,9 +268,7 @@ fn shortened(text: &str) -> &str {
 }
 
 fn exact(written: Option<&str>, mark: Mark, digits: u8) -> Result<Exact, AmountError> {
-    let written = written
-        .filter(|text| !text.is_empty())
-        .ok_or(AmountError::Missing)?;
+    let written = written.filter(|text| !text.is_empty()).ok_or(AmountError::Missing)?;
     if mark == Mark::Point
         && let Some(amount) = plain_number(written)
     {
@@ -332,11 +285,7 @@ fn exact(written: Option<&str>, mark: Mark, digits: u8) -> Result<Exact, AmountE
 fn plain_number(written: &str) -> Option<Exact> {
     let bytes = written.as_bytes();
     let negative = bytes[0] == b'-';
-    let digits = if matches!(bytes[0], b'-' | b'+') {
-        &bytes[1..]
-    } else {
-        bytes
-    };
+    let digits = if matches!(bytes[0], b'-' | b'+') { &bytes[1..] } else { bytes };
     if digits.len() > 16 || !digits.last()?.is_ascii_digit() {
         return None;
     }
@@ -366,10 +315,7 @@ fn description(payee: Option<&str>, memo: Option<String>) -> String {
 /// The cheque number, else the reference number; banks fill unused ones with zeros.
 fn reference(raw: &RawRecord<'_>) -> Option<String> {
     let useful = |text: &&str| !text.bytes().all(|byte| matches!(byte, b'0' | b' '));
-    raw.cheque
-        .filter(useful)
-        .or(raw.reference.filter(useful))
-        .map(words)
+    raw.cheque.filter(useful).or(raw.reference.filter(useful)).map(words)
 }
 
 #[cfg(test)]

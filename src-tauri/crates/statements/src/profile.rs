@@ -56,19 +56,11 @@ pub fn to_json(mapping: &Mapping) -> String {
         }
     };
     put("encoding", mapping.encoding.clone().map(Value::from));
-    put(
-        "delimiter",
-        mapping
-            .delimiter
-            .map(|delimiter| delimiter.to_string().into()),
-    );
+    put("delimiter", mapping.delimiter.map(|delimiter| delimiter.to_string().into()));
     put("skip", mapping.skip.map(Value::from));
     put("headings", mapping.headings.clone().map(Value::from));
     put("date_col", mapping.date.map(Value::from));
-    put(
-        "date_fmt",
-        mapping.date_order.map(|order| pattern(order).into()),
-    );
+    put("date_fmt", mapping.date_order.map(|order| pattern(order).into()));
     put("amount", mapping.amount.as_ref().map(amount_json));
     put(
         "decimal_mark",
@@ -116,10 +108,7 @@ fn take(mapping: &mut Mapping, name: &str, value: &Value) -> Option<()> {
         "delimiter" => mapping.delimiter = Some(one_char(value.as_str()?)?),
         "skip" => mapping.skip = Some(column(value)?),
         "headings" => {
-            let texts = value
-                .as_array()?
-                .iter()
-                .map(|text| text.as_str().map(str::to_owned));
+            let texts = value.as_array()?.iter().map(|text| text.as_str().map(str::to_owned));
             mapping.headings = Some(texts.collect::<Option<_>>()?);
         }
         "date_col" => mapping.date = Some(column(value)?),
@@ -177,16 +166,10 @@ fn amount(value: &Value) -> Option<AmountColumns> {
         "DCs" => two().map(|(debit, credit)| AmountColumns::BothSigned { debit, credit }),
         "F" if parts.len() == 4 => {
             let out = parts[3].as_array()?.iter();
-            let out = out
-                .map(|flag| flag.as_str().map(str::to_owned))
-                .collect::<Option<_>>()?;
+            let out = out.map(|flag| flag.as_str().map(str::to_owned)).collect::<Option<_>>()?;
             let found = parts[1].as_i64()? >= 0;
             let column = if found { Some(at(1)?) } else { None };
-            Some(AmountColumns::Direction {
-                column,
-                flag: at(2)?,
-                out,
-            })
+            Some(AmountColumns::Direction { column, flag: at(2)?, out })
         }
         _ => None,
     }
@@ -199,18 +182,10 @@ fn amount_json(amount: &AmountColumns) -> Value {
         AmountColumns::DebitCredit { debit, credit } => json!(["DC", debit, credit]),
         AmountColumns::BySide { debit, credit } => json!(["DCa", debit, credit]),
         AmountColumns::BothSigned { debit, credit } => json!(["DCs", debit, credit]),
-        AmountColumns::Direction {
-            column: Some(column),
-            flag,
-            out,
-        } => {
+        AmountColumns::Direction { column: Some(column), flag, out } => {
             json!(["F", column, flag, out])
         }
-        AmountColumns::Direction {
-            column: None,
-            flag,
-            out,
-        } => json!(["F", -1, flag, out]),
+        AmountColumns::Direction { column: None, flag, out } => json!(["F", -1, flag, out]),
     }
 }
 

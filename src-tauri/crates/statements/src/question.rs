@@ -67,29 +67,16 @@ impl Question {
         match self {
             Question::DateOrder { examples, choices } => {
                 let choices: Vec<&str> = choices.iter().map(|order| order.words()).collect();
-                format!(
-                    "Is {} written as {}?",
-                    first(examples),
-                    choices.join(" or ")
-                )
+                format!("Is {} written as {}?", first(examples), choices.join(" or "))
             }
             Question::DecimalMark { examples } => {
-                format!(
-                    "Does the mark in {} separate thousands or cents?",
-                    first(examples)
-                )
+                format!("Does the mark in {} separate thousands or cents?", first(examples))
             }
             Question::Sign { examples, .. } => {
-                format!(
-                    "Is {} money that came in or money that went out?",
-                    first(examples)
-                )
+                format!("Is {} money that came in or money that went out?", first(examples))
             }
             Question::Flags { values, .. } => {
-                format!(
-                    "Which of these mark money that went out: {}?",
-                    values.join(", ")
-                )
+                format!("Which of these mark money that went out: {}?", values.join(", "))
             }
             Question::DateColumn { .. } => "Which column holds the date?".to_owned(),
             Question::AmountColumn { .. } => "Which column holds the amount?".to_owned(),

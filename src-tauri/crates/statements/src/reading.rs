@@ -232,10 +232,7 @@ impl Reading {
 
     /// How many lines were accepted.
     pub fn accepted(&self) -> usize {
-        self.accounts
-            .iter()
-            .map(|account| account.lines.len())
-            .sum()
+        self.accounts.iter().map(|account| account.lines.len()).sum()
     }
 
     /// Draws the outcome from what was found. A count that does not add up is a refusal: no line

@@ -8,35 +8,13 @@ const SAMPLE_BYTES: usize = 64 * 1024;
 /// The kind of a file that is not text, from its first bytes.
 pub(crate) fn binary(bytes: &[u8]) -> Option<(Format, &'static str)> {
     const KINDS: [(&[u8], Format, &str); 5] = [
-        (
-            b"PK\x03\x04",
-            Format::Workbook,
-            "this is a workbook or a zip file; save it as CSV",
-        ),
-        (
-            b"\xd0\xcf\x11\xe0",
-            Format::Workbook,
-            "this is an old Excel file; save it as CSV",
-        ),
-        (
-            b"%PDF",
-            Format::Unknown,
-            "this is a PDF; ask the bank for OFX or CSV",
-        ),
-        (
-            b"\x1f\x8b",
-            Format::Unknown,
-            "this is a compressed file; unpack it first",
-        ),
-        (
-            b"\x89PNG",
-            Format::Unknown,
-            "this is a picture; ask the bank for OFX or CSV",
-        ),
+        (b"PK\x03\x04", Format::Workbook, "this is a workbook or a zip file; save it as CSV"),
+        (b"\xd0\xcf\x11\xe0", Format::Workbook, "this is an old Excel file; save it as CSV"),
+        (b"%PDF", Format::Unknown, "this is a PDF; ask the bank for OFX or CSV"),
+        (b"\x1f\x8b", Format::Unknown, "this is a compressed file; unpack it first"),
+        (b"\x89PNG", Format::Unknown, "this is a picture; ask the bank for OFX or CSV"),
     ];
-    let kind = KINDS
-        .into_iter()
-        .find(|(start, _, _)| bytes.starts_with(start));
+    let kind = KINDS.into_iter().find(|(start, _, _)| bytes.starts_with(start));
     kind.map(|(_, format, reason)| (format, reason))
 }
 
@@ -67,31 +45,20 @@ fn is_ofx(sample: &str, start: &str) -> bool {
         return true;
     }
     let markup = head.starts_with('<') || head.contains("\n<");
-    let named = [
-        "<OFX>",
-        "<OFC>",
-        "<BANKTRANLIST>",
-        "<STMTTRN>",
-        "<STMTRS>",
-        "<OFX ",
-    ];
+    let named = ["<OFX>", "<OFC>", "<BANKTRANLIST>", "<STMTTRN>", "<STMTRS>", "<OFX "];
     let upper = || sample.to_ascii_uppercase();
     named.iter().any(|name| head.contains(name)) || (markup && upper().contains("<STMTTRN>"))
 }
 
 fn is_camt(sample: &str) -> bool {
-    ["camt.05", "BkToCstmr", "<Ntry>"]
-        .iter()
-        .any(|name| sample.contains(name))
+    ["camt.05", "BkToCstmr", "<Ntry>"].iter().any(|name| sample.contains(name))
 }
 
 fn is_qif(start: &str) -> bool {
     let head = start[..start.floor_char_boundary(16)].to_ascii_lowercase();
     let after = head.strip_prefix('!');
     after.is_some_and(|name| {
-        ["type", "account", "option", "clear"]
-            .iter()
-            .any(|known| name.starts_with(known))
+        ["type", "account", "option", "clear"].iter().any(|known| name.starts_with(known))
     })
 }
 
@@ -100,9 +67,7 @@ fn is_mt940(sample: &str) -> bool {
     if sample.trim_start().starts_with("{1:") {
         return true;
     }
-    let tags = [
-        ":20:", ":25:", ":28C:", ":28:", ":60F:", ":60M:", ":61:", ":34F:", ":13D:",
-    ];
+    let tags = [":20:", ":25:", ":28C:", ":28:", ":60F:", ":60M:", ":61:", ":34F:", ":13D:"];
     let mut seen = 0;
     lines.any(|line| {
         seen += usize::from(tags.iter().any(|tag| line.starts_with(tag)));

@@ -57,9 +57,7 @@ impl Row<'_> {
     /// The cells that say something, with their columns.
     pub fn filled(&self) -> impl Iterator<Item = (usize, &str)> {
         let cells = self.cells.iter().enumerate();
-        cells
-            .map(|(column, cell)| (column, cell.as_ref()))
-            .filter(|(_, cell)| !cell.is_empty())
+        cells.map(|(column, cell)| (column, cell.as_ref())).filter(|(_, cell)| !cell.is_empty())
     }
 }
 
@@ -79,9 +77,7 @@ pub fn rows(text: &str, delimiter: char) -> Result<Table<'_>, TableError> {
 /// The delimiter whose rows agree best on their number of cells; nothing when no delimiter gives
 /// at least two columns.
 pub fn delimiter_of(text: &str) -> Option<char> {
-    if let Some(named) = text
-        .strip_prefix("sep=")
-        .and_then(|rest| rest.chars().next())
+    if let Some(named) = text.strip_prefix("sep=").and_then(|rest| rest.chars().next())
         && DELIMITERS.contains(&named)
     {
         return Some(named);
@@ -123,15 +119,8 @@ fn agreement(text: &str, delimiter: char) -> u64 {
         // Agreement counts twice, breadth once and only up to a point.
         rows * rows * (width.min(9) as u64 - 1) * 1_000 / (total * total)
     };
-    let agreed = (2..=MOST_COLUMNS)
-        .filter(|width| widths.contains(width))
-        .map(best)
-        .max();
-    if filled == 0 {
-        0
-    } else {
-        agreed.unwrap_or(0).max(1)
-    }
+    let agreed = (2..=MOST_COLUMNS).filter(|width| widths.contains(width)).map(best).max();
+    if filled == 0 { 0 } else { agreed.unwrap_or(0).max(1) }
 }
 
 /// How far a quoted cell may run before its quote is taken for a stray one.
@@ -152,13 +141,7 @@ impl<'t> Reader<'t> {
     fn new(text: &'t str, delimiter: char) -> Reader<'t> {
         // Only ASCII delimiters are offered; anything else never occurs and gives one column.
         let delimiter = u8::try_from(delimiter).unwrap_or(0);
-        Reader {
-            text,
-            delimiter,
-            at: 0,
-            line: 1,
-            strays: 0,
-        }
+        Reader { text, delimiter, at: 0, line: 1, strays: 0 }
     }
 
     fn row(&mut self) -> Result<Option<Row<'t>>, TableError> {
@@ -184,11 +167,8 @@ impl<'t> Reader<'t> {
         let rest = &self.text[self.at..];
         let start = rest.len() - rest.trim_start_matches([' ', '\u{feff}']).len();
         let body = &rest[start..];
-        let quote = if body.starts_with("=\"") {
-            Some(2)
-        } else {
-            body.starts_with('"').then_some(1)
-        };
+        let quote =
+            if body.starts_with("=\"") { Some(2) } else { body.starts_with('"').then_some(1) };
         if let Some(skip) = quote.filter(|_| self.strays < MOST_STRAY_QUOTES) {
             match self.quoted(self.at + start + skip) {
                 Some(cell) => return cell,
@@ -209,21 +189,14 @@ impl<'t> Reader<'t> {
         let mut at = from;
         let mut doubled = false;
         loop {
-            at += bytes
-                .get(at..reach)?
-                .iter()
-                .position(|byte| *byte == b'"')?;
+            at += bytes.get(at..reach)?.iter().position(|byte| *byte == b'"')?;
             let after = bytes.get(at + 1).copied();
             if after == Some(b'"') {
                 doubled = true;
                 at += 2;
                 continue;
             }
-            let spaces = bytes[at + 1..]
-                .iter()
-                .take_while(|byte| **byte == b' ')
-                .take(64)
-                .count();
+            let spaces = bytes[at + 1..].iter().take_while(|byte| **byte == b' ').take(64).count();
             let next = bytes.get(at + 1 + spaces).copied();
             match next {
                 None | Some(b'\n' | b'\r') => {}
@@ -277,16 +250,8 @@ pub(crate) fn line_ends(bytes: &[u8]) -> usize {
 /// How many line feeds are in `bytes`.
 pub(crate) fn feeds(bytes: &[u8]) -> usize {
     // Sums of bytes are what compilers turn into wide instructions.
-    let chunk = |bytes: &[u8]| {
-        bytes
-            .iter()
-            .map(|byte| u8::from(*byte == b'\n'))
-            .sum::<u8>()
-    };
-    bytes
-        .chunks(128)
-        .map(|bytes| usize::from(chunk(bytes)))
-        .sum()
+    let chunk = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
+    bytes.chunks(128).map(|bytes| usize::from(chunk(bytes))).sum()
 }
 
 #[cfg(test)]

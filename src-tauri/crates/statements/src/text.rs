@@ -53,10 +53,7 @@ const SAMPLE_BYTES: usize = 64 * 1024;
 /// Reads `bytes` as text. `declared` is the encoding a profile remembers or the file names itself;
 /// it counts only where the bytes leave the question open. Fails as [`TextError`] tells.
 pub fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Result<Decoded<'b>, TextError> {
-    if bytes
-        .iter()
-        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
-    {
+    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(TextError::Empty);
     }
     if let Some(decoded) = by_mark(bytes) {
@@ -71,13 +68,7 @@ pub fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Result<Decoded<'b>
     if let Ok(text) = std::str::from_utf8(bytes) {
         let text = Cow::Borrowed(text);
         let evidence = Evidence::ValidUtf8;
-        return Ok(Decoded {
-            text,
-            encoding: "utf-8",
-            evidence,
-            damaged: false,
-            mark: 0,
-        });
+        return Ok(Decoded { text, encoding: "utf-8", evidence, damaged: false, mark: 0 });
     }
     if let Some(encoding) = declared.and_then(named) {
         let decoded = with(encoding, bytes, 0, Evidence::Declared);
@@ -105,12 +96,8 @@ impl Decoded<'_> {
         let at = self.text.find(|c: char| !c.is_ascii())?;
         let edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '<' | '>' | '\t');
         let from = self.text[..at].rfind(edge).map_or(0, |edge| edge + 1);
-        let to = self.text[at..]
-            .find(edge)
-            .map_or(self.text.len(), |edge| at + edge);
-        self.text
-            .get(from..to)
-            .map(|word| word.get(..60).unwrap_or(word))
+        let to = self.text[at..].find(edge).map_or(self.text.len(), |edge| at + edge);
+        self.text.get(from..to).map(|word| word.get(..60).unwrap_or(word))
     }
 }
 
@@ -130,13 +117,7 @@ fn with<'b>(
     evidence: Evidence,
 ) -> Decoded<'b> {
     let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
-    Decoded {
-        text,
-        encoding: name(encoding),
-        evidence,
-        damaged,
-        mark,
-    }
+    Decoded { text, encoding: name(encoding), evidence, damaged, mark }
 }
 
 fn name(encoding: &'static Encoding) -> &'static str {
@@ -165,9 +146,7 @@ fn named(declared: &str) -> Option<&'static Encoding> {
         "88591" => "iso-8859-1".to_owned(),
         "88592" => "iso-8859-2".to_owned(),
         "885915" => "iso-8859-15".to_owned(),
-        _ => lower
-            .replace("latin-1", "latin1")
-            .replace("latin-2", "latin2"),
+        _ => lower.replace("latin-1", "latin1").replace("latin-2", "latin2"),
     };
     Encoding::for_label(label.as_bytes()).filter(|encoding| encoding.is_single_byte())
 }
@@ -195,14 +174,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if pairs < 4 {
         return None;
     }
-    let zeros = |odd: usize| {
-        sample
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|b| **b == 0)
-            .count()
-    };
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     if odd * 10 >= pairs * 9 && even * 10 <= pairs {
         Some(UTF_16LE)
@@ -216,10 +188,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Whether more than one byte in fifty is a control byte that text does not have. Zero bytes at
 /// the very end are padding and do not count.
 fn looks_binary(bytes: &[u8]) -> bool {
-    let end = bytes
-        .iter()
-        .rposition(|byte| *byte != 0)
-        .map_or(0, |last| last + 1);
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
     let sample = &bytes[..end.min(SAMPLE_BYTES)];
     let strange = |byte: &&u8| matches!(**byte, 0..=8 | 14..=25 | 28..=31 | 127);
     sample.iter().filter(strange).count() * 50 > sample.len()
@@ -233,18 +202,10 @@ fn refuse_noise(decoded: Decoded<'_>) -> Result<Decoded<'_>, TextError> {
         total += 1;
         count += usize::from(strange(&c) && c != '\0');
     }
-    if decoded
-        .text
-        .trim_matches(['\0', ' ', '\r', '\n', '\t'])
-        .is_empty()
-    {
+    if decoded.text.trim_matches(['\0', ' ', '\r', '\n', '\t']).is_empty() {
         return Err(TextError::Empty);
     }
-    if count * 50 > total {
-        Err(TextError::Binary)
-    } else {
-        Ok(decoded)
-    }
+    if count * 50 > total { Err(TextError::Binary) } else { Ok(decoded) }
 }
 
 #[cfg(test)]

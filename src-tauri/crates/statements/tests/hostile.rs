@@ -23,10 +23,8 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, below: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % below.max(1)
     }
 }
@@ -90,11 +88,7 @@ fn hold(reading: &Reading, what: &dyn Fn() -> String) {
     match reading.outcome {
         Outcome::Refuse => assert!(reading.refusal.is_some(), "{}", what()),
         Outcome::MustAsk => {
-            assert!(
-                !reading.questions.is_empty() && reading.accounts.is_empty(),
-                "{}",
-                what()
-            );
+            assert!(!reading.questions.is_empty() && reading.accounts.is_empty(), "{}", what());
         }
         _ => assert_eq!(counted, reading.records, "{}", what()),
     }
@@ -114,9 +108,7 @@ fn mutated_files_never_panic_and_their_counts_add_up() {
         let bytes = mutated(seeds[runs as usize % seeds.len()].as_bytes(), &mut dice);
         let told = Some(&mapping).filter(|_| dice.roll(3) == 0);
         let reading = statements::read(&bytes, told, None);
-        hold(&reading, &|| {
-            format!("run {runs}: {}", String::from_utf8_lossy(&bytes))
-        });
+        hold(&reading, &|| format!("run {runs}: {}", String::from_utf8_lossy(&bytes)));
         understood += u64::from(reading.accepted() > 0);
         runs += 1;
     }
@@ -141,31 +133,13 @@ fn bombs_are_refused_or_read_quickly() {
         ("zero bytes", vec![0; 1 << 20]),
         ("one giant line", repeat("x", 8 << 20)),
         ("ten thousand columns", repeat("a,", 10_000)),
-        (
-            "nested elements",
-            [b"<OFX>".to_vec(), repeat("<A>", 2 << 20)].concat(),
-        ),
-        (
-            "open comments",
-            [b"<OFX>".to_vec(), repeat("<!--", 1 << 20)].concat(),
-        ),
-        (
-            "bare brackets",
-            [b"<OFX>".to_vec(), repeat("<", 4 << 20)].concat(),
-        ),
-        (
-            "open tags",
-            [b"<OFX>".to_vec(), repeat("<AAAA ", 1 << 20)].concat(),
-        ),
-        (
-            "open records",
-            [b"<OFX>".to_vec(), repeat("<STMTTRN>", 200_000)].concat(),
-        ),
+        ("nested elements", [b"<OFX>".to_vec(), repeat("<A>", 2 << 20)].concat()),
+        ("open comments", [b"<OFX>".to_vec(), repeat("<!--", 1 << 20)].concat()),
+        ("bare brackets", [b"<OFX>".to_vec(), repeat("<", 4 << 20)].concat()),
+        ("open tags", [b"<OFX>".to_vec(), repeat("<AAAA ", 1 << 20)].concat()),
+        ("open records", [b"<OFX>".to_vec(), repeat("<STMTTRN>", 200_000)].concat()),
         ("stray quotes", repeat("\"a,\"b\n", 300_000)),
-        (
-            "entities",
-            [b"<OFX><STMTTRN><MEMO>".to_vec(), repeat("&a", 1 << 20)].concat(),
-        ),
+        ("entities", [b"<OFX><STMTTRN><MEMO>".to_vec(), repeat("&a", 1 << 20)].concat()),
         ("short rows", repeat("1,2\n", 500_000)),
         ("dates only", repeat("2026-01-15,1.00\n", 100_000)),
         ("signs", repeat("2026-01-15,---((((1\n", 100_000)),
@@ -204,9 +178,6 @@ fn a_statement_in_utf_16_reads_like_the_same_in_utf_8() {
         let marked = [&[0xff, 0xfe], wide.as_slice()].concat();
         let plain = statements::read(seed.as_bytes(), None, None);
         assert_eq!(statements::read(&wide, None, None).accounts, plain.accounts);
-        assert_eq!(
-            statements::read(&marked, None, None).accounts,
-            plain.accounts
-        );
+        assert_eq!(statements::read(&marked, None, None).accounts, plain.accounts);
     }
 }

@@ -34,15 +34,9 @@ fn samples_folder() -> Option<PathBuf> {
 }
 
 fn manifest(text: &str) -> Vec<Sample> {
-    let rows = table::rows(text, ',')
-        .expect("the manifest is a table")
-        .rows;
+    let rows = table::rows(text, ',').expect("the manifest is a table").rows;
     let column = |name: &str| {
-        rows[0]
-            .cells
-            .iter()
-            .position(|cell| cell == name)
-            .expect("the manifest has it")
+        rows[0].cells.iter().position(|cell| cell == name).expect("the manifest has it")
     };
     let (file, format) = (column("file"), column("format"));
     let (outcome, count, sum) = (column("outcome"), column("n_txn"), column("sum"));
@@ -75,10 +69,7 @@ fn expected_outcome(words: &str) -> Outcome {
 }
 
 fn sum_of(reading: &Reading) -> Exact {
-    let totals = reading
-        .accounts
-        .iter()
-        .filter_map(|account| account.total());
+    let totals = reading.accounts.iter().filter_map(|account| account.total());
     Exact::sum(totals).expect("the sums of samples fit")
 }
 
@@ -89,17 +80,11 @@ fn score(sample: &Sample, reading: &Reading, exactly: bool) -> Score {
     }
     let expected = expected_outcome(&sample.outcome);
     if reading.outcome == Outcome::MustAsk && (expected == Outcome::MustAsk || !exactly) {
-        return if expected == Outcome::MustAsk {
-            Score::Right
-        } else {
-            Score::Asked
-        };
+        return if expected == Outcome::MustAsk { Score::Right } else { Score::Asked };
     }
     let sum: Vec<&str> = sample.sum.split('.').collect();
     let cents = format!("{}{:0<4}", sum[0], sum.get(1).unwrap_or(&""));
-    let same_sum = cents
-        .parse::<i64>()
-        .is_ok_and(|units| sum_of(reading) == Exact::new(units, 4));
+    let same_sum = cents.parse::<i64>().is_ok_and(|units| sum_of(reading) == Exact::new(units, 4));
     let same_outcome = if exactly {
         reading.outcome == expected
     } else {
@@ -120,11 +105,7 @@ fn row(sample: &Sample, reading: &Reading, way: &str, score: Score) -> String {
         reading.outcome.name(),
         reading.accepted(),
         sum_of(reading),
-        reading
-            .questions
-            .iter()
-            .map(|question| question.name())
-            .collect::<Vec<_>>(),
+        reading.questions.iter().map(|question| question.name()).collect::<Vec<_>>(),
         reading.warnings,
         reading.refusal,
     )
@@ -157,11 +138,7 @@ fn every_sample_is_read_as_expected_or_asked_about_and_never_silently_wrong() {
         }
         if let Some(found) = &alone.mapping {
             let again = statements::read(&bytes, Some(found), None);
-            assert_eq!(
-                again.accounts, alone.accounts,
-                "{} by its own mapping",
-                sample.file
-            );
+            assert_eq!(again.accounts, alone.accounts, "{} by its own mapping", sample.file);
         }
     }
     let [right, off, alone, asked, silent] = counts;

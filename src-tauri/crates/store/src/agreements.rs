@@ -89,12 +89,7 @@ fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
 
 /// An agreement by its id.
 pub fn show(db: &Connection, id: AgreementId) -> Result<Option<Agreement>, StoreError> {
-    row(
-        db,
-        &format!("{SELECT} WHERE g.id = ?1"),
-        [id.to_string()],
-        agreement,
-    )
+    row(db, &format!("{SELECT} WHERE g.id = ?1"), [id.to_string()], agreement)
 }
 
 /// All agreements by client, then number; `client` narrows to one.
@@ -102,12 +97,7 @@ pub fn list(db: &Connection, client: Option<ClientId>) -> Result<Vec<Agreement>,
     let sql = format!(
         "{SELECT} WHERE ?1 IS NULL OR g.client_id = ?1 ORDER BY c.name COLLATE NOCASE, g.number"
     );
-    rows(
-        db,
-        &sql,
-        params![client.map(|id| id.to_string())],
-        agreement,
-    )
+    rows(db, &sql, params![client.map(|id| id.to_string())], agreement)
 }
 
 /// The services of every agreement, in order; `agreement` narrows to one.
@@ -117,12 +107,7 @@ pub fn services(
 ) -> Result<Vec<AgreementService>, StoreError> {
     let sql = "SELECT * FROM agreement_services WHERE ?1 IS NULL OR agreement_id = ?1
         ORDER BY agreement_id, position";
-    rows(
-        db,
-        sql,
-        params![agreement.map(|id| id.to_string())],
-        service,
-    )
+    rows(db, sql, params![agreement.map(|id| id.to_string())], service)
 }
 
 /// A service of an agreement by its id.
@@ -130,12 +115,7 @@ pub fn show_service(
     db: &Connection,
     id: AgreementServiceId,
 ) -> Result<Option<AgreementService>, StoreError> {
-    row(
-        db,
-        "SELECT * FROM agreement_services WHERE id = ?1",
-        [id.to_string()],
-        service,
-    )
+    row(db, "SELECT * FROM agreement_services WHERE id = ?1", [id.to_string()], service)
 }
 
 /// Records an agreement with its services.
@@ -158,9 +138,7 @@ pub fn add(
             agreement.currency.code()
         ],
     )?;
-    services
-        .iter()
-        .try_for_each(|service| add_service(tx, service))
+    services.iter().try_for_each(|service| add_service(tx, service))
 }
 
 fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), StoreError> {

@@ -38,16 +38,11 @@ fn copy_and_verify(db: &Connection, target: &Path) -> Result<Verified, StoreErro
     }
     let (here, there) = (entries(db)?, entries(&copy)?);
     if here != there {
-        return Err(StoreError::Damaged(format!(
-            "the copy holds {there} of {here} entries"
-        )));
+        return Err(StoreError::Damaged(format!("the copy holds {there} of {here} entries")));
     }
     let file = std::fs::File::open(target)?;
     file.sync_all()?;
-    Ok(Verified {
-        journal_entries: there,
-        bytes: file.metadata()?.len(),
-    })
+    Ok(Verified { journal_entries: there, bytes: file.metadata()?.len() })
 }
 
 fn entries(db: &Connection) -> Result<i64, StoreError> {
@@ -57,9 +52,5 @@ fn entries(db: &Connection) -> Result<i64, StoreError> {
 /// SQLite's quick check, after an unclean exit and before a migration.
 pub(crate) fn quick_check(db: &Connection) -> Result<(), StoreError> {
     let whole: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if whole == "ok" {
-        Ok(())
-    } else {
-        Err(StoreError::Damaged(whole))
-    }
+    if whole == "ok" { Ok(()) } else { Err(StoreError::Damaged(whole)) }
 }

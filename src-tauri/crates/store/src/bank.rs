@@ -124,22 +124,12 @@ const ACCOUNT: &str = "
 
 /// All accounts, by name.
 pub fn accounts(db: &Connection) -> Result<Vec<Account>, StoreError> {
-    rows(
-        db,
-        &format!("{ACCOUNT} ORDER BY b.name COLLATE NOCASE, b.id"),
-        [],
-        account,
-    )
+    rows(db, &format!("{ACCOUNT} ORDER BY b.name COLLATE NOCASE, b.id"), [], account)
 }
 
 /// An account by its id.
 pub fn show_account(db: &Connection, id: BankAccountId) -> Result<Option<Account>, StoreError> {
-    row(
-        db,
-        &format!("{ACCOUNT} WHERE b.id = ?1"),
-        [id.to_string()],
-        account,
-    )
+    row(db, &format!("{ACCOUNT} WHERE b.id = ?1"), [id.to_string()], account)
 }
 
 /// Adds an account.
@@ -184,19 +174,14 @@ pub fn held_between(
 ) -> Result<Vec<(NaiveDate, Money, String, String)>, StoreError> {
     let sql = "SELECT posted_on, amount_minor, currency, source_id, description
         FROM statement_lines WHERE account_id = ?1 AND posted_on BETWEEN ?2 AND ?3";
-    rows(
-        db,
-        sql,
-        params![account.to_string(), from.to_string(), to.to_string()],
-        |row| {
-            Ok((
-                date(row, "posted_on")?,
-                money(row, "amount_minor")?,
-                plain(row, "source_id")?,
-                plain(row, "description")?,
-            ))
-        },
-    )
+    rows(db, sql, params![account.to_string(), from.to_string(), to.to_string()], |row| {
+        Ok((
+            date(row, "posted_on")?,
+            money(row, "amount_minor")?,
+            plain(row, "source_id")?,
+            plain(row, "description")?,
+        ))
+    })
 }
 
 /// How many lines of each identity the account holds.
@@ -290,11 +275,7 @@ pub fn undo_statement(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE statements SET undone_at = ?2 WHERE id = ?1";
     run(tx, sql, params![id.to_string(), instant_text(at)])?;
-    run(
-        tx,
-        "DELETE FROM statement_lines WHERE statement_id = ?1",
-        [id.to_string()],
-    )?;
+    run(tx, "DELETE FROM statement_lines WHERE statement_id = ?1", [id.to_string()])?;
     Ok(())
 }
 
@@ -355,12 +336,7 @@ pub fn lines(
         "{LINE} WHERE {FILTER} ORDER BY m.id IS NOT NULL, l.posted_on DESC, l.id DESC
             LIMIT ?5 OFFSET ?4"
     );
-    rows(
-        db,
-        &sql,
-        params![account.to_string(), done, filter, offset, limit],
-        explained,
-    )
+    rows(db, &sql, params![account.to_string(), done, filter, offset, limit], explained)
 }
 
 /// How many lines [`lines`] would find in all.
@@ -419,8 +395,5 @@ pub fn standing(
             through: date_opt(row, "last_on")?,
         })
     })?;
-    found.ok_or(StoreError::Corrupt {
-        what: "account",
-        value: account.to_string(),
-    })
+    found.ok_or(StoreError::Corrupt { what: "account", value: account.to_string() })
 }

@@ -46,14 +46,8 @@ pub fn outcomes(
     let waived = format!("SELECT * FROM waivers x WHERE {within}");
     let mut found: HashMap<Key, Outcome> = HashMap::new();
     for (key, outcome) in rows(db, &billed, params![agreement], |row| {
-        let outcome = Outcome::Billed {
-            invoice: id(row, "id")?,
-            number: plain(row, "number")?,
-        };
-        Ok((
-            (id(row, "agreement_service_id")?, plain(row, "occurrence")?),
-            outcome,
-        ))
+        let outcome = Outcome::Billed { invoice: id(row, "id")?, number: plain(row, "number")? };
+        Ok(((id(row, "agreement_service_id")?, plain(row, "occurrence")?), outcome))
     })? {
         found.insert(key, outcome);
     }
@@ -116,10 +110,7 @@ pub fn billed_lines(
     rows(db, sql, params![agreement.to_string(), limit], |row| {
         Ok(BilledLine {
             key: (id(row, "agreement_service_id")?, plain(row, "occurrence")?),
-            period: Period {
-                from: date(row, "period_from")?,
-                to: date(row, "period_to")?,
-            },
+            period: Period { from: date(row, "period_from")?, to: date(row, "period_to")? },
             net: money(row, "net_minor")?,
             tax: money(row, "tax_minor")?,
             issued_on: date(row, "issued_on")?,

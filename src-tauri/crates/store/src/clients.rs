@@ -67,22 +67,12 @@ fn client(row: &Row<'_>) -> Result<Client, StoreError> {
 
 /// A client by its id.
 pub fn show(db: &Connection, id: ClientId) -> Result<Option<Client>, StoreError> {
-    row(
-        db,
-        "SELECT * FROM clients WHERE id = ?1",
-        [id.to_string()],
-        client,
-    )
+    row(db, "SELECT * FROM clients WHERE id = ?1", [id.to_string()], client)
 }
 
 /// All clients, archived ones too, by name.
 pub fn all(db: &Connection) -> Result<Vec<Client>, StoreError> {
-    rows(
-        db,
-        "SELECT * FROM clients ORDER BY name COLLATE NOCASE, id",
-        [],
-        client,
-    )
+    rows(db, "SELECT * FROM clients ORDER BY name COLLATE NOCASE, id", [], client)
 }
 
 /// Clients with their figures on `today`, by name; `only` one, or all that are archived or not.
@@ -201,10 +191,5 @@ pub fn add_import(
 
 /// The clients of an import that are still there.
 pub fn of_import(db: &Connection, import: ClientImportId) -> Result<Vec<Client>, StoreError> {
-    rows(
-        db,
-        "SELECT * FROM clients WHERE import_id = ?1",
-        [import.to_string()],
-        client,
-    )
+    rows(db, "SELECT * FROM clients WHERE import_id = ?1", [import.to_string()], client)
 }

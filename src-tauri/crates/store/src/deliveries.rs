@@ -55,10 +55,8 @@ pub fn next_sequence(db: &Connection, service: AgreementServiceId) -> Result<u32
     let sql = "SELECT coalesce(max(sequence) + 1, 0) FROM deliveries
         WHERE agreement_service_id = ?1";
     let next = number(db, sql, [service.to_string()])?;
-    u32::try_from(next).map_err(|_| StoreError::Corrupt {
-        what: "sequence",
-        value: next.to_string(),
-    })
+    u32::try_from(next)
+        .map_err(|_| StoreError::Corrupt { what: "sequence", value: next.to_string() })
 }
 
 /// Logs work.

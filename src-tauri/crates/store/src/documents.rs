@@ -41,18 +41,13 @@ pub fn keep(
 
 /// The document with this hash.
 pub fn show(db: &Connection, sha256: &str) -> Result<Option<Document>, StoreError> {
-    row(
-        db,
-        "SELECT * FROM documents WHERE sha256 = ?1",
-        [sha256],
-        |row| {
-            Ok(Document {
-                name: plain(row, "name")?,
-                media_type: plain(row, "media_type")?,
-                bytes: plain(row, "bytes")?,
-            })
-        },
-    )
+    row(db, "SELECT * FROM documents WHERE sha256 = ?1", [sha256], |row| {
+        Ok(Document {
+            name: plain(row, "name")?,
+            media_type: plain(row, "media_type")?,
+            bytes: plain(row, "bytes")?,
+        })
+    })
 }
 
 /// Names each document whose bytes are not those of its hash; one is in memory at a time.

@@ -19,21 +19,14 @@ pub fn received_by_month(
             AND id NOT IN (SELECT payment_id FROM payment_reversals)
         GROUP BY month ORDER BY month";
     rows(db, sql, params![from.to_string(), to.to_string()], |row| {
-        Ok((
-            plain(row, "month")?,
-            plain(row, "received")?,
-            plain(row, "count")?,
-        ))
+        Ok((plain(row, "month")?, plain(row, "received")?, plain(row, "count")?))
     })
 }
 
 /// What was received between two days, whole minor units, and from how many payments.
 pub fn received(db: &Connection, from: NaiveDate, to: NaiveDate) -> Result<(i64, i64), StoreError> {
     let months = received_by_month(db, from, to)?;
-    Ok((
-        months.iter().map(|m| m.1).sum(),
-        months.iter().map(|m| m.2).sum(),
-    ))
+    Ok((months.iter().map(|m| m.1).sum(), months.iter().map(|m| m.2).sum()))
 }
 
 /// A payment behind a bar.
@@ -94,10 +87,7 @@ pub fn days_to_pay(
     if weight == 0 {
         return Ok(None);
     }
-    let days: i128 = paid
-        .iter()
-        .map(|(days, total)| i128::from(*days) * i128::from(*total))
-        .sum();
+    let days: i128 = paid.iter().map(|(days, total)| i128::from(*days) * i128::from(*total)).sum();
     Ok(i64::try_from((days + weight / 2).div_euclid(weight)).ok())
 }
 

@@ -104,10 +104,7 @@ fn line(row: &Row<'_>) -> Result<Line, StoreError> {
         service: id(row, "agreement_service_id")?,
         occurrence: plain(row, "occurrence")?,
         description: plain(row, "description")?,
-        period: Period {
-            from: date(row, "period_from")?,
-            to: date(row, "period_to")?,
-        },
+        period: Period { from: date(row, "period_from")?, to: date(row, "period_to")? },
         quantity: decimal(row, "quantity")?,
         price: money(row, "price_minor")?,
         net: money(row, "net_minor")?,
@@ -119,12 +116,7 @@ fn line(row: &Row<'_>) -> Result<Line, StoreError> {
 
 /// An invoice by its id.
 pub fn show(db: &Connection, id: InvoiceId) -> Result<Option<Invoice>, StoreError> {
-    row(
-        db,
-        &format!("{SELECT} WHERE i.id = ?1"),
-        [id.to_string()],
-        invoice,
-    )
+    row(db, &format!("{SELECT} WHERE i.id = ?1"), [id.to_string()], invoice)
 }
 
 /// The lines of an invoice, in order.
@@ -323,10 +315,7 @@ pub fn add(tx: &Transaction<'_>, invoice: &Invoice, lines: &[Line]) -> Result<()
             invoice.currency.code(),
             invoice.due_on.to_string(),
             invoice.total.minor(),
-            invoice
-                .total
-                .is_zero()
-                .then(|| invoice.issued_on.to_string())
+            invoice.total.is_zero().then(|| invoice.issued_on.to_string())
         ],
     )?;
     Ok(())
@@ -389,13 +378,7 @@ pub fn settle(tx: &Transaction<'_>, id: InvoiceId) -> Result<(), StoreError> {
 pub fn open_by_due(db: &Connection) -> Result<Vec<(NaiveDate, i64, i64)>, StoreError> {
     let sql = "SELECT due_on, sum(open_minor) AS open, count(*) AS count FROM balances
         WHERE open_minor > 0 GROUP BY due_on ORDER BY due_on";
-    rows(db, sql, [], |row| {
-        Ok((
-            date(row, "due_on")?,
-            plain(row, "open")?,
-            plain(row, "count")?,
-        ))
-    })
+    rows(db, sql, [], |row| Ok((date(row, "due_on")?, plain(row, "open")?, plain(row, "count")?)))
 }
 
 /// How many clients owe something on invoices due before `day`.
@@ -417,9 +400,7 @@ pub fn open_of(db: &Connection, id: InvoiceId) -> Result<Option<(Money, ClientId
 /// The receipt of an invoice, if it was made: SHA-256 of its document and the day it settled.
 pub fn receipt(db: &Connection, id: InvoiceId) -> Result<Option<(String, NaiveDate)>, StoreError> {
     let sql = "SELECT document, settled_on FROM receipts WHERE invoice_id = ?1";
-    row(db, sql, [id.to_string()], |row| {
-        Ok((plain(row, "document")?, date(row, "settled_on")?))
-    })
+    row(db, sql, [id.to_string()], |row| Ok((plain(row, "document")?, date(row, "settled_on")?)))
 }
 
 /// Keeps the receipt of an invoice. A new one replaces that of an earlier settlement.
@@ -431,10 +412,6 @@ pub fn keep_receipt(
 ) -> Result<(), StoreError> {
     let sql = "INSERT OR REPLACE INTO receipts (invoice_id, document, settled_on)
         VALUES (?1, ?2, ?3)";
-    run(
-        tx,
-        sql,
-        params![id.to_string(), document, settled_on.to_string()],
-    )?;
+    run(tx, sql, params![id.to_string(), document, settled_on.to_string()])?;
     Ok(())
 }

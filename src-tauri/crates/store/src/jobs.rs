@@ -100,9 +100,5 @@ pub fn end(
 
 /// Puts jobs back on the list that were running when the program went away.
 pub fn recover(db: &Connection) -> Result<usize, StoreError> {
-    run(
-        db,
-        "UPDATE jobs SET state = 'waiting' WHERE state = 'running'",
-        [],
-    )
+    run(db, "UPDATE jobs SET state = 'waiting' WHERE state = 'running'", [])
 }

@@ -42,12 +42,9 @@ pub struct Written {
 
 /// Appends an entry.
 pub fn append(tx: &Transaction<'_>, entry: &Entry) -> Result<Written, StoreError> {
-    let last = row(
-        tx,
-        "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1",
-        [],
-        |row| Ok((plain::<i64>(row, "seq")?, plain::<String>(row, "hash")?)),
-    )?;
+    let last = row(tx, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
+        Ok((plain::<i64>(row, "seq")?, plain::<String>(row, "hash")?))
+    })?;
     let (seq, previous) = last.map_or((1, "0".repeat(64)), |(seq, hash)| (seq + 1, hash));
     let hash = link(seq, &previous, entry);
     run(
@@ -67,12 +64,7 @@ pub fn append(tx: &Transaction<'_>, entry: &Entry) -> Result<Written, StoreError
             hash
         ],
     )?;
-    Ok(Written {
-        seq,
-        entry: entry.clone(),
-        previous,
-        hash,
-    })
+    Ok(Written { seq, entry: entry.clone(), previous, hash })
 }
 
 /// The hash that chains an entry: each field with its length before it, so that no two entries

@@ -51,23 +51,15 @@ pub fn post(
 /// The transfers that a row caused, in order.
 pub fn of_source(db: &Connection, source: &str) -> Result<Vec<Transfer>, StoreError> {
     let account = |text: String| {
-        Account::parse(&text).ok_or(StoreError::Corrupt {
-            what: "account",
-            value: text,
-        })
+        Account::parse(&text).ok_or(StoreError::Corrupt { what: "account", value: text })
     };
-    rows(
-        db,
-        "SELECT * FROM ledger WHERE source = ?1 ORDER BY seq",
-        [source],
-        |row| {
-            Ok(Transfer {
-                debit: account(plain(row, "debit")?)?,
-                credit: account(plain(row, "credit")?)?,
-                amount: amount(plain(row, "amount_minor")?, currency(row, "currency")?)?,
-            })
-        },
-    )
+    rows(db, "SELECT * FROM ledger WHERE source = ?1 ORDER BY seq", [source], |row| {
+        Ok(Transfer {
+            debit: account(plain(row, "debit")?)?,
+            credit: account(plain(row, "credit")?)?,
+            amount: amount(plain(row, "amount_minor")?, currency(row, "currency")?)?,
+        })
+    })
 }
 
 /// An account's balance in a currency: debits less credits, whole minor units.

@@ -49,11 +49,7 @@ impl Book {
         }
         prepare(&mut db)?;
         migrate(&mut db)?;
-        Ok(Book {
-            db,
-            path: path.to_owned(),
-            lock: Some(lock),
-        })
+        Ok(Book { db, path: path.to_owned(), lock: Some(lock) })
     }
 
     /// A new, empty book in memory.
@@ -62,11 +58,7 @@ impl Book {
         db.pragma_update(None, "application_id", APPLICATION_ID)?;
         prepare(&mut db)?;
         migrate(&mut db)?;
-        Ok(Book {
-            db,
-            path: PathBuf::new(),
-            lock: None,
-        })
+        Ok(Book { db, path: PathBuf::new(), lock: None })
     }
 
     /// Where it is; empty for one in memory.
@@ -140,10 +132,7 @@ fn pragma(db: &Connection, name: &str) -> Result<i64, StoreError> {
 /// before anything is written.
 fn look_at_header(path: &Path) -> Result<(), StoreError> {
     if path.is_dir() {
-        return Err(StoreError::NoAccess(format!(
-            "{} is a folder",
-            path.display()
-        )));
+        return Err(StoreError::NoAccess(format!("{} is a folder", path.display())));
     }
     let mut header = [0_u8; 16];
     let mut file = File::open(path)?;
@@ -158,12 +147,8 @@ fn look_at_header(path: &Path) -> Result<(), StoreError> {
 fn take_lock(path: &Path) -> Result<(File, bool), StoreError> {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&name)?;
+    let mut file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&name)?;
     file.try_lock().map_err(|error| match error {
         std::fs::TryLockError::WouldBlock => StoreError::InUse,
         std::fs::TryLockError::Error(error) => error.into(),

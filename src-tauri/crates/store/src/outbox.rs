@@ -48,22 +48,12 @@ pub fn plan(
 
 /// An intent by its id.
 pub fn show(db: &Connection, id: OutboxId) -> Result<Option<Intent>, StoreError> {
-    row(
-        db,
-        "SELECT * FROM outbox WHERE id = ?1",
-        [id.to_string()],
-        intent,
-    )
+    row(db, "SELECT * FROM outbox WHERE id = ?1", [id.to_string()], intent)
 }
 
 /// Intents about a row, the newest first.
 pub fn of_subject(db: &Connection, subject: &str) -> Result<Vec<Intent>, StoreError> {
-    rows(
-        db,
-        "SELECT * FROM outbox WHERE subject = ?1 ORDER BY id DESC",
-        [subject],
-        intent,
-    )
+    rows(db, "SELECT * FROM outbox WHERE subject = ?1 ORDER BY id DESC", [subject], intent)
 }
 
 /// Notes what became of an intent: `confirmed`, or `failed` with a reason.

@@ -103,12 +103,7 @@ fn allocation(row: &Row<'_>) -> Result<Allocation, StoreError> {
 
 /// A payment by its id.
 pub fn show(db: &Connection, id: PaymentId) -> Result<Option<Payment>, StoreError> {
-    row(
-        db,
-        &format!("{} WHERE p.id = ?1", select()),
-        [id.to_string()],
-        payment,
-    )
+    row(db, &format!("{} WHERE p.id = ?1", select()), [id.to_string()], payment)
 }
 
 /// Payments, the newest first, `limit` at most; `client` narrows to one.
@@ -121,12 +116,7 @@ pub fn list(
         "{} WHERE ?1 IS NULL OR p.client_id = ?1 ORDER BY p.received_on DESC, p.id DESC LIMIT ?2",
         select()
     );
-    rows(
-        db,
-        &sql,
-        params![client.map(|id| id.to_string()), limit],
-        payment,
-    )
+    rows(db, &sql, params![client.map(|id| id.to_string()), limit], payment)
 }
 
 /// Payments that no bank line is matched to and that were not reversed.

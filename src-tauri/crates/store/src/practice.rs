@@ -58,10 +58,8 @@ pub struct Series {
 pub fn show(db: &Connection) -> Result<Option<Practice>, StoreError> {
     row(db, "SELECT * FROM practice", [], |row| {
         let code: String = plain(row, "jurisdiction")?;
-        let jurisdiction = Jurisdiction::from_code(&code).ok_or(StoreError::Corrupt {
-            what: "jurisdiction",
-            value: code,
-        })?;
+        let jurisdiction = Jurisdiction::from_code(&code)
+            .ok_or(StoreError::Corrupt { what: "jurisdiction", value: code })?;
         Ok(Practice {
             name: plain(row, "name")?,
             person: plain(row, "person")?,
@@ -140,14 +138,8 @@ pub fn save_series(tx: &Transaction<'_>, name: &str, series: &Series) -> Result<
 
 /// Takes the next number of a series: its place and its text, four digits at least.
 pub fn take_number(tx: &Transaction<'_>, name: &str) -> Result<(i64, String), StoreError> {
-    let series = series(tx, name)?.ok_or_else(|| StoreError::Corrupt {
-        what: "series",
-        value: name.to_owned(),
-    })?;
-    run(
-        tx,
-        "UPDATE series SET next = next + 1 WHERE name = ?1",
-        [name],
-    )?;
+    let series = series(tx, name)?
+        .ok_or_else(|| StoreError::Corrupt { what: "series", value: name.to_owned() })?;
+    run(tx, "UPDATE series SET next = next + 1 WHERE name = ?1", [name])?;
     Ok((series.next, format!("{}{:04}", series.prefix, series.next)))
 }

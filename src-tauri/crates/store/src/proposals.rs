@@ -163,11 +163,7 @@ pub fn save(tx: &Transaction<'_>, proposal: &Proposal) -> Result<(), StoreError>
             proposal.discarded_at.map(instant_text)
         ],
     )?;
-    run(
-        tx,
-        "DELETE FROM proposal_lines WHERE proposal_id = ?1",
-        [proposal.id.to_string()],
-    )?;
+    run(tx, "DELETE FROM proposal_lines WHERE proposal_id = ?1", [proposal.id.to_string()])?;
     for (position, line) in proposal.lines.iter().enumerate() {
         save_line(tx, proposal.id, position, line)?;
     }

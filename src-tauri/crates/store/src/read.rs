@@ -33,8 +33,7 @@ fn parsed_opt<T>(
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<T>, StoreError> {
     let text: Option<String> = row.get(column)?;
-    text.map(|text| parse(&text).ok_or(StoreError::Corrupt { what, value: text }))
-        .transpose()
+    text.map(|text| parse(&text).ok_or(StoreError::Corrupt { what, value: text })).transpose()
 }
 
 /// An id.
@@ -49,16 +48,12 @@ pub(crate) fn id_opt<T: Id>(row: &Row<'_>, column: &str) -> Result<Option<T>, St
 
 /// A civil date.
 pub(crate) fn date(row: &Row<'_>, column: &str) -> Result<NaiveDate, StoreError> {
-    parsed(row, column, "date", |text| {
-        domain::calendar::parse_date(text).ok()
-    })
+    parsed(row, column, "date", |text| domain::calendar::parse_date(text).ok())
 }
 
 /// A civil date that may be NULL.
 pub(crate) fn date_opt(row: &Row<'_>, column: &str) -> Result<Option<NaiveDate>, StoreError> {
-    parsed_opt(row, column, "date", |text| {
-        domain::calendar::parse_date(text).ok()
-    })
+    parsed_opt(row, column, "date", |text| domain::calendar::parse_date(text).ok())
 }
 
 /// An instant.
@@ -93,10 +88,8 @@ pub(crate) fn money(row: &Row<'_>, column: &str) -> Result<Money, StoreError> {
 
 /// Whole minor units from the file as an amount.
 pub(crate) fn amount(minor: i64, currency: Currency) -> Result<Money, StoreError> {
-    Money::new(minor, currency).map_err(|_| StoreError::Corrupt {
-        what: "amount",
-        value: minor.to_string(),
-    })
+    Money::new(minor, currency)
+        .map_err(|_| StoreError::Corrupt { what: "amount", value: minor.to_string() })
 }
 
 /// Every row of a query.
@@ -123,17 +116,12 @@ pub(crate) fn row<T>(
     read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
     let mut statement = db.prepare_cached(sql)?;
-    statement
-        .query_row(params, |row| Ok(read(row)))
-        .optional()?
-        .transpose()
+    statement.query_row(params, |row| Ok(read(row))).optional()?.transpose()
 }
 
 /// A query that always has one row with one number.
 pub(crate) fn number(db: &Connection, sql: &str, params: impl Params) -> Result<i64, StoreError> {
-    Ok(db
-        .prepare_cached(sql)?
-        .query_row(params, |row| row.get(0))?)
+    Ok(db.prepare_cached(sql)?.query_row(params, |row| row.get(0))?)
 }
 
 /// Runs a statement that writes; the number of rows it changed.
@@ -143,9 +131,7 @@ pub(crate) fn run(db: &Connection, sql: &str, params: impl Params) -> Result<usi
 
 /// Reads `2026-03-02T09:00:00.000Z`.
 pub fn instant(text: &str) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .map(|instant| instant.with_timezone(&Utc))
+    DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.with_timezone(&Utc))
 }
 
 /// Writes `2026-03-02T09:00:00.000Z`, which sorts as time.

@@ -103,12 +103,7 @@ fn revision(row: &Row<'_>) -> Result<Revision, StoreError> {
 
 /// A revision by its id.
 pub fn show(db: &Connection, id: RevisionId) -> Result<Option<Revision>, StoreError> {
-    row(
-        db,
-        "SELECT * FROM revisions WHERE id = ?1",
-        [id.to_string()],
-        revision,
-    )
+    row(db, "SELECT * FROM revisions WHERE id = ?1", [id.to_string()], revision)
 }
 
 /// The revisions of a proposal, the newest first.
@@ -221,27 +216,22 @@ pub fn accept(tx: &Transaction<'_>, acceptance: &Acceptance) -> Result<(), Store
 
 /// An acceptance by its id.
 pub fn acceptance(db: &Connection, of: AcceptanceId) -> Result<Option<Acceptance>, StoreError> {
-    row(
-        db,
-        "SELECT * FROM acceptances WHERE id = ?1",
-        [of.to_string()],
-        |row| {
-            Ok(Acceptance {
-                id: id(row, "id")?,
-                revision_id: id(row, "revision_id")?,
-                signer: plain(row, "signer")?,
-                capacity: plain(row, "capacity")?,
-                method: plain(row, "method")?,
-                grade: plain(row, "grade")?,
-                statement: plain(row, "statement")?,
-                consent: plain(row, "consent")?,
-                accepted_on: date(row, "accepted_on")?,
-                accepted_at: at(row, "accepted_at")?,
-                strokes: plain(row, "strokes")?,
-                scan: plain(row, "scan")?,
-                signed_letter: plain(row, "signed_letter")?,
-                certificate: plain(row, "certificate")?,
-            })
-        },
-    )
+    row(db, "SELECT * FROM acceptances WHERE id = ?1", [of.to_string()], |row| {
+        Ok(Acceptance {
+            id: id(row, "id")?,
+            revision_id: id(row, "revision_id")?,
+            signer: plain(row, "signer")?,
+            capacity: plain(row, "capacity")?,
+            method: plain(row, "method")?,
+            grade: plain(row, "grade")?,
+            statement: plain(row, "statement")?,
+            consent: plain(row, "consent")?,
+            accepted_on: date(row, "accepted_on")?,
+            accepted_at: at(row, "accepted_at")?,
+            strokes: plain(row, "strokes")?,
+            scan: plain(row, "scan")?,
+            signed_letter: plain(row, "signed_letter")?,
+            certificate: plain(row, "certificate")?,
+        })
+    })
 }

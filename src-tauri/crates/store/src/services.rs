@@ -30,12 +30,8 @@ pub struct Service {
 }
 
 /// A billing rule as its four columns: billing, every, due_day, cap_hours.
-pub type BillingColumns = (
-    &'static str,
-    Option<&'static str>,
-    Option<&'static str>,
-    Option<String>,
-);
+pub type BillingColumns =
+    (&'static str, Option<&'static str>, Option<&'static str>, Option<String>);
 
 /// Writes a billing rule into its columns.
 pub fn billing_columns(billing: Billing) -> BillingColumns {
@@ -63,16 +59,8 @@ pub(crate) fn billing(row: &Row<'_>) -> Result<Billing, StoreError> {
     let kind: String = plain(row, "billing")?;
     let every: Option<String> = plain(row, "every")?;
     let day: Option<String> = plain(row, "due_day")?;
-    let corrupt = || StoreError::Corrupt {
-        what: "billing rule",
-        value: kind.clone(),
-    };
-    match (
-        kind.as_str(),
-        every.as_deref(),
-        day.as_deref(),
-        decimal_opt(row, "cap_hours")?,
-    ) {
+    let corrupt = || StoreError::Corrupt { what: "billing rule", value: kind.clone() };
+    match (kind.as_str(), every.as_deref(), day.as_deref(), decimal_opt(row, "cap_hours")?) {
         ("recurring", Some(every), Some(day), None) => {
             let every = match every {
                 "month" => Every::Month,
@@ -108,12 +96,7 @@ fn service(row: &Row<'_>) -> Result<Service, StoreError> {
 
 /// A service by its id.
 pub fn show(db: &Connection, id: ServiceId) -> Result<Option<Service>, StoreError> {
-    row(
-        db,
-        "SELECT * FROM services WHERE id = ?1",
-        [id.to_string()],
-        service,
-    )
+    row(db, "SELECT * FROM services WHERE id = ?1", [id.to_string()], service)
 }
 
 /// All services with the number of agreements each is in, by name.
@@ -121,9 +104,7 @@ pub fn list(db: &Connection, archived: bool) -> Result<Vec<(Service, i64)>, Stor
     let sql = "SELECT s.*, (SELECT count(*) FROM agreement_services a WHERE a.service_id = s.id)
             AS agreements FROM services s WHERE (s.archived_at IS NOT NULL) = ?1
         ORDER BY s.name COLLATE NOCASE, s.id";
-    rows(db, sql, [archived], |row| {
-        Ok((service(row)?, plain(row, "agreements")?))
-    })
+    rows(db, sql, [archived], |row| Ok((service(row)?, plain(row, "agreements")?)))
 }
 
 /// Saves a service, new or not.

@@ -21,30 +21,21 @@ pub struct Snoozed {
 
 /// Matters that are snoozed on `today`, the soonest first.
 pub fn snoozed(db: &Connection, today: NaiveDate) -> Result<Vec<Snoozed>, StoreError> {
-    rows(
-        db,
-        "SELECT * FROM snoozes WHERE until > ?1 ORDER BY until",
-        [today.to_string()],
-        |row| {
-            Ok(Snoozed {
-                key: plain(row, "key")?,
-                title: plain(row, "title")?,
-                until: date(row, "until")?,
-                reason: plain(row, "reason")?,
-            })
-        },
-    )
+    rows(db, "SELECT * FROM snoozes WHERE until > ?1 ORDER BY until", [today.to_string()], |row| {
+        Ok(Snoozed {
+            key: plain(row, "key")?,
+            title: plain(row, "title")?,
+            until: date(row, "until")?,
+            reason: plain(row, "reason")?,
+        })
+    })
 }
 
 /// Puts a matter off.
 pub fn snooze(tx: &Transaction<'_>, snoozed: &Snoozed) -> Result<(), StoreError> {
     let sql = "INSERT OR REPLACE INTO snoozes (key, title, until, reason) VALUES (?1, ?2, ?3, ?4)";
     let until = snoozed.until.to_string();
-    run(
-        tx,
-        sql,
-        params![snoozed.key, snoozed.title, until, snoozed.reason],
-    )?;
+    run(tx, sql, params![snoozed.key, snoozed.title, until, snoozed.reason])?;
     Ok(())
 }
 

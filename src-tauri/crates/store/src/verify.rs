@@ -96,9 +96,7 @@ const PROMISES: [(&str, &str); 9] = [
 pub fn verify(db: &Connection) -> Result<Report, StoreError> {
     let mut report = Report::default();
     let (entries, findings) = journal::verify(db)?;
-    report
-        .checked
-        .push(format!("journal chain, {entries} entries"));
+    report.checked.push(format!("journal chain, {entries} entries"));
     report.findings.extend(findings);
     for (what, count) in [("invoices", "invoices"), ("ledger transfers", "ledger")] {
         let rows = number(db, &format!("SELECT count(*) FROM {count}"), [])?;
@@ -112,17 +110,11 @@ pub fn verify(db: &Connection) -> Result<Report, StoreError> {
         })?);
     }
     report.findings.extend(documents::verify(db)?);
-    report
-        .checked
-        .push("documents against their hashes".to_owned());
-    let broken = rows(db, "PRAGMA foreign_key_check", [], |row| {
-        plain::<String>(row, "table")
-    })?;
+    report.checked.push("documents against their hashes".to_owned());
+    let broken = rows(db, "PRAGMA foreign_key_check", [], |row| plain::<String>(row, "table"))?;
     report.checked.push("references between tables".to_owned());
-    report.findings.extend(
-        broken
-            .iter()
-            .map(|table| format!("a row of {table} refers to nothing")),
-    );
+    report
+        .findings
+        .extend(broken.iter().map(|table| format!("a row of {table} refers to nothing")));
     Ok(report)
 }

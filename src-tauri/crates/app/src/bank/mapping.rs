@@ -31,10 +31,7 @@ pub(super) fn from_wire(asked: &StatementMapping) -> Result<Mapping, Failure> {
         Some("month_first") => Some(DateOrder::MonthDayYear),
         Some("year_first") => Some(DateOrder::YearMonthDay),
         Some(_) => {
-            return Err(refused(
-                "mapping.date_order",
-                "choose one of the three orders",
-            ));
+            return Err(refused("mapping.date_order", "choose one of the three orders"));
         }
     };
     let decimal_mark = match asked.decimal_mark.as_deref() {
@@ -59,18 +56,11 @@ pub(super) fn from_wire(asked: &StatementMapping) -> Result<Mapping, Failure> {
 
 fn amount(asked: &StatementMapping) -> Option<AmountColumns> {
     let column = asked.amount.map(|at| at as usize);
-    let (debit, credit) = (
-        asked.debit.map(|at| at as usize),
-        asked.credit.map(|at| at as usize),
-    );
+    let (debit, credit) = (asked.debit.map(|at| at as usize), asked.credit.map(|at| at as usize));
     match (asked.flag, column, debit, credit) {
         (Some(flag), column, _, _) => {
             let out = asked.out_flags.clone();
-            Some(AmountColumns::Direction {
-                column,
-                flag: flag as usize,
-                out,
-            })
+            Some(AmountColumns::Direction { column, flag: flag as usize, out })
         }
         (None, _, Some(debit), Some(credit)) => Some(match asked.signs.as_deref() {
             Some("by_side") => AmountColumns::BySide { debit, credit },
@@ -115,11 +105,7 @@ pub(super) fn to_wire(mapping: &Mapping) -> StatementMapping {
         Some(AmountColumns::DebitCredit { debit, credit }) => two(*debit, *credit, "unsigned"),
         Some(AmountColumns::BySide { debit, credit }) => two(*debit, *credit, "by_side"),
         Some(AmountColumns::BothSigned { debit, credit }) => two(*debit, *credit, "own"),
-        Some(AmountColumns::Direction {
-            column: at,
-            flag,
-            out,
-        }) => {
+        Some(AmountColumns::Direction { column: at, flag, out }) => {
             wire.amount = column(*at);
             wire.flag = column(Some(*flag));
             wire.out_flags = out.clone();
@@ -152,12 +138,7 @@ pub(super) fn question(question: &Question) -> FileQuestion {
         choices
             .unwrap_or(&all)
             .iter()
-            .map(|at| {
-                choice(
-                    at.to_string(),
-                    headings.get(*at).cloned().unwrap_or_default(),
-                )
-            })
+            .map(|at| choice(at.to_string(), headings.get(*at).cloned().unwrap_or_default()))
             .collect()
     };
     let (field, choices) = match question {
@@ -165,22 +146,14 @@ pub(super) fn question(question: &Question) -> FileQuestion {
             let choices = choices.iter();
             (
                 "date_order",
-                choices
-                    .map(|o| choice(order_word(*o).to_owned(), o.words().to_owned()))
-                    .collect(),
+                choices.map(|o| choice(order_word(*o).to_owned(), o.words().to_owned())).collect(),
             )
         }
         Question::DecimalMark { .. } => (
             "decimal_mark",
             vec![
-                choice(
-                    "point".to_owned(),
-                    "A point stands before the cents: 1,234.56".to_owned(),
-                ),
-                choice(
-                    "comma".to_owned(),
-                    "A comma stands before the cents: 1.234,56".to_owned(),
-                ),
+                choice("point".to_owned(), "A point stands before the cents: 1,234.56".to_owned()),
+                choice("comma".to_owned(), "A comma stands before the cents: 1.234,56".to_owned()),
             ],
         ),
         Question::Sign { .. } => (
@@ -190,23 +163,15 @@ pub(super) fn question(question: &Question) -> FileQuestion {
                 choice("true".to_owned(), "Money that went out".to_owned()),
             ],
         ),
-        Question::Flags { values, .. } => (
-            "out_flags",
-            values
-                .iter()
-                .map(|flag| choice(flag.clone(), flag.clone()))
-                .collect(),
-        ),
+        Question::Flags { values, .. } => {
+            ("out_flags", values.iter().map(|flag| choice(flag.clone(), flag.clone())).collect())
+        }
         Question::DateColumn { headings } => ("date", columns(headings, None)),
         Question::AmountColumn { headings, choices } => {
             ("amount", columns(headings, Some(choices)))
         }
     };
-    FileQuestion {
-        field: field.to_owned(),
-        text: question.words(),
-        choices,
-    }
+    FileQuestion { field: field.to_owned(), text: question.words(), choices }
 }
 
 /// Heads of the columns of a CSV, or its first row's values, for the mapping.
@@ -223,15 +188,7 @@ pub(super) fn columns(bytes: &[u8], reading: &Reading) -> Vec<String> {
     let Ok(table) = table::rows(&decoded.text, delimiter) else {
         return Vec::new();
     };
-    let head = reading
-        .mapping
-        .as_ref()
-        .and_then(|mapping| mapping.skip)
-        .unwrap_or(1);
-    let row = table
-        .rows
-        .get(head.saturating_sub(1))
-        .or(table.rows.first());
-    row.map(|row| row.cells.iter().map(|cell| cell.to_string()).collect())
-        .unwrap_or_default()
+    let head = reading.mapping.as_ref().and_then(|mapping| mapping.skip).unwrap_or(1);
+    let row = table.rows.get(head.saturating_sub(1)).or(table.rows.first());
+    row.map(|row| row.cells.iter().map(|cell| cell.to_string()).collect()).unwrap_or_default()
 }

@@ -73,12 +73,7 @@ pub(crate) fn frozen_offer<'a>(
     let terms = Terms::parse(&revision.terms)?;
     let mut practice = practice::read_form(&terms.practice, look.practice.sample)?;
     practice.logo = terms.logo;
-    let then = Look {
-        db: look.db,
-        practice,
-        now: look.now,
-        today: revision.sent_on,
-    };
+    let then = Look { db: look.db, practice, now: look.now, today: revision.sent_on };
     let mut offer = read(&then, number, &terms.draft)?.offer;
     offer.client = clients::read_form(revision.client_id, &terms.client)?;
     offer.revision = revision.number;
@@ -94,34 +89,17 @@ pub(super) fn read(look: &Look<'_>, number: &str, draft: &ProposalDraft) -> Resu
         _ => None,
     };
     let client = client.unwrap_or_else(|| {
-        note(
-            &mut problems,
-            "client_id",
-            "choose the client this letter is for",
-        );
+        note(&mut problems, "client_id", "choose the client this letter is for");
         nobody()
     });
     let starts_on = day(&mut problems, look, "starts_on", &draft.starts_on);
     let valid_until = day(&mut problems, look, "valid_until", &draft.valid_until);
     if valid_until < look.today {
-        note(
-            &mut problems,
-            "valid_until",
-            "the last day to accept is past; choose a later one",
-        );
+        note(&mut problems, "valid_until", "the last day to accept is past; choose a later one");
     }
-    let payment_days = draft
-        .payment_days
-        .trim()
-        .parse()
-        .ok()
-        .filter(|days| *days <= 365);
+    let payment_days = draft.payment_days.trim().parse().ok().filter(|days| *days <= 365);
     if payment_days.is_none() {
-        note(
-            &mut problems,
-            "payment_days",
-            "give the days to pay, 0 to 365",
-        );
+        note(&mut problems, "payment_days", "give the days to pay, 0 to 365");
     }
     let discount_percent = discount(&mut problems, &draft.discount_percent);
     if draft.lines.is_empty() {
@@ -159,10 +137,7 @@ pub(super) fn read(look: &Look<'_>, number: &str, draft: &ProposalDraft) -> Resu
 }
 
 fn note(problems: &mut Vec<Problem>, field: impl Into<String>, message: impl Into<String>) {
-    problems.push(Problem {
-        field: field.into(),
-        message: message.into(),
-    });
+    problems.push(Problem { field: field.into(), message: message.into() });
 }
 
 /// Who a letter is to before the client is chosen.
@@ -196,11 +171,7 @@ fn discount(problems: &mut Vec<Problem>, text: &str) -> Decimal {
     match wire::decimal("discount_percent", text) {
         Ok(percent) if percent <= Decimal::ONE_HUNDRED => percent,
         _ => {
-            note(
-                problems,
-                "discount_percent",
-                "a discount is a number from 0 to 100",
-            );
+            note(problems, "discount_percent", "a discount is a number from 0 to 100");
             Decimal::ZERO
         }
     }
@@ -216,11 +187,7 @@ fn line(problems: &mut Vec<Problem>, look: &Look<'_>, at: usize, typed: &DraftLi
         look.zero()
     });
     if price.minor() < 0 {
-        note(
-            problems,
-            field("price"),
-            "a price is 0.00 or more; use the discount for less",
-        );
+        note(problems, field("price"), "a price is 0.00 or more; use the discount for less");
     }
     let quantity = wire::decimal("quantity", &typed.quantity).unwrap_or_else(|wrong| {
         note(problems, field("quantity"), wrong.message);
@@ -233,32 +200,17 @@ fn line(problems: &mut Vec<Problem>, look: &Look<'_>, at: usize, typed: &DraftLi
     if let Billing::Hourly { cap_hours } = billing
         && quantity > cap_hours
     {
-        note(
-            problems,
-            field("quantity"),
-            "more hours are expected than the cap allows",
-        );
+        note(problems, field("quantity"), "more hours are expected than the cap allows");
     }
-    let tax_percent = if typed.taxable {
-        look.practice.tax_percent
-    } else {
-        Decimal::ZERO
-    };
+    let tax_percent = if typed.taxable { look.practice.tax_percent } else { Decimal::ZERO };
     OfferLine {
-        service_id: typed
-            .service_id
-            .as_deref()
-            .and_then(|id| Id::parse(id).ok()),
+        service_id: typed.service_id.as_deref().and_then(|id| Id::parse(id).ok()),
         name: typed.name.trim().to_owned(),
         description: typed.description.trim().to_owned(),
         line: proposal::Line {
             billing,
             quantity,
-            price: if price.minor() < 0 {
-                look.zero()
-            } else {
-                price
-            },
+            price: if price.minor() < 0 { look.zero() } else { price },
             tax_percent,
         },
     }
@@ -276,13 +228,8 @@ fn totals(
     let plain: Vec<proposal::Line> = lines.iter().map(|line| line.line.clone()).collect();
     of(&plain).unwrap_or_else(|wrong| {
         note(problems, "lines", wrong.to_string());
-        let nothing: Vec<proposal::Line> = plain
-            .into_iter()
-            .map(|line| proposal::Line {
-                price: look.zero(),
-                ..line
-            })
-            .collect();
+        let nothing: Vec<proposal::Line> =
+            plain.into_iter().map(|line| proposal::Line { price: look.zero(), ..line }).collect();
         // Lines of zero cannot leave the limit, whatever their quantities.
         of(&nothing).unwrap_or(Totals {
             per_month: look.zero(),

@@ -22,9 +22,7 @@ impl Rewound {
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, (DateTime<Utc>, u64)> {
-        self.0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

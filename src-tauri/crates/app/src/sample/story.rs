@@ -77,10 +77,7 @@ impl Teller<'_> {
     }
 
     fn at(&self, hour: u32) {
-        let at = self
-            .today
-            .and_hms_opt(hour, 12, 0)
-            .map(|naive| naive.and_utc());
+        let at = self.today.and_hms_opt(hour, 12, 0).map(|naive| naive.and_utc());
         self.clock.turn_to(at.unwrap_or_default());
     }
 
@@ -99,10 +96,8 @@ impl Teller<'_> {
         })?;
         self.app.set_up(&form, true)?;
         self.call("services.add_starters", json!({}))?;
-        let account = self.call(
-            "bank.add_account",
-            json!({ "name": "Operating 2208", "currency": "USD" }),
-        )?;
+        let account =
+            self.call("bank.add_account", json!({ "name": "Operating 2208", "currency": "USD" }))?;
         self.account = account["id"].as_str().map(str::to_owned);
         Ok(())
     }
@@ -126,14 +121,9 @@ impl Teller<'_> {
 
     /// Clients whose month has come get a letter and accept it.
     fn arrivals(&mut self) -> Result<(), Failure> {
-        let began = self
-            .last
-            .checked_sub_months(Months::new(36))
-            .unwrap_or(self.last);
+        let began = self.last.checked_sub_months(Months::new(36)).unwrap_or(self.last);
         for (index, person) in EVERYBODY.iter().enumerate() {
-            let came = began
-                .checked_add_months(Months::new(person.came))
-                .unwrap_or(began)
+            let came = began.checked_add_months(Months::new(person.came)).unwrap_or(began)
                 + Days::new(2 + index as u64 % 20);
             if came == self.today {
                 self.welcome(index, person)?;
@@ -181,31 +171,14 @@ impl Teller<'_> {
         draft["signer"] = json!(signer);
         draft["starts_on"] = json!((self.today + Days::new(days)).to_string());
         draft["lines"] = lines;
-        self.call(
-            "proposals.save",
-            json!({ "id": made["id"], "draft": draft }),
-        )?;
+        self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
         let sent = self.call("proposals.send", json!({ "id": made["id"] }))?;
-        Ok(sent["revision"]["id"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned())
+        Ok(sent["revision"]["id"].as_str().unwrap_or_default().to_owned())
     }
 
     fn accept(&mut self, revision: &str, signer: &str) -> Result<(), Failure> {
-        let wave = [
-            (80, 150),
-            (180, 60),
-            (240, 170),
-            (330, 70),
-            (420, 160),
-            (560, 90),
-            (720, 130),
-        ];
-        let stroke: Vec<Value> = wave
-            .iter()
-            .map(|(x, y)| json!({ "x": x, "y": y }))
-            .collect();
+        let wave = [(80, 150), (180, 60), (240, 170), (330, 70), (420, 160), (560, 90), (720, 130)];
+        let stroke: Vec<Value> = wave.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
         self.call(
             "acceptances.in_person",
             json!({ "revision_id": revision, "signer": signer, "capacity": "Owner", "read": true,
@@ -228,10 +201,7 @@ impl Teller<'_> {
             let agreement = page["agreements"][0]["id"].clone();
             let page = self.call("agreements.show", json!({ "id": agreement }))?;
             let service = &page["services"][0];
-            let began = page["row"]["starts_on"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned();
+            let began = page["row"]["starts_on"].as_str().unwrap_or_default().to_owned();
             let hours = (self.roll(6) + 2) * 25;
             let hours = format!("{}.{:02}", hours / 100, hours % 100);
             let done = service["completed_on"].is_string();
@@ -259,10 +229,8 @@ impl Teller<'_> {
         let mut keys = Vec::new();
         for client in due["clients"].as_array().into_iter().flatten() {
             for charge in client["charges"].as_array().into_iter().flatten() {
-                keys.push(
-                    json!({ "agreement_service_id": charge["agreement_service_id"],
-                    "occurrence": charge["occurrence"] }),
-                );
+                keys.push(json!({ "agreement_service_id": charge["agreement_service_id"],
+                    "occurrence": charge["occurrence"] }));
             }
         }
         if keys.is_empty() {
@@ -271,10 +239,7 @@ impl Teller<'_> {
         if keys.len() > 3 && self.roll(14) == 0 {
             let reason = "Agreed to let go: the books came late from us";
             let one: Vec<Value> = keys.drain(..1).collect();
-            self.call(
-                "catch_up.waive",
-                json!({ "charges": one, "reason": reason }),
-            )?;
+            self.call("catch_up.waive", json!({ "charges": one, "reason": reason }))?;
         }
         let asked = json!({ "charges": keys, "date": "own_date", "merge": false });
         let issued = self.call("catch_up.issue", asked)?;
@@ -302,24 +267,16 @@ impl Teller<'_> {
             Habit::Stopped => 14 + self.roll(10),
         };
         let parts = match habit {
-            Habit::Halves => vec![
-                (wait, minor / 2),
-                (wait + 20 + self.roll(25), minor - minor / 2),
-            ],
+            Habit::Halves => {
+                vec![(wait, minor / 2), (wait + 20 + self.roll(25), minor - minor / 2)]
+            }
             Habit::Generous if self.roll(9) == 0 => vec![(wait, minor + 5_000)],
             _ => vec![(wait, minor)],
         };
         for (days, minor) in parts {
-            let payment = Payment {
-                client: index,
-                invoice: text("id"),
-                number: text("number"),
-                minor,
-            };
-            self.coming
-                .entry(self.today + Days::new(days))
-                .or_default()
-                .push(payment);
+            let payment =
+                Payment { client: index, invoice: text("id"), number: text("number"), minor };
+            self.coming.entry(self.today + Days::new(days)).or_default().push(payment);
         }
     }
 
@@ -332,17 +289,10 @@ impl Teller<'_> {
                 Habit::Card => self.card(&payment)?,
                 _ => {
                     let cited = self.roll(10) < 7;
-                    let reference = if cited {
-                        format!(" {}", payment.number)
-                    } else {
-                        String::new()
-                    };
+                    let reference =
+                        if cited { format!(" {}", payment.number) } else { String::new() };
                     let cut: String = shout.chars().take(22).collect();
-                    self.line(
-                        self.today,
-                        format!("ZELLE FROM {cut}{reference}"),
-                        payment.minor,
-                    );
+                    self.line(self.today, format!("ZELLE FROM {cut}{reference}"), payment.minor);
                 }
             }
         }
@@ -402,23 +352,17 @@ impl Teller<'_> {
     /// weeks: they wait on the Reconcile screen.
     fn reconcile(&mut self) -> Result<(), Failure> {
         let today = self.today;
-        let (mut now, later): (Vec<_>, Vec<_>) = self
-            .statement
-            .drain(..)
-            .partition(|(on, _, _)| *on <= today);
+        let (mut now, later): (Vec<_>, Vec<_>) =
+            self.statement.drain(..).partition(|(on, _, _)| *on <= today);
         self.statement = later;
         if now.is_empty() {
             return Ok(());
         }
-        now.sort_by(|a, b| a.0.cmp(&b.0));
+        now.sort_by_key(|(on, _, _)| *on);
         let mut csv = String::from("Date,Description,Amount,Balance\n");
         for (on, text, minor) in &now {
             self.balance += minor;
-            csv.push_str(&format!(
-                "{on},{text},{},{}\n",
-                plain(*minor),
-                plain(self.balance)
-            ));
+            csv.push_str(&format!("{on},{text},{},{}\n", plain(*minor), plain(self.balance)));
         }
         let name = format!("operating-2208-{}.csv", today.format("%Y-%m-%d"));
         let content = crate::wire::encode(csv.as_bytes());
@@ -427,11 +371,7 @@ impl Teller<'_> {
             json!({ "account_id": self.account, "mapping": null,
                 "file": { "name": name, "content": content } }),
         )?;
-        if self.left() > 6 {
-            self.explain()
-        } else {
-            Ok(())
-        }
+        if self.left() > 6 { self.explain() } else { Ok(()) }
     }
 
     fn explain(&mut self) -> Result<(), Failure> {
@@ -440,11 +380,7 @@ impl Teller<'_> {
         let lines = self.call("lines.list", asked)?;
         for row in lines["rows"].as_array().into_iter().flatten() {
             let out = row["amount"]["minor"].as_i64().unwrap_or(0) < 0;
-            let explain = if out {
-                Some(outgoing(row))
-            } else {
-                self.best(row)?
-            };
+            let explain = if out { Some(outgoing(row)) } else { self.best(row)? };
             if let Some(explain) = explain {
                 let question = json!({ "line_id": row["id"], "explain": explain });
                 self.call("matches.accept", question)?;
@@ -460,18 +396,14 @@ impl Teller<'_> {
             return Ok(None);
         };
         if let Some(payment) = best["payment_id"].as_str() {
-            return Ok(Some(
-                json!({ "kind": "recorded_payment", "payment_id": payment }),
-            ));
+            return Ok(Some(json!({ "kind": "recorded_payment", "payment_id": payment })));
         }
         let parts = best["parts"].as_array().into_iter().flatten().map(
             |part| json!({ "invoice_id": part["invoice_id"], "minor": part["amount"]["minor"] }),
         );
         let parts: Vec<Value> = parts.collect();
         let client = &best["client_id"];
-        Ok(Some(
-            json!({ "kind": "invoices", "client_id": client, "parts": parts }),
-        ))
+        Ok(Some(json!({ "kind": "invoices", "client_id": client, "parts": parts })))
     }
 
     /// Leaves open proposals behind, and a statement that waits.
@@ -495,10 +427,7 @@ impl Teller<'_> {
                 let page = self.call("proposals.show", json!({ "id": made["id"] }))?;
                 let mut draft = page["draft"].clone();
                 draft["lines"] = lines;
-                self.call(
-                    "proposals.save",
-                    json!({ "id": made["id"], "draft": draft }),
-                )?;
+                self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
             }
         }
         self.reconcile()

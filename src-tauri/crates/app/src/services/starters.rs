@@ -38,9 +38,7 @@ impl Starter {
                 Rule::Yearly => recurring("year"),
                 Rule::AtStart => Billing::OnAcceptance,
                 Rule::WhenDone => Billing::OnCompletion,
-                Rule::ByTheHour(cap) => Billing::Hourly {
-                    cap_hours: cap.to_string(),
-                },
+                Rule::ByTheHour(cap) => Billing::Hourly { cap_hours: cap.to_string() },
             },
             price: format!("{}.00", self.price),
             taxable: !place.defaults().tax_percent.is_zero(),
@@ -67,12 +65,7 @@ const fn starter(
     billing: Rule,
     price: u32,
 ) -> Starter {
-    Starter {
-        name,
-        description,
-        billing,
-        price,
-    }
+    Starter { name, description, billing, price }
 }
 
 static EVERYWHERE: [Starter; 7] = [
@@ -224,12 +217,7 @@ static IE: [Starter; 5] = [
         Rule::WhenDone,
         420,
     ),
-    starter(
-        "Annual return",
-        "We prepare and file the company's annual return.",
-        Rule::Yearly,
-        150,
-    ),
+    starter("Annual return", "We prepare and file the company's annual return.", Rule::Yearly, 150),
 ];
 
 static CA: [Starter; 5] = [

@@ -10,10 +10,7 @@ fn written(name: &str, bytes: &[u8]) -> std::path::PathBuf {
 
 #[test]
 fn a_statement_is_told_with_amounts_as_decimal_strings() {
-    let path = written(
-        "one.csv",
-        b"Date,Description,Amount\n2026-03-02,Rent,-1200.5\n",
-    );
+    let path = written("one.csv", b"Date,Description,Amount\n2026-03-02,Rent,-1200.5\n");
     let told = inspect(&path, None).unwrap();
     assert_eq!(told["outcome"], "import");
     assert_eq!(told["accounts"][0]["transactions"][0]["amount"], "-1200.50");
@@ -34,34 +31,17 @@ fn an_open_question_is_answered_by_a_mapping() {
 fn what_cannot_be_opened_is_one_clear_sentence() {
     let folder = std::env::temp_dir();
     assert!(inspect(&folder, None).unwrap_err().contains("is a folder"));
-    assert!(
-        inspect(&folder.join("no such file.ofx"), None)
-            .unwrap_err()
-            .contains("no file")
-    );
+    assert!(inspect(&folder.join("no such file.ofx"), None).unwrap_err().contains("no file"));
     let path = written("x.csv", b"a,b\n");
-    assert_eq!(
-        inspect(&path, Some("{")).unwrap_err(),
-        "the mapping is not a JSON object"
-    );
+    assert_eq!(inspect(&path, Some("{")).unwrap_err(), "the mapping is not a JSON object");
 }
 
 #[test]
 fn a_hundred_megabytes_of_noise_are_refused() {
     let path = written("noise.bin", b"");
-    File::options()
-        .write(true)
-        .open(&path)
-        .unwrap()
-        .set_len(100 << 20)
-        .unwrap();
+    File::options().write(true).open(&path).unwrap().set_len(100 << 20).unwrap();
     let told = inspect(&path, None).unwrap();
     assert_eq!(told["outcome"], "refuse");
-    assert!(
-        told["reason"]
-            .as_str()
-            .unwrap()
-            .contains("larger than 64 MB")
-    );
+    assert!(told["reason"].as_str().unwrap().contains("larger than 64 MB"));
     fs::remove_file(path).unwrap();
 }

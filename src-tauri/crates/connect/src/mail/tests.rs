@@ -12,28 +12,14 @@ const PLAIN: Draft<'_> = Draft {
 /// The message with a fixed boundary, its line ends as in a text file.
 fn shown(of: &Draft<'_>) -> String {
     let text = String::from_utf8(draft(of).unwrap()).unwrap();
-    let boundary = text
-        .split("boundary=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .to_owned();
+    let boundary = text.split("boundary=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     text.replace(&boundary, "EDGE").replace("\r\n", "\n")
 }
 
 /// The header of a name, unfolded.
 fn header(message: &str, name: &str) -> String {
-    let head = message
-        .split("\n\n")
-        .next()
-        .unwrap()
-        .replace("\n ", " ")
-        .replace("\n\t", " ");
-    let line = head
-        .lines()
-        .find_map(|line| line.strip_prefix(&format!("{name}: ")));
+    let head = message.split("\n\n").next().unwrap().replace("\n ", " ").replace("\n\t", " ");
+    let line = head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")));
     line.unwrap_or_default().to_owned()
 }
 
@@ -71,19 +57,10 @@ fn a_draft_is_a_message_that_was_not_sent_with_the_pdf_attached() {
 fn every_line_ends_as_mail_lines_do_and_is_short() {
     let long = "word ".repeat(400);
     let pdf = vec![0xff_u8; 4000];
-    let bytes = draft(&Draft {
-        subject: &long,
-        body: &long,
-        pdf: &pdf,
-        ..PLAIN
-    })
-    .unwrap();
+    let bytes = draft(&Draft { subject: &long, body: &long, pdf: &pdf, ..PLAIN }).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
-    assert!(
-        text.split("\r\n")
-            .all(|line| line.len() <= 998 && line.is_ascii())
-    );
+    assert!(text.split("\r\n").all(|line| line.len() <= 998 && line.is_ascii()));
     let head = text.split("\r\n\r\n").next().unwrap();
     assert!(head.split("\r\n").all(|line| line.len() <= 78), "{head}");
 }
@@ -140,46 +117,24 @@ fn a_name_with_a_line_break_begins_no_header() {
 
 #[test]
 fn an_unknown_receiver_is_left_to_the_user() {
-    let text = shown(&Draft {
-        from: "",
-        to: " ",
-        ..PLAIN
-    });
-    assert_eq!(
-        (header(&text, "From"), header(&text, "To")),
-        (String::new(), String::new())
-    );
+    let text = shown(&Draft { from: "", to: " ", ..PLAIN });
+    assert_eq!((header(&text, "From"), header(&text, "To")), (String::new(), String::new()));
     assert_eq!(header(&text, "X-Unsent"), "1");
 }
 
 #[test]
 fn several_receivers_stand_in_one_line() {
-    let text = shown(&Draft {
-        to: "ada@lovelace.example, Charles <c@babbage.example>",
-        ..PLAIN
-    });
-    assert_eq!(
-        header(&text, "To"),
-        "ada@lovelace.example, Charles <c@babbage.example>"
-    );
+    let text = shown(&Draft { to: "ada@lovelace.example, Charles <c@babbage.example>", ..PLAIN });
+    assert_eq!(header(&text, "To"), "ada@lovelace.example, Charles <c@babbage.example>");
 }
 
 #[test]
 fn what_is_no_address_is_named() {
-    let why = draft(&Draft {
-        from: "nora",
-        to: "ada",
-        ..PLAIN
-    })
-    .unwrap_err();
+    let why = draft(&Draft { from: "nora", to: "ada", ..PLAIN }).unwrap_err();
     assert_eq!(why, DraftError::From("nora".to_owned()));
     let why = draft(&Draft { to: "ada", ..PLAIN }).unwrap_err();
     expect_test::expect![[r#""ada" is not an e-mail address; correct it on the client's page"#]]
         .assert_eq(&why.to_string());
-    let why = draft(&Draft {
-        to: "a@b.example\r\nBcc: c@d.example",
-        ..PLAIN
-    })
-    .unwrap_err();
+    let why = draft(&Draft { to: "a@b.example\r\nBcc: c@d.example", ..PLAIN }).unwrap_err();
     assert!(matches!(why, DraftError::To(_)));
 }

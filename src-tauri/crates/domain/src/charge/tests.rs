@@ -21,17 +21,9 @@ fn terms(billing: Billing) -> ServiceTerms {
 
 #[test]
 fn a_monthly_service_is_billed_once_a_month_from_its_start() {
-    let rule = Recurrence {
-        every: Every::Month,
-        day: DueDay::StartDay,
-    };
-    let found = charges(
-        &terms(Billing::Recurring(rule)),
-        day(2026, 1, 31),
-        &[],
-        day(2026, 3, 30),
-    )
-    .unwrap();
+    let rule = Recurrence { every: Every::Month, day: DueDay::StartDay };
+    let found =
+        charges(&terms(Billing::Recurring(rule)), day(2026, 1, 31), &[], day(2026, 3, 30)).unwrap();
     let shown: Vec<String> = found
         .iter()
         .map(|c| {
@@ -56,29 +48,12 @@ fn a_monthly_service_is_billed_once_a_month_from_its_start() {
 
 #[test]
 fn work_done_is_billed_on_its_day_and_never_before() {
-    let done = [Delivered {
-        sequence: 3,
-        on: day(2026, 4, 2),
-        quantity: Decimal::new(15, 1),
-    }];
-    let hourly = terms(Billing::Hourly {
-        cap_hours: Decimal::TEN,
-    });
-    assert_eq!(
-        charges(&hourly, day(2026, 1, 1), &done, day(2026, 4, 1)),
-        Ok(vec![])
-    );
+    let done = [Delivered { sequence: 3, on: day(2026, 4, 2), quantity: Decimal::new(15, 1) }];
+    let hourly = terms(Billing::Hourly { cap_hours: Decimal::TEN });
+    assert_eq!(charges(&hourly, day(2026, 1, 1), &done, day(2026, 4, 1)), Ok(vec![]));
     let found = charges(&hourly, day(2026, 1, 1), &done, day(2026, 4, 2)).unwrap();
-    assert_eq!(
-        (found[0].occurrence, found[0].net.plain()),
-        (3, "675.00".to_owned())
-    );
-    let once = charges(
-        &terms(Billing::OnCompletion),
-        day(2026, 1, 1),
-        &done,
-        day(2026, 4, 2),
-    )
-    .unwrap();
+    assert_eq!((found[0].occurrence, found[0].net.plain()), (3, "675.00".to_owned()));
+    let once =
+        charges(&terms(Billing::OnCompletion), day(2026, 1, 1), &done, day(2026, 4, 2)).unwrap();
     assert_eq!(once[0].net.plain(), "450.00");
 }

@@ -102,9 +102,7 @@ impl Placeholder {
 
     /// The placeholder with this name.
     pub fn from_name(name: &str) -> Option<Placeholder> {
-        Placeholder::ALL
-            .into_iter()
-            .find(|placeholder| placeholder.name() == name)
+        Placeholder::ALL.into_iter().find(|placeholder| placeholder.name() == name)
     }
 
     /// A value that is usual in the regime, where there is one. Names, dates, rates of interest
@@ -150,9 +148,7 @@ impl Values {
     /// The usual values of a regime, see [`Placeholder::usual`].
     pub fn usual(regime: Regime) -> Values {
         let usual = |placeholder: Placeholder| {
-            placeholder
-                .usual(regime)
-                .map(|value| (placeholder, value.to_owned()))
+            placeholder.usual(regime).map(|value| (placeholder, value.to_owned()))
         };
         Values(Placeholder::ALL.into_iter().filter_map(usual).collect())
     }
@@ -164,10 +160,7 @@ impl Values {
 
     /// The value, unless it is absent or only blanks.
     pub fn value(&self, placeholder: Placeholder) -> Option<&str> {
-        self.0
-            .get(&placeholder)
-            .map(String::as_str)
-            .filter(|value| !value.trim().is_empty())
+        self.0.get(&placeholder).map(String::as_str).filter(|value| !value.trim().is_empty())
     }
 }
 

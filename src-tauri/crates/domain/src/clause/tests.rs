@@ -34,18 +34,10 @@ fn an_id_stands_once_in_each_library() {
 #[test]
 fn clauses_stand_in_the_order_of_the_sections() {
     for regime in REGIMES {
-        assert!(
-            library(regime).is_sorted_by_key(|clause| clause.section),
-            "{regime:?}"
-        );
-        let found = standard(regime)
-            .map(|clause| clause.section)
-            .collect::<Vec<_>>();
+        assert!(library(regime).is_sorted_by_key(|clause| clause.section), "{regime:?}");
+        let found = standard(regime).map(|clause| clause.section).collect::<Vec<_>>();
         for section in LetterSection::ALL {
-            assert!(
-                found.contains(&section),
-                "{regime:?} has no clause in {section:?}"
-            );
+            assert!(found.contains(&section), "{regime:?} has no clause in {section:?}");
         }
     }
 }
@@ -75,34 +67,20 @@ fn a_value_that_is_missing_or_blank_is_named() {
         refused.unwrap_err().to_string(),
         "the text asks for {due_days}, which is not filled in"
     );
-    assert_eq!(
-        fill("{unheard_of}", &values),
-        Err(MissingPlaceholder("unheard_of".into()))
-    );
+    assert_eq!(fill("{unheard_of}", &values), Err(MissingPlaceholder("unheard_of".into())));
 }
 
 #[test]
 fn a_value_is_never_read_as_a_placeholder() {
     let mut values = Values::new();
     values.set(Placeholder::ClientName, "{due_days} & {Sons}");
-    assert_eq!(
-        fill("for {client_name}.", &values).unwrap(),
-        "for {due_days} & {Sons}."
-    );
+    assert_eq!(fill("for {client_name}.", &values).unwrap(), "for {due_days} & {Sons}.");
 }
 
 #[test]
 fn braces_that_open_no_name_stand_for_themselves() {
     let values = Values::new();
-    for text in [
-        "{",
-        "{}",
-        "a { b } c",
-        "{ due_days}",
-        "{due-days}",
-        "ends with {",
-        "{{}}",
-    ] {
+    for text in ["{", "{}", "a { b } c", "{ due_days}", "{due-days}", "ends with {", "{{}}"] {
         assert_eq!(fill(text, &values).unwrap(), text);
     }
 }
@@ -110,18 +88,12 @@ fn braces_that_open_no_name_stand_for_themselves() {
 #[test]
 fn placeholders_are_listed_once_in_order() {
     let text = "{due_days} {client_name} {due_days} {nobody}";
-    assert_eq!(
-        placeholders(text),
-        [Placeholder::DueDays, Placeholder::ClientName]
-    );
+    assert_eq!(placeholders(text), [Placeholder::DueDays, Placeholder::ClientName]);
 }
 
 #[test]
 fn a_name_leads_back_to_its_placeholder() {
     for placeholder in Placeholder::ALL {
-        assert_eq!(
-            Placeholder::from_name(placeholder.name()),
-            Some(placeholder)
-        );
+        assert_eq!(Placeholder::from_name(placeholder.name()), Some(placeholder));
     }
 }

@@ -10,12 +10,7 @@ fn usd(minor: i64) -> Money {
 #[test]
 fn an_account_is_written_and_read_back() {
     let bank = Account::Bank(BankAccountId::from_uuid(Uuid::from_u128(7)));
-    for account in [
-        Account::Receivable,
-        Account::Undeposited,
-        Account::NotFromClients,
-        bank,
-    ] {
+    for account in [Account::Receivable, Account::Undeposited, Account::NotFromClients, bank] {
         assert_eq!(Account::parse(&account.to_string()), Some(account));
     }
     assert_eq!(Account::parse("bank:nothing"), None);
@@ -26,10 +21,7 @@ fn an_account_is_written_and_read_back() {
 fn a_transfer_is_positive_whichever_way_the_money_went() {
     let out = transfer(Account::Receivable, Account::Revenue, usd(-5)).unwrap();
     assert_eq!((out.debit, out.amount), (Account::Revenue, usd(5)));
-    assert_eq!(
-        transfer(Account::Receivable, Account::Revenue, usd(0)),
-        None
-    );
+    assert_eq!(transfer(Account::Receivable, Account::Revenue, usd(0)), None);
 }
 
 #[test]

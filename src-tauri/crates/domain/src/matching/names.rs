@@ -30,10 +30,8 @@ const NOISE: [&str; 22] = [
 /// cut short by the bank (four letters or more). A name without a telling word of three letters
 /// never agrees.
 pub fn names_agree(name: &str, text: &str) -> bool {
-    let wanted: Vec<String> = words(name)
-        .into_iter()
-        .filter(|word| !NOISE.contains(&word.as_str()))
-        .collect();
+    let wanted: Vec<String> =
+        words(name).into_iter().filter(|word| !NOISE.contains(&word.as_str())).collect();
     if !wanted.iter().any(|word| word.len() >= 3) {
         return false;
     }
@@ -56,10 +54,7 @@ pub fn names_agree(name: &str, text: &str) -> bool {
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}')
         .map(|word| {
-            word.chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_uppercase)
-                .collect()
+            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
         })
         .filter(|word: &String| !word.is_empty())
         .collect()

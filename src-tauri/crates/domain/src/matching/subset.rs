@@ -19,11 +19,7 @@ pub(super) fn only_sum<'a>(
         if mask.count_ones() < 2 {
             continue;
         }
-        let chosen = || {
-            open.iter()
-                .enumerate()
-                .filter(|(at, _)| mask & (1 << at) != 0)
-        };
+        let chosen = || open.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0);
         let sum: i64 = chosen().map(|(_, invoice)| invoice.open.minor()).sum();
         if sum == amount.minor() {
             if found.is_some() {

@@ -17,11 +17,7 @@ fn client(n: u128) -> ClientId {
 }
 
 fn payer(n: u128, name: &str) -> Payer {
-    Payer {
-        id: client(n),
-        name: name.to_owned(),
-        also: Vec::new(),
-    }
+    Payer { id: client(n), name: name.to_owned(), also: Vec::new() }
 }
 
 fn invoice(n: u128, number: &str, minor: i64) -> OpenInvoice {
@@ -37,34 +33,21 @@ fn invoice(n: u128, number: &str, minor: i64) -> OpenInvoice {
 
 fn books() -> Books {
     Books {
-        payers: vec![
-            payer(1, "Alder Bakery LLC"),
-            payer(2, "Larkspur Landscaping"),
-        ],
-        invoices: vec![
-            invoice(1, "INV-0042", 45_000),
-            invoice(2, "INV-301", 48_000),
-        ],
+        payers: vec![payer(1, "Alder Bakery LLC"), payer(2, "Larkspur Landscaping")],
+        invoices: vec![invoice(1, "INV-0042", 45_000), invoice(2, "INV-301", 48_000)],
         recorded: Vec::new(),
     }
 }
 
 fn first(text: &str, minor: i64, books: &Books) -> Option<Hypothesis> {
-    let deposit = Deposit {
-        posted_on: day(20),
-        amount: usd(minor),
-        text: text.to_owned(),
-    };
+    let deposit = Deposit { posted_on: day(20), amount: usd(minor), text: text.to_owned() };
     explain(&deposit, books).unwrap().into_iter().next()
 }
 
 #[test]
 fn a_number_and_the_exact_amount_are_certain() {
     let best = first("FPS CREDIT INV 0042 THANKS", 45_000, &books()).unwrap();
-    assert_eq!(
-        (best.client, best.certainty),
-        (client(1), Certainty::Certain)
-    );
+    assert_eq!((best.client, best.certainty), (client(1), Certainty::Certain));
     assert_eq!(best.credit, usd(0));
 }
 
@@ -76,10 +59,7 @@ fn a_longer_number_is_another_number() {
 #[test]
 fn a_payer_and_the_exact_amount_are_certain_even_when_the_bank_cuts_the_name() {
     let best = first("ZELLE FROM LARKSPUR LANDSCAP", 48_000, &books()).unwrap();
-    assert_eq!(
-        (best.client, best.certainty),
-        (client(2), Certainty::Certain)
-    );
+    assert_eq!((best.client, best.certainty), (client(2), Certainty::Certain));
 }
 
 #[test]
@@ -92,20 +72,14 @@ fn an_amount_alone_is_only_possible_and_says_what_is_missing() {
 #[test]
 fn too_much_money_becomes_credit() {
     let best = first("ALDER BAKERY INV-0042", 50_000, &books()).unwrap();
-    assert_eq!(
-        (best.certainty, best.credit),
-        (Certainty::Likely, usd(5_000))
-    );
+    assert_eq!((best.certainty, best.credit), (Certainty::Likely, usd(5_000)));
 }
 
 #[test]
 fn several_invoices_that_add_up_are_found_only_if_one_set_does() {
     let mut several = books();
-    several.invoices = vec![
-        invoice(1, "A-1", 100),
-        invoice(1, "A-22", 250),
-        invoice(1, "A-333", 400),
-    ];
+    several.invoices =
+        vec![invoice(1, "A-1", 100), invoice(1, "A-22", 250), invoice(1, "A-333", 400)];
     let best = first("ALDER BAKERY", 650, &several).unwrap();
     assert_eq!(best.why[1], "2 open invoices add up to it");
     several.invoices.push(invoice(1, "A-4444", 650 - 100));
@@ -140,10 +114,7 @@ fn a_recorded_cheque_is_found_again_at_the_bank() {
 #[test]
 fn a_name_without_a_telling_word_never_agrees() {
     assert!(!names_agree("The Co", "THE CO PAYMENT"));
-    assert!(names_agree(
-        "Birch & Co. Interiors LLC",
-        "BIRCH CO INTERIORS"
-    ));
+    assert!(names_agree("Birch & Co. Interiors LLC", "BIRCH CO INTERIORS"));
     assert!(!names_agree("Birch & Co. Interiors LLC", "BIRCH"));
     assert!(names_agree("O’Neill Joinery", "ONEILL JOIN"));
 }
@@ -153,8 +124,6 @@ fn a_number_on_the_line_beats_an_invoice_of_the_exact_amount() {
     let mut both = books();
     both.invoices.push(invoice(1, "INV-00077", 20_000));
     let best = first("ALDER BAKERY INV-0042", 20_000, &both).unwrap();
-    let Kind::Invoices(parts) = &best.kind else {
-        panic!("it pays an invoice")
-    };
+    let Kind::Invoices(parts) = &best.kind else { panic!("it pays an invoice") };
     assert_eq!(parts[0].0, both.invoices[0].id, "the cited one, in part");
 }

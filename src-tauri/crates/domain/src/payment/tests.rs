@@ -11,23 +11,13 @@ fn usd(minor: i64) -> Money {
 
 fn open(n: u128, days: i64, minor: i64) -> Open {
     let due_on = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Duration::days(days);
-    Open {
-        id: InvoiceId::from_uuid(Uuid::from_u128(n)),
-        due_on,
-        open: usd(minor),
-    }
+    Open { id: InvoiceId::from_uuid(Uuid::from_u128(n)), due_on, open: usd(minor) }
 }
 
 #[test]
 fn an_exact_invoice_comes_before_the_oldest() {
     let parts = suggest(usd(300), &[open(1, 0, 500), open(2, 9, 300)]).unwrap();
-    assert_eq!(
-        parts,
-        [Part {
-            id: open(2, 9, 300).id,
-            amount: usd(300)
-        }]
-    );
+    assert_eq!(parts, [Part { id: open(2, 9, 300).id, amount: usd(300) }]);
 }
 
 #[test]
@@ -39,23 +29,14 @@ fn otherwise_the_oldest_is_paid_first_and_the_rest_is_credit() {
 
 #[test]
 fn parts_are_refused_in_the_order_of_the_checks() {
-    let part = |n, minor| Part {
-        id: open(n, 0, 1).id,
-        amount: usd(minor),
-    };
+    let part = |n, minor| Part { id: open(n, 0, 1).id, amount: usd(minor) };
     let refused = |parts: &[(Part, Money)]| check(usd(100), parts).unwrap_err().to_string();
-    assert_eq!(
-        refused(&[(part(1, 0), usd(5))]),
-        "a part of a payment must be more than 0.00"
-    );
+    assert_eq!(refused(&[(part(1, 0), usd(5))]), "a part of a payment must be more than 0.00");
     assert_eq!(
         refused(&[(part(1, 2), usd(5)), (part(1, 2), usd(5))]),
         "an invoice appears twice; give it one amount"
     );
-    assert_eq!(
-        refused(&[(part(1, 6), usd(5))]),
-        "0.06 is more than the 0.05 still open on it"
-    );
+    assert_eq!(refused(&[(part(1, 6), usd(5))]), "0.06 is more than the 0.05 still open on it");
     assert_eq!(
         refused(&[(part(1, 200), usd(900))]),
         "the parts come to 2.00, more than the 1.00 there is"

@@ -15,10 +15,7 @@ fn line(billing: Billing, quantity: i64, price: i64) -> Line {
 }
 
 fn each(every: Every) -> Billing {
-    Billing::Recurring(Recurrence {
-        every,
-        day: DueDay::StartDay,
-    })
+    Billing::Recurring(Recurrence { every, day: DueDay::StartDay })
 }
 
 /// The figures of the design's proposal: 820.00 a month × 12 + 2,570.00 = 12,410.00.

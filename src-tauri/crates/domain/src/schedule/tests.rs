@@ -19,23 +19,14 @@ fn anchors() -> impl Strategy<Value = NaiveDate> {
 #[test]
 fn the_31st_clamps_and_comes_back_and_is_not_the_last_day() {
     let on = |rule: DueDay, anchor| -> Vec<String> {
-        Recurrence {
-            every: Every::Month,
-            day: rule,
-        }
-        .due_through(anchor, day(2026, 5, 31))
-        .map(|occurrence| occurrence.due_on.to_string())
-        .collect()
+        Recurrence { every: Every::Month, day: rule }
+            .due_through(anchor, day(2026, 5, 31))
+            .map(|occurrence| occurrence.due_on.to_string())
+            .collect()
     };
     assert_eq!(
         on(DueDay::StartDay, day(2026, 1, 31)),
-        [
-            "2026-01-31",
-            "2026-02-28",
-            "2026-03-31",
-            "2026-04-30",
-            "2026-05-31"
-        ]
+        ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"]
     );
     assert_eq!(
         on(DueDay::StartDay, day(2026, 2, 28)),
@@ -49,37 +40,16 @@ fn the_31st_clamps_and_comes_back_and_is_not_the_last_day() {
 
 #[test]
 fn a_leap_day_comes_back_every_fourth_year() {
-    let rule = Recurrence {
-        every: Every::Year,
-        day: DueDay::StartDay,
-    };
-    let dates: Vec<String> = (0..5)
-        .map(|n| {
-            rule.occurrence(day(2024, 2, 29), n)
-                .unwrap()
-                .due_on
-                .to_string()
-        })
-        .collect();
-    assert_eq!(
-        dates,
-        [
-            "2024-02-29",
-            "2025-02-28",
-            "2026-02-28",
-            "2027-02-28",
-            "2028-02-29"
-        ]
-    );
+    let rule = Recurrence { every: Every::Year, day: DueDay::StartDay };
+    let dates: Vec<String> =
+        (0..5).map(|n| rule.occurrence(day(2024, 2, 29), n).unwrap().due_on.to_string()).collect();
+    assert_eq!(dates, ["2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]);
 }
 
 /// Golden test 1 of the market study: the 31st of January, monthly, over 400 years.
 #[test]
 fn four_hundred_years_hold_twelve_a_year_and_skip_none() {
-    let rule = Recurrence {
-        every: Every::Month,
-        day: DueDay::StartDay,
-    };
+    let rule = Recurrence { every: Every::Month, day: DueDay::StartDay };
     let mut per_year = std::collections::BTreeMap::new();
     for occurrence in rule.due_through(day(2026, 1, 31), day(2425, 12, 31)) {
         *per_year.entry(occurrence.due_on.year()).or_insert(0) += 1;
@@ -91,12 +61,7 @@ fn four_hundred_years_hold_twelve_a_year_and_skip_none() {
 #[test]
 fn an_ordinal_is_written_as_it_is_said() {
     let said: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 22, 31].map(ordinal).into();
-    assert_eq!(
-        said,
-        [
-            "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "31st"
-        ]
-    );
+    assert_eq!(said, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "31st"]);
 }
 
 proptest! {

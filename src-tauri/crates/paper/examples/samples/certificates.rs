@@ -33,10 +33,7 @@ pub(crate) fn certificate() -> Certificate {
         ]
         .iter()
         .enumerate()
-        .map(|(at, label)| Digest {
-            label: (*label).into(),
-            sha256: hash(at as u8),
-        })
+        .map(|(at, label)| Digest { label: (*label).into(), sha256: hash(at as u8) })
         .collect(),
         facts: vec![
             MetaRow::new(

@@ -32,11 +32,7 @@ pub(crate) fn invoice() -> Invoice {
             total("Subtotal", usd(139_625), false),
             total("Sales tax (none applies in Oregon)", usd(0), false),
             total("Total", usd(139_625), true),
-            total(
-                "Credit on account, from October 22, 2026",
-                usd(-5_000),
-                false,
-            ),
+            total("Credit on account, from October 22, 2026", usd(-5_000), false),
             total("Amount due, US dollars", usd(134_625), true),
         ],
         tax_summary: None,
@@ -53,13 +49,7 @@ fn lines() -> Vec<InvoiceLine> {
             78_000,
             78_000,
         ),
-        (
-            "Payroll",
-            "October 2026, eleven employees · clause 4.1, FEE",
-            "11",
-            950,
-            10_450,
-        ),
+        ("Payroll", "October 2026, eleven employees · clause 4.1, FEE", "11", 950, 10_450),
         (
             "Fixed-asset register rebuilt",
             "October 19 to 23, approved October 16 · clause 4.2, FEE-OOS",
@@ -115,11 +105,7 @@ pub(crate) fn vat_invoice() -> Invoice {
             "Pennard & Wray Accountancy Limited · VAT invoice PW-1187 · Severn Loft Interiors \
              Limited",
         ),
-        addressee: texts(&[
-            "Severn Loft Interiors Limited",
-            "31 Tobacco Yard",
-            "Bristol BS1 0AC",
-        ]),
+        addressee: texts(&["Severn Loft Interiors Limited", "31 Tobacco Yard", "Bristol BS1 0AC"]),
         title: "VAT invoice".into(),
         number: "PW-1187".into(),
         issued_on: day(2026, 11, 13),
@@ -157,13 +143,7 @@ fn vat_lines() -> Vec<InvoiceLine> {
         }),
     };
     vec![
-        line(
-            "line-1",
-            "VAT return",
-            "quarter to 31 October 2026 · 4.1, FEE",
-            9_500,
-            Some(1_900),
-        ),
+        line("line-1", "VAT return", "quarter to 31 October 2026 · 4.1, FEE", 9_500, Some(1_900)),
         line(
             "line-2",
             "Monthly bookkeeping",
@@ -217,16 +197,9 @@ fn vat_notes() -> Vec<Note> {
 }
 
 fn note(label: &str, text: &str) -> Note {
-    Note {
-        label: label.into(),
-        text: text.into(),
-    }
+    Note { label: label.into(), text: text.into() }
 }
 
 fn total(label: &str, amount: Money, strong: bool) -> TotalRow {
-    TotalRow {
-        label: label.into(),
-        amount,
-        strong,
-    }
+    TotalRow { label: label.into(), amount, strong }
 }

@@ -49,24 +49,14 @@ fn in_brief() -> Vec<BriefRow> {
             "Monthly books, a clean-up of 2026 and the company's two returns",
             &["SCOPE", "SCOPE/2", "SCOPE/3"],
         ),
-        (
-            "Two options: $10,850.00 or $15,230.00 in the first year",
-            &["FEE"],
-        ),
+        ("Two options: $10,850.00 or $15,230.00 in the first year", &["FEE"]),
         (
             "Paid from your bank account on the due date; you hear the amount first",
             &["PAY", "PAY-AUTH"],
         ),
-        (
-            "Begins December 1, 2026; either of us may end it with 30 days' notice",
-            &["TERM"],
-        ),
+        ("Begins December 1, 2026; either of us may end it with 30 days' notice", &["TERM"]),
     ];
-    rows.map(|(text, clauses)| BriefRow {
-        text: text.into(),
-        clauses: texts(clauses),
-    })
-    .to_vec()
+    rows.map(|(text, clauses)| BriefRow { text: text.into(), clauses: texts(clauses) }).to_vec()
 }
 
 fn sections() -> Vec<Section> {
@@ -83,10 +73,7 @@ fn sections() -> Vec<Section> {
         if *heading == "Fees" {
             items.insert(1, Item::FeeTable(fee_table()));
         }
-        sections.push(Section {
-            heading: (*heading).into(),
-            items,
-        });
+        sections.push(Section { heading: (*heading).into(), items });
     }
     sections
 }
@@ -100,10 +87,7 @@ pub(crate) fn fee_table() -> FeeTable {
     };
     FeeTable {
         key: "fees".into(),
-        options: vec![
-            option("Option 1", "Essentials"),
-            option("Option 2", "Complete"),
-        ],
+        options: vec![option("Option 1", "Essentials"), option("Option 2", "Complete")],
         rows: fee_rows(),
         note: "All amounts in US dollars. No sales tax applies. Mark one option, and the add-on \
                if you want it, when you accept."
@@ -112,14 +96,7 @@ pub(crate) fn fee_table() -> FeeTable {
 }
 
 /// Key, name, sub-line, rate, times, amounts; money in cents.
-type Fee = (
-    &'static str,
-    &'static str,
-    &'static str,
-    Option<i64>,
-    &'static str,
-    [Option<i64>; 2],
-);
+type Fee = (&'static str, &'static str, &'static str, Option<i64>, &'static str, [Option<i64>; 2]);
 
 fn fee_rows() -> Vec<FeeRow> {
     const MONTHLY: &str = "on the 1st of each month, in advance";
@@ -133,14 +110,7 @@ fn fee_rows() -> Vec<FeeRow> {
             "1",
             both(120_000),
         ),
-        (
-            "fee-2",
-            "Monthly bookkeeping",
-            MONTHLY,
-            Some(65_000),
-            "12",
-            both(780_000),
-        ),
+        ("fee-2", "Monthly bookkeeping", MONTHLY, Some(65_000), "12", both(780_000)),
         (
             "fee-3",
             "Business tax returns 2026, federal and Oregon",
@@ -149,14 +119,7 @@ fn fee_rows() -> Vec<FeeRow> {
             "1",
             both(185_000),
         ),
-        (
-            "fee-4",
-            "Weekly bill payment run",
-            MONTHLY,
-            Some(24_000),
-            "12",
-            [None, Some(288_000)],
-        ),
+        ("fee-4", "Weekly bill payment run", MONTHLY, Some(24_000), "12", [None, Some(288_000)]),
         (
             "fee-5",
             "Quarterly review meeting",
@@ -301,16 +264,9 @@ pub(crate) fn signed_letter() -> Letter {
     if let Some(consent) = &mut acceptance.consent {
         consent.initials = Some("MA".into());
     }
-    let ways = [
-        Signature::Typed("Ruth Halden".into()),
-        drawn(),
-        Signature::OnPaper,
-    ];
+    let ways = [Signature::Typed("Ruth Halden".into()), drawn(), Signature::OnPaper];
     for (signatory, signature) in acceptance.signatories.iter_mut().zip(ways) {
-        signatory.signed = Some(Signed {
-            on: day(2026, 11, 24),
-            signature,
-        });
+        signatory.signed = Some(Signed { on: day(2026, 11, 24), signature });
     }
     letter.particulars = Some(
         "Halden Ledger Accounting LLC. Member of an invented state society. Professional \
@@ -337,22 +293,14 @@ pub(crate) fn scripts() -> Letter {
         "The name שלום עולם 123 stands in a sentence, and so does مرحبا بالعالم in another.",
         "A character without a picture, 東, is named in a finding. Þórður, Ştefan, Ærø, Čapek.",
     ]);
-    for item in letter
-        .sections
-        .iter_mut()
-        .flat_map(|section| &mut section.items)
-    {
+    for item in letter.sections.iter_mut().flat_map(|section| &mut section.items) {
         let Item::FeeTable(table) = item else {
             continue;
         };
         let line = table.rows[1].clone();
-        table.rows.splice(
-            1..2,
-            (0..60).map(|at| FeeRow {
-                key: format!("fee-2-{at}"),
-                ..line.clone()
-            }),
-        );
+        table
+            .rows
+            .splice(1..2, (0..60).map(|at| FeeRow { key: format!("fee-2-{at}"), ..line.clone() }));
     }
     letter
 }

@@ -17,15 +17,8 @@ pub(crate) fn letter(regime: Regime) -> Letter {
         Regime::UnitedKingdom | Regime::General => british(footer),
     };
     Letter {
-        addressee: texts(&[
-            "Tom Beddoe",
-            "Quayside Cycles Limited",
-            "3 Harbour Way, Bristol",
-        ]),
-        meta: vec![
-            MetaRow::new("Proposal", "PR-0018"),
-            MetaRow::new("Revision", "1"),
-        ],
+        addressee: texts(&["Tom Beddoe", "Quayside Cycles Limited", "3 Harbour Way, Bristol"]),
+        meta: vec![MetaRow::new("Proposal", "PR-0018"), MetaRow::new("Revision", "1")],
         title: "Engagement letter".into(),
         greeting: "Dear Tom,".into(),
         opening: texts(&["Thank you for asking us to keep the books of the company."]),
@@ -41,10 +34,7 @@ fn values(regime: Regime, stationery: &Stationery) -> Values {
     let mut values = Values::usual(regime);
     values.set(Placeholder::PracticeName, &stationery.letterhead.practice);
     values.set(Placeholder::ClientName, "Quayside Cycles Limited");
-    values.set(
-        Placeholder::PracticeContact,
-        &stationery.letterhead.address[3],
-    );
+    values.set(Placeholder::PracticeContact, &stationery.letterhead.address[3]);
     values.set(Placeholder::Currency, "pounds sterling");
     values.set(Placeholder::StartDate, "1 December 2026");
     values.set(Placeholder::LateRateYear, "12%");
@@ -67,10 +57,7 @@ fn sections(regime: Regime, values: &Values) -> Vec<Section> {
             }
         }
         if !items.is_empty() {
-            sections.push(Section {
-                heading: section.heading().into(),
-                items,
-            });
+            sections.push(Section { heading: section.heading().into(), items });
         }
     }
     sections
@@ -88,19 +75,9 @@ fn fee_table() -> FeeTable {
     };
     FeeTable {
         key: "fees".into(),
-        options: vec![FeeOption {
-            label: String::new(),
-            name: "Amount".into(),
-            mark: Mark::Open,
-        }],
+        options: vec![FeeOption { label: String::new(), name: "Amount".into(), mark: Mark::Open }],
         rows: vec![
-            row(
-                "fee-1",
-                FeeRowKind::Line,
-                "Monthly bookkeeping",
-                Some(21_000),
-                "12",
-            ),
+            row("fee-1", FeeRowKind::Line, "Monthly bookkeeping", Some(21_000), "12"),
             row("total", FeeRowKind::Total, "First year", None, ""),
         ],
         note: "All amounts without VAT.".into(),

@@ -18,9 +18,7 @@ use paper::Rendered;
 const TIMES: u32 = 30;
 
 fn main() -> io::Result<()> {
-    let target = env::args()
-        .nth(1)
-        .map_or_else(|| PathBuf::from("target/letters"), PathBuf::from);
+    let target = env::args().nth(1).map_or_else(|| PathBuf::from("target/letters"), PathBuf::from);
     fs::create_dir_all(&target)?;
     type Draw = Box<dyn Fn() -> Rendered>;
     let letter = letters::letter();
@@ -65,10 +63,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Renders invoices to a hundred clients, each with a name and amounts of its own.
-#[expect(
-    clippy::print_stdout,
-    reason = "an example speaks to the person who runs it"
-)]
+#[expect(clippy::print_stdout, reason = "an example speaks to the person who runs it")]
 fn many_invoices() {
     let mut invoices = Vec::new();
     for at in 0..100_i64 {
@@ -84,24 +79,16 @@ fn many_invoices() {
         invoices.push(invoice);
     }
     let started = Instant::now();
-    let bytes: usize = invoices
-        .iter()
-        .map(|invoice| invoice.render().bytes.len())
-        .sum();
+    let bytes: usize = invoices.iter().map(|invoice| invoice.render().bytes.len()).sum();
     let each = started.elapsed() / 100;
-    println!(
-        "100 invoices to 100 clients: {each:.2?} and {} bytes each",
-        bytes / 100
-    );
+    println!("100 invoices to 100 clients: {each:.2?} and {} bytes each", bytes / 100);
 }
 
 /// A shorter letter: the sample without payment, records and standing.
 fn shorter() -> paper::letter::Letter {
     let mut letter = letters::letter();
     let left_out = ["Payment", "Records and confidence", "Standing and limits"];
-    letter
-        .sections
-        .retain(|section| !left_out.contains(&section.heading.as_str()));
+    letter.sections.retain(|section| !left_out.contains(&section.heading.as_str()));
     letter.in_brief.remove(2);
     if let Some(acceptance) = &mut letter.acceptance {
         acceptance.statement = "We have read PR-0042, revision 2, and accept it.".into();
@@ -109,10 +96,7 @@ fn shorter() -> paper::letter::Letter {
     letter
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "an example speaks to the person who runs it"
-)]
+#[expect(clippy::print_stdout, reason = "an example speaks to the person who runs it")]
 fn report(name: &str, rendered: &Rendered, cold: Duration, warm: Duration) {
     let (pages, bytes) = (rendered.pages, rendered.bytes.len());
     println!("{name:14} {pages} pages {bytes:6} bytes  first {cold:8.2?}  warm {warm:8.2?}");
@@ -126,9 +110,7 @@ fn sixty_pages() -> paper::letter::Letter {
     let mut letter = letters::letter();
     let sections = letter.sections.clone();
     for _ in 0..16 {
-        letter
-            .sections
-            .extend(sections.iter().filter(|s| s.heading != "Fees").cloned());
+        letter.sections.extend(sections.iter().filter(|s| s.heading != "Fees").cloned());
     }
     letter
 }

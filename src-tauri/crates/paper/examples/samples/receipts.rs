@@ -18,9 +18,7 @@ pub(crate) fn quittance() -> Receipt {
         agreement: Some("EL-0031".into()),
         received_from: "Cole Dental PC".into(),
         sum: usd(139_625),
-        kind: ReceiptKind::Settled {
-            on: day(2026, 11, 20),
-        },
+        kind: ReceiptKind::Settled { on: day(2026, 11, 20) },
         payments: vec![
             ReceivedPayment {
                 paid_on: day(2026, 10, 22),
@@ -53,9 +51,7 @@ pub(crate) fn quittance() -> Receipt {
 pub(crate) fn part_receipt() -> Receipt {
     Receipt {
         stationery: british("Pennard & Wray Accountancy Limited · Receipt R-0040"),
-        kind: ReceiptKind::Part {
-            still_owed: gbp(21_500),
-        },
+        kind: ReceiptKind::Part { still_owed: gbp(21_500) },
         sum: gbp(20_100),
         payments: vec![ReceivedPayment {
             paid_on: day(2026, 11, 16),

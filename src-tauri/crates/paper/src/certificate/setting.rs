@@ -45,23 +45,16 @@ fn title(composer: &mut Composer<'_>, certificate: &Certificate) {
     ];
     let mut meta_ink = Vec::new();
     let (left, meta_end) = composer.meta(&meta, 29.4, &mut meta_ink);
-    let title = composer
-        .setter
-        .fitted("Acceptance certificate", TITLE, left - LEFT - 12.0);
+    let title = composer.setter.fitted("Acceptance certificate", TITLE, left - LEFT - 12.0);
     let mut ink = vec![Ink::text(LEFT, 36.2, title)];
     let mut y = 53.0 - 13.0;
-    for line in composer
-        .setter
-        .paragraph(&certificate.summary, PROSE, left - LEFT - 20.0)
-    {
+    for line in composer.setter.paragraph(&certificate.summary, PROSE, left - LEFT - 20.0) {
         y += 13.0;
         ink.push(Ink::text(LEFT, y, line));
     }
     ink.extend(meta_ink);
     let end = y.max(meta_end) + 18.8;
-    composer
-        .rows
-        .push(Row::new(end).with(ink).keyed(&key).broken(Break::Never));
+    composer.rows.push(Row::new(end).with(ink).keyed(&key).broken(Break::Never));
 }
 
 fn grade(composer: &mut Composer<'_>, certificate: &Certificate) {
@@ -79,36 +72,25 @@ fn grade(composer: &mut Composer<'_>, certificate: &Certificate) {
     if beside + remark.width <= RIGHT {
         ink.push(Ink::text(beside, 17.74, remark));
     } else {
-        for line in composer
-            .setter
-            .paragraph(&certificate.grade_remark, NOTE, MEASURE)
-        {
+        for line in composer.setter.paragraph(&certificate.grade_remark, NOTE, MEASURE) {
             y += SMALL_LEADING;
             ink.push(Ink::text(TEXT, y, line));
         }
     }
-    for line in composer
-        .setter
-        .paragraph(&certificate.grade_legend, NOTE, MEASURE)
-    {
+    for line in composer.setter.paragraph(&certificate.grade_legend, NOTE, MEASURE) {
         y += SMALL_LEADING;
         ink.push(Ink::text(TEXT, y, line));
     }
     let end = y + 8.95;
     ink.push(Ink::hairline(LEFT, end, FULL));
-    composer
-        .rows
-        .push(Row::new(end).with(ink).keyed(&key).broken(Break::Never));
+    composer.rows.push(Row::new(end).with(ink).keyed(&key).broken(Break::Never));
 }
 
 /// Two signers side by side.
 fn signers(composer: &mut Composer<'_>, pair: &[Signer], at: usize) {
     let key = composer.at(&format!("signers-{at}"));
-    let columns = [
-        Column::new(LEFT, 170.0),
-        Column::new(TEXT, SECOND - 12.0),
-        Column::new(SECOND, RIGHT),
-    ];
+    let columns =
+        [Column::new(LEFT, 170.0), Column::new(TEXT, SECOND - 12.0), Column::new(SECOND, RIGHT)];
     type Answer = fn(&Signer) -> &str;
     let questions: [(&str, Answer); 9] = [
         ("Who", |signer| &signer.name),
@@ -123,27 +105,15 @@ fn signers(composer: &mut Composer<'_>, pair: &[Signer], at: usize) {
     ];
     let last = questions.len() - 1;
     for (line, (question, answer)) in questions.into_iter().enumerate() {
-        let below = if line == 0 || line == last {
-            Below::Thin
-        } else {
-            Below::Hairline
-        };
-        let look = if line == 0 {
-            Look::DENSE.strong()
-        } else {
-            Look::DENSE
-        };
+        let below = if line == 0 || line == last { Below::Thin } else { Below::Hairline };
+        let look = if line == 0 { Look::DENSE.strong() } else { Look::DENSE };
         let mut cells = vec![Cell::Label(question)];
         cells.extend(pair.iter().map(|signer| Cell::Words(answer(signer))));
         let mut set = row(&mut composer.setter, &columns, &cells, look, below).keyed(&key);
         if line == 0 {
             set.gap = 20.7;
         } else {
-            set.before = if line == last {
-                Break::Never
-            } else {
-                Break::Unwelcome
-            };
+            set.before = if line == last { Break::Never } else { Break::Unwelcome };
         }
         composer.rows.push(set);
     }
@@ -154,9 +124,7 @@ fn digests(composer: &mut Composer<'_>, certificate: &Certificate) {
     let columns = [Column::new(LEFT, 170.0), Column::new(TEXT, RIGHT)];
     let head = composer.setter.line("What, by SHA-256", COLUMN);
     let ink = [Ink::text(LEFT, 9.0, head), Ink::rule(LEFT, 13.0, FULL, 0.5)];
-    composer
-        .rows
-        .push(Row::new(13.0).with(ink).keyed(&key).after(17.0));
+    composer.rows.push(Row::new(13.0).with(ink).keyed(&key).after(17.0));
     let hashes = certificate.digests.iter();
     let hashes =
         hashes.map(|digest| (digest.label.as_str(), Cell::Hash(in_eights(&digest.sha256))));
@@ -165,18 +133,10 @@ fn digests(composer: &mut Composer<'_>, certificate: &Certificate) {
     let all: Vec<_> = hashes.chain(facts).collect();
     let count = all.len();
     for (at, (label, cell)) in all.into_iter().enumerate() {
-        let below = if at + 1 == count {
-            Below::Thin
-        } else {
-            Below::Hairline
-        };
+        let below = if at + 1 == count { Below::Thin } else { Below::Hairline };
         let cells = [Cell::Label(label), cell];
         let set = row(&mut composer.setter, &columns, &cells, Look::DENSE, below).keyed(&key);
-        let before = if at == 0 {
-            Break::Never
-        } else {
-            Break::Unwelcome
-        };
+        let before = if at == 0 { Break::Never } else { Break::Unwelcome };
         composer.rows.push(set.broken(before));
     }
 }
@@ -191,33 +151,18 @@ fn events(composer: &mut Composer<'_>, certificate: &Certificate) {
         Column::new(458.0, RIGHT),
     ];
     let local = format!("In {}", certificate.local_place);
-    let heads = [
-        "Universal time",
-        local.as_str(),
-        "What happened",
-        "Entry hash",
-    ];
+    let heads = ["Universal time", local.as_str(), "What happened", "Entry hash"];
     let mut head = Row::new(13.0).keyed(&key);
     for (at, (column, text)) in columns.iter().zip(heads).enumerate() {
-        let line = composer
-            .setter
-            .fitted(text, COLUMN, column.right - column.left);
-        let x = if at == 3 {
-            column.right - line.width
-        } else {
-            column.left
-        };
+        let line = composer.setter.fitted(text, COLUMN, column.right - column.left);
+        let x = if at == 3 { column.right - line.width } else { column.left };
         head.ink.push(Ink::text(x, 9.0, line));
     }
     head.ink.push(Ink::rule(LEFT, 13.0, FULL, 0.5));
     let count = certificate.events.len();
     let mut rows = Vec::new();
     for (at, event) in certificate.events.iter().enumerate() {
-        let below = if at + 1 == count {
-            Below::Thin
-        } else {
-            Below::Hairline
-        };
+        let below = if at + 1 == count { Below::Thin } else { Below::Hairline };
         let (universal, local) = times(event, dates);
         let hash = hex(&event.hash);
         let cells = [
@@ -229,9 +174,7 @@ fn events(composer: &mut Composer<'_>, certificate: &Certificate) {
         let set = row(&mut composer.setter, &columns, &cells, Look::DENSER, below);
         rows.push(set.keyed(&key));
     }
-    composer
-        .rows
-        .extend(crate::table::under_head(head.after(17.0), rows, 200.0, 2));
+    composer.rows.extend(crate::table::under_head(head.after(17.0), rows, 200.0, 2));
 }
 
 fn times(event: &Event, dates: DateStyle) -> (String, String) {
@@ -251,20 +194,14 @@ fn set_seal(composer: &mut Composer<'_>, seal: &Seal) {
     let mut y = 5.1 - 8.3;
     for hash in [&seal.fingerprint[..], first, second] {
         y += 8.3;
-        ink.push(Ink::text(
-            TEXT,
-            y,
-            composer.setter.line(&in_eights(hash), HASH),
-        ));
+        ink.push(Ink::text(TEXT, y, composer.setter.line(&in_eights(hash), HASH)));
     }
     y += 10.84 - SMALL_LEADING;
     for line in composer.setter.paragraph(&seal.remark, NOTE, MEASURE) {
         y += SMALL_LEADING;
         ink.push(Ink::text(TEXT, y, line));
     }
-    composer
-        .rows
-        .push(Row::new(y + 3.0).with(ink).keyed(&key).after(15.0));
+    composer.rows.push(Row::new(y + 3.0).with(ink).keyed(&key).after(15.0));
 }
 
 fn how_to_check(composer: &mut Composer<'_>, text: &str) {
@@ -276,9 +213,7 @@ fn how_to_check(composer: &mut Composer<'_>, text: &str) {
         y += SMALL_LEADING;
         ink.push(Ink::text(TEXT, y, line));
     }
-    composer
-        .rows
-        .push(Row::new(y + 3.0).with(ink).keyed(&key).after(5.8));
+    composer.rows.push(Row::new(y + 3.0).with(ink).keyed(&key).after(5.8));
 }
 
 /// Bytes as hexadecimal digits.

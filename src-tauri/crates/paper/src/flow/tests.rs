@@ -2,9 +2,7 @@ use super::*;
 use crate::text::{PROSE, Setter};
 
 fn rows(count: usize, height: f32) -> Vec<Row> {
-    (0..count)
-        .map(|at| Row::new(height).keyed(&format!("{at}").into()))
-        .collect()
+    (0..count).map(|at| Row::new(height).keyed(&format!("{at}").into())).collect()
 }
 
 /// The keys on each page, in order.
@@ -42,10 +40,7 @@ fn no_rows_still_give_a_page() {
 
 #[test]
 fn the_space_above_a_row_is_left_out_at_the_top_of_a_page() {
-    let spaced: Vec<Row> = rows(12, 100.0)
-        .into_iter()
-        .map(|row| row.after(10.0))
-        .collect();
+    let spaced: Vec<Row> = rows(12, 100.0).into_iter().map(|row| row.after(10.0)).collect();
     assert_eq!(counts(&spaced), [6, 6]);
 }
 
@@ -105,9 +100,7 @@ fn a_table_repeats_its_head_and_closes_on_every_page() {
     let placed = place(&rows, Paper::Letter);
     assert_eq!(placed.pages.len(), 2);
     for page in &placed.pages {
-        let Ink::Text { line, y, .. } = &page.ink[0] else {
-            panic!("no head")
-        };
+        let Ink::Text { line, y, .. } = &page.ink[0] else { panic!("no head") };
         assert_eq!(line.text(), "Head");
         assert!((*y - 62.0).abs() < 0.01);
     }
@@ -117,10 +110,7 @@ fn a_table_repeats_its_head_and_closes_on_every_page() {
 #[test]
 fn an_element_on_two_pages_has_a_box_on_each() {
     let key = "long".into();
-    let rows: Vec<Row> = rows(10, 100.0)
-        .into_iter()
-        .map(|row| row.keyed(&key))
-        .collect();
+    let rows: Vec<Row> = rows(10, 100.0).into_iter().map(|row| row.keyed(&key)).collect();
     let found = pages(&rows);
     assert_eq!(found, [["long"], ["long"]]);
 }

@@ -19,9 +19,6 @@ fn serif_figures_are_tabular_without_a_feature() {
         let widths =
             ('0'..='9').map(|digit| loaded.advance(loaded.face.glyph_index(digit).unwrap().0));
         let widths: Vec<f32> = widths.collect();
-        assert!(
-            widths.iter().all(|width| *width == widths[0]),
-            "{face:?} {widths:?}"
-        );
+        assert!(widths.iter().all(|width| *width == widths[0]), "{face:?} {widths:?}");
     }
 }

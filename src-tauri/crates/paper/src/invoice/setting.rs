@@ -38,11 +38,7 @@ pub(super) fn render(invoice: &Invoice) -> Rendered {
 fn meta(invoice: &Invoice) -> Vec<MetaRow> {
     let dates = invoice.stationery.dates;
     let mut meta = vec![MetaRow::new(&invoice.title, &invoice.number)];
-    let issued = if invoice.tax_point.is_some() {
-        "Date of issue"
-    } else {
-        "Date"
-    };
+    let issued = if invoice.tax_point.is_some() { "Date of issue" } else { "Date" };
     meta.push(MetaRow::new(issued, dates.long(invoice.issued_on)));
     if let Some(day) = invoice.tax_point {
         meta.push(MetaRow::new("Tax point", dates.long(day)));
@@ -63,9 +59,7 @@ fn amount_due(composer: &mut Composer<'_>, invoice: &Invoice) {
     let label = composer.setter.line("Amount due", LABEL);
     let shown = with_sign(invoice.amount_due);
     let amount = composer.setter.fitted(&shown, AMOUNT, MEASURE);
-    let text = composer
-        .setter
-        .paragraph(&invoice.what_happens, PROSE, MEASURE);
+    let text = composer.setter.paragraph(&invoice.what_happens, PROSE, MEASURE);
     let mut ink = vec![
         Ink::rule(LEFT, 0.0, FULL, 0.8),
         Ink::text(LEFT, 15.8, label),
@@ -78,9 +72,7 @@ fn amount_due(composer: &mut Composer<'_>, invoice: &Invoice) {
     }
     let end = y + 8.94;
     ink.push(Ink::hairline(LEFT, end, FULL));
-    composer
-        .rows
-        .push(Row::new(end).with(ink).keyed(&key).broken(Break::Never));
+    composer.rows.push(Row::new(end).with(ink).keyed(&key).broken(Break::Never));
 }
 
 fn lines(composer: &mut Composer<'_>, invoice: &Invoice) {
@@ -104,41 +96,17 @@ fn lines(composer: &mut Composer<'_>, invoice: &Invoice) {
             ("Net", true),
             (invoice.tax_name.as_str(), true),
         ];
-        (
-            columns
-                .map(|(left, right)| Column::new(left, right))
-                .to_vec(),
-            heads.to_vec(),
-        )
+        (columns.map(|(left, right)| Column::new(left, right)).to_vec(), heads.to_vec())
     } else {
-        let columns = [
-            (LEFT, 308.0),
-            (314.0, 380.0),
-            (386.0, 440.0),
-            (446.0, RIGHT),
-        ];
-        let heads = [
-            ("Service", false),
-            ("Quantity", true),
-            ("Rate", true),
-            ("Amount", true),
-        ];
-        (
-            columns
-                .map(|(left, right)| Column::new(left, right))
-                .to_vec(),
-            heads.to_vec(),
-        )
+        let columns = [(LEFT, 308.0), (314.0, 380.0), (386.0, 440.0), (446.0, RIGHT)];
+        let heads = [("Service", false), ("Quantity", true), ("Rate", true), ("Amount", true)];
+        (columns.map(|(left, right)| Column::new(left, right)).to_vec(), heads.to_vec())
     };
     let head = head(&mut composer.setter, &columns, &heads).after(26.8);
     let count = invoice.lines.len();
     let mut rows = Vec::new();
     for (at, line) in invoice.lines.iter().enumerate() {
-        let below = if at + 1 == count {
-            Below::End
-        } else {
-            Below::Hairline
-        };
+        let below = if at + 1 == count { Below::End } else { Below::Hairline };
         let key = composer.at(&line.key);
         let cells = cells(line, taxed);
         rows.push(row(&mut composer.setter, &columns, &cells, Look::OPEN, below).keyed(&key));
@@ -152,8 +120,7 @@ fn cells(line: &InvoiceLine, taxed: bool) -> Vec<Cell<'_>> {
     let mut cells = vec![
         Cell::WordsOver(&line.name, &line.sub_line),
         Cell::Figure(line.quantity.clone()),
-        line.rate
-            .map_or(Cell::Empty, |rate| Cell::Figure(rate.shown())),
+        line.rate.map_or(Cell::Empty, |rate| Cell::Figure(rate.shown())),
     ];
     if taxed {
         let rate = line.tax.as_ref().map_or_else(dash, |tax| tax.rate.clone());
@@ -169,28 +136,14 @@ fn cells(line: &InvoiceLine, taxed: bool) -> Vec<Cell<'_>> {
 /// The summary of tax at the left and the totals at the right, in one row that is never split.
 fn sums(composer: &mut Composer<'_>, invoice: &Invoice) {
     let key = composer.at("totals");
-    let left = if invoice.tax_summary.is_some() {
-        TOTALS_BESIDE
-    } else {
-        TOTALS
-    };
-    let gap = if invoice.tax_summary.is_some() {
-        16.7
-    } else {
-        12.7
-    };
+    let left = if invoice.tax_summary.is_some() { TOTALS_BESIDE } else { TOTALS };
+    let gap = if invoice.tax_summary.is_some() { 16.7 } else { 12.7 };
     let mut ink = Vec::new();
     let mut height = totals(composer, &mut ink, &invoice.totals, left);
     if let Some(summary) = &invoice.tax_summary {
         height = height.max(tax_summary(composer, &mut ink, summary, &invoice.tax_name));
     }
-    composer.rows.push(
-        Row::new(height)
-            .with(ink)
-            .keyed(&key)
-            .after(gap)
-            .broken(Break::Never),
-    );
+    composer.rows.push(Row::new(height).with(ink).keyed(&key).after(gap).broken(Break::Never));
 }
 
 fn totals(composer: &mut Composer<'_>, ink: &mut Vec<Ink>, totals: &[TotalRow], left: f32) -> f32 {
@@ -199,11 +152,7 @@ fn totals(composer: &mut Composer<'_>, ink: &mut Vec<Ink>, totals: &[TotalRow], 
     let last = totals.iter().rposition(|total| total.strong);
     let mut y = 0.0;
     for (at, total) in totals.iter().enumerate() {
-        let look = if total.strong {
-            Look::OPEN.strong()
-        } else {
-            Look::OPEN
-        };
+        let look = if total.strong { Look::OPEN.strong() } else { Look::OPEN };
         let below = match totals.get(at + 1) {
             None => Below::End,
             Some(next) if next.strong && Some(at + 1) == last => Below::End,
@@ -211,10 +160,7 @@ fn totals(composer: &mut Composer<'_>, ink: &mut Vec<Ink>, totals: &[TotalRow], 
             Some(_) if totals.len() == 3 && last == Some(2) => Below::Hairline,
             Some(_) => Below::Nothing,
         };
-        let cells = [
-            Cell::Words(&total.label),
-            Cell::Figure(total.amount.shown()),
-        ];
+        let cells = [Cell::Words(&total.label), Cell::Figure(total.amount.shown())];
         let set = row(&mut composer.setter, &columns, &cells, look, Below::Nothing);
         let height = set.height;
         ink.extend(set.ink.into_iter().map(|ink| ink.lowered(y)));
@@ -231,10 +177,7 @@ fn total_columns(composer: &mut Composer<'_>, totals: &[TotalRow], left: f32) ->
         composer.setter.line(&total.amount.shown(), style).width
     });
     let figures = RIGHT - widest.fold(40.0, f32::max).min(110.0) - 0.1;
-    [
-        Column::new(left, figures - 12.0),
-        Column::new(figures, RIGHT),
-    ]
+    [Column::new(left, figures - 12.0), Column::new(figures, RIGHT)]
 }
 
 fn tax_summary(
@@ -243,29 +186,12 @@ fn tax_summary(
     summary: &TaxSummary,
     tax_name: &str,
 ) -> f32 {
-    let columns = [
-        Column::new(LEFT, 160.0),
-        Column::new(166.0, 228.0),
-        Column::new(234.0, 282.0),
-    ];
-    let look = Look {
-        size: 9.0,
-        ..Look::OPEN
-    };
+    let columns = [Column::new(LEFT, 160.0), Column::new(166.0, 228.0), Column::new(234.0, 282.0)];
+    let look = Look { size: 9.0, ..Look::OPEN };
     let title = format!("{tax_name} summary");
-    for (at, (column, text)) in columns
-        .iter()
-        .zip([title.as_str(), "Net", tax_name])
-        .enumerate()
-    {
-        let line = composer
-            .setter
-            .fitted(text, COLUMN, column.right - column.left);
-        let place = if at == 0 {
-            column.left
-        } else {
-            column.right - line.width
-        };
+    for (at, (column, text)) in columns.iter().zip([title.as_str(), "Net", tax_name]).enumerate() {
+        let line = composer.setter.fitted(text, COLUMN, column.right - column.left);
+        let place = if at == 0 { column.left } else { column.right - line.width };
         ink.push(Ink::text(place, 8.15, line));
     }
     let length = 282.0 - LEFT;
@@ -273,11 +199,7 @@ fn tax_summary(
     ink.push(Ink::hairline(LEFT, y, length));
     let mut set = |composer: &mut Composer<'_>, of: &TaxSummaryRow, below: Below| {
         let tax = of.tax.map_or_else(|| "–".to_owned(), Money::shown);
-        let cells = [
-            Cell::Words(&of.label),
-            Cell::Figure(of.net.shown()),
-            Cell::Figure(tax),
-        ];
+        let cells = [Cell::Words(&of.label), Cell::Figure(of.net.shown()), Cell::Figure(tax)];
         let set = row(&mut composer.setter, &columns, &cells, look, Below::Nothing);
         let height = set.height;
         ink.extend(set.ink.into_iter().map(|ink| ink.lowered(y)));
@@ -286,15 +208,7 @@ fn tax_summary(
     };
     let count = summary.rows.len();
     for (at, of) in summary.rows.iter().enumerate() {
-        set(
-            composer,
-            of,
-            if at + 1 == count {
-                Below::Thin
-            } else {
-                Below::Hairline
-            },
-        );
+        set(composer, of, if at + 1 == count { Below::Thin } else { Below::Hairline });
     }
     set(composer, &summary.together, Below::Hairline);
     y

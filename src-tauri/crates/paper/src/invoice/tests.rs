@@ -56,10 +56,7 @@ fn the_largest_amounts_are_printed_whole() {
             line.rate = Some(most);
             line.amount = most.negated();
             line.quantity = "1,234,567.89 hours".into();
-            line.tax = Some(LineTax {
-                rate: "20%".into(),
-                amount: Some(most),
-            });
+            line.tax = Some(LineTax { rate: "20%".into(), amount: Some(most) });
         }
         for total in &mut invoice.totals {
             total.amount = most;
@@ -77,10 +74,7 @@ fn the_largest_amounts_are_printed_whole() {
 fn three_hundred_lines_end_with_two_beside_the_totals() {
     let mut invoice = invoices::invoice();
     let line = invoice.lines[1].clone();
-    let lines = (0..300).map(|at| InvoiceLine {
-        key: format!("many-{at}"),
-        ..line.clone()
-    });
+    let lines = (0..300).map(|at| InvoiceLine { key: format!("many-{at}"), ..line.clone() });
     invoice.lines = lines.collect();
     let rendered = invoice.render();
     assert!(rendered.pages > 10);

@@ -24,9 +24,7 @@ pub(super) fn set(composer: &mut Composer<'_>, acceptance: &Acceptance, numbers:
     let key = composer.at("acceptance");
     let heading = composer.setter.line("Acceptance", HEADING);
     let thick = Ink::rule(LEFT, 0.6, FULL, 1.2);
-    let row = Row::new(26.0)
-        .with([thick, Ink::text(LEFT, 18.4, heading)])
-        .keyed(&key);
+    let row = Row::new(26.0).with([thick, Ink::text(LEFT, 18.4, heading)]).keyed(&key);
     composer.rows.push(row.after(9.8).broken(Break::Never));
     set_choices(composer, &key, &acceptance.choices);
     if let Some(consent) = &acceptance.consent {
@@ -46,11 +44,7 @@ fn set_choices(composer: &mut Composer<'_>, key: &Rc<str>, choices: &[Choice]) {
     for (at, choice) in choices.iter().enumerate() {
         let mut ink = Vec::new();
         if at == 0 {
-            ink.push(Ink::text(
-                LEFT,
-                7.4,
-                composer.setter.line("What is chosen", LABEL),
-            ));
+            ink.push(Ink::text(LEFT, 7.4, composer.setter.line("What is chosen", LABEL)));
         }
         ink.extend(mark_box(TEXT, 7.4, choice.mark == Mark::Chosen));
         let amount = composer.setter.fitted(&choice.amount, PROSE, MEASURE * 0.6);
@@ -134,19 +128,13 @@ fn set_signatures(
         }
         let date = composer.setter.line("Date", NOTE);
         let mut y = line + 11.84;
-        for name in composer
-            .setter
-            .paragraph(&signatory.name, PROSE, LINE + 4.0)
-        {
+        for name in composer.setter.paragraph(&signatory.name, PROSE, LINE + 4.0) {
             ink.push(Ink::text(x, y, name));
             y += 12.0;
         }
         ink.push(Ink::text(x + DATE.0, line + 10.14, date));
         y -= 1.9;
-        for capacity in composer
-            .setter
-            .paragraph(&signatory.capacity, NOTE, PITCH - 14.0)
-        {
+        for capacity in composer.setter.paragraph(&signatory.capacity, NOTE, PITCH - 14.0) {
             ink.push(Ink::text(x, y, capacity));
             y += 9.3;
         }
@@ -166,10 +154,7 @@ fn set_signature(
     match &signed.signature {
         Signature::Drawn(strokes) => {
             let strokes = fitted(strokes, x + 2.0, line - 29.0, LINE - 4.0, 27.0);
-            ink.push(Ink::Strokes {
-                strokes,
-                weight: 0.9,
-            });
+            ink.push(Ink::Strokes { strokes, weight: 0.9 });
         }
         Signature::Typed(name) => {
             let style = Style::new(Face::SerifItalic, 15.0);
@@ -222,17 +207,9 @@ fn fitted(
     let tall = (high.1 - low.1).max(0.001);
     let scale = (width / wide).min(height / tall).min(1.0e3);
     let down = y + height - tall * scale;
-    let moved = |point: &(f32, f32)| {
-        (
-            x + (point.0 - low.0) * scale,
-            down + (point.1 - low.1) * scale,
-        )
-    };
+    let moved =
+        |point: &(f32, f32)| (x + (point.0 - low.0) * scale, down + (point.1 - low.1) * scale);
     let stroke =
         |stroke: &Vec<(f32, f32)>| stroke.iter().filter(good).map(moved).collect::<Vec<_>>();
-    strokes
-        .iter()
-        .map(stroke)
-        .filter(|stroke| !stroke.is_empty())
-        .collect()
+    strokes.iter().map(stroke).filter(|stroke| !stroke.is_empty()).collect()
 }

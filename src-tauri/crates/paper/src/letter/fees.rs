@@ -65,9 +65,7 @@ fn head(composer: &mut Composer<'_>, table: &FeeTable, columns: &[Column]) -> Ro
     let (height, baseline) = if labelled { (27.0, 22.5) } else { (13.2, 8.15) };
     let mut head = Row::new(height).keyed(&key);
     head.ink.push(Ink::rule(LEFT, 0.0, FULL, 0.8));
-    let first = composer
-        .setter
-        .line("Service and when it is billed", COLUMN);
+    let first = composer.setter.line("Service and when it is billed", COLUMN);
     head.ink.push(Ink::text(LEFT, baseline, first));
     for (column, text) in columns[1..3].iter().zip(["Rate", "Times"]) {
         let line = composer.setter.line(text, COLUMN);
@@ -96,8 +94,7 @@ fn set_option(
     }
     let label = composer.setter.fitted(&option.label, LABEL, width - 14.0);
     let x = column.right - label.width - 12.6;
-    head.ink
-        .extend(mark_box(x, 10.6, option.mark == Mark::Chosen));
+    head.ink.extend(mark_box(x, 10.6, option.mark == Mark::Chosen));
     head.ink.push(Ink::text_to(column.right, 10.15, label));
     let name = composer.setter.fitted(&option.name, OPTION, width);
     head.ink.push(Ink::text_to(column.right, baseline, name));
@@ -132,16 +129,9 @@ fn fee_row(
         columns[0].right = columns[2].right;
     }
     let mut cells = vec![Cell::WordsOver(&fee.name, &fee.sub_line)];
-    cells.push(
-        fee.rate
-            .map_or(Cell::Empty, |rate| Cell::Figure(rate.shown())),
-    );
+    cells.push(fee.rate.map_or(Cell::Empty, |rate| Cell::Figure(rate.shown())));
     let times = Cell::Figure(fee.times.clone());
-    cells.push(if fee.times.is_empty() {
-        Cell::Empty
-    } else {
-        times
-    });
+    cells.push(if fee.times.is_empty() { Cell::Empty } else { times });
     for at in 0..columns.len() - 3 {
         cells.push(amount(fee.amounts.get(at).copied().flatten(), is_line));
     }
@@ -176,11 +166,7 @@ fn set_note(composer: &mut Composer<'_>, table: &FeeTable) {
     for (at, line) in lines.into_iter().enumerate() {
         let height = if at + 1 == count { 12.0 } else { 9.7 };
         let gap = if at == 0 { 5.5 } else { 0.0 };
-        let row = Row::new(height)
-            .with([Ink::text(LEFT, 5.4, line)])
-            .keyed(&key);
-        composer
-            .rows
-            .push(row.after(gap).hanging(height - 5.4).broken(Break::Never));
+        let row = Row::new(height).with([Ink::text(LEFT, 5.4, line)]).keyed(&key);
+        composer.rows.push(row.after(gap).hanging(height - 5.4).broken(Break::Never));
     }
 }

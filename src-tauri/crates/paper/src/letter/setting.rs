@@ -100,9 +100,7 @@ fn heading(composer: &mut Composer<'_>, text: &str, at: usize) {
     let last = 14.5 * last as f32;
     let ink = lines.into_iter().enumerate();
     let ink = ink.map(|(at, line)| Ink::text(TEXT, 7.82 + 14.5 * at as f32, line));
-    composer
-        .rows
-        .push(Row::new(19.02 + last).with(ink).keyed(&key).after(10.8));
+    composer.rows.push(Row::new(19.02 + last).with(ink).keyed(&key).after(10.8));
     composer.bookmarks.push((text.to_owned(), key.to_string()));
 }
 
@@ -115,27 +113,17 @@ fn set_clause(composer: &mut Composer<'_>, clause: &Clause, numbers: &Numbers<'_
         spans.push(Span::new(heading, STRONG));
         spans.push(Span::new(". ", PROSE));
     }
-    let mut paragraphs = body
-        .split('\n')
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
+    let mut paragraphs = body.split('\n').map(str::trim).filter(|text| !text.is_empty());
     spans.extend(numbers.spans(composer, paragraphs.next().unwrap_or(""), PROSE));
     let mut lines = composer.setter.paragraph_of(&spans, MEASURE);
     if lines.is_empty() {
         lines.push(crate::text::Line::default());
     }
     let mut rows = prose(lines, TEXT, &key, 5.0);
-    let id = composer
-        .setter
-        .fitted(printed_id(&clause.id), CLAUSE_ID, 84.0);
-    let number = composer
-        .setter
-        .line(&numbers.number(&clause.id).unwrap_or_default(), PROSE);
+    let id = composer.setter.fitted(printed_id(&clause.id), CLAUSE_ID, 84.0);
+    let number = composer.setter.line(&numbers.number(&clause.id).unwrap_or_default(), PROSE);
     if let Some(first) = rows.first_mut() {
-        let margin = [
-            Ink::text(LEFT, RISE, id),
-            Ink::text_to(NUMBER_RIGHT, RISE, number),
-        ];
+        let margin = [Ink::text(LEFT, RISE, id), Ink::text_to(NUMBER_RIGHT, RISE, number)];
         first.ink.splice(0..0, margin);
     }
     for text in paragraphs {
@@ -163,11 +151,7 @@ fn term(
     let mut rows = prose(lines, TERM_TEXT, key, 2.0);
     for (at, row) in rows.iter_mut().enumerate() {
         // The first term stays with the sentence that opens the list.
-        row.before = if at > 0 || first {
-            Break::Never
-        } else {
-            Break::Free
-        };
+        row.before = if at > 0 || first { Break::Never } else { Break::Free };
     }
     if let Some(row) = rows.first_mut() {
         row.ink.insert(0, Ink::text(TEXT, RISE, label));
@@ -180,10 +164,7 @@ fn body_and_terms(text: &str) -> (String, Vec<(&str, &str)>) {
     let mut body = String::new();
     let mut terms = Vec::new();
     for line in text.lines() {
-        let term = line
-            .trim_start()
-            .strip_prefix("- ")
-            .and_then(|term| term.split_once(':'));
+        let term = line.trim_start().strip_prefix("- ").and_then(|term| term.split_once(':'));
         match term {
             Some((label, text)) => terms.push((label.trim(), text.trim())),
             None => {
@@ -203,10 +184,7 @@ fn keep_clauses_before_acceptance(rows: &mut [Row]) {
     while clauses < 2 {
         let key = start.checked_sub(1).and_then(|last| rows[last].key.clone());
         let Some(key) = key else { break };
-        let same = rows[..start]
-            .iter()
-            .rev()
-            .take_while(|row| row.key.as_ref() == Some(&key));
+        let same = rows[..start].iter().rev().take_while(|row| row.key.as_ref() == Some(&key));
         start -= same.count();
         clauses += usize::from(!key.starts_with("section-"));
     }
@@ -247,12 +225,8 @@ impl<'a> Numbers<'a> {
                     sections += 1;
                 }
                 clauses += 1;
-                places
-                    .entry(clause.id.as_str())
-                    .or_insert((sections, clauses));
-                places
-                    .entry(printed_id(&clause.id))
-                    .or_insert((sections, clauses));
+                places.entry(clause.id.as_str()).or_insert((sections, clauses));
+                places.entry(printed_id(&clause.id)).or_insert((sections, clauses));
             }
         }
         Numbers { places }
@@ -260,24 +234,18 @@ impl<'a> Numbers<'a> {
 
     /// The number of a clause: "5.4".
     pub(super) fn number(&self, id: &str) -> Option<String> {
-        self.places
-            .get(id)
-            .map(|(section, clause)| format!("{section}.{clause}"))
+        self.places.get(id).map(|(section, clause)| format!("{section}.{clause}"))
     }
 
     /// The text with its citations set: `` `AMEND` `` as the id, `` `#AMEND` `` as the number.
     pub(super) fn spans(&self, composer: &mut Composer<'_>, text: &str, style: Style) -> Vec<Span> {
         let place = composer.setter.place().to_owned();
         cited(text, style, |citation| {
-            let (id, as_number) = citation
-                .strip_prefix('#')
-                .map_or((citation, false), |id| (id, true));
+            let (id, as_number) =
+                citation.strip_prefix('#').map_or((citation, false), |id| (id, true));
             let number = self.number(id);
             if number.is_none() {
-                let finding = Finding::UnknownClause {
-                    id: id.to_owned(),
-                    place: place.clone(),
-                };
+                let finding = Finding::UnknownClause { id: id.to_owned(), place: place.clone() };
                 composer.setter.report(finding);
             }
             match number {

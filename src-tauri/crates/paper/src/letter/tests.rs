@@ -19,21 +19,11 @@ fn the_sample_letter_has_five_pages_and_nothing_to_report() {
 fn clauses_stand_in_order_with_id_and_number_before_their_text() {
     let rendered = letters::letter().render();
     let text = text_of(&rendered, "PAY-LATE");
-    assert!(
-        text.starts_with("PAY-LATE 5.4 Late charges. If an invoice is still unpaid"),
-        "{text}"
-    );
+    assert!(text.starts_with("PAY-LATE 5.4 Late charges. If an invoice is still unpaid"), "{text}");
     assert!(text.ends_with("that is settled in your favor."), "{text}");
     let second = text_of(&rendered, "SCOPE/2");
-    assert!(
-        second.starts_with("SCOPE 2.2 Clean-up of earlier periods."),
-        "{second}"
-    );
-    let keys: Vec<&str> = rendered
-        .boxes
-        .iter()
-        .map(|placed| placed.key.as_str())
-        .collect();
+    assert!(second.starts_with("SCOPE 2.2 Clean-up of earlier periods."), "{second}");
+    let keys: Vec<&str> = rendered.boxes.iter().map(|placed| placed.key.as_str()).collect();
     let place = |key: &str| keys.iter().position(|other| *other == key).unwrap();
     assert!(place("addressee") < place("meta") && place("meta") < place("title"));
     assert!(place("PART") < place("SCOPE") && place("SEVER") < place("acceptance"));
@@ -55,22 +45,12 @@ fn citations_follow_the_numbers_of_this_letter() {
 #[test]
 fn a_clause_that_is_cited_but_absent_is_reported() {
     let mut letter = letters::letter();
-    letter
-        .sections
-        .retain(|section| section.heading != "Changes and ending");
+    letter.sections.retain(|section| section.heading != "Changes and ending");
     let findings = letter.render().findings;
-    let absent = |id: &str, place: &str| Finding::UnknownClause {
-        id: id.into(),
-        place: place.into(),
-    };
-    assert!(
-        findings.contains(&absent("AMEND", "FEE-REV")),
-        "{findings:?}"
-    );
-    assert!(
-        findings.contains(&absent("TERM", "in-brief")),
-        "{findings:?}"
-    );
+    let absent =
+        |id: &str, place: &str| Finding::UnknownClause { id: id.into(), place: place.into() };
+    assert!(findings.contains(&absent("AMEND", "FEE-REV")), "{findings:?}");
+    assert!(findings.contains(&absent("TERM", "in-brief")), "{findings:?}");
 }
 
 #[test]
@@ -84,28 +64,15 @@ fn the_acceptance_block_is_whole_and_two_clauses_precede_it() {
         }
         letter.sections.retain(|section| !section.items.is_empty());
         let rendered = letter.render();
-        let blocks = rendered
-            .boxes
-            .iter()
-            .filter(|placed| placed.key == "acceptance");
+        let blocks = rendered.boxes.iter().filter(|placed| placed.key == "acceptance");
         assert_eq!(blocks.count(), 1, "{cut} clauses fewer");
         let page = page_of(&rendered, "acceptance");
         let items = letter.sections.iter().flat_map(|section| &section.items);
-        let last_two: Vec<&Item> = items
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .take(2)
-            .collect();
+        let last_two: Vec<&Item> = items.collect::<Vec<_>>().into_iter().rev().take(2).collect();
         for item in last_two {
             // A fee table among the last two stands for a clause.
             let Item::Clause(clause) = item else { break };
-            assert_eq!(
-                page_of(&rendered, &clause.id),
-                page,
-                "{}, {cut} fewer",
-                clause.id
-            );
+            assert_eq!(page_of(&rendered, &clause.id), page, "{}, {cut} fewer", clause.id);
         }
     }
 }
@@ -113,11 +80,7 @@ fn the_acceptance_block_is_whole_and_two_clauses_precede_it() {
 #[test]
 fn the_addressee_stands_in_the_window_of_an_envelope() {
     let rendered = letters::letter().render();
-    let addressee = rendered
-        .boxes
-        .iter()
-        .find(|placed| placed.key == "addressee")
-        .unwrap();
+    let addressee = rendered.boxes.iter().find(|placed| placed.key == "addressee").unwrap();
     assert_eq!(addressee.rect.x, 178.0);
     for placed in rendered.boxes.iter().filter(|placed| placed.page == 0) {
         let rect = placed.rect;
@@ -146,11 +109,7 @@ fn figures_are_printed_as_money_shows_them() {
 fn three_hundred_fee_lines_repeat_the_head_and_lose_no_figure() {
     let mut letter = letters::letter();
     let most = Money::new(Money::LIMIT_MINOR, Currency::Usd).unwrap();
-    for item in letter
-        .sections
-        .iter_mut()
-        .flat_map(|section| &mut section.items)
-    {
+    for item in letter.sections.iter_mut().flat_map(|section| &mut section.items) {
         let Item::FeeTable(table) = item else {
             continue;
         };
@@ -168,20 +127,12 @@ fn three_hundred_fee_lines_repeat_the_head_and_lose_no_figure() {
     assert_inside_margins(&rendered, Paper::Letter);
     for at in 0..300 {
         let text = text_of(&rendered, &format!("many-{at}"));
-        assert!(
-            text.contains("\u{2212}90,071,992,547,409.91 90,071,992,547,409.91 –"),
-            "{text}"
-        );
+        assert!(text.contains("\u{2212}90,071,992,547,409.91 90,071,992,547,409.91 –"), "{text}");
     }
     let first = page_of(&rendered, "many-0");
     let last = page_of(&rendered, "many-299");
     assert!(last > first + 8);
-    assert!(
-        rendered
-            .findings
-            .iter()
-            .all(|f| matches!(f, Finding::Squeezed { .. }))
-    );
+    assert!(rendered.findings.iter().all(|f| matches!(f, Finding::Squeezed { .. })));
     assert_eq!(page_of(&rendered, "total"), page_of(&rendered, "fee-5"));
 }
 
@@ -190,9 +141,7 @@ fn sixty_pages_are_as_sound_as_five() {
     let mut letter = letters::letter();
     let sections = letter.sections.clone();
     for _ in 0..16 {
-        letter
-            .sections
-            .extend(sections.iter().filter(|s| s.heading != "Fees").cloned());
+        letter.sections.extend(sections.iter().filter(|s| s.heading != "Fees").cloned());
     }
     let rendered = letter.render();
     assert!(rendered.pages >= 55, "{}", rendered.pages);
@@ -304,15 +253,9 @@ fn a_letter_of_nothing_is_one_page() {
 fn a_drawn_signature_of_wild_points_stays_on_its_line() {
     let strokes = [
         vec![vec![]],
-        vec![
-            vec![(f32::NAN, 1.0)],
-            vec![(f32::INFINITY, f32::NEG_INFINITY)],
-        ],
+        vec![vec![(f32::NAN, 1.0)], vec![(f32::INFINITY, f32::NEG_INFINITY)]],
         vec![vec![(0.0, 0.0)]],
-        vec![
-            vec![(1.0e30, -1.0e30), (5.0, 5.0)],
-            vec![(0.0, 0.0), (900_000.0, 1.0)],
-        ],
+        vec![vec![(1.0e30, -1.0e30), (5.0, 5.0)], vec![(0.0, 0.0), (900_000.0, 1.0)]],
     ];
     for strokes in strokes {
         let mut letter = letters::signed_letter();
@@ -330,10 +273,7 @@ fn a_broken_or_huge_logo_is_reported_and_the_letter_is_whole() {
     let good = practice::logo().0;
     let cases = [
         (Vec::new(), LogoFault::Unreadable),
-        (
-            b"GIF89a not a picture we take".to_vec(),
-            LogoFault::Unreadable,
-        ),
+        (b"GIF89a not a picture we take".to_vec(), LogoFault::Unreadable),
         (good[..good.len() / 2].to_vec(), LogoFault::Unreadable),
         (vec![0x89; 9 * 1024 * 1024], LogoFault::TooLarge),
         (claiming_to_be(60_000, 60_000), LogoFault::TooLarge),
@@ -359,11 +299,7 @@ fn claiming_to_be(width: u32, height: u32) -> Vec<u8> {
     for byte in &file[12..29] {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
-            crc = if crc & 1 == 1 {
-                (crc >> 1) ^ 0xedb8_8320
-            } else {
-                crc >> 1
-            };
+            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
         }
     }
     file[29..33].copy_from_slice(&(!crc).to_be_bytes());
@@ -374,13 +310,7 @@ fn claiming_to_be(width: u32, height: u32) -> Vec<u8> {
 fn an_accepted_letter_shows_what_was_chosen_and_signed() {
     let rendered = letters::signed_letter().render();
     let text = text_of(&rendered, "acceptance");
-    for expected in [
-        "MA",
-        "Ruth Halden",
-        "Nov 24, 2026",
-        "signed on paper",
-        "Jonas Alder",
-    ] {
+    for expected in ["MA", "Ruth Halden", "Nov 24, 2026", "signed on paper", "Jonas Alder"] {
         assert!(text.contains(expected), "{expected} in {text}");
     }
     assert!(text_of(&rendered, "particulars").starts_with("Halden Ledger"));
@@ -389,17 +319,11 @@ fn an_accepted_letter_shows_what_was_chosen_and_signed() {
 #[test]
 fn scripts_are_set_and_the_one_missing_character_is_named() {
     let rendered = letters::scripts().render();
-    let missing = Finding::NoGlyph {
-        character: '東',
-        place: "opening".into(),
-    };
+    let missing = Finding::NoGlyph { character: '東', place: "opening".into() };
     assert_eq!(rendered.findings, [missing]);
     assert_inside_margins(&rendered, Paper::Letter);
     let addressee = text_of(&rendered, "addressee");
-    assert!(
-        addressee.starts_with("Nguyễn Thị Hồng Ngọc Łódź Śliwowica"),
-        "{addressee}"
-    );
+    assert!(addressee.starts_with("Nguyễn Thị Hồng Ngọc Łódź Śliwowica"), "{addressee}");
 }
 
 #[test]
@@ -408,11 +332,7 @@ fn the_clause_library_makes_a_letter_without_findings() {
     for regime in [Regime::UnitedStates, Regime::UnitedKingdom, Regime::General] {
         let rendered = library::letter(regime).render();
         assert_eq!(rendered.findings, [], "{regime:?}");
-        assert!(
-            rendered.pages <= 4,
-            "{regime:?} takes {} pages",
-            rendered.pages
-        );
+        assert!(rendered.pages <= 4, "{regime:?} takes {} pages", rendered.pages);
         assert!(text_of(&rendered, "DISP").contains("with a credit note"));
     }
 }
@@ -420,11 +340,7 @@ fn the_clause_library_makes_a_letter_without_findings() {
 #[test]
 fn an_amount_without_an_option_above_it_is_printed_all_the_same() {
     let mut letter = letters::letter();
-    for item in letter
-        .sections
-        .iter_mut()
-        .flat_map(|section| &mut section.items)
-    {
+    for item in letter.sections.iter_mut().flat_map(|section| &mut section.items) {
         let Item::FeeTable(table) = item else {
             continue;
         };

@@ -26,11 +26,7 @@ pub(super) fn content(
     pictures: &[Arc<Picture>],
     draft: bool,
 ) -> Vec<u8> {
-    let mut pen = Pen {
-        content: Content::new(),
-        height: paper.height(),
-        used,
-    };
+    let mut pen = Pen { content: Content::new(), height: paper.height(), used };
     if draft {
         pen.draft(paper);
     }
@@ -50,55 +46,26 @@ impl Pen<'_> {
     fn draw(&mut self, ink: &Ink, pictures: &[Arc<Picture>]) {
         match ink {
             Ink::Text { x, y, line, color } => self.text(*x, *y, line, *color),
-            Ink::Rule {
-                x,
-                y,
-                length,
-                weight,
-                color,
-            } => {
+            Ink::Rule { x, y, length, weight, color } => {
                 let y = self.up(*y);
                 self.stroke_color(*color);
                 self.content.set_line_width(*weight);
-                self.content
-                    .move_to(fine(*x), y)
-                    .line_to(fine(x + length), y)
-                    .stroke();
+                self.content.move_to(fine(*x), y).line_to(fine(x + length), y).stroke();
             }
-            Ink::Frame {
-                x,
-                y,
-                width,
-                height,
-                weight,
-                radius,
-                color,
-            } => {
+            Ink::Frame { x, y, width, height, weight, radius, color } => {
                 self.stroke_color(*color);
                 self.content.set_line_width(*weight);
                 self.frame(*x, self.height - y - height, *width, *height, *radius);
             }
             Ink::Strokes { strokes, weight } => self.strokes(strokes, *weight),
-            Ink::Image {
-                x,
-                y,
-                width,
-                height,
-                picture,
-            } => {
-                let Some(at) = pictures
-                    .iter()
-                    .position(|known| Arc::ptr_eq(known, picture))
-                else {
+            Ink::Image { x, y, width, height, picture } => {
+                let Some(at) = pictures.iter().position(|known| Arc::ptr_eq(known, picture)) else {
                     return;
                 };
                 let bottom = self.up(y + height);
                 self.content.save_state();
-                self.content
-                    .transform([fine(*width), 0.0, 0.0, fine(*height), fine(*x), bottom]);
-                self.content
-                    .x_object(Name(picture_name(at).as_bytes()))
-                    .restore_state();
+                self.content.transform([fine(*width), 0.0, 0.0, fine(*height), fine(*x), bottom]);
+                self.content.x_object(Name(picture_name(at).as_bytes())).restore_state();
             }
         }
     }
@@ -125,21 +92,11 @@ impl Pen<'_> {
         };
         let y = self.up(y);
         self.content.begin_text().next_line(fine(x), y);
-        let mut writer = Show {
-            font: None,
-            tracking: 0.0,
-            bytes: Vec::new(),
-            items: Vec::new(),
-        };
+        let mut writer = Show { font: None, tracking: 0.0, bytes: Vec::new(), items: Vec::new() };
         for piece in &line.pieces {
             let style = piece.style;
             for run in &piece.shaped.runs {
-                writer.font(
-                    &mut self.content,
-                    run.face,
-                    style.size,
-                    style.tracking * style.size,
-                );
+                writer.font(&mut self.content, run.face, style.size, style.tracking * style.size);
                 for glyph in &run.glyphs {
                     writer.glyph(&mut self.content, self.used, run.face, glyph, &piece.shaped);
                 }
@@ -153,10 +110,7 @@ impl Pen<'_> {
     }
 
     fn strokes(&mut self, strokes: &[Vec<(f32, f32)>], weight: f32) {
-        self.content
-            .save_state()
-            .set_stroke_gray(0.0)
-            .set_line_width(weight);
+        self.content.save_state().set_stroke_gray(0.0).set_line_width(weight);
         self.content.set_line_cap(LineCapStyle::RoundCap);
         self.content.set_line_join(LineJoinStyle::RoundJoin);
         for stroke in strokes {
@@ -189,14 +143,7 @@ impl Pen<'_> {
         content.move_to(x + radius, y).line_to(right - radius, y);
         content.cubic_to(right - handle, y, right, y + handle, right, y + radius);
         content.line_to(right, top - radius);
-        content.cubic_to(
-            right,
-            top - handle,
-            right - handle,
-            top,
-            right - radius,
-            top,
-        );
+        content.cubic_to(right, top - handle, right - handle, top, right - radius, top);
         content.line_to(x + radius, top);
         content.cubic_to(x + handle, top, x, top - handle, x, top - radius);
         content.line_to(x, y + radius);
@@ -211,23 +158,10 @@ impl Pen<'_> {
         let (sin, cos) = (0.766_044, 0.642_788);
         let (left, bottom) = (paper.width() / 2.0 - 125.0, paper.height() / 2.0 - 180.0);
         self.content.save_state();
-        self.content
-            .set_stroke_gray(0.55)
-            .set_line_width(0.4 / scale);
-        let matrix = [
-            scale * cos,
-            scale * sin,
-            -scale * sin,
-            scale * cos,
-            left,
-            bottom,
-        ];
+        self.content.set_stroke_gray(0.55).set_line_width(0.4 / scale);
+        let matrix = [scale * cos, scale * sin, -scale * sin, scale * cos, left, bottom];
         self.content.transform(matrix);
-        let mut outline = Outline {
-            content: &mut self.content,
-            x: 0.0,
-            at: (0.0, 0.0),
-        };
+        let mut outline = Outline { content: &mut self.content, x: 0.0, at: (0.0, 0.0) };
         for character in "Draft".chars() {
             let Some(glyph) = face.face.glyph_index(character) else {
                 continue;
@@ -260,20 +194,12 @@ impl OutlineBuilder for Outline<'_> {
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
         let third = |from: f32, control: f32| from + (control - from) * 2.0 / 3.0;
         let (x0, y0) = self.at;
-        self.curve_to(
-            third(x0, x1),
-            third(y0, y1),
-            third(x, x1),
-            third(y, y1),
-            x,
-            y,
-        );
+        self.curve_to(third(x0, x1), third(y0, y1), third(x, x1), third(y, y1), x, y);
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         self.at = (x, y);
-        self.content
-            .cubic_to(self.x + x1, y1, self.x + x2, y2, self.x + x, y);
+        self.content.cubic_to(self.x + x1, y1, self.x + x2, y2, self.x + x, y);
     }
 
     fn close(&mut self) {
@@ -348,8 +274,7 @@ impl Show {
     fn adjust(&mut self, by: f32) {
         if by.abs() > 0.01 {
             if !self.bytes.is_empty() {
-                self.items
-                    .push(Item::Glyphs(std::mem::take(&mut self.bytes)));
+                self.items.push(Item::Glyphs(std::mem::take(&mut self.bytes)));
             }
             self.items.push(Item::Adjust(by));
         }
@@ -364,8 +289,7 @@ impl Show {
             return;
         }
         if !self.bytes.is_empty() {
-            self.items
-                .push(Item::Glyphs(std::mem::take(&mut self.bytes)));
+            self.items.push(Item::Glyphs(std::mem::take(&mut self.bytes)));
         }
         let mut shown = content.show_positioned();
         let mut items = shown.items();

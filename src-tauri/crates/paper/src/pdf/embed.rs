@@ -121,9 +121,7 @@ fn new_program(face: Face, glyphs: &[u16]) -> Program {
     let remapper = GlyphRemapper::new_from_glyphs_sorted(glyphs);
     // The fonts are our own and a test cuts each; should one resist, it is embedded whole.
     let font = subsetter::subset(file, 0, &remapper).unwrap_or_else(|_| file.to_vec());
-    let table = RawFace::parse(&font, 0)
-        .ok()
-        .and_then(|raw| raw.table(Tag::from_bytes(b"CFF ")));
+    let table = RawFace::parse(&font, 0).ok().and_then(|raw| raw.table(Tag::from_bytes(b"CFF ")));
     let data = table.unwrap_or(&font);
     Program {
         deflated: deflate(data),
@@ -159,54 +157,33 @@ fn write_font(
     let (cid, descriptor, cmap, data) = (refs.next(), refs.next(), refs.next(), refs.next());
     let name = format!("{}+{}", program.tag, face.name());
     let loaded = face.loaded();
-    let system = || SystemInfo {
-        registry: Str(b"Adobe"),
-        ordering: Str(b"Identity"),
-        supplement: 0,
-    };
+    let system =
+        || SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
     let full = format!("{name}-Identity-H");
-    let base = if program.cff {
-        full.as_str()
-    } else {
-        name.as_str()
-    };
+    let base = if program.cff { full.as_str() } else { name.as_str() };
     pdf.type0_font(id)
         .base_font(Name(base.as_bytes()))
         .encoding_predefined(Name(b"Identity-H"))
         .descendant_font(cid)
         .to_unicode(cmap);
     let mut font = pdf.cid_font(cid);
-    font.subtype(if program.cff {
-        CidFontType::Type0
-    } else {
-        CidFontType::Type2
-    });
+    font.subtype(if program.cff { CidFontType::Type0 } else { CidFontType::Type2 });
     font.base_font(Name(name.as_bytes())).system_info(system());
     font.font_descriptor(descriptor).default_width(0.0);
     if !program.cff {
         font.cid_to_gid_map_predefined(Name(b"Identity"));
     }
     let widths = glyphs.iter().map(|glyph| loaded.advance(*glyph));
-    font.widths()
-        .consecutive(0, std::iter::once(loaded.advance(0)).chain(widths));
+    font.widths().consecutive(0, std::iter::once(loaded.advance(0)).chain(widths));
     font.finish();
-    write_descriptor(
-        pdf,
-        descriptor,
-        &name,
-        face,
-        loaded,
-        program.cff.then_some(data),
-        data,
-    );
+    write_descriptor(pdf, descriptor, &name, face, loaded, program.cff.then_some(data), data);
     let mut map = UnicodeCmap::new(Name(b"Custom"), system());
     for (number, glyph) in (1_u16..).zip(glyphs) {
         if let Some(text) = texts.get(glyph).filter(|text| !text.is_empty()) {
             map.pair_with_multiple(number, text.chars().map(plain));
         }
     }
-    pdf.cmap(cmap, &deflate(&map.finish()))
-        .filter(Filter::FlateDecode);
+    pdf.cmap(cmap, &deflate(&map.finish())).filter(Filter::FlateDecode);
     let mut stream = pdf.stream(data, &program.deflated);
     stream.filter(Filter::FlateDecode);
     if program.cff {
@@ -218,11 +195,7 @@ fn write_font(
 
 /// A space is a space when it is copied, also one that did not break.
 fn plain(character: char) -> char {
-    if character == '\u{a0}' {
-        ' '
-    } else {
-        character
-    }
+    if character == '\u{a0}' { ' ' } else { character }
 }
 
 fn write_descriptor(
@@ -236,32 +209,17 @@ fn write_descriptor(
 ) {
     let font = &loaded.face;
     let mut flags = FontFlags::SYMBOLIC;
-    flags.set(
-        FontFlags::SERIF,
-        matches!(face, Face::Serif | Face::SerifSemibold),
-    );
+    flags.set(FontFlags::SERIF, matches!(face, Face::Serif | Face::SerifSemibold));
     flags.set(FontFlags::FIXED_PITCH, face == Face::Mono);
     flags.set(FontFlags::ITALIC, face == Face::SerifItalic);
     let size = |units: i16| loaded.thousandths(f32::from(units));
     let bounds = font.global_bounding_box();
-    let rect = Rect::new(
-        size(bounds.x_min),
-        size(bounds.y_min),
-        size(bounds.x_max),
-        size(bounds.y_max),
-    );
-    let heavy = matches!(
-        face,
-        Face::SerifSemibold | Face::SansSemibold | Face::SansMedium
-    );
+    let rect =
+        Rect::new(size(bounds.x_min), size(bounds.y_min), size(bounds.x_max), size(bounds.y_max));
+    let heavy = matches!(face, Face::SerifSemibold | Face::SansSemibold | Face::SansMedium);
     let mut descriptor = pdf.font_descriptor(id);
-    descriptor
-        .name(Name(name.as_bytes()))
-        .flags(flags)
-        .bbox(rect);
-    descriptor
-        .italic_angle(font.italic_angle())
-        .ascent(size(font.ascender()));
+    descriptor.name(Name(name.as_bytes())).flags(flags).bbox(rect);
+    descriptor.italic_angle(font.italic_angle()).ascent(size(font.ascender()));
     descriptor.descent(size(font.descender()));
     descriptor.cap_height(size(font.capital_height().unwrap_or(font.ascender())));
     descriptor.stem_v(if heavy { 120.0 } else { 80.0 });

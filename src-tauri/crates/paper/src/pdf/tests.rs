@@ -23,9 +23,7 @@ fn the_same_document_gives_the_same_bytes() {
 #[test]
 fn another_thread_without_memory_gives_the_same_bytes() {
     let here = invoices::invoice().render();
-    let there = std::thread::spawn(|| invoices::invoice().render())
-        .join()
-        .unwrap();
+    let there = std::thread::spawn(|| invoices::invoice().render()).join().unwrap();
     assert!(here == there);
 }
 
@@ -40,10 +38,7 @@ fn qpdf_finds_nothing_to_complain_about() {
         let said = piped("qpdf", &["--check", &path], &[]);
         std::fs::remove_file(&file).unwrap();
         let Some(said) = said else { return };
-        assert!(
-            said.contains("No syntax or stream encoding errors found"),
-            "{name}: {said}"
-        );
+        assert!(said.contains("No syntax or stream encoding errors found"), "{name}: {said}");
     }
 }
 
@@ -71,22 +66,13 @@ fn text_is_extracted_in_reading_order() {
     };
     let read = words(&said);
     let mut at = 0;
-    for placed in rendered
-        .boxes
-        .iter()
-        .filter(|placed| placed.key.starts_with("PAY"))
-    {
+    for placed in rendered.boxes.iter().filter(|placed| placed.key.starts_with("PAY")) {
         let expected = words(&placed.text);
-        let found = read[at..]
-            .windows(expected.len())
-            .position(|window| window == expected);
+        let found = read[at..].windows(expected.len()).position(|window| window == expected);
         let found = found.unwrap_or_else(|| panic!("{} in {said}", placed.text));
         at += found + expected.len();
     }
-    assert!(
-        said.contains("office") || said.contains("first"),
-        "ligatures read as letters"
-    );
+    assert!(said.contains("office") || said.contains("first"), "ligatures read as letters");
     assert!(!said.contains('\u{fb01}') && !said.contains('\u{fffd}'));
 }
 

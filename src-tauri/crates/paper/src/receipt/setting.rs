@@ -80,9 +80,7 @@ fn sentence(composer: &mut Composer<'_>, receipt: &Receipt) {
     let second = composer.setter.paragraph(&second, SENTENCE, 316.0);
     for (lines, gap) in [(lines, 4.0), (second, 12.0)] {
         for (at, line) in lines.into_iter().enumerate() {
-            let row = Row::new(LEADING)
-                .with([Ink::text(TEXT, 8.84, line)])
-                .keyed(&key);
+            let row = Row::new(LEADING).with([Ink::text(TEXT, 8.84, line)]).keyed(&key);
             let gap = if at == 0 { gap } else { 0.0 };
             composer.rows.push(row.after(gap).broken(Break::Never));
         }
@@ -110,14 +108,8 @@ fn amount(composer: &mut Composer<'_>, receipt: &Receipt) {
         ReceiptKind::Settled { on } => Some(on),
         ReceiptKind::Part { .. } => None,
     };
-    let width = if settled.is_some() {
-        MEASURE - 176.0
-    } else {
-        MEASURE
-    };
-    let line = composer
-        .setter
-        .fitted(&with_sign(receipt.sum), AMOUNT, width);
+    let width = if settled.is_some() { MEASURE - 176.0 } else { MEASURE };
+    let line = composer.setter.fitted(&with_sign(receipt.sum), AMOUNT, width);
     let x = TEXT + line.width + 18.0;
     let mut ink = vec![Ink::text(TEXT, 17.68, line)];
     if let Some(day) = settled {
@@ -133,20 +125,9 @@ fn amount(composer: &mut Composer<'_>, receipt: &Receipt) {
             color: Color::Settled,
         });
         let line = line.into();
-        ink.push(Ink::Text {
-            x: x + 9.0,
-            y: 11.7,
-            line,
-            color: Color::Settled,
-        });
+        ink.push(Ink::Text { x: x + 9.0, y: 11.7, line, color: Color::Settled });
     }
-    composer.rows.push(
-        Row::new(20.0)
-            .with(ink)
-            .keyed(&key)
-            .after(18.5)
-            .broken(Break::Never),
-    );
+    composer.rows.push(Row::new(20.0).with(ink).keyed(&key).after(18.5).broken(Break::Never));
 }
 
 fn payments(composer: &mut Composer<'_>, receipt: &Receipt) {
@@ -158,12 +139,7 @@ fn payments(composer: &mut Composer<'_>, receipt: &Receipt) {
         Column::new(354.0, 444.0),
         Column::new(450.0, RIGHT),
     ];
-    let heads = [
-        ("Paid", false),
-        ("How", false),
-        ("Settled", false),
-        ("Amount", true),
-    ];
+    let heads = [("Paid", false), ("How", false), ("Settled", false), ("Amount", true)];
     let head = head(&mut composer.setter, &columns, &heads).after(44.5);
     let mut rows = Vec::new();
     for (at, payment) in receipt.payments.iter().enumerate() {
@@ -181,9 +157,7 @@ fn payments(composer: &mut Composer<'_>, receipt: &Receipt) {
         rows.push(row(&mut composer.setter, &columns, &cells, Look::OPEN, below).keyed(&key));
     }
     let tail = sums(composer, receipt, &mut rows);
-    composer
-        .rows
-        .extend(under_head(head, rows, 300.0, tail + 1));
+    composer.rows.extend(under_head(head, rows, 300.0, tail + 1));
 }
 
 /// Received, each invoice, what is still owed. Returns how many rows that makes.
@@ -199,25 +173,13 @@ fn sums(composer: &mut Composer<'_>, receipt: &Receipt, rows: &mut Vec<Row>) -> 
     set(composer, "Received", received, Look::OPEN, Below::Hairline);
     for invoice in &receipt.invoices {
         let label = format!("Invoice {}", invoice.number);
-        set(
-            composer,
-            &label,
-            invoice.total.shown(),
-            Look::OPEN,
-            Below::Hairline,
-        );
+        set(composer, &label, invoice.total.shown(), Look::OPEN, Below::Hairline);
     }
     let owed = match receipt.kind {
         ReceiptKind::Settled { .. } => domain::money::Money::zero(receipt.sum.currency()),
         ReceiptKind::Part { still_owed } => still_owed,
     };
-    set(
-        composer,
-        "Still owed",
-        owed.shown(),
-        Look::OPEN.strong(),
-        Below::End,
-    );
+    set(composer, "Still owed", owed.shown(), Look::OPEN.strong(), Below::End);
     rows.len() - before
 }
 
@@ -231,11 +193,5 @@ fn signature(composer: &mut Composer<'_>, receipt: &Receipt) {
         Ink::text(TEXT, 14.8, name),
         Ink::text(TEXT, 26.1, practice),
     ];
-    composer.rows.push(
-        Row::new(30.0)
-            .with(ink)
-            .keyed(&key)
-            .after(46.2)
-            .broken(Break::Unwelcome),
-    );
+    composer.rows.push(Row::new(30.0).with(ink).keyed(&key).after(46.2).broken(Break::Unwelcome));
 }

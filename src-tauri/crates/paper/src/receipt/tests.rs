@@ -12,10 +12,7 @@ fn a_quittance_says_that_nothing_more_is_owed() {
          and twenty-five cents, in full settlement of invoice 2026-0147 of November 2, 2026. \
          Nothing more is owed on it."
     );
-    assert_eq!(
-        text_of(&rendered, "amount"),
-        "$1,396.25 Settled in full, November 20, 2026"
-    );
+    assert_eq!(text_of(&rendered, "amount"), "$1,396.25 Settled in full, November 20, 2026");
     assert_eq!(
         text_of(&rendered, "sums"),
         "Received 1,396.25 Invoice 2026-0147 1,396.25 Still owed 0.00"
@@ -31,10 +28,7 @@ fn a_part_payment_says_what_remains_and_is_not_called_a_quittance() {
     assert_eq!(text_of(&rendered, "title"), "Receipt");
     let sentence = text_of(&rendered, "sentence");
     assert!(sentence.contains("two hundred and one pounds, in part payment of invoice"));
-    assert!(
-        sentence.ends_with("£215.00 remains to be paid."),
-        "{sentence}"
-    );
+    assert!(sentence.ends_with("£215.00 remains to be paid."), "{sentence}");
     assert!(!text_of(&rendered, "amount").contains("Settled"));
     assert!(text_of(&rendered, "payment-0").contains("on its way"));
 }
@@ -44,12 +38,8 @@ fn several_invoices_are_all_named() {
     let mut receipt = receipts::quittance();
     let invoice = receipt.invoices[0].clone();
     let numbers = ["2026-0147", "2026-0150", "2026-0151"];
-    receipt.invoices = numbers
-        .map(|number| PaidInvoice {
-            number: number.into(),
-            ..invoice.clone()
-        })
-        .to_vec();
+    receipt.invoices =
+        numbers.map(|number| PaidInvoice { number: number.into(), ..invoice.clone() }).to_vec();
     let rendered = receipt.render();
     let sentence = text_of(&rendered, "sentence");
     assert!(
@@ -68,14 +58,7 @@ fn many_payments_run_over_pages_and_the_sums_stay_together() {
     let rendered = receipt.render();
     assert!(rendered.pages > 3);
     assert_inside_margins(&rendered, Paper::Letter);
-    assert_eq!(
-        rendered
-            .boxes
-            .iter()
-            .filter(|placed| placed.key == "sums")
-            .count(),
-        1
-    );
+    assert_eq!(rendered.boxes.iter().filter(|placed| placed.key == "sums").count(), 1);
 }
 
 #[test]

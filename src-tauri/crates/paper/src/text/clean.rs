@@ -13,10 +13,7 @@ pub(super) struct Cleaner {
 impl Cleaner {
     /// Nothing yet.
     pub(super) fn new() -> Cleaner {
-        Cleaner {
-            text: String::new(),
-            before: ' ',
-        }
+        Cleaner { text: String::new(), before: ' ' }
     }
 
     /// Adds a piece; returns where it ends in the cleaned text.

@@ -25,10 +25,7 @@ pub(super) fn broken(setter: &mut Setter, spans: &[Span], measure: f32) -> Vec<L
     let mut atoms = atoms(setter, &Text::new(spans));
     if atoms.iter().any(|atom| atom.width > measure) {
         setter.squeezed();
-        atoms = atoms
-            .into_iter()
-            .flat_map(|atom| narrowed(setter, atom, measure))
-            .collect();
+        atoms = atoms.into_iter().flat_map(|atom| narrowed(setter, atom, measure)).collect();
     }
     let mut lines = Vec::new();
     let mut start = 0;
@@ -52,22 +49,13 @@ impl Text {
         for span in spans {
             styles.push((cleaner.push(&span.text), span.style));
         }
-        Text {
-            text: cleaner.finish(),
-            styles,
-        }
+        Text { text: cleaner.finish(), styles }
     }
 
     /// The style at a byte, and where it ends.
     fn style_at(&self, at: usize) -> (Style, usize) {
-        let found = self
-            .styles
-            .iter()
-            .find(|(end, _)| at < *end)
-            .or(self.styles.last());
-        found.map_or((super::PROSE, self.text.len()), |(end, style)| {
-            (*style, *end)
-        })
+        let found = self.styles.iter().find(|(end, _)| at < *end).or(self.styles.last());
+        found.map_or((super::PROSE, self.text.len()), |(end, style)| (*style, *end))
     }
 }
 
@@ -84,10 +72,7 @@ fn atoms(setter: &mut Setter, text: &Text) -> Vec<Atom> {
     let tied = tied_spaces(&text.text);
     let levels = levels(&text.text);
     let level_at = |at: usize| {
-        levels
-            .as_ref()
-            .and_then(|levels| levels.get(at))
-            .map_or(0, |level| level.number())
+        levels.as_ref().and_then(|levels| levels.get(at)).map_or(0, |level| level.number())
     };
     let mut atoms = Vec::new();
     let mut pieces = Vec::new();
@@ -158,10 +143,7 @@ fn may_break_after(text: &str, at: usize) -> bool {
     };
     let lower = |c: &char| c.is_alphabetic() && c.is_lowercase();
     let two_before = stem.chars().rev().take(2).filter(lower).count() == 2;
-    let plain = stem
-        .rsplit(' ')
-        .next()
-        .is_some_and(|word| !word.contains(['@', '/', '.']));
+    let plain = stem.rsplit(' ').next().is_some_and(|word| !word.contains(['@', '/', '.']));
     next_two && two_before && plain && tail.chars().take(2).all(|c| lower(&c))
 }
 
@@ -176,9 +158,7 @@ fn narrowed(setter: &mut Setter, wide: Atom, measure: f32) -> Vec<Atom> {
     for piece in &wide.pieces {
         let mut chunk = String::new();
         for character in piece.shaped.text.chars() {
-            let width = setter
-                .piece(&character.to_string(), piece.style, piece.level)
-                .width();
+            let width = setter.piece(&character.to_string(), piece.style, piece.level).width();
             let full = filled + width > measure * 0.98 && !is_joined_to_the_one_before(character);
             if full && (!chunk.is_empty() || !pieces.is_empty()) {
                 if !chunk.is_empty() {
@@ -210,11 +190,7 @@ struct Way {
 /// After which atoms the lines end. Raggedness is the sum of the squares of what is left free at
 /// the ends of all lines but the last.
 fn line_ends(atoms: &[Atom], measure: f32) -> Vec<usize> {
-    let mut ways = vec![Way {
-        lines: 0,
-        ragged: 0.0,
-        start: 0,
-    }];
+    let mut ways = vec![Way { lines: 0, ragged: 0.0, start: 0 }];
     for end in 1..=atoms.len() {
         let mut best: Option<Way> = None;
         let mut width = 0.0;
@@ -224,27 +200,15 @@ fn line_ends(atoms: &[Atom], measure: f32) -> Vec<usize> {
             if width > measure && start + 1 < end {
                 break;
             }
-            let free = if end == atoms.len() {
-                0.0
-            } else {
-                (measure - width).max(0.0)
-            };
+            let free = if end == atoms.len() { 0.0 } else { (measure - width).max(0.0) };
             let lines = ways[start].lines + 1;
-            let way = Way {
-                lines,
-                ragged: ways[start].ragged + free * free,
-                start,
-            };
+            let way = Way { lines, ragged: ways[start].ragged + free * free, start };
             if best.is_none_or(|b| (way.lines, way.ragged) < (b.lines, b.ragged)) {
                 best = Some(way);
             }
         }
         // The loop always tries the atom by itself.
-        ways.push(best.unwrap_or(Way {
-            lines: end,
-            ragged: 0.0,
-            start: end - 1,
-        }));
+        ways.push(best.unwrap_or(Way { lines: end, ragged: 0.0, start: end - 1 }));
     }
     let mut ends = Vec::new();
     let mut end = atoms.len();
@@ -276,10 +240,7 @@ fn from_left_to_right(mut pieces: Vec<Piece>) -> Vec<Piece> {
     for level in (1..=highest).rev() {
         let mut start = 0;
         while start < pieces.len() {
-            let run = pieces[start..]
-                .iter()
-                .take_while(|piece| piece.level >= level)
-                .count();
+            let run = pieces[start..].iter().take_while(|piece| piece.level >= level).count();
             pieces[start..start + run].reverse();
             start += run.max(1);
         }

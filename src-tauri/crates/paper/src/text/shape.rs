@@ -97,13 +97,7 @@ fn shape_anew(face: Face, text: &str, right_to_left: bool) -> Shaped {
     let glyphs = || runs.iter().flat_map(|run: &GlyphRun| &run.glyphs);
     let width = glyphs().map(|glyph| glyph.advance).sum();
     let count = glyphs().count();
-    Shaped {
-        text: text.into(),
-        runs,
-        width,
-        count,
-        missing,
-    }
+    Shaped { text: text.into(), runs, width, count, missing }
 }
 
 /// Cuts a text where the face has to change. A character no face has gets the face that has
@@ -113,10 +107,8 @@ fn runs_by_face(face: Face, text: &str, missing: &mut Vec<char>) -> Vec<(Face, R
     for (start, character) in text.char_indices() {
         let range = start..start + character.len_utf8();
         let joins = is_joined_to_the_one_before(character);
-        let before = runs
-            .last()
-            .map(|run| run.0)
-            .filter(|before| joins && before.loaded().has(character));
+        let before =
+            runs.last().map(|run| run.0).filter(|before| joins && before.loaded().has(character));
         let chosen = before.unwrap_or_else(|| face_for(face, character, missing));
         match runs.last_mut() {
             Some(run) if run.0 == chosen => run.1.end = range.end,
@@ -130,10 +122,7 @@ fn face_for(face: Face, character: char, missing: &mut Vec<char>) -> Face {
     if face.loaded().has(character) {
         return face;
     }
-    let other = face
-        .others()
-        .into_iter()
-        .find(|other| other.loaded().has(character));
+    let other = face.others().into_iter().find(|other| other.loaded().has(character));
     other.unwrap_or_else(|| {
         if !missing.contains(&character) {
             missing.push(character);
@@ -170,20 +159,12 @@ fn shape_run(face: Face, text: &str, range: Range<usize>, right_to_left: bool) -
         rustybuzz::shape_with_plan(&loaded.face, &latin_plan(face), buffer)
     } else {
         buffer.guess_segment_properties();
-        let direction = if right_to_left {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        };
+        let direction = if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
         buffer.set_direction(direction);
         rustybuzz::shape(&loaded.face, &features(face), buffer)
     };
     let stands_for = clusters(shaped.glyph_infos(), range.end);
-    let infos = shaped
-        .glyph_infos()
-        .iter()
-        .zip(shaped.glyph_positions())
-        .zip(stands_for);
+    let infos = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).zip(stands_for);
     let glyphs = infos.map(|((info, position), stands_for)| {
         // Glyph numbers of OpenType fonts are 16 bits.
         let id = u16::try_from(info.glyph_id).unwrap_or(0);
@@ -196,10 +177,7 @@ fn shape_run(face: Face, text: &str, range: Range<usize>, right_to_left: bool) -
             stands_for,
         }
     });
-    GlyphRun {
-        face,
-        glyphs: glyphs.collect(),
-    }
+    GlyphRun { face, glyphs: glyphs.collect() }
 }
 
 /// The bytes each glyph stands for. Of several glyphs for the same bytes only the first has them.
@@ -222,11 +200,7 @@ fn clusters(infos: &[rustybuzz::GlyphInfo], end: usize) -> Vec<Range<usize>> {
 
 fn features(face: Face) -> Vec<Feature> {
     let tabular = rustybuzz::ttf_parser::Tag::from_bytes(b"tnum");
-    if face.needs_tabular_figures() {
-        vec![Feature::new(tabular, 1, ..)]
-    } else {
-        Vec::new()
-    }
+    if face.needs_tabular_figures() { vec![Feature::new(tabular, 1, ..)] } else { Vec::new() }
 }
 
 /// The plan for Latin text, made once for each face.
@@ -237,13 +211,7 @@ fn latin_plan(face: Face) -> Rc<ShapePlan> {
             let direction = Direction::LeftToRight;
             let features = features(face);
             let face = &face.loaded().face;
-            Rc::new(ShapePlan::new(
-                face,
-                direction,
-                Some(latin),
-                None,
-                &features,
-            ))
+            Rc::new(ShapePlan::new(face, direction, Some(latin), None, &features))
         });
         Rc::clone(plan)
     })

@@ -30,14 +30,8 @@ fn ligatures_and_kerning_are_on() {
 #[test]
 fn figures_of_the_sans_stand_in_columns() {
     let mut setter = Setter::default();
-    assert_eq!(
-        setter.line("111", NOTE).width,
-        setter.line("888", NOTE).width
-    );
-    assert_eq!(
-        setter.line("1,111.11", PROSE).width,
-        setter.line("8,888.88", PROSE).width
-    );
+    assert_eq!(setter.line("111", NOTE).width, setter.line("888", NOTE).width);
+    assert_eq!(setter.line("1,111.11", PROSE).width, setter.line("8,888.88", PROSE).width);
 }
 
 #[test]
@@ -57,10 +51,7 @@ fn lines_are_chosen_for_the_whole_paragraph() {
     let least = broken(text, 90.0);
     let width = |line: &String| Setter::default().line(line, PROSE).width;
     let ragged = |lines: &[String]| -> f32 {
-        lines[..lines.len() - 1]
-            .iter()
-            .map(|line| (90.0 - width(line)).powi(2))
-            .sum()
+        lines[..lines.len() - 1].iter().map(|line| (90.0 - width(line)).powi(2)).sum()
     };
     let mut greedy: Vec<String> = Vec::new();
     for word in text.split(' ') {
@@ -94,10 +85,7 @@ fn what_belongs_together_is_not_parted() {
         for lead in 1..40 {
             let text = format!("{} {phrase} or so it is said by them all", "x".repeat(lead));
             let lines = broken(&text, 130.0);
-            assert!(
-                lines.iter().any(|line| line.contains(phrase)),
-                "{phrase}: {lines:?}"
-            );
+            assert!(lines.iter().any(|line| line.contains(phrase)), "{phrase}: {lines:?}");
         }
     }
 }
@@ -112,10 +100,8 @@ fn a_number_is_not_tied_to_a_joining_word() {
 #[test]
 fn a_short_last_word_is_never_alone() {
     for lead in 1..60 {
-        let text = format!(
-            "{} it is a text that goes on and then ends in rest stands",
-            "y".repeat(lead)
-        );
+        let text =
+            format!("{} it is a text that goes on and then ends in rest stands", "y".repeat(lead));
         let lines = broken(&text, 150.0);
         assert_ne!(lines.last().unwrap(), "stands", "{lines:?}");
     }
@@ -123,23 +109,11 @@ fn a_short_last_word_is_never_alone() {
 
 #[test]
 fn words_break_at_hyphens_between_words_only() {
-    let lines = broken(
-        "good-faith good-faith good-faith good-faith good-faith",
-        40.0,
-    );
-    assert!(
-        lines.iter().any(|line| line.ends_with("good-")),
-        "{lines:?}"
-    );
-    let kept = broken(
-        "e-mail PR-0042 FEE-OOS one-a ruth@half-way.example OR-20-S",
-        48.0,
-    );
+    let lines = broken("good-faith good-faith good-faith good-faith good-faith", 40.0);
+    assert!(lines.iter().any(|line| line.ends_with("good-")), "{lines:?}");
+    let kept = broken("e-mail PR-0042 FEE-OOS one-a ruth@half-way.example OR-20-S", 48.0);
     for word in ["e-mail", "PR-0042", "FEE-OOS"] {
-        assert!(
-            kept.iter().any(|line| line.contains(word)),
-            "{word} in {kept:?}"
-        );
+        assert!(kept.iter().any(|line| line.contains(word)), "{word} in {kept:?}");
     }
 }
 
@@ -152,12 +126,7 @@ fn a_word_of_two_thousand_letters_is_broken_and_reported() {
     assert!(lines.len() > 30);
     assert!(lines.iter().all(|line| line.width <= 340.0));
     assert_eq!(lines.iter().map(Line::text).collect::<String>(), word);
-    assert_eq!(
-        setter.into_findings(),
-        [Finding::Squeezed {
-            place: "here".into()
-        }]
-    );
+    assert_eq!(setter.into_findings(), [Finding::Squeezed { place: "here".into() }]);
 }
 
 #[test]
@@ -167,33 +136,17 @@ fn a_character_no_face_has_is_named_once() {
     assert_eq!(
         found,
         [
-            Finding::NoGlyph {
-                character: '𓀀',
-                place: place()
-            },
-            Finding::NoGlyph {
-                character: '東',
-                place: place()
-            },
+            Finding::NoGlyph { character: '𓀀', place: place() },
+            Finding::NoGlyph { character: '東', place: place() },
         ]
     );
-    assert_eq!(
-        found[0].to_string(),
-        "no typeface has the character U+13000 used in here"
-    );
+    assert_eq!(found[0].to_string(), "no typeface has the character U+13000 used in here");
 }
 
 #[test]
 fn scripts_of_europe_and_vietnam_have_their_letters() {
-    for text in [
-        "Ειρήνη",
-        "Щукин",
-        "Nguyễn Thị Hồng Ngọc",
-        "Łódź",
-        "Þórður",
-        "Ștefan",
-        "שלום",
-    ] {
+    for text in ["Ειρήνη", "Щукин", "Nguyễn Thị Hồng Ngọc", "Łódź", "Þórður", "Ștefan", "שלום"]
+    {
         assert_eq!(findings(text), [], "{text}");
     }
 }
@@ -222,11 +175,7 @@ fn text_from_right_to_left_stands_in_its_own_direction() {
     assert_eq!(line.text(), "to עולם שלום now");
     let word = &line.pieces[2].shaped;
     let first = &word.runs[0].glyphs[0];
-    assert_eq!(
-        &word.text[first.stands_for.clone()],
-        "ם",
-        "the last letter is leftmost"
-    );
+    assert_eq!(&word.text[first.stands_for.clone()], "ם", "the last letter is leftmost");
 }
 
 #[test]
@@ -242,12 +191,7 @@ fn a_figure_that_is_too_wide_is_set_smaller_not_cut() {
     setter.at("total");
     let line = setter.fitted("90,071,992,547,409.91", PROSE, 48.0);
     assert!(line.width <= 48.0 && line.text() == "90,071,992,547,409.91");
-    assert_eq!(
-        setter.into_findings(),
-        [Finding::Squeezed {
-            place: "total".into()
-        }]
-    );
+    assert_eq!(setter.into_findings(), [Finding::Squeezed { place: "total".into() }]);
 }
 
 #[test]
@@ -262,10 +206,7 @@ fn spans_keep_their_styles_across_spaces() {
     let line = lines::unbroken(&mut Setter::default(), &spans);
     assert_eq!(line.text(), "Heading. Text (AMEND) goes on.");
     let style = |text: &str| {
-        line.pieces
-            .iter()
-            .find(|piece| &*piece.shaped.text == text)
-            .map(|piece| piece.style)
+        line.pieces.iter().find(|piece| &*piece.shaped.text == text).map(|piece| piece.style)
     };
     assert_eq!(style("Heading"), Some(STRONG));
     assert_eq!(style("AMEND"), Some(NOTE));

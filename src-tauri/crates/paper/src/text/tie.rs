@@ -11,9 +11,7 @@ pub(super) fn tied_spaces(text: &str) -> Vec<usize> {
     let mut tied = Vec::new();
     for at in 1..words.len() {
         let (before, word) = (&text[words[at - 1].clone()], &text[words[at].clone()]);
-        let two_before = at
-            .checked_sub(2)
-            .map_or("", |two| &text[words[two].clone()]);
+        let two_before = at.checked_sub(2).map_or("", |two| &text[words[two].clone()]);
         let last = at + 1 == words.len() && words.len() > 2;
         let short = text[words[at].clone()].chars().count() <= SHORT_LAST_WORD;
         if (last && short) || belongs_together(two_before, before, word) {
@@ -56,9 +54,7 @@ fn is_in_a_date(two_before: &str, before: &str, word: &str) -> bool {
 }
 
 fn is_month(text: &str) -> bool {
-    let name = text
-        .trim_start_matches(['(', '“'])
-        .trim_end_matches([',', '.', ';', ')', ':']);
+    let name = text.trim_start_matches(['(', '“']).trim_end_matches([',', '.', ';', ')', ':']);
     matches!(
         name,
         "January"
@@ -79,9 +75,7 @@ fn is_month(text: &str) -> bool {
 /// `10 days`, `2.75 h`: a number and the small word it counts; a year counts nothing.
 fn is_counted(before: &str, word: &str) -> bool {
     let number = before.bytes().next().is_some_and(|b| b.is_ascii_digit())
-        && before
-            .bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+        && before.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
         && before.bytes().last().is_some_and(|b| b.is_ascii_digit());
     let year = before.len() == 4 && (before.starts_with("19") || before.starts_with("20"));
     let joins = matches!(

@@ -23,22 +23,12 @@ fn sums_read_as_a_person_says_them() {
         (100, Usd, false, "one dollar"),
         (1, Gbp, true, "one penny"),
         (0, Usd, false, "zero dollars"),
-        (
-            10_000_500,
-            Gbp,
-            true,
-            "one hundred thousand and five pounds",
-        ),
+        (10_000_500, Gbp, true, "one hundred thousand and five pounds"),
         (10_000_500, Usd, false, "one hundred thousand five dollars"),
         (100_000_000, Eur, true, "one million euros"),
         (20, Jpy, false, "twenty yen"),
         (-2_101, Usd, false, "minus twenty-one dollars and one cent"),
-        (
-            101_917,
-            Gbp,
-            true,
-            "one thousand and nineteen pounds and seventeen pence",
-        ),
+        (101_917, Gbp, true, "one thousand and nineteen pounds and seventeen pence"),
     ];
     for (minor, currency, british, expected) in cases {
         assert_eq!(words(minor, currency, british), expected);
@@ -48,10 +38,7 @@ fn sums_read_as_a_person_says_them() {
 #[test]
 fn the_largest_sum_has_words() {
     let words = words(Money::LIMIT_MINOR, Currency::Usd, false);
-    assert!(
-        words.starts_with("ninety trillion seventy-one billion"),
-        "{words}"
-    );
+    assert!(words.starts_with("ninety trillion seventy-one billion"), "{words}");
 }
 
 #[test]

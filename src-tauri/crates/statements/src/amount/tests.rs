@@ -3,9 +3,9 @@ use super::*;
 fn exact(text: &str, mark: Mark) -> String {
     match written(text) {
         None => "no amount".to_owned(),
-        Some(written) => written
-            .exact(mark)
-            .map_or_else(|error| error.to_string(), |amount| amount.to_string()),
+        Some(written) => {
+            written.exact(mark).map_or_else(|error| error.to_string(), |amount| amount.to_string())
+        }
     }
 }
 
@@ -30,11 +30,7 @@ fn amounts_are_read_as_banks_write_them() {
         (".50", Mark::Point, "0.50"),
         ("1,2", Mark::Point, "\"1,2\" is not an amount"),
         ("1.2.3", Mark::Point, "\"1.2.3\" is not an amount"),
-        (
-            "99999999999999999999",
-            Mark::Point,
-            "\"99999999999999999999\" is too large an amount",
-        ),
+        ("99999999999999999999", Mark::Point, "\"99999999999999999999\" is too large an amount"),
         (".", Mark::Point, "no amount"),
         ("", Mark::Point, "no amount"),
         ("--5", Mark::Point, "no amount"),

@@ -25,11 +25,7 @@ type Found = Result<Money, Question>;
 
 /// Finds the money columns of `sheet`, obeying what is `known`.
 pub(super) fn find(sheet: &Sheet<'_>, known: &Mapping) -> Found {
-    let finder = Finder {
-        sheet,
-        known,
-        numeric: numeric_columns(sheet),
-    };
+    let finder = Finder { sheet, known, numeric: numeric_columns(sheet) };
     match &known.amount {
         Some(amount) => finder.told(amount),
         None => finder.detected(),
@@ -67,35 +63,20 @@ fn numeric_columns(sheet: &Sheet<'_>) -> Vec<usize> {
 
 impl Finder<'_, '_> {
     fn rows(&self) -> impl Iterator<Item = &Row<'_>> {
-        self.sheet
-            .dated
-            .iter()
-            .map(|row| &self.sheet.table.rows[*row])
+        self.sheet.dated.iter().map(|row| &self.sheet.table.rows[*row])
     }
 
     /// Completes what a person said about the amount.
     fn told(&self, told: &AmountColumns) -> Found {
         let mut amount = told.clone();
-        if let AmountColumns::Direction {
-            column: column @ None,
-            flag,
-            ..
-        } = &mut amount
-        {
+        if let AmountColumns::Direction { column: column @ None, flag, .. } = &mut amount {
             let near = |column: &&usize| column.abs_diff(*flag);
             *column = self.plausible().iter().min_by_key(near).copied();
         }
         let columns = columns_of(&amount);
         let mark = self.mark(&columns)?;
-        let balance = self
-            .known
-            .balance
-            .or_else(|| self.balance_by_heading(&columns));
-        Ok(Money {
-            amount,
-            balance,
-            mark,
-        })
+        let balance = self.known.balance.or_else(|| self.balance_by_heading(&columns));
+        Ok(Money { amount, balance, mark })
     }
 
     fn detected(&self) -> Found {
@@ -110,10 +91,7 @@ impl Finder<'_, '_> {
         match plausible.as_slice() {
             [column] => self.complete(AmountColumns::Signed { column: *column }),
             [first, second] if self.exclusive(*first, *second) => {
-                let both = AmountColumns::BothSigned {
-                    debit: *first,
-                    credit: *second,
-                };
+                let both = AmountColumns::BothSigned { debit: *first, credit: *second };
                 if self.opposite_signs(*first, *second) {
                     return self.complete(both);
                 }
@@ -124,10 +102,7 @@ impl Finder<'_, '_> {
     }
 
     fn which_column(&self, choices: Vec<usize>) -> Question {
-        Question::AmountColumn {
-            headings: self.sheet.headings(),
-            choices,
-        }
+        Question::AmountColumn { headings: self.sheet.headings(), choices }
     }
 
     /// The amount as the headings have it. Nothing where they do not name it.
@@ -139,9 +114,7 @@ impl Finder<'_, '_> {
         let two = first(Role::Debit).zip(first(Role::Credit));
         let numeric = |role| -> Vec<usize> {
             let columns = self.sheet.with_role(role).into_iter();
-            columns
-                .filter(|column| self.numeric.contains(column))
-                .collect()
+            columns.filter(|column| self.numeric.contains(column)).collect()
         };
         let mut single = numeric(Role::Amount);
         single.extend(numeric(Role::Direction));
@@ -173,8 +146,7 @@ impl Finder<'_, '_> {
     /// The net column beside a gross one: the net is what the balance moves by.
     fn net_beside(&self, gross: usize) -> usize {
         let mut net = self.sheet.with_role(Role::Net).into_iter();
-        net.find(|column| self.numeric.contains(column))
-            .unwrap_or(gross)
+        net.find(|column| self.numeric.contains(column)).unwrap_or(gross)
     }
 
     /// Whether the amount and the fee beside it make the net on every row.
@@ -209,27 +181,17 @@ impl Finder<'_, '_> {
             )
         };
         let sheet = self.sheet;
-        let left: Vec<usize> = self
-            .numeric
-            .iter()
-            .copied()
-            .filter(|column| !out(sheet.role(*column)))
-            .collect();
+        let left: Vec<usize> =
+            self.numeric.iter().copied().filter(|column| !out(sheet.role(*column))).collect();
         let marked = |column: &usize| {
             sheet
                 .cells(*column)
                 .filter_map(written)
                 .any(|amount| amount.signed || amount.evidence() != Evidence::None)
-                || sheet
-                    .cells(*column)
-                    .any(|cell| cell.starts_with(['$', '\u{a3}', '\u{20ac}']))
+                || sheet.cells(*column).any(|cell| cell.starts_with(['$', '\u{a3}', '\u{20ac}']))
         };
         // Bare whole numbers beside amounts with cents are counters and codes.
-        if left.iter().any(marked) {
-            left.into_iter().filter(marked).collect()
-        } else {
-            left
-        }
+        if left.iter().any(marked) { left.into_iter().filter(marked).collect() } else { left }
     }
 
     /// The amount and balance columns that a running balance proves. Nothing where none does.
@@ -242,27 +204,16 @@ impl Finder<'_, '_> {
         for &balance in plausible {
             for &one in plausible.iter().filter(|column| **column != balance) {
                 let mut ways = vec![AmountColumns::Signed { column: one }];
-                let others = plausible
-                    .iter()
-                    .filter(|column| **column != balance && **column != one);
+                let others =
+                    plausible.iter().filter(|column| **column != balance && **column != one);
                 for &other in others.filter(|other| self.exclusive(one, **other)) {
-                    ways.push(AmountColumns::DebitCredit {
-                        debit: one,
-                        credit: other,
-                    });
+                    ways.push(AmountColumns::DebitCredit { debit: one, credit: other });
                     if one < other {
-                        ways.push(AmountColumns::BothSigned {
-                            debit: one,
-                            credit: other,
-                        });
+                        ways.push(AmountColumns::BothSigned { debit: one, credit: other });
                     }
                 }
                 for amount in ways {
-                    let money = Money {
-                        amount,
-                        balance: Some(balance),
-                        mark,
-                    };
+                    let money = Money { amount, balance: Some(balance), mark };
                     if self.holds(&money) {
                         found.push(money);
                     }
@@ -273,9 +224,7 @@ impl Finder<'_, '_> {
             return Ok(None);
         };
         let amounts = |money: &Money| -> Vec<Option<Exact>> {
-            self.rows()
-                .map(|row| amount_of(row, &money.amount, mark))
-                .collect()
+            self.rows().map(|row| amount_of(row, &money.amount, mark)).collect()
         };
         let agreed = found.iter().all(|money| amounts(money) == amounts(&first));
         Ok(agreed.then_some(first))
@@ -310,11 +259,7 @@ impl Finder<'_, '_> {
     fn complete(&self, amount: AmountColumns) -> Found {
         let columns = columns_of(&amount);
         let mark = self.mark(&columns)?;
-        let mut money = Money {
-            amount,
-            balance: self.known.balance,
-            mark,
-        };
+        let mut money = Money { amount, balance: self.known.balance, mark };
         money.balance = money.balance.or_else(|| self.balance(&money));
         match money.amount.clone() {
             AmountColumns::Signed { column } => {
@@ -332,17 +277,10 @@ impl Finder<'_, '_> {
     fn balance(&self, money: &Money) -> Option<usize> {
         let columns = columns_of(&money.amount);
         self.balance_by_heading(&columns).or_else(|| {
-            let others = self
-                .plausible()
-                .into_iter()
-                .filter(|column| !columns.contains(column));
+            let others = self.plausible().into_iter().filter(|column| !columns.contains(column));
             let proves = |column: &usize| {
                 let with = |amount: AmountColumns| {
-                    self.holds(&Money {
-                        amount,
-                        balance: Some(*column),
-                        mark: money.mark,
-                    })
+                    self.holds(&Money { amount, balance: Some(*column), mark: money.mark })
                 };
                 with(money.amount.clone()) || inverted(&money.amount).is_some_and(with)
             };

@@ -10,11 +10,8 @@ use crate::table::Table;
 /// Lays the balances and the flags beside the lines and says what does not agree.
 pub(super) fn lay_beside(layout: &Layout, table: &Table<'_>, reading: &mut Reading) {
     for account in &mut reading.accounts {
-        let steps: Vec<proof::Step> = account
-            .lines
-            .iter()
-            .map(|line| (line.amount, line.balance, line.line))
-            .collect();
+        let steps: Vec<proof::Step> =
+            account.lines.iter().map(|line| (line.amount, line.balance, line.line)).collect();
         let found = proof::proof(&steps);
         account.proof = found.map(|(proof, _)| proof);
         let by_date = match (account.lines.first(), account.lines.last()) {
@@ -25,17 +22,9 @@ pub(super) fn lay_beside(layout: &Layout, table: &Table<'_>, reading: &mut Readi
         };
         let newest_first = by_date.or(found.map(|(_, newest_first)| newest_first));
         let mut lines = account.lines.iter();
-        let latest = if newest_first == Some(true) {
-            lines.next()
-        } else {
-            lines.next_back()
-        };
-        account.closing = latest.and_then(|line| {
-            Some(Balance {
-                amount: line.balance?,
-                on: Some(line.posted_on),
-            })
-        });
+        let latest = if newest_first == Some(true) { lines.next() } else { lines.next_back() };
+        account.closing = latest
+            .and_then(|line| Some(Balance { amount: line.balance?, on: Some(line.posted_on) }));
     }
     if let AmountColumns::Direction { flag, out, .. } = &layout.amount {
         let strange = table.rows.iter().skip(layout.first).filter(|row| {
@@ -64,11 +53,7 @@ pub(super) fn tell_of_fees(layout: &Layout, table: &Table<'_>, reading: &mut Rea
         return;
     }
     let charged = |column: &usize| {
-        let mut cells = table
-            .rows
-            .iter()
-            .skip(layout.first)
-            .map(|row| row.cell(*column));
+        let mut cells = table.rows.iter().skip(layout.first).map(|row| row.cell(*column));
         let filled = |body: &str| body.contains(|c| matches!(c, '1'..='9'));
         cells.any(|cell| crate::amount::written(cell).is_some_and(|fee| filled(fee.body)))
     };
@@ -76,10 +61,7 @@ pub(super) fn tell_of_fees(layout: &Layout, table: &Table<'_>, reading: &mut Rea
     let Some(fees) = (0..heading.cells.len()).filter(named).find(charged) else {
         return;
     };
-    let said = format!(
-        "the column \"{}\" is not part of the amounts",
-        heading.cell(fees)
-    );
+    let said = format!("the column \"{}\" is not part of the amounts", heading.cell(fees));
     let differs = |account: &Account| matches!(account.proof, Some(Proof::Differs { .. }));
     match reading.accounts.iter().any(differs) {
         true => reading.warnings.push(said),

@@ -46,8 +46,5 @@ fn walk(steps: impl Iterator<Item = Step>) -> Option<(usize, Option<Proof>)> {
         }
         (last, since) = (Some(balance), Exact::ZERO);
     }
-    Some((
-        held,
-        failed.map(|line| Proof::Differs { by: missing, line }),
-    ))
+    Some((held, failed.map(|line| Proof::Differs { by: missing, line })))
 }

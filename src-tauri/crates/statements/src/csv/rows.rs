@@ -66,10 +66,7 @@ pub(super) fn read(
             Fate::Accepted(line, id, currency) => {
                 let account = account_of(&mut reading.accounts, id, currency);
                 let lines = &mut reading.accounts[account].lines;
-                lines.push(Line {
-                    record: reading.records,
-                    ..*line
-                });
+                lines.push(Line { record: reading.records, ..*line });
                 above = Some((account, lines.len() - 1));
             }
             Fate::Rejected(reason) => {
@@ -82,15 +79,10 @@ pub(super) fn read(
             }
             Fate::Continues(words) => match above {
                 Some((account, line)) => {
-                    join(
-                        &mut reading.accounts[account].lines[line].description,
-                        &words,
-                    );
+                    join(&mut reading.accounts[account].lines[line].description, &words);
                     reading.skipped.push(place("continues the line above"));
                 }
-                None => reading
-                    .skipped
-                    .push(place("words without a date or an amount")),
+                None => reading.skipped.push(place("words without a date or an amount")),
             },
         }
     }
@@ -99,11 +91,7 @@ pub(super) fn read(
 fn account_of(accounts: &mut Vec<Account>, id: Option<String>, currency: Option<String>) -> usize {
     let same = |account: &Account| account.id == id && account.currency == currency;
     accounts.iter().position(same).unwrap_or_else(|| {
-        accounts.push(Account {
-            id,
-            currency,
-            ..Account::default()
-        });
+        accounts.push(Account { id, currency, ..Account::default() });
         accounts.len() - 1
     })
 }
@@ -118,23 +106,16 @@ fn fate(
     if index < layout.first {
         return Fate::Skipped("above the table");
     }
-    if layout
-        .heading
-        .is_some_and(|heading| rows[heading].cells == row.cells)
-    {
+    if layout.heading.is_some_and(|heading| rows[heading].cells == row.cells) {
         return Fate::Skipped("the heading again");
     }
     let written_date = row.cell(layout.date);
-    let status = layout
-        .status
-        .and_then(|status| words::unbooked(row.cell(status)));
+    let status = layout.status.and_then(|status| words::unbooked(row.cell(status)));
     if let Some(rule) = words::unbooked(written_date).or(status) {
         return Fate::Skipped(rule);
     }
     let description = description(row, layout);
-    let has_amount = columns_of(&layout.amount)
-        .iter()
-        .any(|column| !row.cell(*column).is_empty());
+    let has_amount = columns_of(&layout.amount).iter().any(|column| !row.cell(*column).is_empty());
     if before && !has_amount && row.filled().count() == 1 {
         return Fate::Skipped("above the table");
     }
@@ -187,9 +168,7 @@ fn accepted(
 ) -> Result<Fate, String> {
     // A delimiter inside unquoted words moves every later cell; nothing in such a row is sure.
     if let Some(width) = layout.width
-        && row.cells[row.cells.len().min(width)..]
-            .iter()
-            .any(|cell| !cell.is_empty())
+        && row.cells[row.cells.len().min(width)..].iter().any(|cell| !cell.is_empty())
     {
         return Err(format!(
             "the row has {} cells where there are {width} columns",
@@ -208,9 +187,7 @@ fn accepted(
         .clone()
         .or_else(|| text(layout.currency_column).map(|code| code.to_ascii_uppercase()));
     let digits = digits_of(currency.as_deref());
-    let shown = columns_of(&layout.amount)
-        .first()
-        .map_or("", |column| row.cell(*column));
+    let shown = columns_of(&layout.amount).first().map_or("", |column| row.cell(*column));
     let read = amount(row, &layout.amount, layout.mark);
     let exact = read.and_then(|exact| amount::fits(exact, digits, shown));
     let line = Line {
@@ -221,17 +198,11 @@ fn accepted(
         reference: text(layout.reference),
         source_id: text(layout.source_id),
         currency: None,
-        balance: layout
-            .balance
-            .and_then(|column| one(row.cell(column), layout.mark).ok()),
+        balance: layout.balance.and_then(|column| one(row.cell(column), layout.mark).ok()),
         record: 0,
         line: row.line,
     };
-    Ok(Fate::Accepted(
-        Box::new(line),
-        text(layout.account),
-        currency,
-    ))
+    Ok(Fate::Accepted(Box::new(line), text(layout.account), currency))
 }
 
 fn description(row: &Row<'_>, layout: &Layout) -> String {
@@ -259,9 +230,7 @@ fn join(words: &mut String, more: &str) {
 
 /// The cell without the apostrophe that tells a spreadsheet to take it as text.
 fn unmarked(cell: &str) -> &str {
-    cell.strip_prefix('\'')
-        .filter(|rest| !rest.contains('\''))
-        .unwrap_or(cell)
+    cell.strip_prefix('\'').filter(|rest| !rest.contains('\'')).unwrap_or(cell)
 }
 
 /// One cell as an exact amount.
@@ -298,9 +267,7 @@ pub(super) fn amount(
             match (optional(*debit)?, optional(*credit)?) {
                 (None, None) => Err(AmountError::Missing),
                 (one, other) => {
-                    let sum = one
-                        .unwrap_or(Exact::ZERO)
-                        .plus(other.unwrap_or(Exact::ZERO));
+                    let sum = one.unwrap_or(Exact::ZERO).plus(other.unwrap_or(Exact::ZERO));
                     sum.ok_or_else(|| AmountError::TooLarge(row.cell(*debit).to_owned()))
                 }
             }

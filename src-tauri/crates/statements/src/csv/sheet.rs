@@ -40,16 +40,10 @@ impl<'t> Sheet<'t> {
     pub(super) fn find(table: &'t Table<'t>, known: &Mapping) -> Result<Sheet<'t>, Question> {
         let (heading, first) = start(table, known);
         let headings = heading.map(|row| &table.rows[row]);
-        let roles: Vec<Role> = headings.map_or_else(Vec::new, |row| {
-            row.cells.iter().map(|cell| words::role(cell)).collect()
-        });
+        let roles: Vec<Role> = headings
+            .map_or_else(Vec::new, |row| row.cells.iter().map(|cell| words::role(cell)).collect());
         let body = &table.rows[first.min(table.rows.len())..];
-        let width = body
-            .iter()
-            .chain(headings)
-            .map(|row| row.cells.len())
-            .max()
-            .unwrap_or(0);
+        let width = body.iter().chain(headings).map(|row| row.cells.len()).max().unwrap_or(0);
         let mut sheet = Sheet {
             table,
             heading,
@@ -66,9 +60,7 @@ impl<'t> Sheet<'t> {
             Some(column) => sheet.date = column,
             None if body.iter().all(Row::is_blank) => return Ok(sheet),
             None => {
-                return Err(Question::DateColumn {
-                    headings: sheet.headings(),
-                });
+                return Err(Question::DateColumn { headings: sheet.headings() });
             }
         }
         if !sheet.date_columns.contains(&sheet.date) {
@@ -77,10 +69,7 @@ impl<'t> Sheet<'t> {
         let date = sheet.date;
         let is_dated = |row: &Row| dates::parts(row.cell(date)).is_some();
         let rows = table.rows.iter().enumerate().skip(first);
-        sheet.dated = rows
-            .filter(|(_, row)| is_dated(row))
-            .map(|(index, _)| index)
-            .collect();
+        sheet.dated = rows.filter(|(_, row)| is_dated(row)).map(|(index, _)| index).collect();
         if known.date_order.is_none() {
             sheet.order = sheet.find_order();
         }
@@ -94,8 +83,7 @@ impl<'t> Sheet<'t> {
 
     /// The heading of a column; empty where there is none.
     pub(super) fn heading_of(&self, column: usize) -> &'t str {
-        self.heading
-            .map_or("", |row| self.table.rows[row].cell(column))
+        self.heading.map_or("", |row| self.table.rows[row].cell(column))
     }
 
     /// What the heading of a column suggests.
@@ -105,20 +93,13 @@ impl<'t> Sheet<'t> {
 
     /// The columns whose heading suggests `role`.
     pub(super) fn with_role(&self, role: Role) -> Vec<usize> {
-        (0..self.roles.len())
-            .filter(|column| self.roles[*column] == role)
-            .collect()
+        (0..self.roles.len()).filter(|column| self.roles[*column] == role).collect()
     }
 
     /// The headings, or the first row of the table, to ask a person about.
     pub(super) fn headings(&self) -> Vec<String> {
         let row = self.heading.unwrap_or(self.first);
-        let cells = self
-            .table
-            .rows
-            .get(row)
-            .map(|row| row.cells.as_slice())
-            .unwrap_or_default();
+        let cells = self.table.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
         cells.iter().take(64).map(|cell| shortened(cell)).collect()
     }
 
@@ -151,21 +132,10 @@ impl<'t> Sheet<'t> {
             _ => 0,
         };
         let dated = |column: usize| {
-            self.body()
-                .iter()
-                .filter(|row| dates::parts(row.cell(column)).is_some())
-                .count()
+            self.body().iter().filter(|row| dates::parts(row.cell(column)).is_some()).count()
         };
-        let most = self
-            .date_columns
-            .iter()
-            .map(|column| dated(*column))
-            .max()?;
-        let full = self
-            .date_columns
-            .iter()
-            .copied()
-            .filter(|column| dated(*column) * 2 >= most);
+        let most = self.date_columns.iter().map(|column| dated(*column)).max()?;
+        let full = self.date_columns.iter().copied().filter(|column| dated(*column) * 2 >= most);
         // The leftmost of the best rank.
         full.min_by_key(|column| (std::cmp::Reverse(rank(column)), *column))
     }
@@ -181,16 +151,10 @@ impl<'t> Sheet<'t> {
         // Other columns and the rows above the table write dates the same way.
         let same =
             |parts: &Parts| parts.shape == sample.shape && parts.last_digits == sample.last_digits;
-        let others = self
-            .date_columns
-            .iter()
-            .filter(|column| **column != self.date);
+        let others = self.date_columns.iter().filter(|column| **column != self.date);
         let mut all = own.clone();
         all.extend(others.flat_map(|column| cells(*column)).filter(same));
-        let above = self.table.rows[..self.first.min(self.table.rows.len())]
-            .iter()
-            .rev()
-            .take(40);
+        let above = self.table.rows[..self.first.min(self.table.rows.len())].iter().rev().take(40);
         let above = above.flat_map(|row| row.cells.iter().filter_map(|cell| dates::parts(cell)));
         all.extend(above.filter(same));
         let left = orders_of(&all, &own);
@@ -198,15 +162,8 @@ impl<'t> Sheet<'t> {
             [order] => Ok(*order),
             _ => {
                 let is_open = |cell: &&str| dates::parts(cell).is_some_and(|parts| open(&parts));
-                let examples = self
-                    .cells(self.date)
-                    .filter(is_open)
-                    .take(3)
-                    .map(str::to_owned);
-                Err(Question::DateOrder {
-                    examples: examples.collect(),
-                    choices: left,
-                })
+                let examples = self.cells(self.date).filter(is_open).take(3).map(str::to_owned);
+                Err(Question::DateOrder { examples: examples.collect(), choices: left })
             }
         }
     }
@@ -220,19 +177,9 @@ pub(super) fn shortened(cell: &str) -> String {
 /// of the booking column in the order of the file.
 fn orders_of(all: &[Parts], own: &[Parts]) -> Vec<DateOrder> {
     use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
-    let valid = |order: DateOrder| {
-        all.iter()
-            .filter(|parts| parts.date(order).is_some())
-            .count()
-    };
-    let (dmy, mdy, ymd) = (
-        valid(DayMonthYear),
-        valid(MonthDayYear),
-        valid(YearMonthDay),
-    );
-    let dotted = all
-        .first()
-        .is_some_and(|parts| parts.shape == Shape::Numbers('.'));
+    let valid = |order: DateOrder| all.iter().filter(|parts| parts.date(order).is_some()).count();
+    let (dmy, mdy, ymd) = (valid(DayMonthYear), valid(MonthDayYear), valid(YearMonthDay));
+    let dotted = all.first().is_some_and(|parts| parts.shape == Shape::Numbers('.'));
     if dotted && dmy >= mdy {
         // Nobody writes month.day.year; the point is the day-first separator.
         return vec![DayMonthYear];
@@ -298,21 +245,14 @@ fn settled(left: Vec<DateOrder>, own: &[Parts]) -> Vec<DateOrder> {
         .filter(|order| matches!(jumps(*order), (0, changes) if changes >= 5))
         .collect();
     let jumping = left.iter().filter(|order| jumps(**order).0 >= 2).count();
-    if ordered.len() == 1 && jumping + 1 == left.len() {
-        ordered
-    } else {
-        left
-    }
+    if ordered.len() == 1 && jumping + 1 == left.len() { ordered } else { left }
 }
 
 /// The row of the headings and the first row that may be a record.
 fn start(table: &Table<'_>, known: &Mapping) -> (Option<usize>, usize) {
     if let Some(skip) = known.skip {
         let above = table.rows.iter().enumerate().take(skip).rev();
-        let heading = above
-            .clone()
-            .find(|(_, row)| is_heading(row))
-            .map(|(index, _)| index);
+        let heading = above.clone().find(|(_, row)| is_heading(row)).map(|(index, _)| index);
         return (heading, skip);
     }
     let rows = || table.rows.iter().enumerate().take(HEADING_REACH);
@@ -320,24 +260,13 @@ fn start(table: &Table<'_>, known: &Mapping) -> (Option<usize>, usize) {
         return (Some(index), index + 1);
     }
     // Without known words: the row right above the first record, if it is made of words.
-    let first = rows()
-        .find(|(_, row)| is_record(row))
-        .map_or(0, |(index, _)| index);
-    let above = table.rows[..first]
-        .iter()
-        .enumerate()
-        .rev()
-        .find(|(_, row)| !row.is_blank());
+    let first = rows().find(|(_, row)| is_record(row)).map_or(0, |(index, _)| index);
+    let above = table.rows[..first].iter().enumerate().rev().find(|(_, row)| !row.is_blank());
     match above {
         Some((index, row)) if is_heading(row) => (Some(index), index + 1),
         // Rows above without words over the columns are a preamble or records of their own.
         Some(_) => (None, first),
-        None => (
-            None,
-            rows()
-                .find(|(_, row)| !row.is_blank())
-                .map_or(0, |(index, _)| index),
-        ),
+        None => (None, rows().find(|(_, row)| !row.is_blank()).map_or(0, |(index, _)| index)),
     }
 }
 
@@ -348,10 +277,7 @@ fn is_record(row: &Row<'_>) -> bool {
 }
 
 fn is_heading(row: &Row<'_>) -> bool {
-    let words = row
-        .filled()
-        .filter(|(_, cell)| cell.chars().any(char::is_alphabetic))
-        .count();
+    let words = row.filled().filter(|(_, cell)| cell.chars().any(char::is_alphabetic)).count();
     let values = |cell: &str| written(cell).is_some() || dates::parts(cell).is_some();
     words >= 2 && !row.filled().any(|(_, cell)| values(cell))
 }

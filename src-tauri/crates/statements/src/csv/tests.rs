@@ -4,9 +4,8 @@ use crate::reading::Reading;
 use crate::{Mapping, profile};
 
 fn read(text: &str, mapping: &str) -> Reading {
-    let mapping: Option<Mapping> = Some(mapping)
-        .filter(|text| !text.is_empty())
-        .map(|text| profile::from_json(text).unwrap());
+    let mapping: Option<Mapping> =
+        Some(mapping).filter(|text| !text.is_empty()).map(|text| profile::from_json(text).unwrap());
     crate::read(text.as_bytes(), mapping.as_ref(), None)
 }
 
@@ -18,17 +17,11 @@ fn told(reading: &Reading) -> String {
         let code = account.currency.as_deref().unwrap_or("-");
         out.push_str(&format!("account {id} {code} {:?}\n", account.proof));
         for line in &account.lines {
-            out.push_str(&format!(
-                "{} {} {}\n",
-                line.posted_on, line.amount, line.description
-            ));
+            out.push_str(&format!("{} {} {}\n", line.posted_on, line.amount, line.description));
         }
     }
     for refused in &reading.rejected {
-        out.push_str(&format!(
-            "rejected line {}: {}\n",
-            refused.line, refused.reason
-        ));
+        out.push_str(&format!("rejected line {}: {}\n", refused.line, refused.reason));
     }
     for question in &reading.questions {
         out.push_str(&format!("{}\n", question.words()));
@@ -220,34 +213,13 @@ fn day_and_month_are_settled_by_evidence_or_asked() {
         let row = |date: &str| format!("{date},X,-1.00\n");
         format!("Date,Text,Amount\n{}", dates.map(row).concat())
     };
-    let outcome = |dates| {
-        told(&read(&file(dates), ""))
-            .lines()
-            .nth(1)
-            .map(str::to_owned)
-    };
-    let first = |dates| {
-        read(&file(dates), "")
-            .accounts
-            .first()
-            .map(|a| a.lines[0].posted_on.to_string())
-    };
-    assert_eq!(
-        first(["01/02/2026", "13/02/2026", "03/02/2026"]).as_deref(),
-        Some("2026-02-01")
-    );
-    assert_eq!(
-        first(["01/02/2026", "02/13/2026", "03/02/2026"]).as_deref(),
-        Some("2026-01-02")
-    );
-    assert_eq!(
-        first(["01.02.2026", "02.02.2026", "03.02.2026"]).as_deref(),
-        Some("2026-02-01")
-    );
-    assert_eq!(
-        first(["02/02/2026", "03/03/2026", "04/04/2026"]).as_deref(),
-        Some("2026-02-02")
-    );
+    let outcome = |dates| told(&read(&file(dates), "")).lines().nth(1).map(str::to_owned);
+    let first =
+        |dates| read(&file(dates), "").accounts.first().map(|a| a.lines[0].posted_on.to_string());
+    assert_eq!(first(["01/02/2026", "13/02/2026", "03/02/2026"]).as_deref(), Some("2026-02-01"));
+    assert_eq!(first(["01/02/2026", "02/13/2026", "03/02/2026"]).as_deref(), Some("2026-01-02"));
+    assert_eq!(first(["01.02.2026", "02.02.2026", "03.02.2026"]).as_deref(), Some("2026-02-01"));
+    assert_eq!(first(["02/02/2026", "03/03/2026", "04/04/2026"]).as_deref(), Some("2026-02-02"));
     assert_eq!(
         outcome(["01/02/2026", "02/02/2026", "03/02/2026"]).as_deref(),
         Some("Is 01/02/2026 written as day/month/year or month/day/year?")
@@ -256,15 +228,10 @@ fn day_and_month_are_settled_by_evidence_or_asked() {
 
 #[test]
 fn many_days_in_order_settle_the_order() {
-    let days = [
-        "11/10", "12/10", "01/11", "05/11", "12/11", "02/12", "09/12",
-    ];
+    let days = ["11/10", "12/10", "01/11", "05/11", "12/11", "02/12", "09/12"];
     let rows = days.map(|day| format!("{day}/2026,X,-1.00\n")).concat();
     let reading = read(&format!("Date,Text,Amount\n{rows}"), "");
-    assert_eq!(
-        reading.accounts[0].lines[0].posted_on.to_string(),
-        "2026-10-11"
-    );
+    assert_eq!(reading.accounts[0].lines[0].posted_on.to_string(), "2026-10-11");
 }
 
 #[test]
@@ -324,16 +291,8 @@ fn what_is_no_statement_is_refused() {
     ] {
         assert_eq!(read(text, "").outcome.name(), "refuse", "{text}");
     }
-    assert_eq!(
-        read("Date,Description,Amount\n", "").outcome.name(),
-        "empty"
-    );
-    assert_eq!(
-        read("Date,Description,Amount\nx,y,1.00\n", "")
-            .outcome
-            .name(),
-        "must_ask"
-    );
+    assert_eq!(read("Date,Description,Amount\n", "").outcome.name(), "empty");
+    assert_eq!(read("Date,Description,Amount\nx,y,1.00\n", "").outcome.name(), "must_ask");
 }
 
 #[test]
@@ -390,10 +349,7 @@ fn a_remembered_mapping_is_dropped_where_the_headings_have_changed() {
     let mapping = read(before, "").mapping.unwrap();
     let reading = crate::read(after.as_bytes(), Some(&mapping), None);
     assert_eq!(reading.accounts[0].lines[0].amount.to_string(), "-10");
-    assert_eq!(
-        reading.notes,
-        ["the headings have changed; the columns were found anew"]
-    );
+    assert_eq!(reading.notes, ["the headings have changed; the columns were found anew"]);
     let same = crate::read(before.as_bytes(), Some(&mapping), None);
     assert_eq!(same.accounts[0].lines.len(), 2);
     assert!(same.notes.is_empty());

@@ -151,9 +151,7 @@ fn has(heading: &str, words: Words) -> bool {
 /// What a heading suggests.
 pub(super) fn role(heading: &str) -> Role {
     let heading = plain(heading);
-    let heading = heading
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .trim_end();
+    let heading = heading.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     // Long texts are disclaimers, not headings.
     if heading.is_empty() || heading.len() > 60 {
         return Role::Other;
@@ -209,11 +207,7 @@ pub(super) fn direction(flag: &str) -> Option<bool> {
         _ => {}
     }
     let flag = plain(flag);
-    if is(&flag, OUT) {
-        Some(true)
-    } else {
-        is(&flag, IN).then_some(false)
-    }
+    if is(&flag, OUT) { Some(true) } else { is(&flag, IN).then_some(false) }
 }
 
 /// Whether a date or status cell says that the bank has not booked the row.

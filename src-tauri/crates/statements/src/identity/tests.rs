@@ -14,14 +14,8 @@ fn row(day: u32, minor: i64, id: Option<&str>, text: &str) -> Identity {
 /// The books after taking in the lines of `file` that are new.
 fn imported(book: &[Identity], file: &[Identity]) -> Vec<Identity> {
     let verdicts = compare(book, file);
-    let new = file
-        .iter()
-        .zip(&verdicts)
-        .filter(|(_, verdict)| **verdict == Verdict::New);
-    book.iter()
-        .chain(new.map(|(line, _)| line))
-        .cloned()
-        .collect()
+    let new = file.iter().zip(&verdicts).filter(|(_, verdict)| **verdict == Verdict::New);
+    book.iter().chain(new.map(|(line, _)| line)).cloned().collect()
 }
 
 #[test]
@@ -35,10 +29,7 @@ fn twins_of_one_day_are_kept_and_reading_again_adds_nothing() {
 
 #[test]
 fn one_id_for_a_purchase_and_its_fee_makes_two_lines() {
-    let file = vec![
-        row(2, -450, Some("A1"), "Shop"),
-        row(2, -13, Some("A1"), "Fee"),
-    ];
+    let file = vec![row(2, -450, Some("A1"), "Shop"), row(2, -13, Some("A1"), "Fee")];
     assert_eq!(imported(&[], &file).len(), 2);
 }
 
@@ -55,23 +46,10 @@ fn a_changed_line_is_linked_by_its_id_and_amount() {
 
 #[test]
 fn a_bank_that_changes_its_ids_at_each_download_doubles_nothing() {
-    let book = [
-        row(2, -450, Some("X1"), "Shop"),
-        row(2, -450, Some("X2"), "Shop"),
-    ];
-    let again = [
-        row(2, -450, Some("Y1"), "Shop"),
-        row(2, -450, Some("Y2"), "Shop"),
-    ];
-    assert_eq!(
-        compare(&book, &again),
-        [Verdict::Updated(0), Verdict::Updated(1)]
-    );
-    let third = [
-        again[0].clone(),
-        again[1].clone(),
-        row(2, -450, Some("Y3"), "Shop"),
-    ];
+    let book = [row(2, -450, Some("X1"), "Shop"), row(2, -450, Some("X2"), "Shop")];
+    let again = [row(2, -450, Some("Y1"), "Shop"), row(2, -450, Some("Y2"), "Shop")];
+    assert_eq!(compare(&book, &again), [Verdict::Updated(0), Verdict::Updated(1)]);
+    let third = [again[0].clone(), again[1].clone(), row(2, -450, Some("Y3"), "Shop")];
     assert_eq!(compare(&book, &third)[2], Verdict::New);
 }
 

@@ -42,12 +42,7 @@ const LONGEST_TAG: usize = 512;
 
 impl<'t> Tags<'t> {
     pub(super) fn new(text: &'t str) -> Tags<'t> {
-        Tags {
-            text,
-            at: 0,
-            hidden: Vec::new(),
-            unclosed: false,
-        }
+        Tags { text, at: 0, hidden: Vec::new(), unclosed: false }
     }
 
     /// The stretch that begins with `opening` at `at` and ends with `closing`, if it does.
@@ -101,10 +96,7 @@ fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
     if !bytes.get(from)?.is_ascii_alphabetic() {
         return None;
     }
-    let length = bytes[from..]
-        .iter()
-        .take(64)
-        .position(|byte| !name_byte(byte))?;
+    let length = bytes[from..].iter().take(64).position(|byte| !name_byte(byte))?;
     let to = from + length;
     let name = &text[from..to];
     let end = match bytes[to] {
@@ -115,12 +107,7 @@ fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
     if is_scrap(name) {
         return None;
     }
-    Some(Tag {
-        name,
-        closing,
-        at,
-        end,
-    })
+    Some(Tag { name, closing, at, end })
 }
 
 /// The length up to and with `>` when only spaces, a slash or `name="value"` pairs come before.
@@ -128,17 +115,13 @@ fn attributes(bytes: &[u8]) -> Option<usize> {
     let reach = &bytes[..bytes.len().min(LONGEST_TAG)];
     let end = reach.iter().position(|byte| matches!(byte, b'>' | b'<'))?;
     let inside = &reach[..end];
-    let plain = inside
-        .iter()
-        .all(|byte| byte.is_ascii_whitespace() || *byte == b'/');
+    let plain = inside.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'/');
     (reach[end] == b'>' && (plain || inside.contains(&b'='))).then_some(end + 1)
 }
 
 /// Whether a text slice is markup-free and tidy, so that it can be taken as it stands.
 fn is_tidy(text: &str) -> bool {
-    !text
-        .bytes()
-        .any(|byte| byte < b' ' || matches!(byte, b'&' | b'<' | 127))
+    !text.bytes().any(|byte| byte < b' ' || matches!(byte, b'&' | b'<' | 127))
 }
 
 /// The words of an element: entities resolved once, CDATA unwrapped, scraps of HTML and line

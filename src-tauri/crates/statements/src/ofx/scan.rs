@@ -126,10 +126,7 @@ impl<'t> Walk<'t> {
             "STMTTRN" => {
                 self.end_record();
                 self.place = Place::Record;
-                self.record = RawRecord {
-                    at: tag.at,
-                    ..RawRecord::default()
-                };
+                self.record = RawRecord { at: tag.at, ..RawRecord::default() };
             }
             "STMTTRNP" => {
                 self.end_record();
@@ -144,10 +141,7 @@ impl<'t> Walk<'t> {
                 let inner = last.is_some_and(|last| last.outer && last.records.is_empty());
                 if name != "STMTRS" || !inner {
                     let outer = name == "ACCTSTMT";
-                    self.scan.statements.push(RawStatement {
-                        outer,
-                        ..RawStatement::default()
-                    });
+                    self.scan.statements.push(RawStatement { outer, ..RawStatement::default() });
                 }
             }
             "BANKACCTFROM" | "CCACCTFROM" | "INVACCTFROM" | "ACCTFROM" => {
@@ -211,10 +205,8 @@ impl<'t> Walk<'t> {
             "ORIGCURRENCY" => self.place = Place::Converted,
             "PAYEE" => {}
             "CURSYM" if self.place == Place::Currency => record.currency = filled,
-            _ if matches!(
-                self.place,
-                Place::OtherAccount | Place::Currency | Place::Converted
-            ) && matches!(name, "ACCTID" | "BANKID" | "BRANCHID" | "ACCTTYPE" | "NAME") => {}
+            _ if matches!(self.place, Place::OtherAccount | Place::Currency | Place::Converted)
+                && matches!(name, "ACCTID" | "BANKID" | "BRANCHID" | "ACCTTYPE" | "NAME") => {}
             "TRNAMT" => {
                 record.doubled |= record.amount.is_some_and(|amount| amount != value);
                 record.amount = Some(value);

@@ -26,9 +26,7 @@ fn told(reading: &Reading) -> String {
     for account in &reading.accounts {
         let id = account.id.as_deref().unwrap_or("-");
         let code = account.currency.as_deref().unwrap_or("-");
-        let closing = account
-            .closing
-            .map_or("-".to_owned(), |closing| closing.amount.to_string());
+        let closing = account.closing.map_or("-".to_owned(), |closing| closing.amount.to_string());
         out.push_str(&format!("account {id} {code} {closing}\n"));
         for line in &account.lines {
             let reference = line.reference.as_deref().unwrap_or("-");
@@ -38,26 +36,15 @@ fn told(reading: &Reading) -> String {
             ));
         }
     }
-    for (kind, list) in [
-        ("rejected", &reading.rejected),
-        ("skipped", &reading.skipped),
-    ] {
+    for (kind, list) in [("rejected", &reading.rejected), ("skipped", &reading.skipped)] {
         for refused in list {
-            out.push_str(&format!(
-                "{kind} line {}: {}\n",
-                refused.line, refused.reason
-            ));
+            out.push_str(&format!("{kind} line {}: {}\n", refused.line, refused.reason));
         }
     }
     for words in reading.questions.iter().map(|question| question.words()) {
         out.push_str(&format!("{words}\n"));
     }
-    for note in reading
-        .warnings
-        .iter()
-        .chain(&reading.notes)
-        .chain(&reading.refusal)
-    {
+    for note in reading.warnings.iter().chain(&reading.notes).chain(&reading.refusal) {
         out.push_str(&format!("{note}\n"));
     }
     out
@@ -69,15 +56,9 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn a_statement_without_end_tags_is_read() {
-    let records = record(
-        "20260115120000[-5:EST]",
-        "-8.95000",
-        "<NAME>Joe & Sons<MEMO>Joe & Sons Ltd",
-    ) + &record(
-        "20260116",
-        "+1250.5",
-        "<CHECKNUM>0<REFNUM>77<MEMO>A<BR/>B &amp; C &#163;5",
-    );
+    let records =
+        record("20260115120000[-5:EST]", "-8.95000", "<NAME>Joe & Sons<MEMO>Joe & Sons Ltd")
+            + &record("20260116", "+1250.5", "<CHECKNUM>0<REFNUM>77<MEMO>A<BR/>B &amp; C &#163;5");
     check(
         &statement(&records),
         expect![[r#"
@@ -106,18 +87,8 @@ fn the_bank_s_own_date_is_kept_whatever_the_zone() {
 
 #[test]
 fn amounts_that_are_not_exact_or_no_numbers_are_rejected_with_their_line() {
-    let amounts = [
-        "",
-        "            .  ",
-        "$120",
-        "1.005",
-        "12-5",
-        "1e3",
-        "9999999999999999999",
-    ];
-    let records: String = amounts
-        .map(|amount| record("20260115", amount, ""))
-        .concat();
+    let amounts = ["", "            .  ", "$120", "1.005", "12-5", "1e3", "9999999999999999999"];
+    let records: String = amounts.map(|amount| record("20260115", amount, "")).concat();
     check(
         &statement(&records),
         expect![[r#"
@@ -136,14 +107,7 @@ fn amounts_that_are_not_exact_or_no_numbers_are_rejected_with_their_line() {
 
 #[test]
 fn dates_that_are_no_days_are_rejected() {
-    let dates = [
-        "",
-        "00000000",
-        "201120000000",
-        "20260230",
-        "0000-01-01",
-        "01/02/2026",
-    ];
+    let dates = ["", "00000000", "201120000000", "20260230", "0000-01-01", "01/02/2026"];
     let records: String = dates.map(|date| record(date, "1", "")).concat();
     check(
         &statement(&records),
@@ -163,18 +127,10 @@ fn dates_that_are_no_days_are_rejected() {
 #[test]
 fn commas_are_decimals_or_thousands_by_the_whole_file() {
     let file = |amounts: [&str; 2]| {
-        statement(
-            &amounts
-                .map(|amount| record("20260115", amount, ""))
-                .concat(),
-        )
+        statement(&amounts.map(|amount| record("20260115", amount, "")).concat())
     };
-    let first = |amounts| {
-        read(&file(amounts))
-            .accounts
-            .first()
-            .map(|a| a.lines[0].amount.to_string())
-    };
+    let first =
+        |amounts| read(&file(amounts)).accounts.first().map(|a| a.lines[0].amount.to_string());
     assert_eq!(first(["1,650.00", "2.50"]).as_deref(), Some("1650"));
     assert_eq!(first(["1,650", "2.50"]).as_deref(), Some("1650"));
     assert_eq!(first(["-1650,25", "2,5"]).as_deref(), Some("-1650.25"));
@@ -311,10 +267,7 @@ fn a_refusal_of_the_bank_is_told() {
 fn two_accounts_stay_two() {
     let one = "<STMTRS><CURDEF>BRL<BANKACCTFROM><ACCTID>1</BANKACCTFROM><BANKTRANLIST><STMTTRN>\
                <DTPOSTED>20260115<TRNAMT>-1,50</STMTTRN></BANKTRANLIST></STMTRS>";
-    let two = one
-        .replace("<ACCTID>1", "<ACCTID>2")
-        .replace("BRL", "JPY")
-        .replace("-1,50", "-150");
+    let two = one.replace("<ACCTID>1", "<ACCTID>2").replace("BRL", "JPY").replace("-1,50", "-150");
     check(
         &format!("<OFX>{one}{two}</OFX>"),
         expect![[r#"

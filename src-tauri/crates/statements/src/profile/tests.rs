@@ -19,22 +19,10 @@ fn a_wrong_mapping_is_refused_with_its_field() {
     for (text, expected) in [
         ("", "the mapping is not a JSON object"),
         ("[1]", "the mapping is not a JSON object"),
-        (
-            r#"{"colour": 1}"#,
-            "the mapping has an unknown field \"colour\"",
-        ),
-        (
-            r#"{"amount": ["A"]}"#,
-            "the mapping's field \"amount\" cannot be understood",
-        ),
-        (
-            r#"{"skip": -1}"#,
-            "the mapping's field \"skip\" cannot be understood",
-        ),
-        (
-            r#"{"delimiter": ",,"}"#,
-            "the mapping's field \"delimiter\" cannot be understood",
-        ),
+        (r#"{"colour": 1}"#, "the mapping has an unknown field \"colour\""),
+        (r#"{"amount": ["A"]}"#, "the mapping's field \"amount\" cannot be understood"),
+        (r#"{"skip": -1}"#, "the mapping's field \"skip\" cannot be understood"),
+        (r#"{"delimiter": ",,"}"#, "the mapping's field \"delimiter\" cannot be understood"),
     ] {
         assert_eq!(from_json(text).unwrap_err().to_string(), expected);
     }

@@ -6,10 +6,7 @@ fn content_tells_the_kind() {
         ("OFXHEADER:100\nDATA:OFXSGML\n\n<OFX>", Format::OfxSgml),
         ("\n\n<ofx><bankmsgsrsv1>", Format::OfxSgml),
         ("<BANKTRANLIST><STMTTRN>", Format::OfxSgml),
-        (
-            "<?xml version=\"1.0\"?><?OFX OFXHEADER=\"200\"?>",
-            Format::OfxSgml,
-        ),
+        ("<?xml version=\"1.0\"?><?OFX OFXHEADER=\"200\"?>", Format::OfxSgml),
         (
             "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:\
              camt.053.001.02\">",

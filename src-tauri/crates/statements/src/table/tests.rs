@@ -9,10 +9,7 @@ fn cells(text: &str, delimiter: char) -> Vec<Vec<String>> {
 #[test]
 fn cells_are_split_as_spreadsheets_split_them() {
     assert_eq!(cells("a,b\nc,\"d,e\"\n", ','), [["a", "b"], ["c", "d,e"]]);
-    assert_eq!(
-        cells("a;\"b \"\"c\"\"\"\r\nd;e", ';'),
-        [["a", "b \"c\""], ["d", "e"]]
-    );
+    assert_eq!(cells("a;\"b \"\"c\"\"\"\r\nd;e", ';'), [["a", "b \"c\""], ["d", "e"]]);
     assert_eq!(cells("=\"0234\";x", ';'), [["0234", "x"]]);
     assert_eq!(cells("a,\"b\nc\" ,d", ','), [["a", "b\nc", "d"]]);
     assert_eq!(cells("a,b\rc,d", ','), [["a", "b"], ["c", "d"]]);
@@ -38,10 +35,7 @@ fn lines_are_counted_through_quoted_breaks() {
 #[test]
 fn the_delimiter_is_the_one_the_rows_agree_on() {
     assert_eq!(delimiter_of("a;b;c\n1,5;x;y\n2,5;x, z;y\n"), Some(';'));
-    assert_eq!(
-        delimiter_of("Account,1\nBalance,\"5,5\"\n\nd,t,a\n1,2,3\n4,5,6\n"),
-        Some(',')
-    );
+    assert_eq!(delimiter_of("Account,1\nBalance,\"5,5\"\n\nd,t,a\n1,2,3\n4,5,6\n"), Some(','));
     assert_eq!(delimiter_of("a\tb, c\n1\t2\n"), Some('\t'));
     assert_eq!(delimiter_of("x|1\n"), Some('|'));
     assert_eq!(delimiter_of("nothing here\nat all\n"), None);

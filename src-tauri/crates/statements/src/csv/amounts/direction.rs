@@ -31,10 +31,7 @@ impl Finder<'_, '_> {
             let examples = shown.map(|(_, _, row)| self.example(row, column)).collect();
             Question::Sign { column, examples }
         };
-        let negative = amounts
-            .iter()
-            .filter(|(amount, _, _)| amount.is_negative())
-            .count();
+        let negative = amounts.iter().filter(|(amount, _, _)| amount.is_negative()).count();
         if let Some(flags) = self.flags(column, negative == 0, money)? {
             return Ok(flags);
         }
@@ -42,18 +39,11 @@ impl Finder<'_, '_> {
             return Ok(as_written);
         }
         let paid = |row: &Row<'_>| row.filled().any(|(_, cell)| words::card_payment(cell));
-        if amounts
-            .iter()
-            .any(|(amount, _, row)| amount.is_negative() && paid(row))
-        {
+        if amounts.iter().any(|(amount, _, row)| amount.is_negative() && paid(row)) {
             return Err(ask());
         }
-        let way = |amount: &AmountColumns| {
-            self.holds(&Money {
-                amount: amount.clone(),
-                ..money.clone()
-            })
-        };
+        let way =
+            |amount: &AmountColumns| self.holds(&Money { amount: amount.clone(), ..money.clone() });
         match (way(&as_written), way(&inverted)) {
             (true, false) => return Ok(as_written),
             (false, true) => return Ok(inverted),
@@ -70,11 +60,7 @@ impl Finder<'_, '_> {
 
     fn example(&self, row: &Row<'_>, column: usize) -> String {
         let words = |cell: &&str| cell.chars().filter(|c| c.is_alphabetic()).count();
-        let text = row
-            .filled()
-            .map(|(_, cell)| cell)
-            .max_by_key(words)
-            .unwrap_or("");
+        let text = row.filled().map(|(_, cell)| cell).max_by_key(words).unwrap_or("");
         format!("{} ({})", row.cell(column), shortened(text))
     }
 
@@ -88,10 +74,7 @@ impl Finder<'_, '_> {
     ) -> Result<Option<AmountColumns>, Question> {
         for flag in (0..self.sheet.width).filter(|flag| *flag != column) {
             let values = self.values(flag);
-            let known = values
-                .iter()
-                .filter(|value| words::direction(value).is_some())
-                .count();
+            let known = values.iter().filter(|value| words::direction(value).is_some()).count();
             let labelled = self.sheet.role(flag) == Role::Direction;
             if known == 0 && !(labelled && unsigned) && !(unsigned && self.may_be_flag(&values)) {
                 continue;
@@ -112,22 +95,14 @@ impl Finder<'_, '_> {
                 if known * 2 < values.len() && !labelled && !self.may_be_flag(&values) {
                     continue;
                 }
-                return Err(Question::Flags {
-                    column,
-                    flag,
-                    values,
-                });
+                return Err(Question::Flags { column, flag, values });
             }
             if self.sheet.cells(flag).any(str::is_empty) {
                 continue;
             }
             let is_out = |value: &String| words::direction(value) == Some(true);
             let out = values.into_iter().filter(is_out).collect();
-            return Ok(Some(AmountColumns::Direction {
-                column: Some(column),
-                flag,
-                out,
-            }));
+            return Ok(Some(AmountColumns::Direction { column: Some(column), flag, out }));
         }
         Ok(None)
     }
@@ -200,21 +175,14 @@ impl Finder<'_, '_> {
             ((0, 1..), (1.., 0)) => Ok(AmountColumns::BySide { debit, credit }),
             _ => {
                 let holds = |amount: &AmountColumns| {
-                    self.holds(&Money {
-                        amount: amount.clone(),
-                        ..money.clone()
-                    })
+                    self.holds(&Money { amount: amount.clone(), ..money.clone() })
                 };
                 match (holds(&plain), holds(&signed)) {
                     (true, false) => Ok(plain),
                     (false, true) => Ok(signed),
                     _ => Err(Question::Sign {
                         column: debit,
-                        examples: self
-                            .rows()
-                            .take(3)
-                            .map(|row| self.example(row, debit))
-                            .collect(),
+                        examples: self.rows().take(3).map(|row| self.example(row, debit)).collect(),
                     }),
                 }
             }
@@ -237,11 +205,7 @@ impl Finder<'_, '_> {
 /// Whether flags speak for themselves: both directions occur, or whole words are used. A column
 /// of one letter that never changes may mean anything.
 fn is_clear(values: &[String]) -> bool {
-    let says = |out: bool| {
-        values
-            .iter()
-            .any(|value| words::direction(value) == Some(out))
-    };
+    let says = |out: bool| values.iter().any(|value| words::direction(value) == Some(out));
     let known = |value: &&String| words::direction(value).is_some();
     (says(true) && says(false)) || values.iter().filter(known).all(|value| value.len() >= 4)
 }
