@@ -450,6 +450,8 @@ impl Window {
 
     /// Takes the picture `target/screenshots/NAME.png`.
     pub(crate) fn picture(&self, name: &str) {
+        // The page paints after its words are there; a letter is drawn a moment later.
+        sleep(Duration::from_millis(400));
         let answer = self.agent.get(format!("{}/screenshot", self.base)).call();
         let shot = read(answer).unwrap_or_else(|why| panic!("no picture of {name}: {why}"));
         let bytes = base64::engine::general_purpose::STANDARD

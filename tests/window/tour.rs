@@ -1,8 +1,8 @@
 //! Every screen of the sample practice, light and dark.
 
-use crate::driver::{Computer, Window};
+use crate::driver::{Computer, ENTER, Window};
 
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 12] = [
     ("today", "#/today"),
     ("catch-up", "#/catch-up"),
     ("clients", "#/clients"),
@@ -11,7 +11,18 @@ const PLACES: [(&str, &str); 9] = [
     ("invoices", "#/invoices"),
     ("reconcile", "#/reconcile"),
     ("insights", "#/insights"),
+    ("services", "#/services"),
     ("settings", "#/settings"),
+    ("settings-data", "#/settings?part=data"),
+    ("settings-history", "#/settings?part=history"),
+];
+
+/// Lists whose first row opens a page of its own.
+const INSIDE: [(&str, &str); 4] = [
+    ("client", "#/clients"),
+    ("proposal", "#/proposals"),
+    ("agreement", "#/agreements"),
+    ("invoice", "#/invoices"),
 ];
 
 fn both(window: &Window, name: &str) {
@@ -35,6 +46,15 @@ fn every_screen_of_the_sample_practice_can_be_seen() {
         window.go(place);
         window.wait("page-title");
         std::thread::sleep(std::time::Duration::from_millis(900));
+        both(&window, name);
+    }
+    for (name, place) in INSIDE {
+        window.go(place);
+        window.wait_css("[data-test=row]");
+        window.click_css("[data-test=row]");
+        window.keys(&ENTER.to_string());
+        window.wait("path-back");
+        std::thread::sleep(std::time::Duration::from_millis(1500));
         both(&window, name);
     }
     window.close();

@@ -403,7 +403,7 @@ fn backup_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
         "backup",
         "waiting",
         words,
-        "#/settings/backup".to_owned(),
+        "#/settings?part=data".to_owned(),
     )))
 }
 
