@@ -462,6 +462,14 @@ impl Window {
         fs::write(folder.join(format!("{name}.png")), bytes).expect("a picture can be written");
     }
 
+    /// The proportional share of memory of the program and its web processes, KiB.
+    pub(crate) fn memory_kib(&self) -> u64 {
+        let found = Command::new("pgrep").args(["-x", "quittance"]).output();
+        let text = String::from_utf8_lossy(&found.expect("pgrep is there").stdout).into_owned();
+        let pid = text.lines().next().and_then(|line| line.trim().parse().ok());
+        crate::measure::pss_of_tree(pid.expect("the program runs"))
+    }
+
     /// Closes the window as its user does, and waits until the program has gone.
     pub(crate) fn close(mut self) {
         let answer = self.agent.delete(&self.base).call();

@@ -1,9 +1,11 @@
 //! Journeys through the real window. Run them with `make screenshots` or `make test`: they need a
 //! screen, a session bus, the built program and tauri-driver.
 
+#![allow(clippy::print_stdout, reason = "measures and skips are told")]
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
 
 mod driver;
 mod hand;
 mod journey;
+mod measure;
 mod tour;

@@ -1,6 +1,8 @@
 //! Every screen of the sample practice, light and dark.
 
-use crate::driver::{Computer, ENTER, Window};
+use std::path::{Path, PathBuf};
+
+use crate::driver::{Computer, ENTER, ESCAPE, Window};
 
 const PLACES: [(&str, &str); 12] = [
     ("today", "#/today"),
@@ -51,11 +53,62 @@ fn every_screen_of_the_sample_practice_can_be_seen() {
     for (name, place) in INSIDE {
         window.go(place);
         window.wait_css("[data-test=row]");
-        window.click_css("[data-test=row]");
+        window.click_css("[data-test=row] td:nth-of-type(2)");
         window.keys(&ENTER.to_string());
         window.wait("path-back");
         std::thread::sleep(std::time::Duration::from_millis(1500));
         both(&window, name);
     }
     window.close();
+}
+
+/// Real files of banks, where they are at hand: each is shown with what it would add.
+#[test]
+fn real_statements_are_shown_before_they_are_imported() {
+    let Some(samples) = samples() else {
+        println!("skipped: no sample statements; set QUITTANCE_SHARED to the folder that has them");
+        return;
+    };
+    let computer = Computer::new("statements");
+    let window = computer.start();
+    window.wait("sample-explore");
+    window.click("sample-explore");
+    window.wait("sample-label");
+    for folder in ["ofx1_sgml", "csv"] {
+        let file = readable(&samples.join(folder));
+        window.go("#/today");
+        window.go("#/reconcile");
+        window.click("statement-import-open");
+        window.wait("statement-import");
+        window.pick_file("statement-file", &file);
+        window.wait("statement-summary");
+        window.picture(&format!("statement-{folder}"));
+        window.keys(&ESCAPE.to_string());
+        window.wait_gone("statement-import");
+    }
+    window.close();
+}
+
+fn samples() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let shared = std::env::var_os("QUITTANCE_SHARED").map_or(beside, PathBuf::from);
+    Some(shared.join("samples/statements")).filter(|folder| folder.is_dir())
+}
+
+/// The first file of a folder that reads without a question, in dollars.
+fn readable(folder: &Path) -> PathBuf {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    let reads = |path: &PathBuf| {
+        let bytes = std::fs::read(path).unwrap();
+        let usd = domain::money::Currency::from_code("USD");
+        let reading = statements::read(&bytes, None, usd);
+        let lines = reading.accounts.iter().map(|account| account.lines.len()).sum::<usize>();
+        reading.outcome == statements::Outcome::Import && lines > 2
+    };
+    files.into_iter().find(reads).expect("one of the files reads by itself")
 }

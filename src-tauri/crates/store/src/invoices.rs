@@ -366,7 +366,7 @@ pub fn settle(tx: &Transaction<'_>, id: InvoiceId) -> Result<(), StoreError> {
         "UPDATE balances SET paid_on = CASE WHEN open_minor > 0 THEN NULL ELSE
                 (SELECT max(p.received_on) FROM allocations a JOIN payments p
                     ON p.id = a.payment_id WHERE a.invoice_id = ?1
-                    AND a.takes_back IS NULL AND NOT EXISTS
+                    AND a.amount_minor > 0 AND NOT EXISTS
                         (SELECT 1 FROM allocations t WHERE t.takes_back = a.id)) END
             WHERE invoice_id = ?1",
         [id.to_string()],

@@ -55,7 +55,9 @@ pub struct Allocation {
     pub amount: Money,
 }
 
-const LIVE: &str = "a.takes_back IS NULL
+/// An allocation that was not taken back and takes none back. Its sign tells the second (a CHECK
+/// says so); asked for by `takes_back IS NULL`, SQLite would walk every allocation there is.
+const LIVE: &str = "a.amount_minor > 0
     AND NOT EXISTS (SELECT 1 FROM allocations t WHERE t.takes_back = a.id)";
 
 fn select() -> String {
