@@ -322,7 +322,8 @@ pub fn waive(act: &mut Act<'_>, question: WaiveCharges) -> Result<Nothing, Failu
         return Err(conflict("one of these charges is decided already or not due; look again"));
     }
     let client = if clients.len() == 1 { clients.into_iter().next() } else { None };
-    act.say(format!("{count} charges waived, {}: {reason}", total.shown()), client);
+    let charges = if count == 1 { "charge" } else { "charges" };
+    act.say(format!("{count} {charges} waived, {}: {reason}", total.shown()), client);
     act.offer_undo(
         "Charges waived",
         "catch_up.restore",

@@ -4,9 +4,9 @@ use domain::charge::Billing;
 use domain::invoice::Issued;
 use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
-use paper::MetaRow;
 use paper::invoice::{Invoice, InvoiceLine, LineTax, Note, TaxSummary, TaxSummaryRow, TotalRow};
 use paper::receipt::{PaidInvoice, Receipt, ReceiptKind, ReceivedPayment};
+use paper::{MetaRow, with_sign};
 use rust_decimal::Decimal;
 use store::clients::Client;
 use store::invoices::Invoice as Stored;
@@ -60,7 +60,7 @@ pub(crate) fn compose(
         amount_due: issued.total,
         what_happens: format!(
             "Please pay {} by {}, with the number {}.",
-            issued.total.shown(),
+            with_sign(issued.total),
             look.long_date(issued.due_on),
             issued.number
         ),

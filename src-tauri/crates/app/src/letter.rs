@@ -10,7 +10,7 @@ use paper::letter::{
     Acceptance, BriefRow, Clause, FeeOption, FeeRow, FeeRowKind, FeeTable, Item, Letter, Mark,
     Section, Signatory, Signed,
 };
-use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Stationery};
+use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Stationery, with_sign};
 use rust_decimal::Decimal;
 use store::clients::Client;
 use store::documents;
@@ -182,8 +182,8 @@ fn in_brief(look: &Look<'_>, offer: &Offer) -> Vec<BriefRow> {
         rows.push(row(listed(&names), &["SCOPE"]));
     }
     if offer.totals.first_year.is_positive() {
-        let year = offer.totals.first_year.shown();
-        rows.push(row(format!("{year} {} in the first year", look.currency()), &["FEE"]));
+        let year = with_sign(offer.totals.first_year);
+        rows.push(row(format!("{year} in the first year"), &["FEE"]));
     }
     let days = offer.payment_days;
     rows.push(row(format!("Each invoice is due {days} days after its date"), &["PAY"]));
