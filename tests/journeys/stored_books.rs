@@ -179,3 +179,19 @@ fn rule_19_every_version_since_the_first_has_its_stored_book() {
         assert!(stored(version).exists(), "no stored book of version {version}");
     }
 }
+
+/// A stored book whose schema is not that of its migrations would prove nothing.
+#[test]
+fn rule_19_the_stored_book_has_the_schema_that_its_version_makes() {
+    let schema = |folder: &Folder| -> Vec<String> {
+        let db = folder.raw();
+        let sql = "SELECT sql FROM sqlite_schema WHERE sql <> '' ORDER BY name";
+        let mut query = db.prepare(sql).unwrap();
+        let rows = query.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    let (stored_there, made_now) = (Folder::new(), Folder::new());
+    std::fs::copy(stored(1), stored_there.book()).unwrap();
+    drop(made_now.desk("2026-05-04"));
+    assert_eq!(schema(&stored_there), schema(&made_now));
+}
