@@ -1,5 +1,9 @@
 //! Agreements: accepted terms, the charges that follow from them, and the work they bill by.
 
+mod shapes;
+
+pub use shapes::*;
+
 use std::collections::HashMap;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -8,169 +12,17 @@ use domain::ids::{AgreementId, AgreementServiceId, ClientId, DeliveryId};
 use domain::money::Money;
 use domain::schedule::Period;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use store::agreements::{self, Agreement};
 use store::charges::{self as outcomes, Key, Outcome};
 use store::deliveries::{self, Delivery as StoredDelivery};
 use store::revisions;
-use ts_rs::TS;
 
-use crate::acceptances::{self, AcceptancePage};
+use crate::acceptances;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
-use crate::invoices::{self, InvoiceRow};
+use crate::invoices;
 use crate::proposals::tax_words;
 use crate::wire::{self, Amount, ById, Made, Nothing};
-
-/// An agreement in a list.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct AgreementRow {
-    /// The agreement.
-    pub id: String,
-    /// Its number, which is its proposal's number.
-    pub number: String,
-    /// The client.
-    pub client_id: String,
-    /// The client's name.
-    pub client: String,
-    /// The names of its services.
-    pub about: String,
-    /// The day it starts.
-    pub starts_on: String,
-    /// The day it was accepted.
-    pub accepted_on: String,
-    /// `running`, or `complete` when nothing can be billed any more.
-    pub state: String,
-    /// What recurs in a year, without tax.
-    pub per_year: Amount,
-    /// The next charge's due date.
-    pub next_on: Option<String>,
-    /// The next charge, with tax.
-    pub next: Option<Amount>,
-}
-
-/// All agreements, by client.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct AgreementList {
-    /// Rows.
-    pub rows: Vec<AgreementRow>,
-    /// Sum of `per_year`, home currency.
-    pub per_year: Amount,
-}
-
-/// A service of an agreement.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct AgreementService {
-    /// The service of the agreement.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// What is done.
-    pub description: String,
-    /// How it is billed, in words.
-    pub billing_words: String,
-    /// `recurring`, `on_acceptance`, `on_completion` or `hourly`.
-    pub billing: String,
-    /// How many, plain decimal.
-    pub quantity: String,
-    /// Price of one after the discount.
-    pub price: Amount,
-    /// What it comes to each time, without tax.
-    pub amount: Amount,
-    /// `VAT 20%`, or empty.
-    pub tax_words: String,
-    /// Hours agreed at most, plain decimal; hourly services only.
-    pub cap_hours: Option<String>,
-    /// Hours logged so far; hourly services only.
-    pub logged_hours: Option<String>,
-    /// The day it was marked complete; services billed on completion only.
-    pub completed_on: Option<String>,
-    /// The work logged.
-    pub deliveries: Vec<Delivery>,
-}
-
-/// Work done that a service bills by.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct Delivery {
-    /// The delivery.
-    pub id: String,
-    /// The day.
-    pub delivered_on: String,
-    /// Hours, or how many; plain decimal.
-    pub quantity: String,
-    /// What was done.
-    pub note: String,
-    /// Whether it has been billed or waived, so that it can no longer be taken back.
-    pub settled: bool,
-}
-
-/// One amount the agreement entitles the practice to bill.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct ChargeRow {
-    /// The service of the agreement.
-    pub agreement_service_id: String,
-    /// Which occurrence, counted from 0.
-    pub occurrence: i64,
-    /// The service's name.
-    pub service: String,
-    /// First day of the period.
-    pub from: String,
-    /// Last day of the period.
-    pub to: String,
-    /// The period in words: `December 2026`, `Oct 1 to Dec 31, 2026`.
-    pub period: String,
-    /// The day it falls due to be billed.
-    pub due_on: String,
-    /// Without tax.
-    pub net: Amount,
-    /// Tax.
-    pub tax: Amount,
-    /// With tax.
-    pub total: Amount,
-    /// `due`, `coming`, `billed` or `waived`.
-    pub state: String,
-    /// The invoice that billed it.
-    pub invoice: Option<String>,
-    /// Why it was waived.
-    pub reason: Option<String>,
-    /// The rule that made it, in words: `each month on the 31st, clamped to the 30th`.
-    pub rule: String,
-}
-
-/// An agreement's page.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct AgreementPage {
-    /// The row of the list.
-    pub row: AgreementRow,
-    /// Its services.
-    pub services: Vec<AgreementService>,
-    /// The next 24 charges.
-    pub coming: Vec<ChargeRow>,
-    /// What was billed or waived, the newest first, 60 at most.
-    pub past: Vec<ChargeRow>,
-    /// Days from issue to due.
-    pub payment_days: i64,
-    /// How it was accepted.
-    pub acceptance: AcceptancePage,
-    /// The proposal it came from.
-    pub proposal_id: String,
-    /// Its invoices, the newest first.
-    pub invoices: Vec<InvoiceRow>,
-}
-
-/// Logs work: a completion, or hours.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RecordDelivery {
-    /// The service of the agreement.
-    pub agreement_service_id: String,
-    /// The day, not after today.
-    pub delivered_on: String,
-    /// Hours, as typed; leave empty for a completion.
-    pub hours: String,
-    /// What was done; may be empty.
-    pub note: String,
-}
 
 /// An agreement with everything its charges follow from.
 pub(crate) struct Whole {

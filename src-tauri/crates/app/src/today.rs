@@ -1,146 +1,23 @@
 //! Today: what needs the user, what happened, what is coming.
 
+mod shapes;
+
+pub use shapes::*;
+
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use domain::calendar::{BEGINNING, END};
 use domain::money::Money;
-use serde::{Deserialize, Serialize};
 use store::{bank, charges, figures, invoices, jobs, journal, proposals, today};
-use ts_rs::TS;
 
 use crate::agreements;
 use crate::catch_up;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
-use crate::history::{self, Happening};
+use crate::history;
 use crate::invoices::ageing;
 use crate::wire::{self, Amount, Nothing};
-
-/// A key figure with the line under it.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct Figure {
-    /// `bank`, `owed`, `overdue`, `due_in` or `received`.
-    pub key: String,
-    /// Its name: `Owed to you`.
-    pub label: String,
-    /// The amount; none where nothing is known yet.
-    pub amount: Option<Amount>,
-    /// `11 invoices, 7 clients`.
-    pub note: String,
-}
-
-/// Something that needs the user.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct Need {
-    /// By which it is snoozed; the same as long as the matter is the same.
-    pub key: String,
-    /// `catch_up`, `unmatched`, `overdue`, `proposal` or `backup`.
-    pub kind: String,
-    /// `failed`, `waiting` or `quiet`.
-    pub tone: String,
-    /// What it is.
-    pub title: String,
-    /// One or two sentences.
-    pub detail: String,
-    /// The verb on its button.
-    pub action: String,
-    /// Where the button leads: `#/catch-up`, `#/clients/cli_…`.
-    pub go: String,
-}
-
-/// Something that will happen.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct Coming {
-    /// The client.
-    pub client: String,
-    /// What: `INV-0314 due`, `Bookkeeping, December`.
-    pub detail: String,
-    /// With tax; none where no money moves.
-    pub amount: Option<Amount>,
-    /// Where it leads.
-    pub go: String,
-}
-
-/// A day that has something.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct ComingDay {
-    /// The day.
-    pub on: String,
-    /// Its sum, home currency.
-    pub total: Amount,
-    /// The rows.
-    pub rows: Vec<Coming>,
-}
-
-/// The page.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct TodayPage {
-    /// Today in the practice's time zone.
-    pub today: String,
-    /// The last visit on an earlier day, as an instant.
-    pub last_here: Option<String>,
-    /// Five figures.
-    pub figures: Vec<Figure>,
-    /// What needs the user, the most urgent first.
-    pub needs: Vec<Need>,
-    /// Snoozed matters, in words.
-    pub snoozed: Vec<Snoozed>,
-    /// What happened, the newest first.
-    pub happened: Vec<Happening>,
-    /// The next 14 days.
-    pub coming: Vec<ComingDay>,
-    /// Counts for the sidebar.
-    pub counts: Counts,
-}
-
-/// A snoozed matter.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct Snoozed {
-    /// Its key.
-    pub key: String,
-    /// What it is.
-    pub title: String,
-    /// The day it comes back.
-    pub until: String,
-    /// Why it was put off.
-    pub reason: String,
-}
-
-/// What needs attention, for the sidebar.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct Counts {
-    /// Matters on Today.
-    pub today: i64,
-    /// Proposals that wait for the client.
-    pub proposals: i64,
-    /// Overdue invoices.
-    pub invoices: i64,
-    /// Bank lines to explain.
-    pub reconcile: i64,
-}
-
-/// Puts a matter off.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct Snooze {
-    /// The matter's key.
-    pub key: String,
-    /// Its title, kept with the reason.
-    pub title: String,
-    /// The day it comes back, after today.
-    pub until: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// Brings a matter back.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct Wake {
-    /// The matter's key.
-    pub key: String,
-}
 
 /// How far ahead Today looks, in days.
 const AHEAD: u64 = 14;

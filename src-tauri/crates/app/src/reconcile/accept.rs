@@ -1,0 +1,189 @@
+//! Explaining a line as the user says, and taking that back.
+
+use chrono::NaiveDate;
+use domain::ids::{ClientId, MatchId, PaymentId};
+use domain::ledger;
+use domain::money::Money;
+use store::bank;
+use store::ledger::Posting;
+use store::matches::{self, Match};
+use store::payments::{self as paid, Received};
+
+use super::{AcceptExplanation, Explain, ExplainPart, one_line};
+use crate::context::Act;
+use crate::failure::{Failure, conflict, not_found, refused};
+use crate::payments;
+use crate::wire::{self, ById, Made, Nothing};
+
+/// Explains a line as the user says.
+pub fn accept(act: &mut Act<'_>, question: AcceptExplanation) -> Result<Made, Failure> {
+    let (explained, _) = one_line(act, &question.line_id)?;
+    if explained.match_id.is_some() {
+        return Err(conflict("this line is explained already; undo that first"));
+    }
+    let line = &explained.line;
+    let made = match question.explain {
+        Explain::Invoices { client_id, parts } => paid_by(act, line, &client_id, &parts)?,
+        Explain::RecordedPayment { payment_id } => recorded(act, line, &payment_id)?,
+        Explain::NotAnInvoice { category, note } => not_an_invoice(act, line, &category, &note)?,
+        Explain::SetAside { reason } => set_aside(act, line, &reason)?,
+    };
+    matches::add(act.tx, &made, act.now)?;
+    let id = made.id.to_string();
+    act.offer_undo("Bank line explained", "matches.undo", ById { id: id.clone() });
+    Ok(Made { id })
+}
+
+fn new_match(act: &Act<'_>, line: &bank::Line, kind: &str, words: String) -> Match {
+    Match {
+        id: act.new_id(),
+        line_id: line.id,
+        account_id: line.account_id,
+        kind: kind.to_owned(),
+        payment_id: None,
+        category: String::new(),
+        words,
+    }
+}
+
+/// A client pays: the payment is recorded, joined and banked in one.
+fn paid_by(
+    act: &mut Act<'_>,
+    line: &bank::Line,
+    client_id: &str,
+    parts: &[ExplainPart],
+) -> Result<Match, Failure> {
+    if !line.amount.is_positive() {
+        return Err(refused("explain", "money that went out does not pay an invoice"));
+    }
+    let client = crate::clients::one(act, client_id)?;
+    let parts = parts
+        .iter()
+        .map(|part| {
+            let amount = Money::new(part.minor, line.amount.currency())?;
+            payments::part(act, client.id, wire::id("explain", &part.invoice_id)?, amount)
+        })
+        .collect::<Result<Vec<_>, Failure>>()?;
+    let reference: String = line.reference.chars().take(120).collect();
+    let received = Received {
+        id: act.new_id::<PaymentId>(),
+        client_id: client.id,
+        received_on: line.posted_on,
+        method: "transfer",
+        reference: &reference,
+        amount: line.amount,
+    };
+    let numbers = payments::receive(act, &received, &parts)?;
+    bank_it(act, line, received.id, received.client_id)?;
+    let words = match numbers.as_slice() {
+        [] => format!("{}, credit", client.name),
+        numbers => format!("{}, {}", client.name, numbers.join(", ")),
+    };
+    act.say(payments::paid_words(&client.name, line.amount, &numbers), Some(client.id));
+    Ok(Match { payment_id: Some(received.id), ..new_match(act, line, "invoices", words) })
+}
+
+fn bank_it(
+    act: &Act<'_>,
+    line: &bank::Line,
+    payment: PaymentId,
+    client: ClientId,
+) -> Result<(), Failure> {
+    let source = payment.to_string();
+    act.post(
+        ledger::banked(line.account_id, line.amount),
+        Posting { on: line.posted_on, event: "banked", source: &source, client: Some(client) },
+    )
+}
+
+fn recorded(act: &mut Act<'_>, line: &bank::Line, payment_id: &str) -> Result<Match, Failure> {
+    let payment = payments::one(act, payment_id)?;
+    if payment.banked {
+        return Err(conflict("another bank line is matched to this payment"));
+    }
+    if payment.reversed.is_some() {
+        return Err(conflict("this payment was reversed"));
+    }
+    if payment.amount != line.amount {
+        let message =
+            format!("the payment is {}, the line {}", payment.amount.shown(), line.amount.shown());
+        return Err(refused("explain", message));
+    }
+    bank_it(act, line, payment.id, payment.client_id)?;
+    let words = format!("{}, recorded payment", payment.client);
+    act.say(
+        format!("{}'s payment of {} reached the bank", payment.client, payment.amount.shown()),
+        Some(payment.client_id),
+    );
+    Ok(Match { payment_id: Some(payment.id), ..new_match(act, line, "recorded_payment", words) })
+}
+
+fn not_an_invoice(
+    act: &mut Act<'_>,
+    line: &bank::Line,
+    category: &str,
+    note: &str,
+) -> Result<Match, Failure> {
+    let name = match category {
+        "fee" => "Bank fee",
+        "interest" => "Interest",
+        "transfer" => "Transfer between own accounts",
+        "owner" => "The owner's money",
+        "expense" => "Expense",
+        "other" => "Other",
+        _ => return Err(refused("category", "choose what the line is")),
+    };
+    let note = wire::line("note", note, 200)?;
+    let words = if note.is_empty() { name.to_owned() } else { format!("{name}: {note}") };
+    let source = line.id.to_string();
+    act.post(
+        ledger::explained(line.account_id, line.amount),
+        Posting { on: line.posted_on, event: "explained", source: &source, client: None },
+    )?;
+    act.say(format!("Bank line of {} explained: {words}", line.amount.shown()), None);
+    let category = category.to_owned();
+    Ok(Match { category, ..new_match(act, line, "not_an_invoice", words) })
+}
+
+fn set_aside(act: &mut Act<'_>, line: &bank::Line, reason: &str) -> Result<Match, Failure> {
+    let reason = wire::line("reason", reason, 200)?;
+    if reason.is_empty() {
+        return Err(refused("reason", "say why the line is set aside"));
+    }
+    act.say(format!("Bank line of {} set aside: {reason}", line.amount.shown()), None);
+    Ok(new_match(act, line, "set_aside", format!("Set aside: {reason}")))
+}
+
+/// Takes an explanation back.
+pub fn undo(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
+    let id: MatchId = wire::id("id", &asked.id)?;
+    let found = matches::show(act.tx, id)?.ok_or_else(|| not_found("match"))?;
+    undo_match(act, &found)?;
+    act.say(format!("Explanation taken back: {}", found.words), None);
+    Ok(Nothing {})
+}
+
+/// Takes a match back: its ledger entries are reversed, and the payment it made with them.
+pub(crate) fn undo_match(act: &Act<'_>, found: &Match) -> Result<(), Failure> {
+    let line =
+        bank::show_line(act.tx, found.line_id)?.ok_or_else(|| not_found("bank line"))?.0.line;
+    matches::undo(act.tx, found.id, act.now)?;
+    let (transfer, source, event, client) = match (found.kind.as_str(), found.payment_id) {
+        ("set_aside", _) => return Ok(()),
+        (_, Some(id)) => {
+            let payment = paid::show(act.tx, id)?.ok_or_else(|| not_found("payment"))?;
+            let transfer = ledger::banked(line.account_id, line.amount);
+            if found.kind == "invoices" {
+                payments::reverse_now(act, &payment, "Explanation taken back")?;
+            }
+            (transfer, id.to_string(), "banked_reversed", Some(payment.client_id))
+        }
+        _ => {
+            let transfer = ledger::explained(line.account_id, line.amount);
+            (transfer, line.id.to_string(), "explained_reversed", None)
+        }
+    };
+    let on: NaiveDate = act.today;
+    let posting = Posting { on, event, source: &source, client };
+    act.post(transfer.map(|transfer| transfer.reversed()), posting)
+}
