@@ -138,3 +138,19 @@ fn rule_4_a_completion_is_logged_once_and_stays_once_billed() {
     let back = desk.refused("deliveries.remove", json!({ "id": logged.reply["id"] }));
     assert_eq!(back.code, Code::Conflict);
 }
+
+#[test]
+fn two_agreements_of_one_client_are_billed_apart_unless_merged() {
+    let mut desk = Desk::on("2026-03-02");
+    let client = desk.client("Alder Bakery LLC");
+    for name in ["Monthly bookkeeping", "Payroll"] {
+        desk.agreement(&client, "2026-03-02", json!([monthly(name, "100.00")]));
+    }
+    assert_eq!(desk.bill_all(), ["INV-0001", "INV-0002"]);
+    desk.turn_to("2026-04-02");
+    let due = desk.call("catch_up.show", json!({}));
+    let asked = json!({ "charges": charge_keys(&due), "date": "today", "merge": true });
+    let issued = desk.call("catch_up.issue", asked);
+    assert_eq!(issued["numbers"], json!(["INV-0003"]));
+    assert_eq!(issued["total"]["minor"], 20_000);
+}

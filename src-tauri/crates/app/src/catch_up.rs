@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::charge::Charge;
-use domain::ids::{AgreementServiceId, ClientId};
+use domain::ids::{AgreementId, AgreementServiceId, ClientId};
 use domain::invoice::Draft;
 use domain::ledger;
 use domain::money::Money;
@@ -172,7 +172,7 @@ pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued,
     }
     let mut issued = ChargesIssued { ids: vec![], numbers: vec![], total: act.zero().into() };
     let groups = grouped(found, question.merge);
-    for ((date, client), charges) in &groups {
+    for ((date, client, _), charges) in &groups {
         let issued_on = if own_date { *date } else { act.today };
         let invoice = issue_one(act, *client, issued_on, charges)?;
         issued.total = act.amount(issued.total.minor + invoice.total.minor())?;
@@ -180,7 +180,7 @@ pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued,
         issued.numbers.push(invoice.number);
     }
     let client = match groups.keys().collect::<Vec<_>>()[..] {
-        [(_, only)] => Some(*only),
+        [(_, only, _)] => Some(*only),
         _ => None,
     };
     act.say(issued_words(act, &issued)?, client);
@@ -198,24 +198,29 @@ fn issued_words(act: &Act<'_>, issued: &ChargesIssued) -> Result<String, Failure
     })
 }
 
-/// By due date, client and agreement; merged, by client with the last due date.
-fn grouped(
-    mut found: Vec<Entitled<'_>>,
-    merge: bool,
-) -> BTreeMap<(NaiveDate, ClientId), Vec<Entitled<'_>>> {
+/// One invoice for each due date and agreement; merged, one for each client with the last due
+/// date.
+fn grouped(mut found: Vec<Entitled<'_>>, merge: bool) -> BTreeMap<Group, Vec<Entitled<'_>>> {
     found.sort_by_key(|entitled| (entitled.charge.due_on, entitled.service.position));
     let mut latest: HashMap<ClientId, NaiveDate> = HashMap::new();
     for entitled in &found {
         latest.insert(entitled.agreement.client_id, entitled.charge.due_on);
     }
-    let mut groups: BTreeMap<(NaiveDate, ClientId), Vec<Entitled<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<Group, Vec<Entitled<'_>>> = BTreeMap::new();
     for entitled in found {
         let client = entitled.agreement.client_id;
-        let date = if merge { latest[&client] } else { entitled.charge.due_on };
-        groups.entry((date, client)).or_default().push(entitled);
+        let group = if merge {
+            (latest[&client], client, None)
+        } else {
+            (entitled.charge.due_on, client, Some(entitled.agreement.id))
+        };
+        groups.entry(group).or_default().push(entitled);
     }
     groups
 }
+
+/// What one invoice bills: the day, the client, and the agreement unless several are merged.
+type Group = (NaiveDate, ClientId, Option<AgreementId>);
 
 /// Issues one invoice: number, PDF, rows and ledger, all in the transaction of the command.
 fn issue_one(
