@@ -45,7 +45,7 @@ export async function draftMail(
   about: { kind: 'revision' | 'invoice'; id: string },
 ): Promise<void> {
   try {
-    const draft = await session.ask('mail.compose', about as never)
+    const draft = await session.ask('mail.compose', about)
     await session.backend.shell.draftMail(draft.id)
     session.stale(['history'])
     session.say({

@@ -279,7 +279,7 @@ export const SERVICES: ServiceRow[] = (
   form: {
     name,
     description: 'What is done, in a sentence or two, as the letter says it.',
-    billing: billing as never,
+    billing: billing,
     price: (minor / 100).toFixed(2),
     taxable: false,
   },

@@ -113,7 +113,7 @@ export class Draft {
     try {
       const done = await this.#session.backend.call('proposals.save', {
         id: this.id,
-        draft: $state.snapshot(this.value) as never,
+        draft: $state.snapshot(this.value),
       })
       this.page = done.reply
       this.refusal = null
@@ -148,7 +148,7 @@ export class Draft {
     }
     this.#busy = true
     try {
-      const question = { id: this.id, draft: $state.snapshot(this.value) as never }
+      const question = { id: this.id, draft: $state.snapshot(this.value) }
       this.letter = await this.#session.ask('proposals.preview', question)
     } catch (thrown) {
       this.refusal = asFailure(thrown)
