@@ -22,7 +22,7 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             let changed = catch_unwind(AssertUnwindSafe(|| round(&program))).unwrap_or(true);
             if changed {
                 // Without a window nobody asks.
-                let _ = app.emit(TOUCHED, ["jobs"]);
+                let _ = app.emit(TOUCHED, ["jobs", "books"]);
             }
         }
     };

@@ -36,7 +36,7 @@ commands! {
     "Moves the open book to another folder."
     Program "books.move": books::relocate(books::MoveBooks) -> books::BooksStatus, touches [Books];
     "Makes a backup beside the book and reads it back."
-    Program "books.backup": books::backup(Nothing) -> books::BackupMade, touches [Jobs, History];
+    Program "books.backup": books::backup(Nothing) -> books::BackupMade, touches [Books, Jobs, History];
     "Checks the journal chain, the ledger, numbers and balances."
     Read "books.verify": books::verify(Nothing) -> books::Verified;
     "Builds the sample practice and opens it."

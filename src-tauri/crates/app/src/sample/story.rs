@@ -1,6 +1,6 @@
 //! What happens, week by week: clients come, are billed, pay in their way, and the bank says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use serde_json::{Value, json};
@@ -24,6 +24,7 @@ pub(super) fn tell(
         last: now.date_naive(),
         dice: 0x5157_1774,
         clients: Vec::new(),
+        services: HashMap::new(),
         coming: BTreeMap::new(),
         statement: Vec::new(),
         balance: 1_244_618,
@@ -52,6 +53,7 @@ struct Teller<'a> {
     last: NaiveDate,
     dice: u64,
     clients: Vec<String>,
+    services: HashMap<String, Value>,
     coming: BTreeMap<NaiveDate, Vec<Payment>>,
     statement: Vec<(NaiveDate, String, i64)>,
     balance: i64,
@@ -96,6 +98,11 @@ impl Teller<'_> {
         })?;
         self.app.set_up(&form, true)?;
         self.call("services.add_starters", json!({}))?;
+        let library = self.call("services.list", json!({ "archived": false }))?;
+        for row in library["rows"].as_array().into_iter().flatten() {
+            let name = row["form"]["name"].as_str().unwrap_or_default();
+            self.services.insert(name.to_owned(), row["id"].clone());
+        }
         let account =
             self.call("bank.add_account", json!({ "name": "Operating 2208", "currency": "USD" }))?;
         self.account = account["id"].as_str().map(str::to_owned);
@@ -170,10 +177,19 @@ impl Teller<'_> {
         let mut draft = self.call("proposals.show", json!({ "id": made["id"] }))?["draft"].clone();
         draft["signer"] = json!(signer);
         draft["starts_on"] = json!((self.today + Days::new(days)).to_string());
-        draft["lines"] = lines;
+        draft["lines"] = self.from_library(lines);
         self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
         let sent = self.call("proposals.send", json!({ "id": made["id"] }))?;
         Ok(sent["revision"]["id"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The lines with the services of the library that they come from.
+    fn from_library(&self, mut lines: Value) -> Value {
+        for line in lines.as_array_mut().into_iter().flatten() {
+            let name = line["name"].as_str().unwrap_or_default();
+            line["service_id"] = self.services.get(name).cloned().unwrap_or_default();
+        }
+        lines
     }
 
     fn accept(&mut self, revision: &str, signer: &str) -> Result<(), Failure> {
@@ -426,7 +442,7 @@ impl Teller<'_> {
                 let made = self.call("proposals.create", json!({ "client_id": client }))?;
                 let page = self.call("proposals.show", json!({ "id": made["id"] }))?;
                 let mut draft = page["draft"].clone();
-                draft["lines"] = lines;
+                draft["lines"] = self.from_library(lines);
                 self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
             }
         }
