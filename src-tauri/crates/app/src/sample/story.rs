@@ -177,14 +177,14 @@ impl Teller<'_> {
         let mut draft = self.call("proposals.show", json!({ "id": made["id"] }))?["draft"].clone();
         draft["signer"] = json!(signer);
         draft["starts_on"] = json!((self.today + Days::new(days)).to_string());
-        draft["lines"] = self.from_library(lines);
+        draft["lines"] = self.with_services(lines);
         self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
         let sent = self.call("proposals.send", json!({ "id": made["id"] }))?;
         Ok(sent["revision"]["id"].as_str().unwrap_or_default().to_owned())
     }
 
     /// The lines with the services of the library that they come from.
-    fn from_library(&self, mut lines: Value) -> Value {
+    fn with_services(&self, mut lines: Value) -> Value {
         for line in lines.as_array_mut().into_iter().flatten() {
             let name = line["name"].as_str().unwrap_or_default();
             line["service_id"] = self.services.get(name).cloned().unwrap_or_default();
@@ -442,7 +442,7 @@ impl Teller<'_> {
                 let made = self.call("proposals.create", json!({ "client_id": client }))?;
                 let page = self.call("proposals.show", json!({ "id": made["id"] }))?;
                 let mut draft = page["draft"].clone();
-                draft["lines"] = self.from_library(lines);
+                draft["lines"] = self.with_services(lines);
                 self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
             }
         }
