@@ -15,6 +15,7 @@ mod client_import;
 mod damaged_books;
 mod full_disk;
 mod hostile_text;
+mod insights;
 mod issued_documents;
 mod journal;
 mod ledger;
