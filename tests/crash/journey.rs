@@ -73,7 +73,7 @@ impl Journey {
                 "matches.accept",
                 json!({ "line_id": self.line, "explain": {
                 "kind": "invoices", "client_id": self.client,
-                "parts": [{ "invoice_id": self.invoice, "minor": 45_000 }] } }),
+                "invoices": [self.invoice] } }),
             ),
             11 => (
                 "payments.record",

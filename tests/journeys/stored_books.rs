@@ -77,7 +77,7 @@ fn bank(call: &impl Fn(&str, Value) -> Value, client: &Value) {
     call(
         "matches.accept",
         json!({ "line_id": lines[2]["id"], "explain": { "kind": "invoices",
-        "client_id": client, "parts": [{ "invoice_id": first, "minor": 45_000 }] } }),
+        "client_id": client, "invoices": [first] } }),
     );
     call(
         "matches.accept",
@@ -87,7 +87,7 @@ fn bank(call: &impl Fn(&str, Value) -> Value, client: &Value) {
     call(
         "matches.accept",
         json!({ "line_id": lines[0]["id"],
-        "explain": { "kind": "invoices", "client_id": client, "parts": [] } }),
+        "explain": { "kind": "invoices", "client_id": client, "invoices": [] } }),
     );
     call("receipts.make", json!({ "id": first }));
     call("mail.compose", json!({ "kind": "invoice", "id": first }));

@@ -66,16 +66,12 @@ fn a_proposal_becomes_reconciled_cash() {
     let line = desk.call("lines.show", json!({ "id": lines["rows"][1]["id"] }));
     let best = &line["explanations"][0];
     assert_eq!(best["sentence"], "Alder Bakery LLC pays INV-0001 in full.");
-    let parts: Vec<_> = best["parts"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|part| json!({ "invoice_id": part["invoice_id"], "minor": part["amount"]["minor"] }))
-        .collect();
+    let parts: Vec<_> =
+        best["parts"].as_array().unwrap().iter().map(|part| part["invoice_id"].clone()).collect();
     let done = desk.done(
         "matches.accept",
         json!({ "line_id": lines["rows"][1]["id"],
-        "explain": { "kind": "invoices", "client_id": best["client_id"], "parts": parts } }),
+        "explain": { "kind": "invoices", "client_id": best["client_id"], "invoices": parts } }),
     );
     assert_eq!(desk.open_of("INV-0001"), 0);
     assert_eq!(desk.invoice("INV-0001")["state"], "paid");
@@ -84,7 +80,7 @@ fn a_proposal_becomes_reconciled_cash() {
     desk.call(
         "matches.accept",
         json!({ "line_id": lines["rows"][1]["id"],
-        "explain": { "kind": "invoices", "client_id": best["client_id"], "parts": parts } }),
+        "explain": { "kind": "invoices", "client_id": best["client_id"], "invoices": parts } }),
     );
     desk.call(
         "matches.accept",

@@ -1343,9 +1343,9 @@ export type Explain = { "kind": "invoices",
  */
 client_id: string, 
 /**
- * What it pays, amounts in whole minor units.
+ * What it pays, in order: each is filled up to what is open on it.
  */
-parts: Array<ExplainPart>, } | { "kind": "recorded_payment", 
+invoices: Array<string>, } | { "kind": "recorded_payment", 
 /**
  * The payment.
  */
@@ -1362,19 +1362,6 @@ note: string, } | { "kind": "set_aside",
  * Why.
  */
 reason: string, };
-
-/**
- * A part of a line's money for an invoice.
- */
-export type ExplainPart = { 
-/**
- * The invoice.
- */
-invoice_id: string, 
-/**
- * Whole minor units of the line's currency.
- */
-minor: number, };
 
 /**
  * A part of a line's money for an invoice.

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use domain::ids::{ClientId, MatchId, PaymentId};
 use domain::ledger;
 use domain::money::Money;
+use domain::payment::Part;
 use store::bank;
 use store::ledger::Posting;
 use store::matches::{self, Match};
 use store::payments::{self as paid, Received};
 
-use super::{AcceptExplanation, Explain, ExplainPart, one_line};
+use super::{AcceptExplanation, Explain, one_line};
 use crate::context::Act;
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::payments;
@@ -23,7 +24,7 @@ pub fn accept(act: &mut Act<'_>, question: AcceptExplanation) -> Result<Made, Fa
     }
     let line = &explained.line;
     let made = match question.explain {
-        Explain::Invoices { client_id, parts } => paid_by(act, line, &client_id, &parts)?,
+        Explain::Invoices { client_id, invoices } => paid_by(act, line, &client_id, &invoices)?,
         Explain::RecordedPayment { payment_id } => recorded(act, line, &payment_id)?,
         Explain::NotAnInvoice { category, note } => not_an_invoice(act, line, &category, &note)?,
         Explain::SetAside { reason } => set_aside(act, line, &reason)?,
@@ -51,19 +52,13 @@ fn paid_by(
     act: &mut Act<'_>,
     line: &bank::Line,
     client_id: &str,
-    parts: &[ExplainPart],
+    invoices: &[String],
 ) -> Result<Match, Failure> {
     if !line.amount.is_positive() {
         return Err(refused("explain", "money that went out does not pay an invoice"));
     }
     let client = crate::clients::one(act, client_id)?;
-    let parts = parts
-        .iter()
-        .map(|part| {
-            let amount = Money::new(part.minor, line.amount.currency())?;
-            payments::part(act, client.id, wire::id("explain", &part.invoice_id)?, amount)
-        })
-        .collect::<Result<Vec<_>, Failure>>()?;
+    let parts = filled(act, client.id, line.amount, invoices)?;
     let reference: String = line.reference.chars().take(120).collect();
     let received = Received {
         id: act.new_id::<PaymentId>(),
@@ -81,6 +76,26 @@ fn paid_by(
     };
     act.say(payments::paid_words(&client.name, line.amount, &numbers), Some(client.id));
     Ok(Match { payment_id: Some(received.id), ..new_match(act, line, "invoices", words) })
+}
+
+/// Fills `invoices` in their order, each up to what is open on it, until `amount` is used up.
+fn filled(
+    act: &Act<'_>,
+    client: ClientId,
+    amount: Money,
+    invoices: &[String],
+) -> Result<Vec<(Part, Money)>, Failure> {
+    let mut left = amount;
+    let mut parts = Vec::with_capacity(invoices.len());
+    for id in invoices {
+        let (whole, open) = payments::part(act, client, wire::id("explain", id)?, left)?;
+        let part = Part { amount: open.at_most(left)?, ..whole };
+        if part.amount.is_positive() {
+            left = left.minus(part.amount)?;
+            parts.push((part, open));
+        }
+    }
+    Ok(parts)
 }
 
 fn bank_it(

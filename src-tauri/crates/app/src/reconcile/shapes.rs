@@ -140,8 +140,8 @@ pub enum Explain {
     Invoices {
         /// The client.
         client_id: String,
-        /// What it pays, amounts in whole minor units.
-        parts: Vec<ExplainPart>,
+        /// What it pays, in order: each is filled up to what is open on it.
+        invoices: Vec<String>,
     },
     /// A payment that is already recorded reached the bank.
     RecordedPayment {
@@ -160,16 +160,6 @@ pub enum Explain {
         /// Why.
         reason: String,
     },
-}
-
-/// A part of a line's money for an invoice.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ExplainPart {
-    /// The invoice.
-    pub invoice_id: String,
-    /// Whole minor units of the line's currency.
-    pub minor: i64,
 }
 
 /// Explains a line.

@@ -414,12 +414,10 @@ impl Teller<'_> {
         if let Some(payment) = best["payment_id"].as_str() {
             return Ok(Some(json!({ "kind": "recorded_payment", "payment_id": payment })));
         }
-        let parts = best["parts"].as_array().into_iter().flatten().map(
-            |part| json!({ "invoice_id": part["invoice_id"], "minor": part["amount"]["minor"] }),
-        );
-        let parts: Vec<Value> = parts.collect();
+        let parts = best["parts"].as_array().into_iter().flatten();
+        let invoices: Vec<Value> = parts.map(|part| part["invoice_id"].clone()).collect();
         let client = &best["client_id"];
-        Ok(Some(json!({ "kind": "invoices", "client_id": client, "parts": parts })))
+        Ok(Some(json!({ "kind": "invoices", "client_id": client, "invoices": invoices })))
     }
 
     /// Leaves open proposals behind, and a statement that waits.
