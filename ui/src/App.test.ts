@@ -149,7 +149,7 @@ test('accepting a line with Enter explains it and goes to the next', async () =>
       explain: {
         kind: 'invoices',
         client_id: 'cli_11',
-        parts: [{ invoice_id: 'inv_301', minor: 48000 }],
+        invoices: ['inv_301'],
       },
     },
   ])
