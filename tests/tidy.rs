@@ -85,8 +85,22 @@ fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Who may use whom (ARCHITECTURE.md): the whole list for the rooms that are fenced.
-const MAY_USE: [(&str, &[&str]); 4] = [
+const MAY_USE: [(&str, &[&str]); 5] = [
     ("domain", &["chrono", "rust_decimal", "thiserror", "uuid"]),
+    (
+        "evidence",
+        &[
+            "domain",
+            "base64",
+            "chrono",
+            "ed25519-dalek",
+            "serde",
+            "serde_json",
+            "sha2",
+            "thiserror",
+            "zip",
+        ],
+    ),
     (
         "store",
         &[

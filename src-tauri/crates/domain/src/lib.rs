@@ -15,4 +15,5 @@ pub mod money;
 pub mod payment;
 pub mod ports;
 pub mod proposal;
+pub mod reading;
 pub mod schedule;
