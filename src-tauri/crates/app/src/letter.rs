@@ -201,27 +201,17 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// Which clauses a place's letters are made of.
-pub(crate) fn regime(place: Jurisdiction) -> Regime {
-    match place {
-        Jurisdiction::Us => Regime::UnitedStates,
-        Jurisdiction::Gb => Regime::UnitedKingdom,
-        Jurisdiction::Ie | Jurisdiction::Ca | Jurisdiction::Au | Jurisdiction::Nz => {
-            Regime::General
-        }
-    }
-}
-
 /// The clauses in their sections. A clause that asks for a fact the book does not hold (a late
 /// rate that was never agreed) is left out rather than printed with a blank.
 fn sections(look: &Look<'_>, offer: &Offer) -> Vec<Section> {
-    let regime = regime(look.practice.jurisdiction);
+    let regime = Regime::of(look.practice.jurisdiction);
     let values = values(look, offer, regime);
+    let standard = clause::standard(regime, &[]);
     let mut sections: Vec<Section> = LetterSection::ALL
         .into_iter()
         .map(|section| {
             let mut items = Vec::new();
-            for clause in clause::standard(regime).filter(|clause| clause.section == section) {
+            for clause in standard.iter().filter(|clause| clause.section == section) {
                 if let Ok(text) = clause::fill(clause.text, &values) {
                     let (id, heading) = (clause.id.to_owned(), clause.heading.to_owned());
                     items.push(Item::Clause(Clause { id, heading, text }));

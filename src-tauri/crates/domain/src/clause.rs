@@ -5,22 +5,15 @@
 //! reviewed by a lawyer; nothing here is legal advice.
 
 mod general;
+mod kind;
 mod placeholder;
+mod regime;
 mod united_kingdom;
 mod united_states;
 
+pub use kind::ServiceKind;
 pub use placeholder::{MissingPlaceholder, Placeholder, Values, fill, placeholders};
-
-/// Whose law and usage a set of clauses is written for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Regime {
-    /// Bookkeeping, tax and advisory work in the United States, without attest work.
-    UnitedStates,
-    /// The United Kingdom and Ireland.
-    UnitedKingdom,
-    /// Canada, Australia, New Zealand and elsewhere: no statute is named.
-    General,
-}
+pub use regime::Regime;
 
 /// The section of the letter a clause stands in. The order here is the order in the letter.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -88,25 +81,42 @@ pub struct Clause {
     pub text: &'static str,
     /// Whether a new letter has it from the start.
     pub standard: bool,
+    /// The kinds of service it belongs to. Empty: it stands whatever is offered; otherwise only
+    /// where a service of one of these kinds is.
+    pub kinds: &'static [ServiceKind],
+    /// Counted up whenever the text changes, from 1.
+    pub version: u16,
 }
 
-/// Every clause of a regime, in the order of the letter.
-pub fn library(regime: Regime) -> &'static [Clause] {
-    match regime {
-        Regime::UnitedStates => &united_states::CLAUSES,
-        Regime::UnitedKingdom => &united_kingdom::CLAUSES,
-        Regime::General => &general::CLAUSES,
+impl Clause {
+    /// Whether it has a place in a letter that offers services of these kinds.
+    pub fn applies(&self, kinds: &[ServiceKind]) -> bool {
+        self.kinds.is_empty() || self.kinds.iter().any(|kind| kinds.contains(kind))
     }
 }
 
-/// The clauses a new letter starts with, in the order of the letter.
-pub fn standard(regime: Regime) -> impl Iterator<Item = &'static Clause> {
-    library(regime).iter().filter(|clause| clause.standard)
+/// Every clause of a regime, in the order of the letter.
+pub fn library(regime: Regime) -> Vec<&'static Clause> {
+    match regime {
+        Regime::UnitedStates => united_states::CLAUSES.iter().collect(),
+        Regime::UnitedKingdom | Regime::Ireland => united_kingdom::CLAUSES.iter().collect(),
+        Regime::Canada | Regime::Australia | Regime::NewZealand | Regime::General => {
+            general::CLAUSES.iter().collect()
+        }
+    }
+}
+
+/// The clauses a new letter starts with that offers services of these kinds, in the order of the
+/// letter.
+pub fn standard(regime: Regime, kinds: &[ServiceKind]) -> Vec<&'static Clause> {
+    let mut clauses = library(regime);
+    clauses.retain(|clause| clause.standard && clause.applies(kinds));
+    clauses
 }
 
 /// The clause with this id in a regime's library.
 pub fn with_id(regime: Regime, id: &str) -> Option<&'static Clause> {
-    library(regime).iter().find(|clause| clause.id == id)
+    library(regime).into_iter().find(|clause| clause.id == id)
 }
 
 /// A clause every new letter has.
@@ -116,7 +126,7 @@ const fn core(
     heading: &'static str,
     text: &'static str,
 ) -> Clause {
-    Clause { id, section, heading, text, standard: true }
+    Clause { id, section, heading, text, standard: true, kinds: &[], version: 1 }
 }
 
 /// A clause to be added by choice.
@@ -126,7 +136,7 @@ const fn option(
     heading: &'static str,
     text: &'static str,
 ) -> Clause {
-    Clause { id, section, heading, text, standard: false }
+    Clause { id, section, heading, text, standard: false, kinds: &[], version: 1 }
 }
 
 #[cfg(test)]

@@ -118,8 +118,12 @@ impl Placeholder {
             Placeholder::ReplyDays => Some("two"),
             Placeholder::Turnaround => Some("four weeks"),
             Placeholder::KeepYears => match regime {
-                Regime::UnitedKingdom => Some("six"),
-                Regime::UnitedStates | Regime::General => Some("seven"),
+                Regime::UnitedKingdom | Regime::Ireland => Some("six"),
+                Regime::UnitedStates
+                | Regime::Canada
+                | Regime::Australia
+                | Regime::NewZealand
+                | Regime::General => Some("seven"),
             },
             Placeholder::ReviewNoticeDays => Some("45"),
             Placeholder::PracticeName

@@ -1,7 +1,5 @@
 use super::*;
 
-const REGIMES: [Regime; 3] = [Regime::UnitedStates, Regime::UnitedKingdom, Regime::General];
-
 fn every_value() -> Values {
     let mut values = Values::new();
     for placeholder in Placeholder::ALL {
@@ -12,7 +10,7 @@ fn every_value() -> Values {
 
 #[test]
 fn every_clause_can_be_filled_from_the_known_placeholders() {
-    for regime in REGIMES {
+    for regime in Regime::ALL {
         for clause in library(regime) {
             let filled = fill(clause.text, &every_value());
             assert!(filled.is_ok(), "{regime:?} {}: {filled:?}", clause.id);
@@ -22,7 +20,7 @@ fn every_clause_can_be_filled_from_the_known_placeholders() {
 
 #[test]
 fn an_id_stands_once_in_each_library() {
-    for regime in REGIMES {
+    for regime in Regime::ALL {
         let mut ids: Vec<_> = library(regime).iter().map(|clause| clause.id).collect();
         ids.sort_unstable();
         let count = ids.len();
@@ -33,9 +31,9 @@ fn an_id_stands_once_in_each_library() {
 
 #[test]
 fn clauses_stand_in_the_order_of_the_sections() {
-    for regime in REGIMES {
+    for regime in Regime::ALL {
         assert!(library(regime).is_sorted_by_key(|clause| clause.section), "{regime:?}");
-        let found = standard(regime).map(|clause| clause.section).collect::<Vec<_>>();
+        let found = standard(regime, &[]).iter().map(|clause| clause.section).collect::<Vec<_>>();
         for section in LetterSection::ALL {
             assert!(found.contains(&section), "{regime:?} has no clause in {section:?}");
         }
@@ -44,11 +42,11 @@ fn clauses_stand_in_the_order_of_the_sections() {
 
 #[test]
 fn a_cited_clause_is_in_the_letter_that_cites_it() {
-    for regime in REGIMES {
+    for regime in Regime::ALL {
         for clause in library(regime) {
             for cited in clause.text.split('`').skip(1).step_by(2) {
                 assert!(
-                    standard(regime).any(|other| other.id == cited),
+                    standard(regime, &[]).iter().any(|other| other.id == cited),
                     "{regime:?} {} cites {cited}",
                     clause.id
                 );
@@ -96,4 +94,19 @@ fn a_name_leads_back_to_its_placeholder() {
     for placeholder in Placeholder::ALL {
         assert_eq!(Placeholder::from_name(placeholder.name()), Some(placeholder));
     }
+}
+
+#[test]
+fn a_kind_of_service_is_known_by_its_name() {
+    for kind in ServiceKind::ALL {
+        assert_eq!(ServiceKind::parse(kind.as_str()), Some(kind));
+    }
+    assert_eq!(ServiceKind::parse("Payroll"), None);
+}
+
+#[test]
+fn every_place_has_its_regime() {
+    use crate::jurisdiction::Jurisdiction;
+    let found: Vec<Regime> = Jurisdiction::ALL.into_iter().map(Regime::of).collect();
+    assert_eq!(found, Regime::ALL[..6]);
 }

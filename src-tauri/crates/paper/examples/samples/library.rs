@@ -14,7 +14,7 @@ pub(crate) fn letter(regime: Regime) -> Letter {
     let footer = "Pennard & Wray Accountancy Limited to Quayside Cycles Limited · PR-0018";
     let stationery = match regime {
         Regime::UnitedStates => american(footer),
-        Regime::UnitedKingdom | Regime::General => british(footer),
+        _ => british(footer),
     };
     Letter {
         addressee: texts(&["Tom Beddoe", "Quayside Cycles Limited", "3 Harbour Way, Bristol"]),
@@ -46,7 +46,7 @@ fn sections(regime: Regime, values: &Values) -> Vec<Section> {
     let mut sections = Vec::new();
     for section in LetterSection::ALL {
         let mut items = Vec::new();
-        for clause in standard(regime).filter(|clause| clause.section == section) {
+        for clause in standard(regime, &[]).iter().filter(|clause| clause.section == section) {
             items.push(Item::Clause(Clause {
                 id: clause.id.into(),
                 heading: clause.heading.into(),

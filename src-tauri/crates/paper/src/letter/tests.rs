@@ -329,7 +329,7 @@ fn scripts_are_set_and_the_one_missing_character_is_named() {
 #[test]
 fn the_clause_library_makes_a_letter_without_findings() {
     use domain::clause::Regime;
-    for regime in [Regime::UnitedStates, Regime::UnitedKingdom, Regime::General] {
+    for regime in Regime::ALL {
         let rendered = library::letter(regime).render();
         assert_eq!(rendered.findings, [], "{regime:?}");
         assert!(rendered.pages <= 4, "{regime:?} takes {} pages", rendered.pages);

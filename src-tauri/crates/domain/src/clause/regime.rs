@@ -1,0 +1,60 @@
+//! Whose law and usage a set of clauses is written for.
+
+use crate::jurisdiction::Jurisdiction;
+
+/// Whose law and usage a set of clauses is written for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Regime {
+    /// The United States.
+    UnitedStates,
+    /// The United Kingdom.
+    UnitedKingdom,
+    /// Ireland.
+    Ireland,
+    /// Canada.
+    Canada,
+    /// Australia.
+    Australia,
+    /// New Zealand.
+    NewZealand,
+    /// A consultant anywhere: no statute is named.
+    General,
+}
+
+impl Regime {
+    /// Every regime, the first market first.
+    pub const ALL: [Regime; 7] = [
+        Regime::UnitedStates,
+        Regime::UnitedKingdom,
+        Regime::Ireland,
+        Regime::Canada,
+        Regime::Australia,
+        Regime::NewZealand,
+        Regime::General,
+    ];
+
+    /// The regime of a practice's place.
+    pub fn of(place: Jurisdiction) -> Regime {
+        match place {
+            Jurisdiction::Us => Regime::UnitedStates,
+            Jurisdiction::Gb => Regime::UnitedKingdom,
+            Jurisdiction::Ie => Regime::Ireland,
+            Jurisdiction::Ca => Regime::Canada,
+            Jurisdiction::Au => Regime::Australia,
+            Jurisdiction::Nz => Regime::NewZealand,
+        }
+    }
+
+    /// The regime in words, as a sentence names it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Regime::UnitedStates => "the United States",
+            Regime::UnitedKingdom => "the United Kingdom",
+            Regime::Ireland => "Ireland",
+            Regime::Canada => "Canada",
+            Regime::Australia => "Australia",
+            Regime::NewZealand => "New Zealand",
+            Regime::General => "general use",
+        }
+    }
+}
