@@ -2,10 +2,12 @@
 
 mod acceptance;
 mod fees;
+mod reading;
 mod setting;
 
 use chrono::NaiveDate;
 use domain::money::Money;
+use domain::reading::Block;
 
 use crate::page::Rendered;
 use crate::stationery::{MetaRow, Stationery};
@@ -127,7 +129,10 @@ pub struct FeeRow {
 pub enum FeeRowKind {
     /// A service.
     Line,
-    /// A service to choose on top, with its box.
+    /// A service whose price is not known yet: "to be confirmed" stands in place of each missing
+    /// amount.
+    ToConfirm,
+    /// A service to choose on top, with its box. Without any amount its price is to be confirmed.
     AddOn(Mark),
     /// The total, in semibold with a rule above; at most one to a table.
     Total,
@@ -214,6 +219,12 @@ impl Letter {
     /// The letter as a file. Never fails: what cannot be set is among the findings.
     pub fn render(&self) -> Rendered {
         setting::render(self)
+    }
+
+    /// The words of the letter in reading order, with numbers and citations as `render` prints
+    /// them. The acceptance block is left out: whoever shows the words asks for consent himself.
+    pub fn reading(&self) -> Vec<Block> {
+        reading::blocks(self)
     }
 }
 

@@ -28,6 +28,9 @@ impl Column {
     }
 }
 
+/// The space between two columns that words in place of a figure may use.
+const COLUMN_GAP: f32 = 8.0;
+
 /// What stands in a cell.
 pub(crate) enum Cell<'a> {
     /// Words from the left, broken where needed.
@@ -38,6 +41,8 @@ pub(crate) enum Cell<'a> {
     Figure(String),
     /// A label in small type.
     Label(&'a str),
+    /// A label in place of a figure, to the right.
+    LabelToRight(&'a str),
     /// A hash or a part of it, from the left.
     Hash(String),
     /// A hash or a part of it, to the right.
@@ -165,6 +170,11 @@ fn set_cell(
                 ink.push(Ink::text(column.left, last, line));
             }
             last
+        }
+        Cell::LabelToRight(label) => {
+            let line = setter.fitted(label, NOTE, column.width() + COLUMN_GAP);
+            ink.push(Ink::text_to(column.right, baseline, line));
+            baseline
         }
         Cell::Hash(hash) => {
             let line = setter.line(hash, crate::text::HASH);

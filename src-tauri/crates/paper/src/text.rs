@@ -112,6 +112,13 @@ impl Line {
     }
 }
 
+/// The text as it is set: curly quotes, single spaces, nothing that only steers.
+pub(crate) fn cleaned(text: &str) -> String {
+    let mut cleaner = clean::Cleaner::new();
+    cleaner.push(text);
+    cleaner.finish()
+}
+
 /// Sets text and keeps what could not be set.
 #[derive(Default)]
 pub(crate) struct Setter {

@@ -1,7 +1,5 @@
 //! The fee table: rate × times = amount, one column of amounts for each option.
 
-use domain::money::Money;
-
 use super::{FeeOption, FeeRow, FeeRowKind, FeeTable, Mark};
 use crate::compose::Composer;
 use crate::flow::{Break, Row, TOP};
@@ -13,6 +11,10 @@ use crate::text::{COLUMN, LABEL, NOTE, Style};
 
 /// How far the name of an add-on is indented after its box.
 const INDENT: f32 = 13.0;
+/// Where a price is not known yet.
+const TO_CONFIRM: &str = "to be confirmed";
+/// The head of the column of services.
+pub(super) const SERVICE: &str = "Service and when it is billed";
 /// The head of an option's column.
 const OPTION: Style = Style::new(Face::SerifSemibold, 10.0);
 
@@ -65,7 +67,7 @@ fn head(composer: &mut Composer<'_>, table: &FeeTable, columns: &[Column]) -> Ro
     let (height, baseline) = if labelled { (27.0, 22.5) } else { (13.2, 8.15) };
     let mut head = Row::new(height).keyed(&key);
     head.ink.push(Ink::rule(LEFT, 0.0, FULL, 0.8));
-    let first = composer.setter.line("Service and when it is billed", COLUMN);
+    let first = composer.setter.line(SERVICE, COLUMN);
     head.ink.push(Ink::text(LEFT, baseline, first));
     for (column, text) in columns[1..3].iter().zip(["Rate", "Times"]) {
         let line = composer.setter.line(text, COLUMN);
@@ -109,18 +111,19 @@ fn fee_row(
     let key = composer.at(&fee.key);
     let look = match fee.kind {
         FeeRowKind::Total => Look::FEES.strong(),
-        FeeRowKind::Line | FeeRowKind::AddOn(_) | FeeRowKind::Sum => Look::FEES,
+        FeeRowKind::Line | FeeRowKind::ToConfirm | FeeRowKind::AddOn(_) | FeeRowKind::Sum => {
+            Look::FEES
+        }
     };
     let below = match (fee.kind, next) {
         (_, None) => Below::End,
         (FeeRowKind::Total, _) | (_, Some(FeeRowKind::Total)) => Below::Thin,
-        (_, Some(FeeRowKind::Line | FeeRowKind::AddOn(_) | FeeRowKind::Sum)) => Below::Hairline,
+        (_, Some(_)) => Below::Hairline,
     };
-    let is_line = matches!(fee.kind, FeeRowKind::Line | FeeRowKind::AddOn(_));
     let mut columns = columns.to_vec();
     let mark = match fee.kind {
         FeeRowKind::AddOn(mark) => Some(mark),
-        FeeRowKind::Line | FeeRowKind::Total | FeeRowKind::Sum => None,
+        FeeRowKind::Line | FeeRowKind::ToConfirm | FeeRowKind::Total | FeeRowKind::Sum => None,
     };
     if mark.is_some() {
         columns[0].left += INDENT;
@@ -132,9 +135,7 @@ fn fee_row(
     cells.push(fee.rate.map_or(Cell::Empty, |rate| Cell::Figure(rate.shown())));
     let times = Cell::Figure(fee.times.clone());
     cells.push(if fee.times.is_empty() { Cell::Empty } else { times });
-    for at in 0..columns.len() - 3 {
-        cells.push(amount(fee.amounts.get(at).copied().flatten(), is_line));
-    }
+    cells.extend((0..columns.len() - 3).map(|at| amount(fee, at)));
     let mut row = row(&mut composer.setter, &columns, &cells, look, below).keyed(&key);
     if let Some(mark) = mark {
         // The rules run over the full width, also where the name is indented.
@@ -150,12 +151,33 @@ fn fee_row(
     row
 }
 
-/// An amount; a dash where an option has not the service.
-fn amount(amount: Option<Money>, is_line: bool) -> Cell<'static> {
-    match amount {
-        Some(amount) => Cell::Figure(amount.shown()),
-        None if is_line => Cell::Figure("–".to_owned()),
-        None => Cell::Empty,
+/// An amount as it is printed: a figure, or words in small type.
+fn amount(fee: &FeeRow, at: usize) -> Cell<'static> {
+    match fee.amount_words(at) {
+        "" => fee
+            .amounts
+            .get(at)
+            .copied()
+            .flatten()
+            .map_or(Cell::Empty, |amount| Cell::Figure(amount.shown())),
+        "–" => Cell::Figure("–".to_owned()),
+        words => Cell::LabelToRight(words),
+    }
+}
+
+impl FeeRow {
+    /// What stands in place of a missing amount: a dash where an option has not the service,
+    /// words where the price is not known, nothing in a sum.
+    pub(super) fn amount_words(&self, at: usize) -> &'static str {
+        if self.amounts.get(at).copied().flatten().is_some() {
+            return "";
+        }
+        match self.kind {
+            FeeRowKind::ToConfirm => TO_CONFIRM,
+            FeeRowKind::AddOn(_) if self.amounts.iter().all(Option::is_none) => TO_CONFIRM,
+            FeeRowKind::Line | FeeRowKind::AddOn(_) => "–",
+            FeeRowKind::Total | FeeRowKind::Sum => "",
+        }
     }
 }
 

@@ -160,7 +160,7 @@ fn term(
 }
 
 /// The sentences of a clause, and its terms: lines `- Label: text`.
-fn body_and_terms(text: &str) -> (String, Vec<(&str, &str)>) {
+pub(super) fn body_and_terms(text: &str) -> (String, Vec<(&str, &str)>) {
     let mut body = String::new();
     let mut terms = Vec::new();
     for line in text.lines() {
@@ -214,7 +214,7 @@ pub(super) struct Numbers<'a> {
 }
 
 impl<'a> Numbers<'a> {
-    fn of(letter: &'a Letter) -> Numbers<'a> {
+    pub(super) fn of(letter: &'a Letter) -> Numbers<'a> {
         let mut places = HashMap::new();
         let mut sections = 0;
         for section in &letter.sections {
@@ -237,37 +237,43 @@ impl<'a> Numbers<'a> {
         self.places.get(id).map(|(section, clause)| format!("{section}.{clause}"))
     }
 
+    /// What a citation prints: the number after `#`, otherwise the id without its variant.
+    pub(super) fn citation(&self, citation: &str) -> Citation {
+        let (id, as_number) = citation.strip_prefix('#').map_or((citation, false), |id| (id, true));
+        match self.number(id) {
+            Some(number) if as_number => Citation::Number(number),
+            Some(_) => Citation::Id(printed_id(id).to_owned()),
+            None => Citation::Unknown(id.to_owned()),
+        }
+    }
+
     /// The text with its citations set: `` `AMEND` `` as the id, `` `#AMEND` `` as the number.
     pub(super) fn spans(&self, composer: &mut Composer<'_>, text: &str, style: Style) -> Vec<Span> {
         let place = composer.setter.place().to_owned();
-        cited(text, style, |citation| {
-            let (id, as_number) =
-                citation.strip_prefix('#').map_or((citation, false), |id| (id, true));
-            let number = self.number(id);
-            if number.is_none() {
-                let finding = Finding::UnknownClause { id: id.to_owned(), place: place.clone() };
-                composer.setter.report(finding);
-            }
-            match number {
-                Some(number) if as_number => Span::new(number, style),
-                _ => Span::new(printed_id(id), CITED),
+        cited(text, style, |citation| match self.citation(citation) {
+            Citation::Number(number) => Span::new(number, style),
+            Citation::Id(id) => Span::new(id, CITED),
+            Citation::Unknown(id) => {
+                let shown = printed_id(&id).to_owned();
+                composer.setter.report(Finding::UnknownClause { id, place: place.clone() });
+                Span::new(shown, CITED)
             }
         })
     }
 
     /// The numbers of some clauses: "5.1, 5.2", and three or more in a row as "2.1–2.3".
     fn list(&self, composer: &mut Composer<'_>, ids: &[String]) -> String {
-        let mut places = Vec::new();
-        for id in ids {
-            match self.places.get(id.as_str()) {
-                Some(place) => places.push(*place),
-                None => {
-                    let place = composer.setter.place().to_owned();
-                    let id = id.clone();
-                    composer.setter.report(Finding::UnknownClause { id, place });
-                }
-            }
+        for id in ids.iter().filter(|id| !self.places.contains_key(id.as_str())) {
+            let place = composer.setter.place().to_owned();
+            composer.setter.report(Finding::UnknownClause { id: id.clone(), place });
         }
+        self.listed(ids)
+    }
+
+    /// The same without a report of those that are not there.
+    pub(super) fn listed(&self, ids: &[String]) -> String {
+        let places = ids.iter().filter_map(|id| self.places.get(id.as_str()).copied());
+        let places: Vec<(usize, usize)> = places.collect();
         let mut parts = Vec::new();
         let mut at = 0;
         while at < places.len() {
@@ -285,6 +291,16 @@ impl<'a> Numbers<'a> {
         }
         parts.join(", ")
     }
+}
+
+/// What stands in a text where a clause is cited.
+pub(super) enum Citation {
+    /// The number of the clause.
+    Number(String),
+    /// The id of the clause.
+    Id(String),
+    /// An id that no clause of the letter has.
+    Unknown(String),
 }
 
 /// The height of the lines of a paragraph.
