@@ -211,8 +211,8 @@ pub enum Signature {
     Drawn(Vec<Vec<(f32, f32)>>),
     /// A typed name, set in italic on the line.
     Typed(String),
-    /// Given in ink on another sheet; the line says so.
-    OnPaper,
+    /// Given elsewhere; the line says where in small type: "signed on paper".
+    Elsewhere(String),
 }
 
 impl Letter {

@@ -161,8 +161,8 @@ fn set_signature(
             let name = shrunk(composer, name, style, LINE - 4.0);
             ink.push(Ink::text(x + 2.0, line - 4.5, name));
         }
-        Signature::OnPaper => {
-            let text = composer.setter.line("signed on paper", NOTE);
+        Signature::Elsewhere(place) => {
+            let text = shrunk(composer, place, NOTE, LINE - 4.0);
             ink.push(Ink::text(x, line - 4.0, text));
         }
     }
