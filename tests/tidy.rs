@@ -94,11 +94,11 @@ const MAY_USE: [(&str, &[&str]); 5] = [
             "base64",
             "chrono",
             "ed25519-dalek",
+            "hmac",
             "serde",
             "serde_json",
             "sha2",
             "thiserror",
-            "zip",
         ],
     ),
     (

@@ -1,0 +1,172 @@
+//! The page of a client pack, from its template.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{Datelike, NaiveDate};
+use domain::money::Currency;
+use serde_json::json;
+
+use super::reading::{self, escaped, paragraphs};
+use super::{Offered, Pack, Terms};
+use crate::{canonical, html};
+
+const SCRIPT: &str = concat!(
+    "(() => {\n'use strict';\n",
+    include_str!("../script/hash.js"),
+    include_str!("../script/canonical.js"),
+    include_str!("money.js"),
+    include_str!("letter.js"),
+    include_str!("pad.js"),
+    include_str!("answer.js"),
+    include_str!("page.js"),
+    "})();\n"
+);
+
+const STYLE: &str = concat!(include_str!("../style/look.css"), include_str!("page.css"));
+
+pub(super) fn html(pack: &Pack, terms: &Terms) -> String {
+    html::page(include_str!("page.html"), STYLE, SCRIPT, |name| part(pack, terms, name))
+}
+
+/// What stands for `{{name}}` in the template.
+fn part(pack: &Pack, terms: &Terms, name: &str) -> String {
+    let signatory = terms.for_whom();
+    match name {
+        "language" => escaped(&pack.language),
+        "practice" => escaped(&pack.practice.name),
+        "person" => escaped(&pack.practice.person),
+        "email" => escaped(&pack.practice.email),
+        "address" => pack
+            .practice
+            .address
+            .iter()
+            .map(|line| format!("<span>{}</span> ", escaped(line)))
+            .collect(),
+        "client" => escaped(&pack.client),
+        "number" => escaped(&pack.number),
+        "revision" => pack.revision.to_string(),
+        "signatory" => escaped(signatory.map_or("", |signatory| &signatory.name)),
+        "capacity" => escaped(signatory.map_or("", |signatory| &signatory.capacity)),
+        "others" => others(terms),
+        "valid_until" => escaped(&day(pack.valid_until, &pack.language)),
+        "time_zone" => escaped(&pack.time_zone.replace('_', " ")),
+        "note" => prose(&pack.cover_note),
+        "letter" => reading::html(&pack.letter.reading),
+        "letter_sha256" => terms.letter_sha256.clone(),
+        "currency" => format!("{} ({})", words_of(pack.currency), pack.currency.code()),
+        "options" => options(&pack.options),
+        "add_ons" => add_ons(&pack.add_ons),
+        "totals_note" => prose(&pack.totals_note),
+        "consent" => prose(&pack.texts.consent),
+        "authority" => escaped(&pack.texts.authority),
+        "statement" => prose(&pack.texts.statement),
+        "notice" => notice(pack),
+        "terms" => html::embedded(&canonical::text(&facts(pack, terms))),
+        "pdf" => STANDARD.encode(&pack.letter.pdf),
+        other => unreachable!("the template has no {other}"),
+    }
+}
+
+/// What the script needs to know.
+fn facts(pack: &Pack, terms: &Terms) -> serde_json::Value {
+    json!({
+        "terms": terms,
+        "token": pack.token.to_hex(),
+        "practice": pack.practice.name,
+        "return_to": pack.return_to,
+        "letter_name": pack.letter.file_name,
+        "decimals": pack.currency.digits(),
+        "valid_until": day(pack.valid_until, &pack.language),
+    })
+}
+
+fn prose(text: &str) -> String {
+    paragraphs(text).iter().map(|part| format!("<p>{}</p>", escaped(part))).collect()
+}
+
+/// The other signatories, who have packs of their own.
+fn others(terms: &Terms) -> String {
+    let names: Vec<&str> = terms
+        .signatories
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != terms.signatory)
+        .map(|(_, signatory)| signatory.name.as_str())
+        .collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!("<p class=\"quiet\">Also signs: {}.</p>", escaped(&names.join(", "))),
+    }
+}
+
+fn options(options: &[Offered]) -> String {
+    choices(options, "radio", "option")
+}
+
+fn add_ons(add_ons: &[Offered]) -> String {
+    choices(add_ons, "checkbox", "add-on")
+}
+
+fn choices(offered: &[Offered], kind: &str, name: &str) -> String {
+    let one = |(at, offered): (usize, &Offered)| {
+        let about = match offered.about.as_str() {
+            "" => String::new(),
+            about => format!("<span class=\"about\">{}</span>", escaped(about)),
+        };
+        format!(
+            "<label class=\"choice\"><input type=\"{kind}\" name=\"{name}\" value=\"{at}\" \
+             data-test=\"{name}-{at}\"><span class=\"what\"><span class=\"name\">{}</span>{about}\
+             </span><span class=\"price\" data-price=\"{name}-{at}\"></span></label>",
+            escaped(&offered.name)
+        )
+    };
+    offered.iter().enumerate().map(one).collect()
+}
+
+fn notice(pack: &Pack) -> String {
+    let Some(notice) = &pack.texts.notice else { return String::new() };
+    format!(
+        "<div class=\"notice\"><div class=\"words\" id=\"notice-text\">{}</div>\
+         <label class=\"field short\"><span>Initials, or leave empty to refuse</span>\
+         <input id=\"initials\" data-test=\"initials\" maxlength=\"8\" autocomplete=\"off\" \
+         aria-describedby=\"notice-text\"></label></div>",
+        prose(&notice.text)
+    )
+}
+
+/// A date as the language writes it.
+fn day(day: NaiveDate, language: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS[day.month0() as usize];
+    if language == "en-US" {
+        format!("{month} {}, {}", day.day(), day.year())
+    } else {
+        format!("{} {month} {}", day.day(), day.year())
+    }
+}
+
+fn words_of(currency: Currency) -> &'static str {
+    match currency {
+        Currency::Aud => "Australian dollars",
+        Currency::Cad => "Canadian dollars",
+        Currency::Chf => "Swiss francs",
+        Currency::Eur => "euros",
+        Currency::Gbp => "pounds sterling",
+        Currency::Jpy => "Japanese yen",
+        Currency::Nzd => "New Zealand dollars",
+        Currency::Usd => "US dollars",
+    }
+}
