@@ -3,17 +3,36 @@
 //! A clause has an id for ever (`PAY-LATE`), so that invoices and reminders can cite it. Texts
 //! carry `{placeholders}` and cite other clauses by id in backticks. The texts are drafts to be
 //! reviewed by a lawyer; nothing here is legal advice.
+//!
+//! There is one library of [`shared`] texts. A regime puts texts of its own over it: the same id
+//! takes the place of the shared text, another id is added. A variant stands after a stroke
+//! (`SCOPE/payroll`) and adds to the clause before the stroke, or says in its own words that it
+//! stands instead.
 
+mod australia;
+mod canada;
+mod compare;
 mod general;
+mod ireland;
+mod islands;
 mod kind;
+mod new_zealand;
+mod order;
 mod placeholder;
 mod regime;
+mod shared;
 mod united_kingdom;
 mod united_states;
+mod value;
 
+pub use compare::{Change, compare};
 pub use kind::ServiceKind;
-pub use placeholder::{MissingPlaceholder, Placeholder, Values, fill, placeholders};
+pub use order::{stem, stems};
+pub use placeholder::{
+    MissingPlaceholder, Placeholder, Values, fill, placeholder_names, placeholders,
+};
 pub use regime::Regime;
+pub use value::{Kind, Unfit, check};
 
 /// The section of the letter a clause stands in. The order here is the order in the letter.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -97,12 +116,27 @@ impl Clause {
 
 /// Every clause of a regime, in the order of the letter.
 pub fn library(regime: Regime) -> Vec<&'static Clause> {
-    match regime {
-        Regime::UnitedStates => united_states::CLAUSES.iter().collect(),
-        Regime::UnitedKingdom | Regime::Ireland => united_kingdom::CLAUSES.iter().collect(),
-        Regime::Canada | Regime::Australia | Regime::NewZealand | Regime::General => {
-            general::CLAUSES.iter().collect()
+    let mut clauses: Vec<&'static Clause> = Vec::new();
+    for clause in shared::LAYERS.into_iter().chain(own(regime).iter().copied()).flatten() {
+        match clauses.iter_mut().find(|known| known.id == clause.id) {
+            Some(known) => *known = clause,
+            None => clauses.push(clause),
         }
+    }
+    clauses.sort_by_key(|clause| order::rank(clause.id));
+    clauses
+}
+
+/// What a regime puts over the shared texts, the later over the earlier.
+fn own(regime: Regime) -> &'static [&'static [Clause]] {
+    match regime {
+        Regime::UnitedStates => &[&united_states::CLAUSES],
+        Regime::UnitedKingdom => &[&islands::CLAUSES, &united_kingdom::CLAUSES],
+        Regime::Ireland => &[&islands::CLAUSES, &ireland::CLAUSES],
+        Regime::Canada => &[&canada::CLAUSES],
+        Regime::Australia => &[&australia::CLAUSES],
+        Regime::NewZealand => &[&new_zealand::CLAUSES],
+        Regime::General => &[&general::CLAUSES],
     }
 }
 
@@ -120,23 +154,24 @@ pub fn with_id(regime: Regime, id: &str) -> Option<&'static Clause> {
 }
 
 /// A clause every new letter has.
-const fn core(
-    id: &'static str,
-    section: LetterSection,
-    heading: &'static str,
-    text: &'static str,
-) -> Clause {
+const fn core(id: &'static str, heading: &'static str, text: &'static str) -> Clause {
+    let section = order::section(id);
     Clause { id, section, heading, text, standard: true, kinds: &[], version: 1 }
 }
 
 /// A clause to be added by choice.
-const fn option(
+const fn option(id: &'static str, heading: &'static str, text: &'static str) -> Clause {
+    Clause { standard: false, ..core(id, heading, text) }
+}
+
+/// A clause every new letter has that offers a service of one of these kinds.
+const fn work(
+    kinds: &'static [ServiceKind],
     id: &'static str,
-    section: LetterSection,
     heading: &'static str,
     text: &'static str,
 ) -> Clause {
-    Clause { id, section, heading, text, standard: false, kinds: &[], version: 1 }
+    Clause { kinds, ..core(id, heading, text) }
 }
 
 #[cfg(test)]

@@ -1,8 +1,13 @@
 //! The names in braces: what each stands for, and how a text is filled with their values.
 
+mod facts;
+mod usual;
+
 use std::collections::BTreeMap;
 
-use super::Regime;
+use facts::{FACTS, Fact};
+
+use super::{Kind, Regime};
 
 /// A fact a clause leaves open. Its name in a text is [`Placeholder::name`] in braces.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -33,7 +38,7 @@ pub enum Placeholder {
     PauseNoticeDays,
     /// Within how many days an invoice is questioned.
     DisputeDays,
-    /// Within how many working days the practice answers, in words.
+    /// Within how many business days the practice answers, in words.
     ReplyDays,
     /// How many days a notice of change runs before silence is consent.
     ConsentDays,
@@ -47,57 +52,125 @@ pub enum Placeholder {
     ReviewPercent,
     /// The deposit with its currency sign: "$500.00".
     Deposit,
+    /// The basis the books are kept on: "cash basis".
+    BooksBasis,
+    /// The day of the next month by which a month is closed: "15th".
+    CloseDay,
+    /// The day of the next month by which documents arrive: "5th".
+    DocumentsDay,
+    /// How often staff are paid: "every second Friday".
+    PayFrequency,
+    /// By when payroll changes arrive.
+    PayrollCutoff,
+    /// The returns by their names: "Form 1120-S".
+    TaxForms,
+    /// Who the returns are for.
+    Taxpayers,
+    /// The year the returns are for: "2026".
+    TaxYear,
+    /// The states returns are filed in.
+    TaxPlaces,
+    /// Which financial statements: "the balance sheet and the income statement".
+    Statements,
+    /// The period of the statements: "the year to December 31, 2026".
+    Period,
+    /// The rules the statements follow.
+    Framework,
+    /// Who uses the statements and for what.
+    IntendedUse,
+    /// Who else uses the statements, or "none".
+    ThirdUsers,
+    /// The rate of small requests with its currency sign.
+    HourlyRate,
+    /// The most small requests come to in a month without asking.
+    ApprovalCap,
+    /// The index prices follow, with its month.
+    PriceIndex,
+    /// The most the index may add in a year: "5%".
+    ReviewMaximum,
+    /// The low end of the range within which no notice is sent.
+    DebitLow,
+    /// The most one debit or charge may be.
+    DebitHigh,
+    /// How many days before a debit its amount and date are told.
+    DebitNoticeDays,
+    /// What the client sees on the bank or card line.
+    StatementText,
+    /// How many business days before a debit the client stops it.
+    RevokeDays,
+    /// How many days after a failed payment it is tried again.
+    RetryDays,
+    /// The category of a pre-authorized debit: "Business" or "Personal".
+    PadCategory,
+    /// Where the practice's privacy notice stands.
+    PrivacyNotice,
+    /// The practice's number in the data protection register.
+    DataRegistration,
+    /// What drafting or predicting software is used for.
+    AiUses,
+    /// Each helper, what it does and where.
+    Helpers,
+    /// The most the practice is liable for.
+    LiabilityCap,
+    /// The person who hears complaints.
+    ComplaintContact,
+    /// Within how many days a complaint is answered in full.
+    ComplaintDays,
+    /// The practice's professional body.
+    ProfessionalBody,
+    /// Who supervises the practice against money laundering.
+    Supervisor,
+    /// The professional indemnity insurer with its address.
+    Insurer,
+    /// Where the insurance applies.
+    InsuranceCover,
+    /// Within how many days a consumer may cancel.
+    CancelDays,
+    /// Whose law governs: "the State of Oregon".
+    LawPlace,
+    /// Where disputes are heard: "Multnomah County, Oregon".
+    CourtPlace,
 }
 
 impl Placeholder {
     /// Every placeholder.
-    pub const ALL: [Placeholder; 20] = [
-        Placeholder::PracticeName,
-        Placeholder::ClientName,
-        Placeholder::PracticeContact,
-        Placeholder::Currency,
-        Placeholder::StartDate,
-        Placeholder::EndNoticeDays,
-        Placeholder::DueDays,
-        Placeholder::LateRateYear,
-        Placeholder::LateRateMonth,
-        Placeholder::GraceDays,
-        Placeholder::LateDays,
-        Placeholder::PauseNoticeDays,
-        Placeholder::DisputeDays,
-        Placeholder::ReplyDays,
-        Placeholder::ConsentDays,
-        Placeholder::Turnaround,
-        Placeholder::KeepYears,
-        Placeholder::ReviewNoticeDays,
-        Placeholder::ReviewPercent,
-        Placeholder::Deposit,
-    ];
+    pub const ALL: [Placeholder; FACTS.len()] = {
+        let mut all = [Placeholder::PracticeName; FACTS.len()];
+        let mut at = 0;
+        while at < FACTS.len() {
+            all[at] = FACTS[at].placeholder;
+            at += 1;
+        }
+        all
+    };
+
+    fn fact(self) -> &'static Fact {
+        &FACTS[self as usize]
+    }
 
     /// The name between the braces.
     pub fn name(self) -> &'static str {
-        match self {
-            Placeholder::PracticeName => "practice_name",
-            Placeholder::ClientName => "client_name",
-            Placeholder::PracticeContact => "practice_contact",
-            Placeholder::Currency => "currency",
-            Placeholder::StartDate => "start_date",
-            Placeholder::EndNoticeDays => "end_notice_days",
-            Placeholder::DueDays => "due_days",
-            Placeholder::LateRateYear => "late_rate_year",
-            Placeholder::LateRateMonth => "late_rate_month",
-            Placeholder::GraceDays => "grace_days",
-            Placeholder::LateDays => "late_days",
-            Placeholder::PauseNoticeDays => "pause_notice_days",
-            Placeholder::DisputeDays => "dispute_days",
-            Placeholder::ReplyDays => "reply_days",
-            Placeholder::ConsentDays => "consent_days",
-            Placeholder::Turnaround => "turnaround",
-            Placeholder::KeepYears => "keep_years",
-            Placeholder::ReviewNoticeDays => "review_notice_days",
-            Placeholder::ReviewPercent => "review_percent",
-            Placeholder::Deposit => "deposit",
-        }
+        self.fact().name
+    }
+
+    /// What its value must be.
+    pub fn kind(self) -> Kind {
+        self.fact().kind
+    }
+
+    /// The words beside its field in a form.
+    pub fn label(self) -> &'static str {
+        self.fact().label
+    }
+
+    /// One sentence of help under the field.
+    pub fn help(self) -> &'static str {
+        self.fact().help
+    }
+
+    /// A value such as one might write there, shown in the empty field; never filled in by itself.
+    pub fn example(self) -> &'static str {
+        self.fact().example
     }
 
     /// The placeholder with this name.
@@ -108,34 +181,7 @@ impl Placeholder {
     /// A value that is usual in the regime, where there is one. Names, dates, rates of interest
     /// and sums have none: they must come from the practice, the client or the proposal.
     pub fn usual(self, regime: Regime) -> Option<&'static str> {
-        match self {
-            Placeholder::EndNoticeDays | Placeholder::ConsentDays | Placeholder::LateDays => {
-                Some("30")
-            }
-            Placeholder::DueDays => Some("14"),
-            Placeholder::GraceDays | Placeholder::PauseNoticeDays => Some("10"),
-            Placeholder::DisputeDays => Some("15"),
-            Placeholder::ReplyDays => Some("two"),
-            Placeholder::Turnaround => Some("four weeks"),
-            Placeholder::KeepYears => match regime {
-                Regime::UnitedKingdom | Regime::Ireland => Some("six"),
-                Regime::UnitedStates
-                | Regime::Canada
-                | Regime::Australia
-                | Regime::NewZealand
-                | Regime::General => Some("seven"),
-            },
-            Placeholder::ReviewNoticeDays => Some("45"),
-            Placeholder::PracticeName
-            | Placeholder::ClientName
-            | Placeholder::PracticeContact
-            | Placeholder::Currency
-            | Placeholder::StartDate
-            | Placeholder::LateRateYear
-            | Placeholder::LateRateMonth
-            | Placeholder::ReviewPercent
-            | Placeholder::Deposit => None,
-        }
+        usual::in_regime(self, regime).or_else(|| usual::anywhere(self))
     }
 }
 
@@ -155,6 +201,16 @@ impl Values {
             placeholder.usual(regime).map(|value| (placeholder, value.to_owned()))
         };
         Values(Placeholder::ALL.into_iter().filter_map(usual).collect())
+    }
+
+    /// The usual value of each placeholder and an example where there is none: a letter to look
+    /// at, never one to send.
+    pub fn examples(regime: Regime) -> Values {
+        let value = |placeholder: Placeholder| {
+            let value = placeholder.usual(regime).unwrap_or(placeholder.example());
+            (placeholder, value.to_owned())
+        };
+        Values(Placeholder::ALL.into_iter().map(value).collect())
     }
 
     /// Sets one value, in place of the one before.
@@ -193,13 +249,17 @@ pub fn fill(text: &str, values: &Values) -> Result<String, MissingPlaceholder> {
 /// The placeholders a text names, each once, in the order of their first place. Names nobody
 /// knows are not among them; [`fill`] refuses those.
 pub fn placeholders(text: &str) -> Vec<Placeholder> {
+    placeholder_names(text).into_iter().filter_map(Placeholder::from_name).collect()
+}
+
+/// The names in braces of a text, known or not, each once, in the order of their first place.
+pub fn placeholder_names(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for part in parts(text) {
-        let Part::Name(name) = part else { continue };
-        if let Some(known) = Placeholder::from_name(name)
-            && !found.contains(&known)
+        if let Part::Name(name) = part
+            && !found.contains(&name)
         {
-            found.push(known);
+            found.push(name);
         }
     }
     found

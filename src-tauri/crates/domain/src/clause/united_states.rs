@@ -1,276 +1,205 @@
-//! Clauses for the United States: bookkeeping, tax and advisory work, no attest work.
+//! What the United States has of its own: tax under Circular 230, financial statements under
+//! AR-C sections 70, 80 and 90, debits under the Nacha Rules and Regulation E.
 //!
 //! Drafted November 2026; a lawyer admitted in the practice's state should review them.
 
-use super::LetterSection::{
-    Changes, Fees, Form, Parties, Payment, Records, Responsibilities, Standing, Work,
-};
-use super::{Clause, core, option};
+use super::ServiceKind::{Compilation, Payroll, Preparation, Review, SalesTax, Tax};
+use super::{Clause, core, option, work};
 
-/// The clauses, in the order of the letter.
-pub(super) const CLAUSES: [Clause; 33] = [
-    core(
-        "PART",
-        Parties,
-        "The parties",
-        "This agreement is between {practice_name} (\"we\") and {client_name} (\"you\"). You \
-         are our only client under it. We do not act for your owners, officers or their \
-         families, unless they sign a letter of their own.",
+pub(super) const CLAUSES: [Clause; 22] = [
+    work(
+        &[Tax],
+        "SCOPE/tax",
+        "Tax returns",
+        "We prepare {tax_forms} for {taxpayers} for tax year {tax_year}. No other return is \
+         included, and the only state is {tax_places}. We file electronically once you have \
+         reviewed the return and signed the e-file authorization. An extension gives more time to \
+         file. It does not give more time to pay.",
     ),
-    core(
-        "SCOPE",
-        Work,
-        "The work",
-        "We do the work listed in the fee table, in the manner and at the times stated there. \
-         We are not engaged to prepare, compile, review or audit financial statements, and give \
-         no assurance.",
+    work(
+        &[SalesTax],
+        "SCOPE/sales_tax",
+        "Sales tax returns",
+        "We prepare the sales tax returns that the fee table names, from your records, for the \
+         states named there. We tell you what is due and by when, and file each return when you \
+         have approved it. You pay the tax. We do not decide in which states you must register, \
+         unless you ask us to study it.",
     ),
-    core(
-        "EXCL",
-        Work,
-        "What is not included",
-        "Only the work listed in the fee table is included. In particular we do not represent \
-         you before an authority, answer notices about earlier years, or prepare returns that \
-         are not named there. We will gladly quote for any of these.",
+    work(
+        &[Preparation],
+        "SCOPE/preparation",
+        "Preparing financial statements",
+        "We prepare {statements} for {period} under {framework}, from the information you give \
+         us. The objective is to prepare them in accordance with that framework. We do not audit, \
+         review or compile them, and issue no report. Each page says that no assurance is \
+         provided. If that cannot stand on each page, we issue a disclaimer or do not complete \
+         the work.",
     ),
-    core(
-        "ASSUME",
-        Work,
-        "What the fees assume",
-        "The fixed fees assume records that are complete and volumes like those you described \
-         to us. If actual volumes stay above these for two months running, either may ask for a \
-         new fee (`AMEND`).",
+    work(
+        &[Compilation],
+        "SCOPE/compilation",
+        "Compiling financial statements",
+        "We compile {statements} for {period} under {framework}. The objective is to apply our \
+         knowledge of accounting and reporting to help you present them, without giving any \
+         assurance that they need no material change. We issue a report that says that we have \
+         not audited or reviewed the statements and give no opinion, conclusion or assurance. If \
+         we are not independent of you, the report says so. If something is misleading and stays \
+         so, we withdraw and say why.",
     ),
-    core(
-        "RESP-C",
-        Responsibilities,
-        "What you do",
-        "You send bills, receipts and answers in good time, and give us read access to the \
-         accounts we are to reconcile. You keep original records, run your internal controls, \
-         make all management decisions, and review and approve our work.",
+    work(
+        &[Review],
+        "SCOPE/review",
+        "Reviewing financial statements",
+        "We review {statements} for {period} under {framework}. The objective is limited \
+         assurance on whether we know of any material change they need. A review consists mainly \
+         of analytical procedures and questions to you. It is much smaller than an audit: we do \
+         not study internal control, assess the risk of fraud or test records, and give no \
+         opinion. We must be independent of you. We issue a report that states our conclusion. \
+         If it has to differ from the usual form, or cannot be issued, we tell you first.",
     ),
     core(
         "RESP-F",
-        Responsibilities,
         "What we do",
-        "We work with due professional care under the standards that bind us, including \
-         Circular 230 for tax matters. We answer your messages within {reply_days} business \
-         days. We tell you at once of any error we find in a return, and its effect.",
+        "We work with due professional care under the standards that bind us. We answer your \
+         messages within {reply_days} business days.",
     ),
-    core(
-        "RELY",
-        Responsibilities,
-        "We rely on your information",
-        "We rely on what you give us and do not audit or verify it. Our work is not designed to \
-         find error, fraud or breach of law, though we will tell you of any we notice. You \
-         review each return before signing and are responsible for it. Where a position could \
-         draw a penalty, we explain and you decide.",
+    work(
+        &[Tax, SalesTax, Payroll],
+        "RESP-F/tax",
+        "Our standards for returns",
+        "For federal tax we work under Circular 230 of the Treasury and the preparer rules of \
+         the Internal Revenue Code. If we find an error in a return, ours or another's, we tell \
+         you at once what it is and what follows from it. You decide whether it is corrected. If \
+         you decide against what the law requires, we may have to stop acting.",
+    ),
+    work(
+        &[Preparation, Compilation, Review],
+        "RESP-F/statements",
+        "Our standards for the financial statements",
+        "We do this work under the Statements on Standards for Accounting and Review Services \
+         of the American Institute of Certified Public Accountants (AICPA). We keep to its Code \
+         of Professional Conduct, including integrity, objectivity and due care.",
     ),
     core(
         "DEADL",
-        Responsibilities,
         "When our deadlines start",
         "We meet a deadline when your information is complete {turnaround} before it. If it \
-         reaches us later, we may file an extension for you, and penalties and interest from \
-         late information are yours. An extension gives more time to file. It does not give \
-         more time to pay.",
-    ),
-    core(
-        "FEE",
-        Fees,
-        "Fees",
-        "Our fees are those in the fee table, in {currency}. A fixed fee does not depend on \
-         hours, and no fee depends on a result.",
-    ),
-    core(
-        "FEE-OOS",
-        Fees,
-        "Work outside the scope",
-        "Work you ask for beyond the scope is quoted first, in writing. We do not start without \
-         your yes.",
-    ),
-    option(
-        "FEE-REV",
-        Fees,
-        "Yearly price review",
-        "On each anniversary of the start of this agreement, recurring fees rise by \
-         {review_percent}. We tell you the new figures at least {review_notice_days} days \
-         before. A larger rise needs your consent under `AMEND`.",
-    ),
-    option(
-        "FEE-DEP",
-        Fees,
-        "Deposit",
-        "You pay {deposit} on acceptance. We set it against the last invoice. If the agreement \
-         ends earlier, we return what is not used within 30 days.",
-    ),
-    core(
-        "FEE-EXP",
-        Fees,
-        "Expenses",
-        "We pass on filing fees and software bought for you at cost, with the receipt. Each \
-         needs your approval first.",
+         reaches us later, we may file an extension for you. Penalties and interest that follow \
+         from later information are yours. Those that follow from our error are ours.",
     ),
     core(
         "TAX",
-        Fees,
         "Sales tax",
         "If a tax on our services applies, we add it at the rate the law sets, from the date \
          the law requires, and show it on its own line.",
     ),
-    core(
-        "PAY",
-        Payment,
-        "Payment",
-        "We invoice on the dates in the fee table. Each invoice is due {due_days} days after \
-         its date. A payment counts when the money has settled.",
-    ),
-    core(
-        "PAY-LATE",
-        Payment,
-        "Late charges",
-        "If an invoice is still unpaid {grace_days} days after its due date, simple interest \
-         runs on the unpaid amount from the day after the due date at {late_rate_year} a year \
-         ({late_rate_month} a month), counted by the day on a 365-day year, and never more than \
-         the law allows. It is not compounded. We send the working with any claim. No interest \
-         runs on an amount in good-faith dispute that is settled in your favor.",
+    option(
+        "PAY-AUTH/business-ach",
+        "Authorization to debit your bank account",
+        "You authorize {practice_name} to debit your bank account on these terms. The \
+         authorization is recurring and runs until the agreement ends or you revoke it.\n\
+         - Account: The business account of {client_name} that you connect, on our payment \
+         provider's page, when you accept.\n\
+         - Amount: The amount of each invoice issued under this agreement, up to {debit_high} for \
+         any one debit.\n\
+         - When: On an invoice's due date, never sooner than {debit_notice_days} days after we \
+         send the invoice stating its amount and date. The first debit is on or after \
+         {start_date}.\n\
+         - Shown as: {statement_text} on your bank statement.\n\
+         - To revoke: Write to {practice_contact} at least {revoke_days} business days before a \
+         debit. Sums already owed remain payable.\n\
+         - Rules: You confirm that this is a business account and agree to be bound by the Nacha \
+         Rules.\n\
+         - Copy: You receive a copy of this authorization with your signed letter.",
     ),
     option(
-        "PAY-SUSP",
-        Payment,
-        "Pausing work",
-        "If an undisputed invoice is {late_days} days late, we may pause work \
-         {pause_notice_days} days after telling you so in writing. We do not pause anything due \
-         to an authority within that time. Records you need to meet your tax obligations are \
-         returned on request, whatever is owed.",
-    ),
-    option(
-        "PAY-PLAN",
-        Payment,
-        "Paying over time",
-        "If you cannot pay on time, ask. A payment plan is a short written amendment: total, \
-         dates, amounts and method. While you keep to it, no late charge runs. If an \
-         installment is more than 5 days late, the balance becomes due.",
-    ),
-    core(
-        "DISP",
-        Payment,
-        "Questions about an invoice",
-        "Tell us within {dispute_days} days if you think an invoice is wrong, and why. We stop \
-         asking for the part in question, answer within {reply_days} business days, and correct \
-         any error with a credit note. The rest stays due.",
-    ),
-    core(
-        "AMEND",
-        Changes,
-        "Changing this agreement",
-        "A change is made by a numbered amendment that we send you. A change that is no worse \
-         for you takes effect when we send it. One that is worse (a new or higher fee, earlier \
-         payment, less work) needs your consent. Silence is never consent. Amendments do not \
-         change what was already accepted; they are added to it.",
-    ),
-    core(
-        "TERM",
-        Changes,
-        "Start, length and ending",
-        "The agreement starts on {start_date} and runs until it is ended. Either of us may end \
-         it by {end_notice_days} days' written notice, or at once for a serious breach, or \
-         where professional rules require. You pay for work done to the end date; recurring \
-         fees are counted by the day.",
-    ),
-    core(
-        "OWN",
-        Records,
-        "Who owns what",
-        "Your records are yours. Returns, statements and schedules are yours once paid for. Our \
-         working papers, templates and methods are ours.",
-    ),
-    core(
-        "REC",
-        Records,
-        "Keeping and returning records",
-        "We keep copies of our work and of the records behind it for {keep_years} years after \
-         the period they concern, then destroy them securely. We return your original records \
-         when the work is done and on request, including while a fee is in dispute. You keep \
-         your own records as long as the law asks you to.",
+        "PAY-AUTH/consumer-ach",
+        "Authorization to debit your bank account",
+        "You authorize {practice_name} to debit your bank account on these terms. The \
+         authorization is recurring and runs until the agreement ends or you revoke it.\n\
+         - Account: The account of {client_name} that you connect, on our payment provider's page, \
+         when you accept.\n\
+         - Amount: The amount of each invoice issued under this agreement.\n\
+         - When: On an invoice's due date. The first debit is on or after {start_date}.\n\
+         - Notice: We write to you at least {debit_notice_days} days before each debit with its \
+         amount and date. If you tick the box beside your signature, we write only when a debit \
+         would fall outside the range {debit_low} to {debit_high}.\n\
+         - Shown as: {statement_text} on your bank statement.\n\
+         - To stop or revoke: Tell us or your bank at least {revoke_days} business days before a \
+         debit to stop it. To revoke the whole authorization, write to {practice_contact}. Sums \
+         already owed remain payable.\n\
+         - Copy: You receive a copy of this authorization to keep.",
     ),
     core(
         "CONF",
-        Records,
         "Confidentiality",
         "We keep your information confidential and use it only for this work, unless you \
          consent or the law requires otherwise. Tax return information is not disclosed or used \
          for any other purpose without the separate written consent that federal rules \
          prescribe. To recover a fee we disclose billing information only.",
     ),
+    core(
+        "PRIV",
+        "Personal information",
+        "We protect personal information with the safeguards that federal law requires of tax \
+         preparers and financial firms. We tell you without delay of a breach that affects you. \
+         Our privacy notice is at {privacy_notice}.",
+    ),
+    core(
+        "SUB",
+        "Helpers and where work is done",
+        "If another firm is to do part of the work, we tell you first who and where. We answer \
+         for our helpers' work as for our own. Before any tax return information leaves the \
+         United States, we ask for your written consent.",
+    ),
     option(
-        "AML",
-        Standing,
-        "Identity and lawful purpose",
-        "We may ask you to confirm who you are and who owns you, and cannot act where we know a \
-         transaction is unlawful.",
+        "LIAB",
+        "Limits on liability",
+        "So far as law and professional standards allow, our total liability under this \
+         agreement is limited to {liability_cap}, and neither of us is liable for indirect loss. \
+         Nothing in this agreement limits liability for fraud, willful misconduct or gross \
+         negligence. A claim must be brought within two years of the date on which it could first \
+         have been known.",
     ),
     core(
         "THIRD",
-        Standing,
         "No reliance by others",
-        "Our work is for you. No one else may rely on it, and you do not give it to a lender or \
-         buyer as if we had audited or reviewed it.",
+        "Our work is for you. No one else may rely on it without our written consent, and you do \
+         not give it to a lender or buyer as if we had audited or reviewed it.",
     ),
     core(
-        "CONFLICT",
-        Standing,
-        "Conflicts of interest",
-        "If we find that our duties to you and to someone else collide, we tell you what we may \
-         and agree in writing how to go on, or withdraw. We take no commission on anything we \
-         recommend without telling you in writing first.",
+        "COMPL",
+        "If you are unhappy",
+        "Tell {complaint_contact}. You have a full answer within {complaint_days} days. You may \
+         also write to the board that licenses us.",
+    ),
+    option(
+        "CANCEL",
+        "Right to cancel",
+        "You may cancel without reason within {cancel_days} business days of \
+         accepting, by writing to {practice_contact}. We return what you paid within 10 business \
+         days, less work you asked us to do at once.",
     ),
     core(
         "LAW",
-        Form,
         "Law and disputes",
-        "The law of the state in which our office stands governs, and its courts have \
-         jurisdiction. Before going to court we both try to settle by talking, and then by \
-         mediation.",
+        "The law of {law_place} governs. We try to settle a dispute by talking, then by mediation \
+         in {court_place}, before going to its courts. Either of us may bring a small claim at \
+         once.",
     ),
     core(
         "ECOM",
-        Form,
         "Electronic records and signatures",
         "You agree to receive this agreement, invoices and notices electronically and to sign \
-         by electronic means, and that an electronic signature made with intent to sign binds \
-         as ink does. You need an e-mail address and a program that opens PDF files. You may \
-         ask for paper free of charge, or withdraw this consent for the future, by writing to \
+         by electronic means. An electronic signature made with intent to sign binds as ink does. \
+         You need an e-mail address and a program that opens PDF files. You may ask for paper \
+         free of charge, or withdraw this consent for the future, by writing to \
          {practice_contact}. Each of us keeps a complete copy that can be reproduced.",
     ),
     core(
-        "NOTICE",
-        Form,
-        "Notices",
-        "A notice is in writing, to the e-mail or postal address in this letter or a later one \
-         given in writing. It counts from the next business day after an e-mail is sent without \
-         a failure message, or the third after posting.",
-    ),
-    core(
         "ENTIRE",
-        Form,
         "Whole agreement",
         "This letter and its amendments are the whole agreement and replace earlier ones on the \
          same subject. If they conflict, the later prevails.",
-    ),
-    option(
-        "SEVER",
-        Form,
-        "Severability",
-        "If a term is unlawful, it is applied as far as it lawfully can be, and the rest \
-         stands.",
-    ),
-    option(
-        "ASSIGN",
-        Form,
-        "Transfer",
-        "Neither of us may transfer this agreement without the other's consent, except that we \
-         may, on 30 days' notice, to a licensed successor who takes over our practice. You may \
-         then end it at once.",
     ),
 ];

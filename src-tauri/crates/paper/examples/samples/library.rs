@@ -31,14 +31,12 @@ pub(crate) fn letter(regime: Regime) -> Letter {
 }
 
 fn values(regime: Regime, stationery: &Stationery) -> Values {
-    let mut values = Values::usual(regime);
+    let mut values = Values::examples(regime);
     values.set(Placeholder::PracticeName, &stationery.letterhead.practice);
     values.set(Placeholder::ClientName, "Quayside Cycles Limited");
     values.set(Placeholder::PracticeContact, &stationery.letterhead.address[3]);
     values.set(Placeholder::Currency, "pounds sterling");
     values.set(Placeholder::StartDate, "1 December 2026");
-    values.set(Placeholder::LateRateYear, "12%");
-    values.set(Placeholder::LateRateMonth, "1%");
     values
 }
 

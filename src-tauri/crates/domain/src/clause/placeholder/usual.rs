@@ -1,0 +1,50 @@
+//! The values that are usual, everywhere and in one regime.
+
+use super::super::Regime;
+use super::super::Regime::{Australia, Canada, Ireland, NewZealand, UnitedKingdom, UnitedStates};
+use super::Placeholder::{self, *};
+
+/// A value usual in every regime that has none of its own.
+pub(super) fn anywhere(placeholder: Placeholder) -> Option<&'static str> {
+    Some(match placeholder {
+        EndNoticeDays | LateDays | ConsentDays | ComplaintDays => "30",
+        DueDays | CancelDays => "14",
+        GraceDays | PauseNoticeDays | DebitNoticeDays => "10",
+        DisputeDays => "15",
+        ReplyDays => "two",
+        Turnaround => "four weeks",
+        KeepYears => "seven",
+        ReviewNoticeDays => "45",
+        BooksBasis => "accrual basis",
+        CloseDay => "15th",
+        DocumentsDay => "5th",
+        PayFrequency => "every month",
+        PayrollCutoff => "five business days before payday",
+        IntendedUse => "your own management",
+        ThirdUsers => "none",
+        RevokeDays => "3",
+        RetryDays => "4",
+        PadCategory => "Business",
+        _ => return None,
+    })
+}
+
+/// A value usual in this regime. Days of notice and of cancelling follow the law and the scheme
+/// that [`crate::lint`] names with their sources.
+pub(super) fn in_regime(placeholder: Placeholder, regime: Regime) -> Option<&'static str> {
+    Some(match (placeholder, regime) {
+        (KeepYears, UnitedKingdom | Ireland) => "six",
+        (KeepYears, Australia) => "five",
+        (BooksBasis, UnitedStates) => "cash basis of accounting",
+        (DebitNoticeDays, Ireland | Australia) => "14",
+        (ComplaintDays, UnitedKingdom) => "56",
+        (CancelDays, UnitedStates) => "three",
+        (CancelDays, Canada) => "10",
+        (CancelDays, Australia) => "10",
+        (CancelDays, NewZealand) => "5",
+        (LawPlace, UnitedKingdom) => "England and Wales",
+        (LawPlace, Ireland) => "Ireland",
+        (LawPlace, NewZealand) => "New Zealand",
+        _ => return None,
+    })
+}
