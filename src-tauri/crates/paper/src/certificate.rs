@@ -1,6 +1,6 @@
 //! The acceptance certificate: what is proved about an acceptance, the weakest part first.
 
-mod setting;
+pub(crate) mod setting;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 

@@ -1,18 +1,32 @@
 //! What all documents share when they are put together: head, addressee, notes, foot, the file.
 
+mod parts;
+
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::flow::{self, Break, Placed, Row};
 use crate::grid::{FULL, LEADING, LEFT, MEASURE, RIGHT, RISE, TEXT};
 use crate::ink::Ink;
 use crate::page::{Finding, Rendered};
-use crate::pdf::{self, About};
+use crate::pdf::{self, About, Leading};
 use crate::stationery::{Letterhead, MetaRow, Stationery};
+use crate::structure::{Role, Tag};
 use crate::text::{LABEL, Line, NOTE, PROSE, Setter, Span, Style};
 use crate::{fonts::Face, logo};
 
 /// No letterhead has more lines of address than this.
 const MOST_ADDRESS_LINES: usize = 24;
+
+/// A bookmark: what it is called, and where it leads.
+pub(crate) struct Bookmark {
+    /// The title.
+    pub(crate) title: String,
+    /// The key of the element it leads to.
+    pub(crate) key: String,
+    /// 0, or 1 for one that stands under the one before.
+    pub(crate) level: usize,
+}
 
 /// A document on its way to pages.
 pub(crate) struct Composer<'a> {
@@ -22,8 +36,8 @@ pub(crate) struct Composer<'a> {
     pub(crate) setter: Setter,
     /// Its rows so far.
     pub(crate) rows: Vec<Row>,
-    /// Its bookmarks: the title and the key of the element it leads to.
-    pub(crate) bookmarks: Vec<(String, String)>,
+    /// Its bookmarks.
+    pub(crate) bookmarks: Vec<Bookmark>,
     /// A remark at the very end of the last page.
     pub(crate) foot_note: Vec<Line>,
 }
@@ -52,11 +66,15 @@ impl<'a> Composer<'a> {
         let head = &self.stationery.letterhead;
         let mut ink = Vec::new();
         let (name_left, with_name) = self.logo(head, &mut ink);
+        // The name is read before the address, which is set first because the name gives way.
+        let name = self.setter.structure.add(Role::Paragraph, String::new(), None);
         let mut address = Vec::new();
         let address_left = self.address(head, &mut address);
         let mut bottom = 34.0_f32.max(9.1 * address.len() as f32 - 4.0);
         if with_name {
+            self.setter.structure.reopen(name);
             bottom = bottom.max(self.name(head, name_left, address_left - 16.0, &mut ink));
+            self.setter.structure.close();
         }
         ink.extend(address);
         let rule = bottom + 14.8;
@@ -83,7 +101,9 @@ impl<'a> Composer<'a> {
         let scale = (most / wide).min(34.0 / high).min(72.0 / 300.0);
         let (width, height) = (wide * scale, high * scale);
         let y = (34.0 - height) / 2.0;
-        ink.push(Ink::Image { x: LEFT, y, width, height, picture });
+        let says = format!("Logo of {}", head.practice);
+        let tag = self.setter.structure.add(Role::Figure, says, None);
+        ink.push(Ink::Image { x: LEFT, y, width, height, picture, tag });
         (LEFT + 46.0, !is_wide)
     }
 
@@ -94,7 +114,8 @@ impl<'a> Composer<'a> {
             self.setter.squeezed();
         }
         for (at, text) in head.address.iter().take(MOST_ADDRESS_LINES).enumerate() {
-            let line = self.setter.fitted(text, NOTE, 220.0);
+            let line = |setter: &mut Setter| setter.fitted(text, NOTE, 220.0);
+            let line = self.setter.within(Role::Paragraph, line);
             left = left.min(RIGHT - line.width);
             ink.push(Ink::text_to(RIGHT, 5.1 + 9.1 * at as f32, line));
         }
@@ -129,12 +150,16 @@ impl<'a> Composer<'a> {
     /// The addressee, inside the window of an envelope, and the rows at the right of it.
     pub(crate) fn addressee(&mut self, addressee: &[String], meta: &[MetaRow]) {
         let key = self.at("meta");
+        // The addressee is read before the rows beside, which are set first: it gives way.
+        let division = self.setter.structure.add(Role::Division, String::new(), None);
         let mut meta_ink = Vec::new();
-        let (meta_left, meta_end) = self.meta(meta, 47.4, &mut meta_ink);
+        let (meta_left, meta_end) = self.meta(meta, 47.4, 104.0, &mut meta_ink);
         let addressee_key = self.at("addressee");
         let mut ink = Vec::new();
         let texts: Vec<&str> = addressee.iter().map(String::as_str).collect();
+        self.setter.structure.reopen(division);
         let (lines, step) = self.shrinking(&texts, PROSE, meta_left - 12.0 - TEXT, 160.0);
+        self.setter.structure.close();
         let mut y = 47.4 - step;
         for line in lines {
             y += step;
@@ -157,11 +182,21 @@ impl<'a> Composer<'a> {
         height: f32,
     ) -> (Vec<Line>, f32) {
         let mut size = style.size;
+        let structure = &mut self.setter.structure;
+        let tag = |_: &&str| match structure.nodes[structure.current().index()].role {
+            Role::Division => structure.add(Role::Paragraph, String::new(), None),
+            _ => structure.current(),
+        };
+        let tags: Vec<Tag> = texts.iter().map(tag).collect();
         loop {
             let step = size * LEADING / 10.0;
             let style = Style { size, ..style };
-            let paragraphs = texts.iter().map(|text| self.setter.paragraph(text, style, width));
-            let mut lines: Vec<Line> = paragraphs.flatten().collect();
+            let mut lines: Vec<Line> = Vec::new();
+            for (text, tag) in texts.iter().zip(&tags) {
+                self.setter.structure.reopen(*tag);
+                lines.extend(self.setter.paragraph(text, style, width));
+                self.setter.structure.close();
+            }
             if step * lines.len() as f32 <= height {
                 return (lines, step);
             }
@@ -174,31 +209,12 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Labels and values at the right, from this baseline on. Returns their left edge and the
-    /// last baseline.
-    pub(crate) fn meta(&mut self, meta: &[MetaRow], first: f32, ink: &mut Vec<Ink>) -> (f32, f32) {
-        let mut set = Vec::new();
-        for row in meta {
-            let label = self.setter.fitted(&row.label, LABEL, 80.0);
-            let value = self.setter.fitted(&row.value, PROSE, 104.0);
-            set.push((label, value));
-        }
-        let widest = |width: fn(&(Line, Line)) -> f32| set.iter().map(width).fold(0.0, f32::max);
-        let left = RIGHT - widest(|row| row.1.width) - 14.0 - widest(|row| row.0.width);
-        let mut y = first - 12.3;
-        for (label, value) in set {
-            y += 12.3;
-            ink.push(Ink::text(left, y, label));
-            ink.push(Ink::text_to(RIGHT, y, value));
-        }
-        (left.min(RIGHT - 120.0), y)
-    }
-
     /// The title, at `x`; the row ends 14 below its baseline.
     pub(crate) fn title(&mut self, title: &str, style: Style, x: f32, gap: f32) {
         let key = self.at("title");
         let rise = style.size * 0.645;
-        let lines = self.setter.paragraph(title, style, RIGHT - x);
+        let lines = |setter: &mut Setter| setter.paragraph(title, style, RIGHT - x);
+        let lines = self.setter.within(Role::Title, lines);
         let last = lines.len().saturating_sub(1) as f32 * style.size * 1.2;
         let row = Row::new(rise + last + 14.0).after(gap).broken(Break::Never).keyed(&key);
         let ink = lines
@@ -210,18 +226,25 @@ impl<'a> Composer<'a> {
 
     /// A paragraph in the text column.
     pub(crate) fn paragraph(&mut self, key: &Rc<str>, text: &str, gap: f32) {
-        let lines = self.setter.paragraph(text, PROSE, MEASURE);
+        let lines = |setter: &mut Setter| setter.paragraph(text, PROSE, MEASURE);
+        let lines = self.setter.within(Role::Paragraph, lines);
         self.rows.extend(prose(lines, TEXT, key, gap));
     }
 
-    /// A label in the margin column and its remark in the text column.
+    /// A label in the margin column and its remark in the text column; each line of the remark's
+    /// text is a paragraph.
     pub(crate) fn note(&mut self, key: &str, label: &str, text: &str, gap: f32) {
         let key = self.at(key);
-        let label = self.setter.paragraph(label, LABEL, TEXT - LEFT - 8.0);
-        let lines = self.setter.paragraph(text, PROSE, MEASURE);
-        let mut rows = prose(lines, TEXT, &key, gap);
-        let first = rows.first_mut();
-        if let Some(first) = first {
+        let label = |setter: &mut Setter| setter.paragraph(label, LABEL, TEXT - LEFT - 8.0);
+        let label = self.setter.within(Role::Paragraph, label);
+        let mut rows = Vec::new();
+        for text in text.lines() {
+            let lines = |setter: &mut Setter| setter.paragraph(text, PROSE, MEASURE);
+            let lines = self.setter.within(Role::Paragraph, lines);
+            let gap = if rows.is_empty() { gap } else { 0.0 };
+            rows.extend(prose(lines, TEXT, &key, gap));
+        }
+        if let Some(first) = rows.first_mut() {
             let ink = label.into_iter().enumerate();
             let ink = ink.map(|(at, line)| Ink::text(LEFT, RISE + 8.5 * at as f32, line));
             first.ink.splice(0..0, ink);
@@ -235,9 +258,14 @@ impl<'a> Composer<'a> {
         let mut placed = flow::place(&self.rows, paper);
         self.put_foot_note(&mut placed);
         self.put_footers(&mut placed);
-        let bookmark = |(title, key): &(String, String)| {
-            let found = placed.boxes.iter().find(|placed| placed.key == *key)?;
-            Some((title.clone(), found.page, found.rect.y))
+        let (structure, findings) = self.setter.into_parts();
+        let mut places = HashMap::new();
+        for of in &placed.boxes {
+            places.entry(of.key.as_str()).or_insert((of.page, of.rect.y));
+        }
+        let bookmark = |bookmark: Bookmark| {
+            let (page, y) = *places.get(bookmark.key.as_str())?;
+            Some(Leading { title: bookmark.title, level: bookmark.level, page, y })
         };
         let about = About {
             title,
@@ -245,15 +273,11 @@ impl<'a> Composer<'a> {
             language: &self.stationery.language,
             made_at: self.stationery.made_at,
             draft: self.stationery.draft,
-            bookmarks: self.bookmarks.iter().filter_map(bookmark).collect(),
+            bookmarks: self.bookmarks.into_iter().filter_map(bookmark).collect(),
+            places,
         };
-        let bytes = pdf::write(&placed.pages, paper, &about);
-        Rendered {
-            bytes,
-            pages: placed.pages.len(),
-            boxes: placed.boxes,
-            findings: self.setter.into_findings(),
-        }
+        let bytes = pdf::write(&placed.pages, paper, &about, &structure);
+        Rendered { bytes, pages: placed.pages.len(), boxes: placed.boxes, findings }
     }
 
     /// The remark at the end of the last page, on a page of its own if there is no room.

@@ -125,6 +125,21 @@ impl Loaded {
         self.thousandths(f32::from(units))
     }
 
+    /// The character that a glyph draws by itself; a space without width if there is none.
+    pub(crate) fn text_of(&self, glyph: u16) -> Box<str> {
+        let mut found = None;
+        let tables = self.face.tables();
+        for table in tables.cmap.iter().flat_map(|cmap| cmap.subtables) {
+            table.codepoints(|code| {
+                let same = table.glyph_index(code) == Some(GlyphId(glyph));
+                if found.is_none() && same {
+                    found = char::from_u32(code);
+                }
+            });
+        }
+        found.unwrap_or('\u{200b}').to_string().into()
+    }
+
     /// Draws the outline of a glyph in font units.
     pub(crate) fn outline(&self, glyph: u16, pen: &mut dyn ttf_parser::OutlineBuilder) {
         // A glyph without an outline, such as the space, draws nothing.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::structure::Tag;
 use crate::text::Line;
 
 /// A colour of ink. Rank never comes from colour, so there are three.
@@ -59,6 +60,8 @@ pub(crate) enum Ink {
         radius: f32,
         /// Its colour.
         color: Color,
+        /// The part of the document it is, if it says something.
+        tag: Tag,
     },
     /// Drawn lines with round ends, as of a pen.
     Strokes {
@@ -66,6 +69,8 @@ pub(crate) enum Ink {
         strokes: Vec<Vec<(f32, f32)>>,
         /// The thickness.
         weight: f32,
+        /// The part of the document they are.
+        tag: Tag,
     },
     /// A picture.
     Image {
@@ -79,6 +84,8 @@ pub(crate) enum Ink {
         height: f32,
         /// The picture.
         picture: Arc<Picture>,
+        /// The part of the document it is.
+        tag: Tag,
     },
 }
 
@@ -101,6 +108,29 @@ impl Ink {
     /// A grey hairline.
     pub(crate) fn hairline(x: f32, y: f32, length: f32) -> Ink {
         Ink::Rule { x, y, length, weight: 0.4, color: Color::Hairline }
+    }
+
+    /// The part of the document it belongs to.
+    pub(crate) fn tag(&self) -> Tag {
+        match self {
+            Ink::Text { line, .. } => line.tag,
+            Ink::Frame { tag, .. } | Ink::Strokes { tag, .. } | Ink::Image { tag, .. } => *tag,
+            Ink::Rule { .. } => Tag::default(),
+        }
+    }
+
+    /// Belongs to no part of the document any more, as what is printed a second time.
+    pub(crate) fn leave_to_the_page(&mut self) {
+        match self {
+            Ink::Text { line, .. } => {
+                let plain = Line { tag: Tag::default(), ..Line::clone(line) };
+                *line = Rc::new(plain);
+            }
+            Ink::Frame { tag, .. } | Ink::Strokes { tag, .. } | Ink::Image { tag, .. } => {
+                *tag = Tag::default();
+            }
+            Ink::Rule { .. } => {}
+        }
     }
 
     /// How far down it reaches; a line of text counts as far as its descenders.

@@ -1,6 +1,6 @@
 //! The invoice, the VAT or GST invoice among them.
 
-mod setting;
+pub(crate) mod setting;
 
 use chrono::NaiveDate;
 use domain::money::Money;

@@ -9,17 +9,22 @@
 
 pub mod certificate;
 mod compose;
+pub mod credit_note;
 mod flow;
 mod fonts;
 mod grid;
+pub mod hand_off;
 mod ink;
 pub mod invoice;
+pub mod late_charge;
 pub mod letter;
 mod logo;
 mod page;
 mod pdf;
 pub mod receipt;
+pub mod statement;
 mod stationery;
+mod structure;
 mod table;
 mod text;
 mod words;
@@ -58,6 +63,14 @@ mod practice;
 #[cfg(test)]
 #[path = "../examples/samples/receipts.rs"]
 mod receipts;
+
+#[cfg(test)]
+#[path = "../examples/samples/accounts.rs"]
+mod accounts;
+
+#[cfg(test)]
+#[path = "../examples/samples/claims.rs"]
+mod claims;
 
 #[cfg(test)]
 mod checks;

@@ -5,17 +5,26 @@
 
 mod content;
 mod embed;
+mod file;
+mod metadata;
+mod outline;
+mod profile;
+mod tags;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, Timelike, Utc};
-use pdf_writer::types::OutlineItemFlags;
-use pdf_writer::{Date, Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
-use sha2::{Digest, Sha256};
+use chrono::{DateTime, Utc};
+use pdf_writer::types::TabOrder;
+use pdf_writer::{Filter, Finish, Name, Rect, Ref, TextStr};
 
 use crate::flow::Page;
 use crate::ink::{Ink, Picture};
 use crate::page::Paper;
+use crate::structure::{Structure, Tag};
+use content::Drawn;
+use file::File;
+use tags::Tree;
 
 /// What the file says about itself.
 pub(crate) struct About<'a> {
@@ -29,112 +38,135 @@ pub(crate) struct About<'a> {
     pub(crate) made_at: DateTime<Utc>,
     /// Whether "Draft" runs across every page.
     pub(crate) draft: bool,
-    /// The bookmarks: title, page from 0, distance from the page's top in points.
-    pub(crate) bookmarks: Vec<(String, usize, f32)>,
+    /// The bookmarks in order.
+    pub(crate) bookmarks: Vec<Leading>,
+    /// Where each keyed element begins: the page from 0, and the distance from its top in points.
+    pub(crate) places: HashMap<&'a str, (usize, f32)>,
 }
 
-/// Numbers for objects, from 1.
-struct Refs(i32);
-
-impl Refs {
-    fn next(&mut self) -> Ref {
-        self.0 += 1;
-        Ref::new(self.0)
-    }
+/// A bookmark with the place it leads to.
+pub(crate) struct Leading {
+    /// The title.
+    pub(crate) title: String,
+    /// 0, or 1 for one that stands under the one before.
+    pub(crate) level: usize,
+    /// The page from 0.
+    pub(crate) page: usize,
+    /// The distance from the page's top in points.
+    pub(crate) y: f32,
 }
 
 /// The file.
-pub(crate) fn write(pages: &[Page], paper: Paper, about: &About<'_>) -> Vec<u8> {
-    let mut pdf = Pdf::new();
-    let mut refs = Refs(0);
-    let (catalog, tree, info) = (refs.next(), refs.next(), refs.next());
-    let page_refs: Vec<Ref> = pages.iter().map(|_| refs.next()).collect();
+pub(crate) fn write(
+    pages: &[Page],
+    paper: Paper,
+    about: &About<'_>,
+    structure: &Structure,
+) -> Vec<u8> {
+    let mut file = File::new();
+    let (catalog, tree, info, shared) = (file.next(), file.next(), file.next(), file.next());
+    let page_refs: Vec<Ref> = pages.iter().map(|_| file.next()).collect();
     let pictures = pictures(pages);
-    let picture_refs: Vec<Ref> = pictures.iter().map(|_| refs.next()).collect();
+    let picture_refs: Vec<Ref> = pictures.iter().map(|_| file.next()).collect();
     let used = embed::used_glyphs(pages);
-    let fonts = embed::embed(&mut pdf, &mut refs, &used);
+    let fonts = embed::embed(&mut file, &used);
     for (picture, id) in pictures.iter().zip(&picture_refs) {
-        write_picture(&mut pdf, *id, picture);
+        write_picture(&mut file, *id, picture);
     }
-    for (page, id) in pages.iter().zip(&page_refs) {
-        let data = content::content(page, paper, &used, &pictures, about.draft);
-        let contents = refs.next();
-        pdf.stream(contents, &deflate(&data)).filter(Filter::FlateDecode);
-        let mut writer = pdf.page(*id);
-        writer.parent(tree).media_box(Rect::new(0.0, 0.0, paper.width(), paper.height()));
-        writer.contents(contents);
-        let mut resources = writer.resources();
+    write_resources(&mut file, shared, &fonts, &picture_refs);
+    let mut parts = Tree::new(structure);
+    for (at, page) in pages.iter().enumerate() {
+        let look = content::Look { paper, used: &used, pictures: &pictures, structure };
+        let drawn = content::content(page, &look, about.draft);
+        let refs = Refs { tree, shared, pages: &page_refs };
+        write_page(&mut file, &mut parts, at, &drawn, (paper, about), &refs);
+    }
+    let count = file::whole(pages.len());
+    file.object(tree, |chunk| {
+        chunk.pages(tree).kids(page_refs.iter().copied()).count(count);
+    });
+    let outline = outline::write(&mut file, &about.bookmarks, &page_refs, paper);
+    let parts = parts.write(&mut file, &page_refs);
+    metadata::write_info(&mut file, info, about);
+    let (packet, colours) = metadata::write(&mut file, about);
+    file.object(catalog, |chunk| {
+        let mut root = chunk.indirect(catalog).start::<pdf_writer::writers::Catalog<'_>>();
+        root.pages(tree).lang(TextStr(about.language)).metadata(packet);
+        root.viewer_preferences().display_doc_title(true);
+        root.mark_info().marked(true);
+        root.pair(Name(b"StructTreeRoot"), parts);
+        metadata::put_colours(&mut root, colours);
+        if let Some(outline) = outline {
+            root.outlines(outline);
+        }
+    });
+    file.finish(catalog, info)
+}
+
+/// Objects that every page names.
+struct Refs<'a> {
+    tree: Ref,
+    shared: Ref,
+    pages: &'a [Ref],
+}
+
+fn write_resources(file: &mut File, id: Ref, fonts: &[(String, Ref)], pictures: &[Ref]) {
+    file.object(id, |chunk| {
+        let mut resources = chunk.indirect(id).start::<pdf_writer::writers::Resources<'_>>();
         let mut names = resources.fonts();
-        for (name, font) in &fonts {
+        for (name, font) in fonts {
             names.pair(Name(name.as_bytes()), *font);
         }
         names.finish();
         let mut images = resources.x_objects();
-        for (at, picture) in picture_refs.iter().enumerate() {
+        for (at, picture) in pictures.iter().enumerate() {
             images.pair(Name(content::picture_name(at).as_bytes()), *picture);
         }
-    }
-    let count = i32::try_from(pages.len()).unwrap_or(i32::MAX);
-    pdf.pages(tree).kids(page_refs.iter().copied()).count(count);
-    let outline = write_outline(&mut pdf, &mut refs, about, &page_refs, paper);
-    write_info(&mut pdf, info, about);
-    let mut root = pdf.catalog(catalog);
-    root.pages(tree).lang(TextStr(about.language));
-    root.viewer_preferences().display_doc_title(true);
-    if let Some(outline) = outline {
-        root.outlines(outline);
-    }
-    root.finish();
-    let id = Sha256::digest(pdf.as_bytes())[..16].to_vec();
-    pdf.set_file_id((id.clone(), id));
-    pdf.finish()
+    });
 }
 
-fn write_info(pdf: &mut Pdf, id: Ref, about: &About<'_>) {
-    let at = about.made_at;
-    let year = u16::try_from(at.year().clamp(0, 9999)).unwrap_or(0);
-    let small = |number: u32| u8::try_from(number).unwrap_or(0);
-    let date = Date::new(year)
-        .month(small(at.month()))
-        .day(small(at.day()))
-        .hour(small(at.hour()))
-        .minute(small(at.minute()))
-        .second(small(at.second()))
-        .utc_offset_hour(0)
-        .utc_offset_minute(0);
-    let mut info = pdf.document_info(id);
-    info.title(TextStr(about.title)).author(TextStr(about.author));
-    info.creator(TextStr("Quittance")).producer(TextStr("Quittance"));
-    info.creation_date(date).modified_date(date);
+fn write_page(
+    file: &mut File,
+    parts: &mut Tree<'_>,
+    at: usize,
+    drawn: &Drawn,
+    (paper, about): (Paper, &About<'_>),
+    refs: &Refs<'_>,
+) {
+    let contents = file.next();
+    let data = deflate(&drawn.bytes);
+    file.stream(contents, |chunk| {
+        chunk.stream(contents, &data).filter(Filter::FlateDecode);
+    });
+    let key = parts.add_page(&drawn.tags);
+    for (tag, area) in &drawn.figures {
+        parts.keep_area(*tag, *area);
+    }
+    let mut links = Vec::new();
+    for link in &drawn.links {
+        let Some((to, y)) = target(link.tag, about, drawn) else {
+            continue;
+        };
+        let to = (refs.pages[to], paper.height() - y);
+        let page = (at, refs.pages[at]);
+        links.push(parts.add_link(file, page, refs.pages.len(), link, to));
+    }
+    let id = refs.pages[at];
+    file.object(id, |chunk| {
+        let mut writer = chunk.page(id);
+        writer.parent(refs.tree).media_box(Rect::new(0.0, 0.0, paper.width(), paper.height()));
+        writer.contents(contents).struct_parents(key).tab_order(TabOrder::StructureOrder);
+        writer.pair(Name(b"Resources"), refs.shared);
+        if !links.is_empty() {
+            writer.annotations(links);
+        }
+    });
 }
 
-/// The bookmarks, one flat list. Returns nothing when there are none.
-fn write_outline(
-    pdf: &mut Pdf,
-    refs: &mut Refs,
-    about: &About<'_>,
-    pages: &[Ref],
-    paper: Paper,
-) -> Option<Ref> {
-    let items: Vec<Ref> = about.bookmarks.iter().map(|_| refs.next()).collect();
-    let (first, last) = (*items.first()?, *items.last()?);
-    let root = refs.next();
-    let count = i32::try_from(items.len()).unwrap_or(i32::MAX);
-    pdf.outline(root).first(first).last(last).count(count);
-    for (at, (title, page, y)) in about.bookmarks.iter().enumerate() {
-        let mut item = pdf.outline_item(items[at]);
-        item.title(TextStr(title)).parent(root).flags(OutlineItemFlags::empty());
-        if let Some(before) = at.checked_sub(1).and_then(|before| items.get(before)) {
-            item.prev(*before);
-        }
-        if let Some(next) = items.get(at + 1) {
-            item.next(*next);
-        }
-        if let Some(page) = pages.get(*page) {
-            item.dest().page(*page).xyz(0.0, paper.height() - y, None);
-        }
-    }
-    Some(root)
+/// The page and the height to which a link leads.
+fn target(link: Tag, about: &About<'_>, drawn: &Drawn) -> Option<(usize, f32)> {
+    let key = drawn.targets.get(&link)?;
+    about.places.get(&**key).copied()
 }
 
 /// Every picture once.
@@ -150,13 +182,15 @@ fn pictures(pages: &[Page]) -> Vec<Arc<Picture>> {
     pictures
 }
 
-fn write_picture(pdf: &mut Pdf, id: Ref, picture: &Picture) {
-    let mut image = pdf.image_xobject(id, &picture.deflated);
-    image.filter(Filter::FlateDecode);
-    image.width(i32::try_from(picture.width).unwrap_or(1));
-    image.height(i32::try_from(picture.height).unwrap_or(1));
-    image.color_space().device_rgb();
-    image.bits_per_component(8);
+fn write_picture(file: &mut File, id: Ref, picture: &Picture) {
+    file.stream(id, |chunk| {
+        let mut image = chunk.image_xobject(id, &picture.deflated);
+        image.filter(Filter::FlateDecode);
+        image.width(i32::try_from(picture.width).unwrap_or(1));
+        image.height(i32::try_from(picture.height).unwrap_or(1));
+        image.color_space().device_rgb();
+        image.bits_per_component(8);
+    });
 }
 
 /// Data compressed by zlib, as `FlateDecode` reads it.

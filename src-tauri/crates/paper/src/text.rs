@@ -7,10 +7,11 @@ mod tie;
 
 use std::rc::Rc;
 
-pub(crate) use shape::{Glyph, Shaped};
+pub(crate) use shape::{Glyph, GlyphRun, Shaped};
 
 use crate::fonts::Face;
 use crate::page::Finding;
+use crate::structure::{Role, Structure, Tag};
 
 /// How a run of text is set.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -63,12 +64,19 @@ pub(crate) struct Span {
     pub(crate) text: String,
     /// How it is set.
     pub(crate) style: Style,
+    /// The link it is.
+    pub(crate) link: Option<Tag>,
 }
 
 impl Span {
     /// A span from its parts.
     pub(crate) fn new(text: impl Into<String>, style: Style) -> Span {
-        Span { text: text.into(), style }
+        Span { text: text.into(), style, link: None }
+    }
+
+    /// The same as a link.
+    pub(crate) fn linked(self, link: Tag) -> Span {
+        Span { link: Some(link), ..self }
     }
 }
 
@@ -79,6 +87,8 @@ pub(crate) struct Piece {
     pub(crate) style: Style,
     /// Its glyphs.
     pub(crate) shaped: Rc<Shaped>,
+    /// The link it is part of.
+    pub(crate) link: Option<Tag>,
     /// The level of the bidirectional algorithm; odd runs right to left.
     level: u8,
 }
@@ -94,21 +104,31 @@ impl Piece {
 /// A line of text, its pieces from left to right.
 #[derive(Clone, Default)]
 pub(crate) struct Line {
-    /// The pieces, spaces among them.
+    /// The pieces, spaces among them; a space at the end has no width on the page.
     pub(crate) pieces: Vec<Piece>,
     /// The width in points.
     pub(crate) width: f32,
+    /// The part of the document it belongs to.
+    pub(crate) tag: Tag,
 }
 
 impl Line {
     /// The text as it reads.
     pub(crate) fn text(&self) -> String {
-        self.pieces.iter().map(|piece| &*piece.shaped.text).collect()
+        let mut text: String = self.pieces.iter().map(|piece| &*piece.shaped.text).collect();
+        text.truncate(text.trim_end().len());
+        text
     }
 
-    fn from_pieces(pieces: Vec<Piece>) -> Line {
+    fn from_pieces(pieces: Vec<Piece>, tag: Tag) -> Line {
         let width = pieces.iter().map(Piece::width).sum();
-        Line { pieces, width }
+        Line { pieces, width, tag }
+    }
+
+    /// The same with the space that parts it from the next line of its paragraph.
+    fn followed_by(mut self, space: Option<Piece>) -> Line {
+        self.pieces.extend(space);
+        self
     }
 }
 
@@ -122,6 +142,8 @@ pub(crate) fn cleaned(text: &str) -> String {
 /// Sets text and keeps what could not be set.
 #[derive(Default)]
 pub(crate) struct Setter {
+    /// The parts of the document so far.
+    pub(crate) structure: Structure,
     place: String,
     findings: Vec<Finding>,
 }
@@ -130,6 +152,14 @@ impl Setter {
     /// What follows stands in the element with this key.
     pub(crate) fn at(&mut self, place: &str) {
         place.clone_into(&mut self.place);
+    }
+
+    /// Sets something as a part of the document.
+    pub(crate) fn within<T>(&mut self, role: Role, set: impl FnOnce(&mut Setter) -> T) -> T {
+        self.structure.open(role);
+        let made = set(self);
+        self.structure.close();
+        made
     }
 
     /// Keeps a finding, once.
@@ -144,9 +174,9 @@ impl Setter {
         &self.place
     }
 
-    /// What could not be set so far.
-    pub(crate) fn into_findings(self) -> Vec<Finding> {
-        self.findings
+    /// The parts of the document, and what could not be set.
+    pub(crate) fn into_parts(self) -> (Structure, Vec<Finding>) {
+        (self.structure, self.findings)
     }
 
     /// One line, however long.
@@ -156,13 +186,22 @@ impl Setter {
 
     /// One line that is at most `width` wide: set smaller, and reported, if it would be wider.
     pub(crate) fn fitted(&mut self, text: &str, style: Style, width: f32) -> Line {
-        let line = self.line(text, style);
+        self.fitted_of(&[Span::new(text, style)], width)
+    }
+
+    /// The same of several styles.
+    pub(crate) fn fitted_of(&mut self, spans: &[Span], width: f32) -> Line {
+        let line = lines::unbroken(self, spans);
         if line.width <= width || width <= 0.0 {
             return line;
         }
-        self.report(Finding::Squeezed { place: self.place.clone() });
-        let size = style.size * width / line.width * 0.999;
-        self.line(text, Style { size, ..style })
+        self.squeezed();
+        let scale = width / line.width * 0.999;
+        let smaller = |span: &Span| {
+            let style = Style { size: span.style.size * scale, ..span.style };
+            Span { style, ..span.clone() }
+        };
+        lines::unbroken(self, &spans.iter().map(smaller).collect::<Vec<_>>())
     }
 
     /// A paragraph of one style, broken into lines at most `measure` wide.
@@ -181,7 +220,7 @@ impl Setter {
             let (character, place) = (*character, self.place.clone());
             self.report(Finding::NoGlyph { character, place });
         }
-        Piece { style, shaped, level }
+        Piece { style, shaped, link: None, level }
     }
 
     /// Reports that the element in hand is too long for its place.

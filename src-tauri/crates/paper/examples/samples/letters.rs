@@ -264,7 +264,11 @@ pub(crate) fn signed_letter() -> Letter {
     if let Some(consent) = &mut acceptance.consent {
         consent.initials = Some("MA".into());
     }
-    let ways = [Signature::Typed("Ruth Halden".into()), drawn(), Signature::Elsewhere("signed on paper".into())];
+    let ways = [
+        Signature::Typed("Ruth Halden".into()),
+        drawn(),
+        Signature::Elsewhere("signed on paper".into()),
+    ];
     for (signatory, signature) in acceptance.signatories.iter_mut().zip(ways) {
         signatory.signed = Some(Signed { on: day(2026, 11, 24), signature });
     }

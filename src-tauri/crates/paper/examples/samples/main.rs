@@ -1,6 +1,8 @@
 //! Writes a sample of every document into `target/letters` and says how long each takes, warm.
 
+mod accounts;
 mod certificates;
+mod claims;
 mod clauses;
 mod invoices;
 mod letters;
@@ -33,6 +35,8 @@ fn main() -> io::Result<()> {
     let scripts = letters::scripts();
     let long = sixty_pages();
     let british = library::letter(domain::clause::Regime::UnitedKingdom);
+    let (credit_note, statement) = (accounts::credit_note(), accounts::statement());
+    let (late_charge, hand_off) = (claims::late_charge(), claims::hand_off());
     let all: Vec<(&str, Draw)> = vec![
         ("letter", Box::new(move || letter.render())),
         ("letter-signed", Box::new(move || signed.render())),
@@ -45,6 +49,10 @@ fn main() -> io::Result<()> {
         ("vat-invoice", Box::new(move || vat.render())),
         ("quittance", Box::new(move || quittance.render())),
         ("receipt-part", Box::new(move || part.render())),
+        ("credit-note", Box::new(move || credit_note.render())),
+        ("statement", Box::new(move || statement.render())),
+        ("late-charge", Box::new(move || late_charge.render())),
+        ("hand-off", Box::new(move || hand_off.render())),
         ("certificate", Box::new(move || certificate.render())),
     ];
     for (name, draw) in all {

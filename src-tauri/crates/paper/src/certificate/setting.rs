@@ -10,8 +10,9 @@ use crate::grid::{FULL, LEFT, MEASURE, RIGHT, SMALL_LEADING, TEXT};
 use crate::ink::Ink;
 use crate::page::Rendered;
 use crate::stationery::{DateStyle, MetaRow};
-use crate::table::{Below, Cell, Column, Look, row};
-use crate::text::{COLUMN, HASH, LABEL, NOTE, PROSE, Style, TITLE};
+use crate::structure::Role;
+use crate::table::{Below, Cell, Column, Look, heads_of, row};
+use crate::text::{COLUMN, HASH, LABEL, NOTE, Setter, Style};
 
 const GRADE: Style = Style::new(Face::SerifSemibold, 13.0);
 /// Where the second signer of a pair stands.
@@ -36,32 +37,24 @@ pub(super) fn render(certificate: &Certificate) -> Rendered {
 }
 
 fn title(composer: &mut Composer<'_>, certificate: &Certificate) {
-    let key = composer.at("title");
     let dates = certificate.stationery.dates;
     let meta = [
         MetaRow::new("Certificate", &certificate.number),
         MetaRow::new("Made", dates.long(certificate.made_on)),
         MetaRow::new("Client", &certificate.client),
     ];
-    let mut meta_ink = Vec::new();
-    let (left, meta_end) = composer.meta(&meta, 29.4, &mut meta_ink);
-    let title = composer.setter.fitted("Acceptance certificate", TITLE, left - LEFT - 12.0);
-    let mut ink = vec![Ink::text(LEFT, 36.2, title)];
-    let mut y = 53.0 - 13.0;
-    for line in composer.setter.paragraph(&certificate.summary, PROSE, left - LEFT - 20.0) {
-        y += 13.0;
-        ink.push(Ink::text(LEFT, y, line));
-    }
-    ink.extend(meta_ink);
-    let end = y.max(meta_end) + 18.8;
-    composer.rows.push(Row::new(end).with(ink).keyed(&key).broken(Break::Never));
+    composer.title_beside("Acceptance certificate", &certificate.summary, &meta);
 }
 
 fn grade(composer: &mut Composer<'_>, certificate: &Certificate) {
     let key = composer.at("grade");
-    let label = composer.setter.line("Evidence grade", LABEL);
-    let grade = composer.setter.fitted(&certificate.grade, GRADE, MEASURE);
+    let label = |setter: &mut Setter| setter.line("Evidence grade", LABEL);
+    let label = composer.setter.within(Role::Paragraph, label);
+    let grade = |setter: &mut Setter| setter.fitted(&certificate.grade, GRADE, MEASURE);
+    let grade = composer.setter.within(Role::Paragraph, grade);
     let beside = TEXT + grade.width + 8.5;
+    let paragraph = composer.setter.structure.add(Role::Paragraph, String::new(), None);
+    composer.setter.structure.reopen(paragraph);
     let remark = composer.setter.line(&certificate.grade_remark, NOTE);
     let mut ink = vec![
         Ink::rule(LEFT, 0.0, FULL, 0.8),
@@ -77,7 +70,9 @@ fn grade(composer: &mut Composer<'_>, certificate: &Certificate) {
             ink.push(Ink::text(TEXT, y, line));
         }
     }
-    for line in composer.setter.paragraph(&certificate.grade_legend, NOTE, MEASURE) {
+    composer.setter.structure.close();
+    let legend = |setter: &mut Setter| setter.paragraph(&certificate.grade_legend, NOTE, MEASURE);
+    for line in composer.setter.within(Role::Paragraph, legend) {
         y += SMALL_LEADING;
         ink.push(Ink::text(TEXT, y, line));
     }
@@ -104,11 +99,13 @@ fn signers(composer: &mut Composer<'_>, pair: &[Signer], at: usize) {
         ("Evidence grade", |signer| &signer.grade),
     ];
     let last = questions.len() - 1;
+    composer.setter.structure.open(Role::Table);
     for (line, (question, answer)) in questions.into_iter().enumerate() {
         let below = if line == 0 || line == last { Below::Thin } else { Below::Hairline };
         let look = if line == 0 { Look::DENSE.strong() } else { Look::DENSE };
         let mut cells = vec![Cell::Label(question)];
-        cells.extend(pair.iter().map(|signer| Cell::Words(answer(signer))));
+        let cell = |words| if line == 0 { Cell::Head(words) } else { Cell::Words(words) };
+        cells.extend(pair.iter().map(|signer| cell(answer(signer))));
         let mut set = row(&mut composer.setter, &columns, &cells, look, below).keyed(&key);
         if line == 0 {
             set.gap = 20.7;
@@ -117,13 +114,16 @@ fn signers(composer: &mut Composer<'_>, pair: &[Signer], at: usize) {
         }
         composer.rows.push(set);
     }
+    composer.setter.structure.close();
 }
 
 fn digests(composer: &mut Composer<'_>, certificate: &Certificate) {
     let key = composer.at("what");
     let columns = [Column::new(LEFT, 170.0), Column::new(TEXT, RIGHT)];
-    let head = composer.setter.line("What, by SHA-256", COLUMN);
+    let head = |setter: &mut Setter| setter.line("What, by SHA-256", COLUMN);
+    let head = composer.setter.within(Role::Heading, head);
     let ink = [Ink::text(LEFT, 9.0, head), Ink::rule(LEFT, 13.0, FULL, 0.5)];
+    composer.setter.structure.open(Role::Table);
     composer.rows.push(Row::new(13.0).with(ink).keyed(&key).after(17.0));
     let hashes = certificate.digests.iter();
     let hashes =
@@ -139,6 +139,7 @@ fn digests(composer: &mut Composer<'_>, certificate: &Certificate) {
         let before = if at == 0 { Break::Never } else { Break::Unwelcome };
         composer.rows.push(set.broken(before));
     }
+    composer.setter.structure.close();
 }
 
 fn events(composer: &mut Composer<'_>, certificate: &Certificate) {
@@ -151,29 +152,31 @@ fn events(composer: &mut Composer<'_>, certificate: &Certificate) {
         Column::new(458.0, RIGHT),
     ];
     let local = format!("In {}", certificate.local_place);
-    let heads = ["Universal time", local.as_str(), "What happened", "Entry hash"];
+    let heads = [
+        ("Universal time", false),
+        (local.as_str(), false),
+        ("What happened", false),
+        ("Entry hash", true),
+    ];
+    composer.setter.structure.open(Role::Table);
     let mut head = Row::new(13.0).keyed(&key);
-    for (at, (column, text)) in columns.iter().zip(heads).enumerate() {
-        let line = composer.setter.fitted(text, COLUMN, column.right - column.left);
-        let x = if at == 3 { column.right - line.width } else { column.left };
-        head.ink.push(Ink::text(x, 9.0, line));
-    }
+    head.ink = heads_of(&mut composer.setter, &columns, &heads, 9.0);
     head.ink.push(Ink::rule(LEFT, 13.0, FULL, 0.5));
     let count = certificate.events.len();
     let mut rows = Vec::new();
     for (at, event) in certificate.events.iter().enumerate() {
         let below = if at + 1 == count { Below::Thin } else { Below::Hairline };
         let (universal, local) = times(event, dates);
-        let hash = hex(&event.hash);
         let cells = [
             Cell::Words(&universal),
             Cell::Words(&local),
             Cell::Words(&event.what),
-            Cell::HashToRight(format!("{}…{}", &hash[..8], &hash[60..])),
+            Cell::HashToRight(shortened(&event.hash)),
         ];
         let set = row(&mut composer.setter, &columns, &cells, Look::DENSER, below);
         rows.push(set.keyed(&key));
     }
+    composer.setter.structure.close();
     composer.rows.extend(crate::table::under_head(head.after(17.0), rows, 200.0, 2));
 }
 
@@ -188,16 +191,19 @@ fn times(event: &Event, dates: DateStyle) -> (String, String) {
 
 fn set_seal(composer: &mut Composer<'_>, seal: &Seal) {
     let key = composer.at("seal");
-    let label = composer.setter.line("The practice's seal", LABEL);
+    let label = |setter: &mut Setter| setter.line("The practice's seal", LABEL);
+    let label = composer.setter.within(Role::Paragraph, label);
     let mut ink = vec![Ink::text(LEFT, 4.9, label)];
     let (first, second) = seal.signature.split_at(32);
     let mut y = 5.1 - 8.3;
     for hash in [&seal.fingerprint[..], first, second] {
         y += 8.3;
-        ink.push(Ink::text(TEXT, y, composer.setter.line(&in_eights(hash), HASH)));
+        let line = |setter: &mut Setter| setter.line(&in_eights(hash), HASH);
+        ink.push(Ink::text(TEXT, y, composer.setter.within(Role::Paragraph, line)));
     }
     y += 10.84 - SMALL_LEADING;
-    for line in composer.setter.paragraph(&seal.remark, NOTE, MEASURE) {
+    let remark = |setter: &mut Setter| setter.paragraph(&seal.remark, NOTE, MEASURE);
+    for line in composer.setter.within(Role::Paragraph, remark) {
         y += SMALL_LEADING;
         ink.push(Ink::text(TEXT, y, line));
     }
@@ -206,14 +212,21 @@ fn set_seal(composer: &mut Composer<'_>, seal: &Seal) {
 
 fn how_to_check(composer: &mut Composer<'_>, text: &str) {
     let key = composer.at("how-to-check");
-    let label = composer.setter.line("To check it yourself", LABEL);
+    let label = |setter: &mut Setter| setter.line("To check it yourself", LABEL);
+    let label = composer.setter.within(Role::Paragraph, label);
     let mut ink = vec![Ink::text(LEFT, 5.3, label)];
     let mut y = 5.3 - SMALL_LEADING;
-    for line in composer.setter.paragraph(text, NOTE, MEASURE) {
+    let text = |setter: &mut Setter| setter.paragraph(text, NOTE, MEASURE);
+    for line in composer.setter.within(Role::Paragraph, text) {
         y += SMALL_LEADING;
         ink.push(Ink::text(TEXT, y, line));
     }
     composer.rows.push(Row::new(y + 3.0).with(ink).keyed(&key).after(5.8));
+}
+
+/// The first eight and the last four digits of a hash.
+pub(crate) fn shortened(hash: &[u8; 32]) -> String {
+    format!("{}…{}", hex(&hash[..4]), hex(&hash[30..]))
 }
 
 /// Bytes as hexadecimal digits.

@@ -2,21 +2,22 @@
 
 use domain::money::Money;
 
-use super::{Invoice, InvoiceLine, TaxSummary, TaxSummaryRow, TotalRow};
+use super::{Invoice, InvoiceLine, TaxSummary, TaxSummaryRow};
 use crate::compose::Composer;
 use crate::flow::{Break, Row};
-use crate::grid::{FULL, LEADING, LEFT, MEASURE, RIGHT, TEXT};
+use crate::grid::{LEFT, RIGHT};
 use crate::ink::Ink;
 use crate::page::Rendered;
 use crate::stationery::MetaRow;
-use crate::table::{Below, Cell, Column, Look, head, row, rule, under_head};
-use crate::text::{AMOUNT, COLUMN, LABEL, PROSE, STRONG, TITLE};
+use crate::structure::Role;
+use crate::table::{Below, Cell, Column, Look, head, heads_of, row, rule, under_head};
+use crate::text::TITLE;
 use crate::words::with_sign;
 
 /// Where the totals start.
 const TOTALS: f32 = 292.0;
 /// Where the totals start beside a summary of tax.
-const TOTALS_BESIDE: f32 = 318.0;
+pub(crate) const TOTALS_BESIDE: f32 = 318.0;
 
 /// Sets the invoice.
 pub(super) fn render(invoice: &Invoice) -> Rendered {
@@ -25,8 +26,9 @@ pub(super) fn render(invoice: &Invoice) -> Rendered {
     composer.addressee(&invoice.addressee, &meta(invoice));
     let gap = title_gap(&composer);
     composer.title(&invoice.title, TITLE, LEFT, gap);
-    amount_due(&mut composer, invoice);
-    lines(&mut composer, invoice);
+    let amount = with_sign(invoice.amount_due);
+    composer.amount("amount-due", "Amount due", &amount, &invoice.what_happens);
+    lines(&mut composer, "Service", &invoice.tax_name, &invoice.lines);
     sums(&mut composer, invoice);
     for (at, note) in invoice.notes.iter().enumerate() {
         let gap = if at == 0 { 25.0 } else { 2.8 };
@@ -49,36 +51,21 @@ fn meta(invoice: &Invoice) -> Vec<MetaRow> {
 }
 
 /// The title stands 130 below the letterhead's rule, or below what is longer.
-fn title_gap(composer: &Composer<'_>) -> f32 {
+pub(crate) fn title_gap(composer: &Composer<'_>) -> f32 {
     let used = composer.rows.last().map_or(0.0, |row| row.height);
     (130.0 - 12.9 - used).max(16.5)
 }
 
-fn amount_due(composer: &mut Composer<'_>, invoice: &Invoice) {
-    let key = composer.at("amount-due");
-    let label = composer.setter.line("Amount due", LABEL);
-    let shown = with_sign(invoice.amount_due);
-    let amount = composer.setter.fitted(&shown, AMOUNT, MEASURE);
-    let text = composer.setter.paragraph(&invoice.what_happens, PROSE, MEASURE);
-    let mut ink = vec![
-        Ink::rule(LEFT, 0.0, FULL, 0.8),
-        Ink::text(LEFT, 15.8, label),
-        Ink::text(TEXT, 23.96, amount),
-    ];
-    let mut y = 23.96 + 21.5 - LEADING;
-    for line in text {
-        y += LEADING;
-        ink.push(Ink::text(TEXT, y, line));
-    }
-    let end = y + 8.94;
-    ink.push(Ink::hairline(LEFT, end, FULL));
-    composer.rows.push(Row::new(end).with(ink).keyed(&key).broken(Break::Never));
-}
-
-fn lines(composer: &mut Composer<'_>, invoice: &Invoice) {
+/// The lines under their head; `what` names the first column.
+pub(crate) fn lines(
+    composer: &mut Composer<'_>,
+    what: &str,
+    tax_name: &str,
+    lines: &[InvoiceLine],
+) {
     composer.at("lines");
-    let taxed = invoice.lines.iter().any(|line| line.tax.is_some());
-    let rate = format!("{} rate", invoice.tax_name);
+    let taxed = lines.iter().any(|line| line.tax.is_some());
+    let rate = format!("{tax_name} rate");
     let (columns, heads): (Vec<Column>, Vec<(&str, bool)>) = if taxed {
         let columns = [
             (LEFT, 252.0),
@@ -89,28 +76,30 @@ fn lines(composer: &mut Composer<'_>, invoice: &Invoice) {
             (466.0, RIGHT),
         ];
         let heads = [
-            ("Service", false),
+            (what, false),
             ("Quantity", true),
             ("Unit price", true),
             (rate.as_str(), true),
             ("Net", true),
-            (invoice.tax_name.as_str(), true),
+            (tax_name, true),
         ];
         (columns.map(|(left, right)| Column::new(left, right)).to_vec(), heads.to_vec())
     } else {
         let columns = [(LEFT, 308.0), (314.0, 380.0), (386.0, 440.0), (446.0, RIGHT)];
-        let heads = [("Service", false), ("Quantity", true), ("Rate", true), ("Amount", true)];
+        let heads = [(what, false), ("Quantity", true), ("Rate", true), ("Amount", true)];
         (columns.map(|(left, right)| Column::new(left, right)).to_vec(), heads.to_vec())
     };
+    composer.setter.structure.open(Role::Table);
     let head = head(&mut composer.setter, &columns, &heads).after(26.8);
-    let count = invoice.lines.len();
+    let count = lines.len();
     let mut rows = Vec::new();
-    for (at, line) in invoice.lines.iter().enumerate() {
+    for (at, line) in lines.iter().enumerate() {
         let below = if at + 1 == count { Below::End } else { Below::Hairline };
         let key = composer.at(&line.key);
         let cells = cells(line, taxed);
         rows.push(row(&mut composer.setter, &columns, &cells, Look::OPEN, below).keyed(&key));
     }
+    composer.setter.structure.close();
     composer.rows.extend(under_head(head, rows, 0.0, 2));
 }
 
@@ -139,45 +128,11 @@ fn sums(composer: &mut Composer<'_>, invoice: &Invoice) {
     let left = if invoice.tax_summary.is_some() { TOTALS_BESIDE } else { TOTALS };
     let gap = if invoice.tax_summary.is_some() { 16.7 } else { 12.7 };
     let mut ink = Vec::new();
-    let mut height = totals(composer, &mut ink, &invoice.totals, left);
+    let mut height = composer.totals(&mut ink, &invoice.totals, left);
     if let Some(summary) = &invoice.tax_summary {
         height = height.max(tax_summary(composer, &mut ink, summary, &invoice.tax_name));
     }
     composer.rows.push(Row::new(height).with(ink).keyed(&key).after(gap).broken(Break::Never));
-}
-
-fn totals(composer: &mut Composer<'_>, ink: &mut Vec<Ink>, totals: &[TotalRow], left: f32) -> f32 {
-    let columns = total_columns(composer, totals, left);
-    let length = RIGHT - left;
-    let last = totals.iter().rposition(|total| total.strong);
-    let mut y = 0.0;
-    for (at, total) in totals.iter().enumerate() {
-        let look = if total.strong { Look::OPEN.strong() } else { Look::OPEN };
-        let below = match totals.get(at + 1) {
-            None => Below::End,
-            Some(next) if next.strong && Some(at + 1) == last => Below::End,
-            Some(next) if next.strong => Below::Hairline,
-            Some(_) if totals.len() == 3 && last == Some(2) => Below::Hairline,
-            Some(_) => Below::Nothing,
-        };
-        let cells = [Cell::Words(&total.label), Cell::Figure(total.amount.shown())];
-        let set = row(&mut composer.setter, &columns, &cells, look, Below::Nothing);
-        let height = set.height;
-        ink.extend(set.ink.into_iter().map(|ink| ink.lowered(y)));
-        y += height;
-        ink.extend(rule(below, left, y, length));
-    }
-    y
-}
-
-/// The figures take what they need and the labels the rest.
-fn total_columns(composer: &mut Composer<'_>, totals: &[TotalRow], left: f32) -> [Column; 2] {
-    let widest = totals.iter().map(|total| {
-        let style = if total.strong { STRONG } else { PROSE };
-        composer.setter.line(&total.amount.shown(), style).width
-    });
-    let figures = RIGHT - widest.fold(40.0, f32::max).min(110.0) - 0.1;
-    [Column::new(left, figures - 12.0), Column::new(figures, RIGHT)]
 }
 
 fn tax_summary(
@@ -189,17 +144,15 @@ fn tax_summary(
     let columns = [Column::new(LEFT, 160.0), Column::new(166.0, 228.0), Column::new(234.0, 282.0)];
     let look = Look { size: 9.0, ..Look::OPEN };
     let title = format!("{tax_name} summary");
-    for (at, (column, text)) in columns.iter().zip([title.as_str(), "Net", tax_name]).enumerate() {
-        let line = composer.setter.fitted(text, COLUMN, column.right - column.left);
-        let place = if at == 0 { column.left } else { column.right - line.width };
-        ink.push(Ink::text(place, 8.15, line));
-    }
+    let heads = [(title.as_str(), false), ("Net", true), (tax_name, true)];
+    composer.setter.structure.open(Role::Table);
+    ink.extend(heads_of(&mut composer.setter, &columns, &heads, 8.15));
     let length = 282.0 - LEFT;
     let mut y = 13.1;
     ink.push(Ink::hairline(LEFT, y, length));
     let mut set = |composer: &mut Composer<'_>, of: &TaxSummaryRow, below: Below| {
         let tax = of.tax.map_or_else(|| "–".to_owned(), Money::shown);
-        let cells = [Cell::Words(&of.label), Cell::Figure(of.net.shown()), Cell::Figure(tax)];
+        let cells = [Cell::Name(&of.label), Cell::Figure(of.net.shown()), Cell::Figure(tax)];
         let set = row(&mut composer.setter, &columns, &cells, look, Below::Nothing);
         let height = set.height;
         ink.extend(set.ink.into_iter().map(|ink| ink.lowered(y)));
@@ -211,5 +164,6 @@ fn tax_summary(
         set(composer, of, if at + 1 == count { Below::Thin } else { Below::Hairline });
     }
     set(composer, &summary.together, Below::Hairline);
+    composer.setter.structure.close();
     y
 }

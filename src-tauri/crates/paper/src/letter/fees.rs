@@ -6,11 +6,10 @@ use crate::flow::{Break, Row, TOP};
 use crate::fonts::Face;
 use crate::grid::{FULL, LEFT, RIGHT};
 use crate::ink::Ink;
+use crate::structure::Role;
 use crate::table::{Below, Cell, Column, Look, mark_box, row, under_head};
-use crate::text::{COLUMN, LABEL, NOTE, Style};
+use crate::text::{COLUMN, LABEL, NOTE, Setter, Style};
 
-/// How far the name of an add-on is indented after its box.
-const INDENT: f32 = 13.0;
 /// Where a price is not known yet.
 const TO_CONFIRM: &str = "to be confirmed";
 /// The head of the column of services.
@@ -24,12 +23,14 @@ pub(super) fn set(composer: &mut Composer<'_>, table: &FeeTable) {
     let amounts = table.rows.iter().map(|row| row.amounts.len());
     let columns = columns(amounts.fold(table.options.len().max(1), usize::max));
     composer.at(&table.key);
+    composer.setter.structure.open(Role::Table);
     let head = head(composer, table, &columns);
     let mut rows = Vec::new();
     for (at, fee) in table.rows.iter().enumerate() {
         let next = table.rows.get(at + 1).map(|next| next.kind);
         rows.push(fee_row(composer, fee, next, &columns));
     }
+    composer.setter.structure.close();
     let paper = composer.stationery.paper;
     let half = (paper.height() - TOP - crate::flow::BOTTOM) / 2.0;
     let tail = (table.rows.iter().rev())
@@ -67,15 +68,21 @@ fn head(composer: &mut Composer<'_>, table: &FeeTable, columns: &[Column]) -> Ro
     let (height, baseline) = if labelled { (27.0, 22.5) } else { (13.2, 8.15) };
     let mut head = Row::new(height).keyed(&key);
     head.ink.push(Ink::rule(LEFT, 0.0, FULL, 0.8));
-    let first = composer.setter.line(SERVICE, COLUMN);
+    composer.setter.structure.open(Role::Row);
+    let first = composer.setter.within(Role::ColumnHead, |setter| setter.line(SERVICE, COLUMN));
     head.ink.push(Ink::text(LEFT, baseline, first));
     for (column, text) in columns[1..3].iter().zip(["Rate", "Times"]) {
-        let line = composer.setter.line(text, COLUMN);
+        let line = composer.setter.within(Role::ColumnHead, |setter| setter.line(text, COLUMN));
         head.ink.push(Ink::text_to(column.right, baseline, line));
     }
-    for (column, option) in columns[3..].iter().zip(&table.options) {
-        set_option(composer, &mut head, *column, option, baseline);
+    for (at, column) in columns[3..].iter().enumerate() {
+        composer.setter.structure.open(Role::ColumnHead);
+        if let Some(option) = table.options.get(at) {
+            set_option(composer, &mut head, *column, option, baseline);
+        }
+        composer.setter.structure.close();
     }
+    composer.setter.structure.close();
     head.ink.push(Ink::rule(LEFT, height, FULL, 0.5));
     head
 }
@@ -96,7 +103,8 @@ fn set_option(
     }
     let label = composer.setter.fitted(&option.label, LABEL, width - 14.0);
     let x = column.right - label.width - 12.6;
-    head.ink.extend(mark_box(x, 10.6, option.mark == Mark::Chosen));
+    let marked = option.mark == Mark::Chosen;
+    head.ink.extend(mark_box(&mut composer.setter, x, 10.6, marked));
     head.ink.push(Ink::text_to(column.right, 10.15, label));
     let name = composer.setter.fitted(&option.name, OPTION, width);
     head.ink.push(Ink::text_to(column.right, baseline, name));
@@ -121,34 +129,23 @@ fn fee_row(
         (_, Some(_)) => Below::Hairline,
     };
     let mut columns = columns.to_vec();
-    let mark = match fee.kind {
-        FeeRowKind::AddOn(mark) => Some(mark),
-        FeeRowKind::Line | FeeRowKind::ToConfirm | FeeRowKind::Total | FeeRowKind::Sum => None,
+    let name = match fee.kind {
+        FeeRowKind::AddOn(mark) => Cell::ToMark(&fee.name, &fee.sub_line, mark == Mark::Chosen),
+        FeeRowKind::Line | FeeRowKind::ToConfirm | FeeRowKind::Total | FeeRowKind::Sum => {
+            Cell::WordsOver(&fee.name, &fee.sub_line)
+        }
     };
-    if mark.is_some() {
-        columns[0].left += INDENT;
-    } else if fee.rate.is_none() && fee.times.is_empty() {
+    let is_sum = matches!(fee.kind, FeeRowKind::Total | FeeRowKind::Sum);
+    if is_sum && fee.rate.is_none() && fee.times.is_empty() {
         // A total may use the place of rate and times.
         columns[0].right = columns[2].right;
     }
-    let mut cells = vec![Cell::WordsOver(&fee.name, &fee.sub_line)];
+    let mut cells = vec![name];
     cells.push(fee.rate.map_or(Cell::Empty, |rate| Cell::Figure(rate.shown())));
     let times = Cell::Figure(fee.times.clone());
     cells.push(if fee.times.is_empty() { Cell::Empty } else { times });
     cells.extend((0..columns.len() - 3).map(|at| amount(fee, at)));
-    let mut row = row(&mut composer.setter, &columns, &cells, look, below).keyed(&key);
-    if let Some(mark) = mark {
-        // The rules run over the full width, also where the name is indented.
-        for ink in &mut row.ink {
-            if let Ink::Rule { x, length, .. } = ink {
-                (*x, *length) = (LEFT, FULL);
-            }
-        }
-        let square = mark_box(LEFT, look.baseline(), mark == Mark::Chosen);
-        row.ink.splice(0..0, square);
-    }
-    row.close = Some(Ink::rule(LEFT, 0.0, FULL, 0.8));
-    row
+    row(&mut composer.setter, &columns, &cells, look, below).keyed(&key)
 }
 
 /// An amount as it is printed: a figure, or words in small type.
@@ -183,7 +180,8 @@ impl FeeRow {
 
 fn set_note(composer: &mut Composer<'_>, table: &FeeTable) {
     let key = composer.at(&table.key);
-    let lines = composer.setter.paragraph(&table.note, NOTE, FULL);
+    let note = |setter: &mut Setter| setter.paragraph(&table.note, NOTE, FULL);
+    let lines = composer.setter.within(Role::Paragraph, note);
     let count = lines.len();
     for (at, line) in lines.into_iter().enumerate() {
         let height = if at + 1 == count { 12.0 } else { 9.7 };

@@ -4,13 +4,16 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{BriefRow, Clause, Item, Letter, acceptance, fees};
-use crate::compose::{Composer, cited, prose};
+use crate::compose::{Bookmark, Composer, cited, prose};
 use crate::flow::{Break, Row};
 use crate::fonts::Face;
 use crate::grid::{LEADING, LEFT, MEASURE, NUMBER_RIGHT, RIGHT, RISE, TEXT};
 use crate::ink::Ink;
 use crate::page::{Finding, Rendered};
-use crate::text::{CLAUSE_ID, HEADING, LABEL, NOTE, PROSE, STRONG, Span, Style, TITLE};
+use crate::structure::{Role, Tag};
+use crate::text::{
+    CLAUSE_ID, HEADING, LABEL, Line, NOTE, PROSE, STRONG, Setter, Span, Style, TITLE,
+};
 
 /// A clause id within a sentence.
 const CITED: Style = Style::new(Face::Sans, 7.8);
@@ -68,19 +71,42 @@ fn opening(composer: &mut Composer<'_>, letter: &Letter) {
     }
 }
 
+/// A paragraph with its citations.
+fn cited_paragraph(
+    composer: &mut Composer<'_>,
+    text: &str,
+    numbers: &Numbers<'_>,
+    width: f32,
+) -> Vec<Line> {
+    composer.setter.structure.open(Role::Paragraph);
+    let spans = numbers.spans(composer, text, PROSE);
+    let lines = composer.setter.paragraph_of(&spans, width);
+    composer.setter.structure.close();
+    lines
+}
+
 fn in_brief(composer: &mut Composer<'_>, brief: &[BriefRow], numbers: &Numbers<'_>) {
+    if brief.is_empty() {
+        return;
+    }
     let key = composer.at("in-brief");
+    let label = |setter: &mut Setter| setter.line("In brief", LABEL);
+    let mut label = Some(composer.setter.within(Role::Paragraph, label));
+    composer.setter.structure.open(Role::List);
     for (at, row) in brief.iter().enumerate() {
-        let cited = numbers.list(composer, &row.clauses);
-        let cited = composer.setter.fitted(&cited, PROSE, 120.0);
+        composer.setter.structure.open(Role::Item);
+        composer.setter.structure.open(Role::Body);
+        let spans = numbers.list(composer, &row.clauses);
+        let cited = composer.setter.fitted_of(&spans, 120.0);
         let width = MEASURE - cited.width - 14.0;
         let lines = composer.setter.paragraph(&row.text, PROSE, width);
+        composer.setter.structure.close();
+        composer.setter.structure.close();
         let gap = if at == 0 { 9.5 } else { 0.0 };
         let mut rows = prose(lines, TEXT, &key, gap);
         if let Some(first) = rows.first_mut() {
             first.ink.push(Ink::text_to(RIGHT, RISE, cited));
-            if at == 0 {
-                let label = composer.setter.line("In brief", LABEL);
+            if let Some(label) = label.take() {
                 first.ink.insert(0, Ink::text(LEFT, RISE, label));
             }
             if at > 0 {
@@ -89,11 +115,13 @@ fn in_brief(composer: &mut Composer<'_>, brief: &[BriefRow], numbers: &Numbers<'
         }
         composer.rows.extend(rows);
     }
+    composer.setter.structure.close();
 }
 
 fn heading(composer: &mut Composer<'_>, text: &str, at: usize) {
     let key = composer.at(&format!("section-{at}"));
-    let lines = composer.setter.paragraph(text, HEADING, MEASURE);
+    let lines = |setter: &mut Setter| setter.paragraph(text, HEADING, MEASURE);
+    let lines = composer.setter.within(Role::Heading, lines);
     let Some(last) = lines.len().checked_sub(1) else {
         return;
     };
@@ -101,53 +129,73 @@ fn heading(composer: &mut Composer<'_>, text: &str, at: usize) {
     let ink = lines.into_iter().enumerate();
     let ink = ink.map(|(at, line)| Ink::text(TEXT, 7.82 + 14.5 * at as f32, line));
     composer.rows.push(Row::new(19.02 + last).with(ink).keyed(&key).after(10.8));
-    composer.bookmarks.push((text.to_owned(), key.to_string()));
+    composer.bookmarks.push(Bookmark { title: text.to_owned(), key: key.to_string(), level: 0 });
 }
 
 fn set_clause(composer: &mut Composer<'_>, clause: &Clause, numbers: &Numbers<'_>) {
     let key = composer.at(&clause.id);
     let (body, terms) = body_and_terms(&clause.text);
+    let mut paragraphs = body.split('\n').map(str::trim).filter(|text| !text.is_empty());
+    composer.setter.structure.open(Role::Paragraph);
+    let id = composer.setter.fitted(printed_id(&clause.id), CLAUSE_ID, 84.0);
+    let number = numbers.number(&clause.id).unwrap_or_default();
+    let margin = [
+        Ink::text(LEFT, RISE, id),
+        Ink::text_to(NUMBER_RIGHT, RISE, composer.setter.line(&number, PROSE)),
+    ];
     let mut spans = Vec::new();
     let heading = clause.heading.trim().trim_end_matches('.');
     if !heading.is_empty() {
         spans.push(Span::new(heading, STRONG));
         spans.push(Span::new(". ", PROSE));
     }
-    let mut paragraphs = body.split('\n').map(str::trim).filter(|text| !text.is_empty());
     spans.extend(numbers.spans(composer, paragraphs.next().unwrap_or(""), PROSE));
     let mut lines = composer.setter.paragraph_of(&spans, MEASURE);
+    composer.setter.structure.close();
     if lines.is_empty() {
-        lines.push(crate::text::Line::default());
+        lines.push(Line::default());
     }
     let mut rows = prose(lines, TEXT, &key, 5.0);
-    let id = composer.setter.fitted(printed_id(&clause.id), CLAUSE_ID, 84.0);
-    let number = composer.setter.line(&numbers.number(&clause.id).unwrap_or_default(), PROSE);
     if let Some(first) = rows.first_mut() {
-        let margin = [Ink::text(LEFT, RISE, id), Ink::text_to(NUMBER_RIGHT, RISE, number)];
         first.ink.splice(0..0, margin);
     }
     for text in paragraphs {
-        let spans = numbers.spans(composer, text, PROSE);
-        let lines = composer.setter.paragraph_of(&spans, MEASURE);
+        let lines = cited_paragraph(composer, text, numbers, MEASURE);
         rows.extend(prose(lines, TEXT, &key, 3.0));
     }
-    for (at, (label, text)) in terms.into_iter().enumerate() {
-        let spans = numbers.spans(composer, text, PROSE);
-        rows.extend(term(composer, &key, label, &spans, at == 0));
+    if !terms.is_empty() {
+        composer.setter.structure.open(Role::List);
+        for (at, (label, text)) in terms.into_iter().enumerate() {
+            rows.extend(term(composer, &key, (label, text), numbers, at == 0));
+        }
+        composer.setter.structure.close();
     }
     composer.rows.extend(rows);
+    let printed = printed_id(&clause.id);
+    let bookmark = if heading.is_empty() {
+        format!("{number} {printed}")
+    } else {
+        format!("{number} {heading} ({printed})")
+    };
+    composer.bookmarks.push(Bookmark { title: bookmark, key: key.to_string(), level: 1 });
 }
 
 /// A labelled term of an authorization; it is never split.
 fn term(
     composer: &mut Composer<'_>,
     key: &Rc<str>,
-    label: &str,
-    spans: &[Span],
+    (label, text): (&str, &str),
+    numbers: &Numbers<'_>,
     first: bool,
 ) -> Vec<Row> {
-    let label = composer.setter.fitted(label, LABEL, TERM_TEXT - TEXT - 8.0);
-    let lines = composer.setter.paragraph_of(spans, RIGHT - TERM_TEXT);
+    composer.setter.structure.open(Role::Item);
+    let label = |setter: &mut Setter| setter.fitted(label, LABEL, TERM_TEXT - TEXT - 8.0);
+    let label = composer.setter.within(Role::Label, label);
+    composer.setter.structure.open(Role::Body);
+    let spans = numbers.spans(composer, text, PROSE);
+    let lines = composer.setter.paragraph_of(&spans, RIGHT - TERM_TEXT);
+    composer.setter.structure.close();
+    composer.setter.structure.close();
     let mut rows = prose(lines, TERM_TEXT, key, 2.0);
     for (at, row) in rows.iter_mut().enumerate() {
         // The first term stays with the sentence that opens the list.
@@ -195,7 +243,8 @@ fn keep_clauses_before_acceptance(rows: &mut [Row]) {
 
 fn set_particulars(composer: &mut Composer<'_>, particulars: &str) {
     let key = composer.at("particulars");
-    let lines = composer.setter.paragraph(particulars, NOTE, RIGHT - LEFT);
+    let lines = |setter: &mut Setter| setter.paragraph(particulars, NOTE, RIGHT - LEFT);
+    let lines = composer.setter.within(Role::Paragraph, lines);
     for (at, line) in lines.into_iter().enumerate() {
         let gap = if at == 0 { 8.0 } else { 0.0 };
         let row = Row::new(9.7).with([Ink::text(LEFT, 5.4, line)]).keyed(&key);
@@ -211,11 +260,12 @@ pub(super) fn printed_id(id: &str) -> &str {
 /// The number of each clause in this letter.
 pub(super) struct Numbers<'a> {
     places: HashMap<&'a str, (usize, usize)>,
+    keys: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Numbers<'a> {
     pub(super) fn of(letter: &'a Letter) -> Numbers<'a> {
-        let mut places = HashMap::new();
+        let (mut places, mut keys) = (HashMap::new(), HashMap::new());
         let mut sections = 0;
         for section in &letter.sections {
             let mut clauses = 0;
@@ -227,9 +277,10 @@ impl<'a> Numbers<'a> {
                 clauses += 1;
                 places.entry(clause.id.as_str()).or_insert((sections, clauses));
                 places.entry(printed_id(&clause.id)).or_insert((sections, clauses));
+                keys.entry(printed_id(&clause.id)).or_insert(clause.id.as_str());
             }
         }
-        Numbers { places }
+        Numbers { places, keys }
     }
 
     /// The number of a clause: "5.4".
@@ -247,49 +298,79 @@ impl<'a> Numbers<'a> {
         }
     }
 
-    /// The text with its citations set: `` `AMEND` `` as the id, `` `#AMEND` `` as the number.
+    /// The text with its citations set: `` `AMEND` `` as the id, `` `#AMEND` `` as the number,
+    /// each a link to its clause.
     pub(super) fn spans(&self, composer: &mut Composer<'_>, text: &str, style: Style) -> Vec<Span> {
         let place = composer.setter.place().to_owned();
+        let setter = &mut composer.setter;
         cited(text, style, |citation| match self.citation(citation) {
-            Citation::Number(number) => Span::new(number, style),
-            Citation::Id(id) => Span::new(id, CITED),
+            Citation::Number(number) => {
+                let link = self.link(setter, citation.trim_start_matches('#'));
+                Span::new(number, style).linked(link)
+            }
+            Citation::Id(id) => {
+                let link = self.link(setter, citation.trim_start_matches('#'));
+                Span::new(id, CITED).linked(link)
+            }
             Citation::Unknown(id) => {
                 let shown = printed_id(&id).to_owned();
-                composer.setter.report(Finding::UnknownClause { id, place: place.clone() });
+                setter.report(Finding::UnknownClause { id, place: place.clone() });
                 Span::new(shown, CITED)
             }
         })
     }
 
+    /// A link to a clause.
+    fn link(&self, setter: &mut Setter, id: &str) -> Tag {
+        let number = self.number(id).unwrap_or_default();
+        let key = self.keys.get(id).copied().unwrap_or(id);
+        let says = format!("Clause {number}, {}", printed_id(id));
+        setter.structure.add(Role::Link, says, Some(key.into()))
+    }
+
     /// The numbers of some clauses: "5.1, 5.2", and three or more in a row as "2.1–2.3".
-    fn list(&self, composer: &mut Composer<'_>, ids: &[String]) -> String {
+    fn list(&self, composer: &mut Composer<'_>, ids: &[String]) -> Vec<Span> {
         for id in ids.iter().filter(|id| !self.places.contains_key(id.as_str())) {
             let place = composer.setter.place().to_owned();
             composer.setter.report(Finding::UnknownClause { id: id.clone(), place });
         }
-        self.listed(ids)
+        let mut spans = Vec::new();
+        for (id, numbers) in self.runs(ids) {
+            if !spans.is_empty() {
+                spans.push(Span::new(", ", PROSE));
+            }
+            let link = self.link(&mut composer.setter, id);
+            spans.push(Span::new(numbers, PROSE).linked(link));
+        }
+        spans
     }
 
-    /// The same without a report of those that are not there.
+    /// The same as plain text.
     pub(super) fn listed(&self, ids: &[String]) -> String {
-        let places = ids.iter().filter_map(|id| self.places.get(id.as_str()).copied());
-        let places: Vec<(usize, usize)> = places.collect();
-        let mut parts = Vec::new();
+        let runs = self.runs(ids).into_iter().map(|(_, numbers)| numbers);
+        runs.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The numbers of the clauses that are there, each with the id of the first it stands for.
+    fn runs<'b>(&self, ids: &'b [String]) -> Vec<(&'b str, String)> {
+        let known = |id: &'b String| Some((id.as_str(), *self.places.get(id.as_str())?));
+        let known: Vec<(&str, (usize, usize))> = ids.iter().filter_map(known).collect();
+        let mut runs = Vec::new();
         let mut at = 0;
-        while at < places.len() {
-            let (section, first) = places[at];
-            let run = (places[at..].iter().enumerate())
-                .take_while(|(step, place)| **place == (section, first + step))
+        while at < known.len() {
+            let (id, (section, first)) = known[at];
+            let run = (known[at..].iter().enumerate())
+                .take_while(|(step, (_, place))| *place == (section, first + step))
                 .count();
             if run >= 3 {
-                parts.push(format!("{section}.{first}–{section}.{}", first + run - 1));
+                runs.push((id, format!("{section}.{first}–{section}.{}", first + run - 1)));
                 at += run;
             } else {
-                parts.push(format!("{section}.{first}"));
+                runs.push((id, format!("{section}.{first}")));
                 at += 1;
             }
         }
-        parts.join(", ")
+        runs
     }
 }
 

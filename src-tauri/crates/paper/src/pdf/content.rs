@@ -1,49 +1,132 @@
 //! The content stream of a page: text, rules, frames, strokes, pictures.
 
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use pdf_writer::types::{LineCapStyle, LineJoinStyle};
-use pdf_writer::{Content, Name, Str};
+use pdf_writer::{Content, Name, Rect, Settings, Str, TextStr};
 use rustybuzz::ttf_parser::OutlineBuilder;
 
-use super::embed::{Used, font_name};
+use super::embed::{Used, font_name, shares};
+use super::file::whole;
+use super::tags::{PlacedLink, Tree};
 use crate::flow::Page;
 use crate::fonts::Face;
 use crate::ink::{Color, Ink, Picture};
 use crate::page::Paper;
-use crate::text::{Glyph, Line, Shaped};
+use crate::structure::{Structure, Tag};
+use crate::text::{Glyph, GlyphRun, Line, Piece, Shaped};
 
 /// The name of a picture among a page's resources.
 pub(super) fn picture_name(at: usize) -> String {
     format!("P{at}")
 }
 
-/// The bytes of a page's content stream.
-pub(super) fn content(
-    page: &Page,
-    paper: Paper,
-    used: &Used,
-    pictures: &[Arc<Picture>],
-    draft: bool,
-) -> Vec<u8> {
-    let mut pen = Pen { content: Content::new(), height: paper.height(), used };
+/// What pages are drawn with.
+pub(super) struct Look<'a> {
+    /// The paper.
+    pub(super) paper: Paper,
+    /// The glyphs of all pages.
+    pub(super) used: &'a Used,
+    /// The pictures of all pages.
+    pub(super) pictures: &'a [Arc<Picture>],
+    /// The parts of the document.
+    pub(super) structure: &'a Structure,
+}
+
+/// A page as it is drawn.
+pub(super) struct Drawn {
+    /// The content stream.
+    pub(super) bytes: Vec<u8>,
+    /// The part that each marked piece belongs to.
+    pub(super) tags: Vec<Tag>,
+    /// The links with their areas.
+    pub(super) links: Vec<PlacedLink>,
+    /// The keys of the elements to which the links lead.
+    pub(super) targets: HashMap<Tag, Rc<str>>,
+    /// The pictures with their areas.
+    pub(super) figures: Vec<(Tag, Rect)>,
+}
+
+/// Draws a page.
+pub(super) fn content(page: &Page, look: &Look<'_>, draft: bool) -> Drawn {
+    let drawn = Drawn {
+        bytes: Vec::new(),
+        tags: Vec::new(),
+        links: Vec::new(),
+        targets: HashMap::new(),
+        figures: Vec::new(),
+    };
+    let height = look.paper.height();
+    let content = Content::with_settings(Settings { pretty: false });
+    let mut pen = Pen { goes_on: false, content, height, look, open: None, drawn };
     if draft {
-        pen.draft(paper);
+        pen.belong(Tag::default());
+        pen.draft(look.paper);
     }
-    for ink in &page.ink {
-        pen.draw(ink, pictures);
+    for (at, ink) in page.ink.iter().enumerate() {
+        pen.goes_on = page.ink.get(at + 1).is_some_and(|next| goes_on(ink, next));
+        pen.draw(ink);
     }
-    pen.content.finish().into_vec()
+    pen.end();
+    let Pen { content, mut drawn, .. } = pen;
+    drawn.bytes = content.finish().into_vec();
+    drawn
+}
+
+/// Whether a text goes on with another that stands apart from it, so that a space parts the two
+/// when they are read.
+fn goes_on(ink: &Ink, next: &Ink) -> bool {
+    let (Ink::Text { line, .. }, Ink::Text { line: next, .. }) = (ink, next) else {
+        return false;
+    };
+    let spaced = line.pieces.last().is_some_and(|piece| &*piece.shaped.text == " ");
+    line.tag == next.tag && !line.tag.is_page_only() && !spaced
 }
 
 struct Pen<'a> {
+    /// Whether the text in hand goes on with the next.
+    goes_on: bool,
     content: Content,
     height: f32,
-    used: &'a Used,
+    look: &'a Look<'a>,
+    /// The part whose content is being marked.
+    open: Option<Tag>,
+    drawn: Drawn,
 }
 
 impl Pen<'_> {
-    fn draw(&mut self, ink: &Ink, pictures: &[Arc<Picture>]) {
+    /// What follows belongs to this part.
+    fn belong(&mut self, tag: Tag) {
+        if self.open == Some(tag) {
+            return;
+        }
+        self.end();
+        self.open = Some(tag);
+        if tag.is_page_only() {
+            self.content.begin_marked_content(Name(b"Artifact"));
+            return;
+        }
+        let name = Tree::name(self.look.structure, tag);
+        let number = whole(self.drawn.tags.len());
+        let mut mark = self.content.begin_marked_content_with_properties(Name(name));
+        mark.properties().identify(number);
+        self.drawn.tags.push(tag);
+    }
+
+    /// Ends what is being marked.
+    fn end(&mut self) {
+        if self.open.take().is_some() {
+            self.content.end_marked_content();
+        }
+    }
+
+    fn draw(&mut self, ink: &Ink) {
+        if !matches!(ink, Ink::Text { .. }) {
+            self.belong(ink.tag());
+            self.keep_figure(ink);
+        }
         match ink {
             Ink::Text { x, y, line, color } => self.text(*x, *y, line, *color),
             Ink::Rule { x, y, length, weight, color } => {
@@ -52,14 +135,15 @@ impl Pen<'_> {
                 self.content.set_line_width(*weight);
                 self.content.move_to(fine(*x), y).line_to(fine(x + length), y).stroke();
             }
-            Ink::Frame { x, y, width, height, weight, radius, color } => {
+            Ink::Frame { x, y, width, height, weight, radius, color, .. } => {
                 self.stroke_color(*color);
                 self.content.set_line_width(*weight);
                 self.frame(*x, self.height - y - height, *width, *height, *radius);
             }
-            Ink::Strokes { strokes, weight } => self.strokes(strokes, *weight),
-            Ink::Image { x, y, width, height, picture } => {
-                let Some(at) = pictures.iter().position(|known| Arc::ptr_eq(known, picture)) else {
+            Ink::Strokes { strokes, weight, .. } => self.strokes(strokes, *weight),
+            Ink::Image { x, y, width, height, picture, .. } => {
+                let same = |known: &Arc<Picture>| Arc::ptr_eq(known, picture);
+                let Some(at) = self.look.pictures.iter().position(same) else {
                     return;
                 };
                 let bottom = self.up(y + height);
@@ -67,6 +151,30 @@ impl Pen<'_> {
                 self.content.transform([fine(*width), 0.0, 0.0, fine(*height), fine(*x), bottom]);
                 self.content.x_object(Name(picture_name(at).as_bytes())).restore_state();
             }
+        }
+    }
+
+    /// Keeps the area of a picture that says something.
+    fn keep_figure(&mut self, ink: &Ink) {
+        let tag = ink.tag();
+        if tag.is_page_only() {
+            return;
+        }
+        let (left, top, right, bottom) = match ink {
+            Ink::Frame { x, y, width, height, .. } | Ink::Image { x, y, width, height, .. } => {
+                (*x, *y, x + width, y + height)
+            }
+            Ink::Strokes { strokes, .. } => {
+                let points = || strokes.iter().flatten();
+                let least = |of: fn(&(f32, f32)) -> f32| points().map(of).fold(f32::MAX, f32::min);
+                let most = |of: fn(&(f32, f32)) -> f32| points().map(of).fold(0.0, f32::max);
+                (least(|point| point.0), least(|point| point.1), most(|p| p.0), most(|p| p.1))
+            }
+            Ink::Text { .. } | Ink::Rule { .. } => return,
+        };
+        if left <= right && top <= bottom {
+            let area = Rect::new(fine(left), self.up(bottom), fine(right), self.up(top));
+            self.drawn.figures.push((tag, area));
         }
     }
 
@@ -86,27 +194,69 @@ impl Pen<'_> {
         if line.pieces.is_empty() {
             return;
         }
+        let linked = line.pieces.iter().any(|piece| piece.link.is_some());
+        // Marks may not cross the ends of a text; links are marked within it.
+        if linked {
+            self.end()
+        } else {
+            self.belong(line.tag)
+        }
         match color {
             Color::Black | Color::Hairline => self.content.set_fill_gray(0.0),
             Color::Settled => self.content.set_fill_rgb(0.1137, 0.3529, 0.2549),
         };
-        let y = self.up(y);
-        self.content.begin_text().next_line(fine(x), y);
-        let mut writer = Show { font: None, tracking: 0.0, bytes: Vec::new(), items: Vec::new() };
+        let bottom = self.up(y);
+        self.content.begin_text().next_line(fine(x), bottom);
+        let mut writer = Show::new();
+        let mut at = x;
         for piece in &line.pieces {
+            let tag = piece.link.unwrap_or(line.tag);
+            if linked && self.open != Some(tag) {
+                writer.flush(&mut self.content);
+                self.belong(tag);
+            }
+            if piece.link.is_some() {
+                self.keep_link(tag, (at, y), piece);
+            }
+            at += piece.width();
             let style = piece.style;
             for run in &piece.shaped.runs {
                 writer.font(&mut self.content, run.face, style.size, style.tracking * style.size);
-                for glyph in &run.glyphs {
-                    writer.glyph(&mut self.content, self.used, run.face, glyph, &piece.shaped);
-                }
+                writer.run(&mut self.content, self.look.used, run, &piece.shaped);
             }
+        }
+        if self.goes_on {
+            if linked {
+                writer.flush(&mut self.content);
+                self.belong(line.tag);
+            }
+            writer.space(self.look.used);
         }
         writer.flush(&mut self.content);
         if writer.tracking != 0.0 {
             self.content.set_char_spacing(0.0);
         }
+        if linked {
+            self.end();
+        }
         self.content.end_text();
+    }
+
+    /// Keeps a link with the area of its text.
+    fn keep_link(&mut self, tag: Tag, (x, y): (f32, f32), piece: &Piece) {
+        let size = piece.style.size;
+        let (bottom, top) = (self.up(y + size * 0.25), self.up(y - size * 0.75));
+        let area = Rect::new(fine(x), bottom, fine(x + piece.width()), top);
+        if let Some(last) = self.drawn.links.last_mut().filter(|last| last.tag == tag)
+            && (last.area.y1 - area.y1).abs() < 1.0
+        {
+            last.area.x2 = area.x2;
+            return;
+        }
+        if let Some(target) = &self.look.structure.nodes[tag.index()].target {
+            self.drawn.targets.insert(tag, Rc::clone(target));
+            self.drawn.links.push(PlacedLink { tag, area });
+        }
     }
 
     fn strokes(&mut self, strokes: &[Vec<(f32, f32)>], weight: f32) {
@@ -221,6 +371,10 @@ enum Item {
 }
 
 impl Show {
+    fn new() -> Show {
+        Show { font: None, tracking: 0.0, bytes: Vec::new(), items: Vec::new() }
+    }
+
     fn font(&mut self, content: &mut Content, face: Face, size: f32, tracking: f32) {
         if self.font != Some((face, size)) {
             self.flush(content);
@@ -234,40 +388,57 @@ impl Show {
         }
     }
 
-    fn glyph(
-        &mut self,
-        content: &mut Content,
-        used: &Used,
-        face: Face,
-        glyph: &Glyph,
-        shaped: &Shaped,
-    ) {
-        let own = &shaped.text[glyph.stands_for.clone()];
-        // A glyph that stands for another text here than elsewhere says so itself.
-        let named = !own.is_empty() && own != " " && own != used.text(face, glyph.id);
-        let raised = glyph.dy.abs() > 0.01;
-        if named || raised {
+    /// The glyphs of a run. Glyphs that do not say by themselves what they stand for here say so
+    /// together.
+    fn run(&mut self, content: &mut Content, used: &Used, run: &GlyphRun, shaped: &Shaped) {
+        let mut named = false;
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            let own = &shaped.text[glyph.stands_for.clone()];
+            if !own.is_empty() {
+                self.unname(content, &mut named);
+                let known = used.text(run.face, glyph.id);
+                if own != " " && own != known || shares(&run.glyphs, at) {
+                    self.flush(content);
+                    let mut mark = content.begin_marked_content_with_properties(Name(b"Span"));
+                    mark.properties().actual_text(TextStr(own));
+                    named = true;
+                }
+            }
+            self.glyph(content, used, run.face, glyph);
+        }
+        self.unname(content, &mut named);
+    }
+
+    /// A space after the last glyph.
+    fn space(&mut self, used: &Used) {
+        let Some((face, _)) = self.font else {
+            return;
+        };
+        if let Some(space) = face.loaded().face.glyph_index(' ') {
+            self.bytes.extend(used.number(face, space.0).to_be_bytes());
+        }
+    }
+
+    fn unname(&mut self, content: &mut Content, named: &mut bool) {
+        if std::mem::take(named) {
             self.flush(content);
+            content.end_marked_content();
         }
-        if named {
-            let mut mark = content.begin_marked_content_with_properties(Name(b"Span"));
-            mark.properties().actual_text(pdf_writer::TextStr(own));
-        }
+    }
+
+    fn glyph(&mut self, content: &mut Content, used: &Used, face: Face, glyph: &Glyph) {
+        let raised = glyph.dy.abs() > 0.01;
         if raised {
+            self.flush(content);
             let size = self.font.map_or(0.0, |font| font.1);
             content.set_rise(fine(glyph.dy * size / 1000.0));
         }
         self.adjust(-glyph.dx);
         self.bytes.extend(used.number(face, glyph.id).to_be_bytes());
         self.adjust(glyph.dx - (glyph.advance - glyph.natural));
-        if named || raised {
-            self.flush(content);
-        }
         if raised {
+            self.flush(content);
             content.set_rise(0.0);
-        }
-        if named {
-            content.end_marked_content();
         }
     }
 

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
-use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
+use pdf_writer::{Chunk, Filter, Name, Rect, Ref, Str};
 use rustybuzz::ttf_parser::{RawFace, Tag};
 use subsetter::GlyphRemapper;
 
-use super::{Refs, deflate};
+use super::deflate;
+use super::file::File;
 use crate::flow::Page;
-use crate::fonts::{FACE_COUNT, Face, Loaded};
+use crate::fonts::{FACE_COUNT, Face};
 use crate::ink::Ink;
+use crate::text::Glyph;
 
 /// The glyphs used of each face, with the text each stands for.
 pub(super) struct Used {
@@ -42,14 +44,21 @@ pub(super) fn used_glyphs(pages: &[Page]) -> Used {
         for piece in &line.pieces {
             for run in &piece.shaped.runs {
                 let texts = &mut texts[run.face.index()];
-                for glyph in &run.glyphs {
-                    let text = &piece.shaped.text[glyph.stands_for.clone()];
-                    let known = texts.entry(glyph.id).or_insert_with(|| text.into());
-                    if known.is_empty() && !text.is_empty() {
-                        *known = text.into();
-                    }
+                for (at, glyph) in run.glyphs.iter().enumerate() {
+                    // A glyph that shares its text with others is known by what it is itself.
+                    let own = if shares(&run.glyphs, at) {
+                        run.face.loaded().text_of(glyph.id)
+                    } else {
+                        piece.shaped.text[glyph.stands_for.clone()].into()
+                    };
+                    texts.entry(glyph.id).or_insert(own);
                 }
             }
+        }
+    }
+    for (face, texts) in Face::ALL.into_iter().zip(&mut texts) {
+        if let (false, Some(space)) = (texts.is_empty(), face.loaded().face.glyph_index(' ')) {
+            texts.entry(space.0).or_insert_with(|| " ".into());
         }
     }
     let numbers = texts.each_ref().map(|texts| {
@@ -59,13 +68,19 @@ pub(super) fn used_glyphs(pages: &[Page]) -> Used {
     Used { texts, numbers }
 }
 
+/// Whether several glyphs stand for the same text and this is one of them.
+pub(super) fn shares(glyphs: &[Glyph], at: usize) -> bool {
+    let further = |at: usize| glyphs.get(at).is_some_and(|glyph| glyph.stands_for.is_empty());
+    further(at) || further(at + 1)
+}
+
 /// The name of a face among a page's resources.
 pub(super) fn font_name(face: Face) -> String {
     format!("F{}", face.index())
 }
 
 /// Embeds every face that is used; returns the names pages call them by.
-pub(super) fn embed(pdf: &mut Pdf, refs: &mut Refs, used: &Used) -> Vec<(String, Ref)> {
+pub(super) fn embed(file: &mut File, used: &Used) -> Vec<(String, Ref)> {
     let mut fonts = Vec::new();
     for face in Face::ALL {
         let texts = &used.texts[face.index()];
@@ -74,8 +89,8 @@ pub(super) fn embed(pdf: &mut Pdf, refs: &mut Refs, used: &Used) -> Vec<(String,
         }
         let glyphs: Vec<u16> = texts.keys().copied().filter(|glyph| *glyph != 0).collect();
         let program = program(face, &glyphs);
-        let id = refs.next();
-        write_font(pdf, refs, id, face, &glyphs, &program, texts);
+        let id = file.next();
+        write_font(file, id, face, &glyphs, &program, texts);
         fonts.push((font_name(face), id));
     }
     fonts
@@ -146,51 +161,64 @@ fn subset_tag(glyphs: &[u16]) -> String {
 }
 
 fn write_font(
-    pdf: &mut Pdf,
-    refs: &mut Refs,
+    file: &mut File,
     id: Ref,
     face: Face,
     glyphs: &[u16],
     program: &Program,
     texts: &BTreeMap<u16, Box<str>>,
 ) {
-    let (cid, descriptor, cmap, data) = (refs.next(), refs.next(), refs.next(), refs.next());
+    let (cid, descriptor, cmap, data) = (file.next(), file.next(), file.next(), file.next());
     let name = format!("{}+{}", program.tag, face.name());
     let loaded = face.loaded();
-    let system =
-        || SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
     let full = format!("{name}-Identity-H");
     let base = if program.cff { full.as_str() } else { name.as_str() };
-    pdf.type0_font(id)
-        .base_font(Name(base.as_bytes()))
-        .encoding_predefined(Name(b"Identity-H"))
-        .descendant_font(cid)
-        .to_unicode(cmap);
-    let mut font = pdf.cid_font(cid);
-    font.subtype(if program.cff { CidFontType::Type0 } else { CidFontType::Type2 });
-    font.base_font(Name(name.as_bytes())).system_info(system());
-    font.font_descriptor(descriptor).default_width(0.0);
-    if !program.cff {
-        font.cid_to_gid_map_predefined(Name(b"Identity"));
-    }
-    let widths = glyphs.iter().map(|glyph| loaded.advance(*glyph));
-    font.widths().consecutive(0, std::iter::once(loaded.advance(0)).chain(widths));
-    font.finish();
-    write_descriptor(pdf, descriptor, &name, face, loaded, program.cff.then_some(data), data);
+    file.object(id, |chunk| {
+        chunk
+            .type0_font(id)
+            .base_font(Name(base.as_bytes()))
+            .encoding_predefined(Name(b"Identity-H"))
+            .descendant_font(cid)
+            .to_unicode(cmap);
+    });
+    file.object(cid, |chunk| {
+        let mut font = chunk.cid_font(cid);
+        font.subtype(if program.cff { CidFontType::Type0 } else { CidFontType::Type2 });
+        font.base_font(Name(name.as_bytes())).system_info(system());
+        font.font_descriptor(descriptor).default_width(0.0);
+        if !program.cff {
+            font.cid_to_gid_map_predefined(Name(b"Identity"));
+        }
+        let widths = glyphs.iter().map(|glyph| loaded.advance(*glyph));
+        font.widths().consecutive(0, std::iter::once(loaded.advance(0)).chain(widths));
+    });
+    file.object(descriptor, |chunk| {
+        write_descriptor(chunk, descriptor, &name, face, program.cff.then_some(data), data);
+    });
     let mut map = UnicodeCmap::new(Name(b"Custom"), system());
     for (number, glyph) in (1_u16..).zip(glyphs) {
         if let Some(text) = texts.get(glyph).filter(|text| !text.is_empty()) {
             map.pair_with_multiple(number, text.chars().map(plain));
         }
     }
-    pdf.cmap(cmap, &deflate(&map.finish())).filter(Filter::FlateDecode);
-    let mut stream = pdf.stream(data, &program.deflated);
-    stream.filter(Filter::FlateDecode);
-    if program.cff {
-        stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
-    } else {
-        stream.pair(Name(b"Length1"), i32::try_from(program.length).unwrap_or(0));
-    }
+    let map = deflate(&map.finish());
+    file.stream(cmap, |chunk| {
+        chunk.cmap(cmap, &map).filter(Filter::FlateDecode);
+    });
+    file.stream(data, |chunk| {
+        let mut stream = chunk.stream(data, &program.deflated);
+        stream.filter(Filter::FlateDecode);
+        if program.cff {
+            stream.pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
+        } else {
+            stream.pair(Name(b"Length1"), i32::try_from(program.length).unwrap_or(0));
+        }
+    });
+}
+
+/// Glyphs are called by their numbers in the font.
+fn system() -> SystemInfo<'static> {
+    SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 }
 }
 
 /// A space is a space when it is copied, also one that did not break.
@@ -199,14 +227,14 @@ fn plain(character: char) -> char {
 }
 
 fn write_descriptor(
-    pdf: &mut Pdf,
+    chunk: &mut Chunk,
     id: Ref,
     name: &str,
     face: Face,
-    loaded: &Loaded,
     cff: Option<Ref>,
     data: Ref,
 ) {
+    let loaded = face.loaded();
     let font = &loaded.face;
     let mut flags = FontFlags::SYMBOLIC;
     flags.set(FontFlags::SERIF, matches!(face, Face::Serif | Face::SerifSemibold));
@@ -217,7 +245,7 @@ fn write_descriptor(
     let rect =
         Rect::new(size(bounds.x_min), size(bounds.y_min), size(bounds.x_max), size(bounds.y_max));
     let heavy = matches!(face, Face::SerifSemibold | Face::SansSemibold | Face::SansMedium);
-    let mut descriptor = pdf.font_descriptor(id);
+    let mut descriptor = chunk.font_descriptor(id);
     descriptor.name(Name(name.as_bytes())).flags(flags).bbox(rect);
     descriptor.italic_angle(font.italic_angle()).ascent(size(font.ascender()));
     descriptor.descent(size(font.descender()));

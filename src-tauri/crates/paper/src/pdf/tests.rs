@@ -1,5 +1,5 @@
 use crate::checks::{piped, words};
-use crate::{Rendered, certificates, invoices, letters, receipts};
+use crate::{Rendered, accounts, certificates, claims, invoices, letters, receipts};
 
 fn every_document() -> Vec<(&'static str, Rendered)> {
     vec![
@@ -9,6 +9,10 @@ fn every_document() -> Vec<(&'static str, Rendered)> {
         ("VAT invoice", invoices::vat_invoice().render()),
         ("quittance", receipts::quittance().render()),
         ("receipt", receipts::part_receipt().render()),
+        ("credit note", accounts::credit_note().render()),
+        ("statement", accounts::statement().render()),
+        ("late charge", claims::late_charge().render()),
+        ("hand-off", claims::hand_off().render()),
         ("certificate", certificates::certificate().render()),
     ]
 }

@@ -8,8 +8,9 @@ use crate::grid::{FULL, LEFT, MEASURE, RIGHT, TEXT};
 use crate::ink::{Color, Ink};
 use crate::page::Rendered;
 use crate::stationery::MetaRow;
+use crate::structure::{Role, Tag};
 use crate::table::{Below, Cell, Column, Look, head, row, under_head};
-use crate::text::{NOTE, PROSE, Span, Style};
+use crate::text::{NOTE, PROSE, Setter, Span, Style};
 use crate::words::{sum_in_words, with_sign};
 
 const TITLE: Style = Style::new(Face::Serif, 30.0);
@@ -35,7 +36,8 @@ pub(super) fn render(receipt: &Receipt) -> Rendered {
     payments(&mut composer, receipt);
     signature(&mut composer, receipt);
     composer.setter.at("foot-note");
-    composer.foot_note = composer.setter.paragraph(&receipt.note, NOTE, FULL);
+    let note = |setter: &mut Setter| setter.paragraph(&receipt.note, NOTE, FULL);
+    composer.foot_note = composer.setter.within(Role::Paragraph, note);
     composer.finish(&format!("{title} {}", receipt.number))
 }
 
@@ -68,7 +70,8 @@ fn sentence(composer: &mut Composer<'_>, receipt: &Receipt) {
         Span::new(&receipt.received_from, NAME),
         Span::new(format!(" the sum of {words}, {settles} {what}."), SENTENCE),
     ];
-    let lines = composer.setter.paragraph_of(&spans, 316.0);
+    let lines = |setter: &mut Setter| setter.paragraph_of(&spans, 316.0);
+    let lines = composer.setter.within(Role::Paragraph, lines);
     let one = receipt.invoices.len() == 1;
     let second = match receipt.kind {
         ReceiptKind::Settled { .. } if one => "Nothing more is owed on it.".to_owned(),
@@ -77,7 +80,8 @@ fn sentence(composer: &mut Composer<'_>, receipt: &Receipt) {
             format!("{} remains to be paid.", with_sign(still_owed))
         }
     };
-    let second = composer.setter.paragraph(&second, SENTENCE, 316.0);
+    let second = |setter: &mut Setter| setter.paragraph(&second, SENTENCE, 316.0);
+    let second = composer.setter.within(Role::Paragraph, second);
     for (lines, gap) in [(lines, 4.0), (second, 12.0)] {
         for (at, line) in lines.into_iter().enumerate() {
             let row = Row::new(LEADING).with([Ink::text(TEXT, 8.84, line)]).keyed(&key);
@@ -109,12 +113,14 @@ fn amount(composer: &mut Composer<'_>, receipt: &Receipt) {
         ReceiptKind::Part { .. } => None,
     };
     let width = if settled.is_some() { MEASURE - 176.0 } else { MEASURE };
-    let line = composer.setter.fitted(&with_sign(receipt.sum), AMOUNT, width);
+    let line = |setter: &mut Setter| setter.fitted(&with_sign(receipt.sum), AMOUNT, width);
+    let line = composer.setter.within(Role::Paragraph, line);
     let x = TEXT + line.width + 18.0;
     let mut ink = vec![Ink::text(TEXT, 17.68, line)];
     if let Some(day) = settled {
         let text = format!("Settled in full, {}", composer.stationery.dates.long(day));
-        let line = composer.setter.fitted(&text, STAMP, RIGHT - x - 18.0);
+        let line = |setter: &mut Setter| setter.fitted(&text, STAMP, RIGHT - x - 18.0);
+        let line = composer.setter.within(Role::Paragraph, line);
         ink.push(Ink::Frame {
             x,
             y: 0.4,
@@ -123,6 +129,7 @@ fn amount(composer: &mut Composer<'_>, receipt: &Receipt) {
             weight: 1.0,
             radius: 3.0,
             color: Color::Settled,
+            tag: Tag::default(),
         });
         let line = line.into();
         ink.push(Ink::Text { x: x + 9.0, y: 11.7, line, color: Color::Settled });
@@ -140,6 +147,7 @@ fn payments(composer: &mut Composer<'_>, receipt: &Receipt) {
         Column::new(450.0, RIGHT),
     ];
     let heads = [("Paid", false), ("How", false), ("Settled", false), ("Amount", true)];
+    composer.setter.structure.open(Role::Table);
     let head = head(&mut composer.setter, &columns, &heads).after(44.5);
     let mut rows = Vec::new();
     for (at, payment) in receipt.payments.iter().enumerate() {
@@ -156,7 +164,10 @@ fn payments(composer: &mut Composer<'_>, receipt: &Receipt) {
         let below = if last { Below::Thin } else { Below::Hairline };
         rows.push(row(&mut composer.setter, &columns, &cells, Look::OPEN, below).keyed(&key));
     }
+    composer.setter.structure.close();
+    composer.setter.structure.open(Role::Table);
     let tail = sums(composer, receipt, &mut rows);
+    composer.setter.structure.close();
     composer.rows.extend(under_head(head, rows, 300.0, tail + 1));
 }
 
@@ -166,7 +177,7 @@ fn sums(composer: &mut Composer<'_>, receipt: &Receipt, rows: &mut Vec<Row>) -> 
     let columns = [Column::new(LEFT, 420.0), Column::new(430.0, RIGHT)];
     let key = composer.at("sums");
     let mut set = |composer: &mut Composer<'_>, label: &str, sum: String, look, below| {
-        let cells = [Cell::Words(label), Cell::Figure(sum)];
+        let cells = [Cell::Name(label), Cell::Figure(sum)];
         rows.push(row(&mut composer.setter, &columns, &cells, look, below).keyed(&key));
     };
     let received = receipt.sum.shown();
@@ -185,9 +196,11 @@ fn sums(composer: &mut Composer<'_>, receipt: &Receipt, rows: &mut Vec<Row>) -> 
 
 fn signature(composer: &mut Composer<'_>, receipt: &Receipt) {
     let key = composer.at("signature");
-    let name = composer.setter.fitted(&receipt.signatory, PROSE, MEASURE);
+    let name = |setter: &mut Setter| setter.fitted(&receipt.signatory, PROSE, MEASURE);
+    let name = composer.setter.within(Role::Paragraph, name);
     let practice = format!("for {}", receipt.stationery.letterhead.practice);
-    let practice = composer.setter.fitted(&practice, NOTE, MEASURE);
+    let practice = |setter: &mut Setter| setter.fitted(&practice, NOTE, MEASURE);
+    let practice = composer.setter.within(Role::Paragraph, practice);
     let ink = [
         Ink::rule(TEXT, 0.3, 190.0, 0.6),
         Ink::text(TEXT, 14.8, name),

@@ -6,6 +6,7 @@ use super::clean::Cleaner;
 use super::shape::is_joined_to_the_one_before;
 use super::tie::tied_spaces;
 use super::{Line, Piece, Setter, Span, Style};
+use crate::structure::Tag;
 
 /// What stays on one line, and the space that follows it when the line goes on.
 struct Atom {
@@ -17,7 +18,7 @@ struct Atom {
 /// All spans on one line.
 pub(super) fn unbroken(setter: &mut Setter, spans: &[Span]) -> Line {
     let atoms = atoms(setter, &Text::new(spans));
-    line_of(&atoms)
+    line_of(&atoms, setter.structure.current())
 }
 
 /// The spans in lines at most `measure` wide. A word that is wider is broken, and reported.
@@ -27,10 +28,13 @@ pub(super) fn broken(setter: &mut Setter, spans: &[Span], measure: f32) -> Vec<L
         setter.squeezed();
         atoms = atoms.into_iter().flat_map(|atom| narrowed(setter, atom, measure)).collect();
     }
+    let tag = setter.structure.current();
     let mut lines = Vec::new();
     let mut start = 0;
     for end in line_ends(&atoms, measure) {
-        lines.push(line_of(&atoms[start..end]));
+        let line = line_of(&atoms[start..end], tag);
+        let space = if end < atoms.len() { atoms[end - 1].gap.clone() } else { None };
+        lines.push(line.followed_by(space));
         start = end;
     }
     lines
@@ -39,7 +43,7 @@ pub(super) fn broken(setter: &mut Setter, spans: &[Span], measure: f32) -> Vec<L
 /// The cleaned text of a paragraph with the style of each stretch of it.
 struct Text {
     text: String,
-    styles: Vec<(usize, Style)>,
+    styles: Vec<(usize, Style, Option<Tag>)>,
 }
 
 impl Text {
@@ -47,15 +51,16 @@ impl Text {
         let mut cleaner = Cleaner::new();
         let mut styles = Vec::with_capacity(spans.len());
         for span in spans {
-            styles.push((cleaner.push(&span.text), span.style));
+            styles.push((cleaner.push(&span.text), span.style, span.link));
         }
         Text { text: cleaner.finish(), styles }
     }
 
-    /// The style at a byte, and where it ends.
-    fn style_at(&self, at: usize) -> (Style, usize) {
-        let found = self.styles.iter().find(|(end, _)| at < *end).or(self.styles.last());
-        found.map_or((super::PROSE, self.text.len()), |(end, style)| (*style, *end))
+    /// The style at a byte, the link there, and where the stretch ends.
+    fn style_at(&self, at: usize) -> (Style, Option<Tag>, usize) {
+        let found = self.styles.iter().find(|(end, ..)| at < *end).or(self.styles.last());
+        let found = found.map(|(end, style, link)| (*style, *link, *end));
+        found.unwrap_or((super::PROSE, None, self.text.len()))
     }
 }
 
@@ -96,12 +101,12 @@ fn atoms(setter: &mut Setter, text: &Text) -> Vec<Atom> {
             at = text.text.len() - rest.len();
             continue;
         }
-        let (style, style_end) = text.style_at(at);
+        let (style, link, style_end) = text.style_at(at);
         let length = chunk_length(&rest[..style_end.max(at + 1).min(text.text.len()) - at]);
         let length = (1..length)
             .find(|&inside| rest.is_char_boundary(inside) && level_at(at + inside) != level)
             .unwrap_or(length);
-        pieces.push(setter.piece(&rest[..length], style, level));
+        pieces.push(Piece { link, ..setter.piece(&rest[..length], style, level) });
         at += length;
         if may_break_after(&text.text, at) {
             atoms.push(atom(std::mem::take(&mut pieces), None));
@@ -162,7 +167,10 @@ fn narrowed(setter: &mut Setter, wide: Atom, measure: f32) -> Vec<Atom> {
             let full = filled + width > measure * 0.98 && !is_joined_to_the_one_before(character);
             if full && (!chunk.is_empty() || !pieces.is_empty()) {
                 if !chunk.is_empty() {
-                    pieces.push(setter.piece(&chunk, piece.style, piece.level));
+                    pieces.push(Piece {
+                        link: piece.link,
+                        ..setter.piece(&chunk, piece.style, piece.level)
+                    });
                     chunk.clear();
                 }
                 narrow.push(atom(std::mem::take(&mut pieces), None));
@@ -172,7 +180,8 @@ fn narrowed(setter: &mut Setter, wide: Atom, measure: f32) -> Vec<Atom> {
             filled += width;
         }
         if !chunk.is_empty() {
-            pieces.push(setter.piece(&chunk, piece.style, piece.level));
+            pieces
+                .push(Piece { link: piece.link, ..setter.piece(&chunk, piece.style, piece.level) });
         }
     }
     narrow.push(atom(pieces, wide.gap));
@@ -220,7 +229,7 @@ fn line_ends(atoms: &[Atom], measure: f32) -> Vec<usize> {
     ends
 }
 
-fn line_of(atoms: &[Atom]) -> Line {
+fn line_of(atoms: &[Atom], tag: Tag) -> Line {
     let mut pieces = Vec::new();
     for (at, atom) in atoms.iter().enumerate() {
         pieces.extend(atom.pieces.iter().cloned());
@@ -231,7 +240,7 @@ fn line_of(atoms: &[Atom]) -> Line {
     if pieces.iter().any(|piece| piece.level > 0) {
         pieces = from_left_to_right(pieces);
     }
-    Line::from_pieces(pieces)
+    Line::from_pieces(pieces, tag)
 }
 
 /// Rule L2 of the Unicode Bidirectional Algorithm, for whole pieces.

@@ -15,7 +15,7 @@ fn findings(text: &str) -> Vec<Finding> {
     let mut setter = Setter::default();
     setter.at("here");
     setter.paragraph(text, PROSE, 340.0);
-    setter.into_findings()
+    setter.into_parts().1
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_word_of_two_thousand_letters_is_broken_and_reported() {
     assert!(lines.len() > 30);
     assert!(lines.iter().all(|line| line.width <= 340.0));
     assert_eq!(lines.iter().map(Line::text).collect::<String>(), word);
-    assert_eq!(setter.into_findings(), [Finding::Squeezed { place: "here".into() }]);
+    assert_eq!(setter.into_parts().1, [Finding::Squeezed { place: "here".into() }]);
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn a_figure_that_is_too_wide_is_set_smaller_not_cut() {
     setter.at("total");
     let line = setter.fitted("90,071,992,547,409.91", PROSE, 48.0);
     assert!(line.width <= 48.0 && line.text() == "90,071,992,547,409.91");
-    assert_eq!(setter.into_findings(), [Finding::Squeezed { place: "total".into() }]);
+    assert_eq!(setter.into_parts().1, [Finding::Squeezed { place: "total".into() }]);
 }
 
 #[test]
