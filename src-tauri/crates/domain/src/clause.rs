@@ -23,7 +23,7 @@ mod regime;
 mod shared;
 mod united_kingdom;
 mod united_states;
-mod value;
+pub(crate) mod value;
 
 pub use compare::{Change, compare};
 pub use kind::ServiceKind;

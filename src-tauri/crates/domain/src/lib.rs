@@ -10,6 +10,7 @@ pub mod ids;
 pub mod invoice;
 pub mod jurisdiction;
 pub mod ledger;
+pub mod lint;
 pub mod matching;
 pub mod money;
 pub mod payment;

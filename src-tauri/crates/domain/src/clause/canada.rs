@@ -32,8 +32,8 @@ pub(super) const CLAUSES: [Clause; 9] = [
         "What you acknowledge",
         "You acknowledge that you are responsible for the compiled information in its final form, \
          for the choice of the basis of accounting, and for the records and estimates behind it. \
-         You acknowledge that this basis suits the intended use in `THIRD/statements`. You read \
-         the information and approve it in writing before we issue our report.",
+         You acknowledge that this basis suits the intended use in clause `#THIRD/statements`. \
+         You read the information and approve it in writing before we issue our report.",
     ),
     work(
         &[Preparation, Compilation, Review],

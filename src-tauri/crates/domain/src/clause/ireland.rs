@@ -68,12 +68,12 @@ pub(super) const CLAUSES: [Clause; 7] = [
         "PRIV",
         "Personal data",
         "Each of us is a controller of the personal data it uses to perform this agreement and \
-         keeps to the General Data Protection Regulation and the Data Protection Act 2018. For \
-         payroll we are your processor. We then act only on your written instructions, keep the \
-         data secure and in confidence, engage no other processor without telling you first, help \
-         you answer requests, and report a breach without delay. We show you on request that we \
-         comply, and return or delete the data at the end. Our privacy notice is at \
-         {privacy_notice}.",
+         keeps to the General Data Protection Regulation and the Data Protection Act 2018. \
+         Where we handle such data for you, as in payroll, we are your processor. We then act \
+         only on your written instructions, keep the data secure and in confidence, engage no \
+         other processor without telling you first, help you answer requests, and report a \
+         breach without delay. We show you on request that we comply, and return or delete the \
+         data at the end. Our privacy notice is at {privacy_notice}.",
     ),
     core(
         "AML",

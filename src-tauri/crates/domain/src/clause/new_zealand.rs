@@ -54,8 +54,8 @@ pub(super) const CLAUSES: [Clause; 5] = [
     core(
         "AML",
         "Identity and money laundering",
-        "The Anti-Money Laundering and Countering Financing of Terrorism Act 2009 may require us to \
-         identify you and your owners, to keep the evidence, and to report suspicion to the \
+        "The Anti-Money Laundering and Countering Financing of Terrorism Act 2009 may require us \
+         to identify you and your owners, to keep the evidence, and to report suspicion to the \
          authorities without telling you. We may not start, or may have to stop, until checks are \
          complete.",
     ),

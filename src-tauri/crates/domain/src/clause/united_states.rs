@@ -12,7 +12,7 @@ pub(super) const CLAUSES: [Clause; 22] = [
         "SCOPE/tax",
         "Tax returns",
         "We prepare {tax_forms} for {taxpayers} for tax year {tax_year}. No other return is \
-         included, and the only state is {tax_places}. We file electronically once you have \
+         included, and no state but {tax_places}. We file electronically once you have \
          reviewed the return and signed the e-file authorization. An extension gives more time to \
          file. It does not give more time to pay.",
     ),
@@ -165,7 +165,8 @@ pub(super) const CLAUSES: [Clause; 22] = [
         "THIRD",
         "No reliance by others",
         "Our work is for you. No one else may rely on it without our written consent, and you do \
-         not give it to a lender or buyer as if we had audited or reviewed it.",
+         not give it to a lender or buyer as if we had audited it or, where we did not, reviewed \
+         it.",
     ),
     core(
         "COMPL",

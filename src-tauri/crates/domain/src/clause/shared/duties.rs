@@ -26,9 +26,10 @@ pub(super) const CLAUSES: [Clause; 12] = [
         &[Payroll],
         "RESP-C/payroll",
         "Your part in payroll",
-        "You send hours, joiners, leavers and changes by {payroll_cutoff}. You check each pay run \
-         and have the money in the account before it is released. You sign the forms that let us \
-         file for you. Penalties and wrong pay that follow from late or wrong data are yours.",
+        "You send hours, joiners, leavers and changes at the latest {payroll_cutoff}. You check \
+         each pay run and have the money in the account before it is released. You sign the forms \
+         that let us file for you. Penalties and wrong pay that follow from late or wrong data \
+         are yours.",
     ),
     work(
         &[Tax, SalesTax],

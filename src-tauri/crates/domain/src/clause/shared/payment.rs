@@ -46,8 +46,8 @@ pub(super) const CLAUSES: [Clause; 9] = [
         "PAY-FAIL",
         "If a payment fails",
         "If a debit is returned or a card is declined, we tell you the reason on the day we learn \
-         it, and how to put it right. We may try again at most twice, {retry_days} days after the \
-         last attempt. We charge nothing for a failed payment.",
+         it, and how to put it right. We may try again at most twice, each time {retry_days} days \
+         after the last attempt. We charge nothing for a failed payment.",
     ),
     core(
         "PAY-LATE",

@@ -15,10 +15,10 @@ pub(super) const CLAUSES: [Clause; 19] = [
     option(
         "AMEND/notice",
         "Consent by notice",
-        "If you put your initials in the notice box where you sign, you consent to a change by not objecting \
-         within {consent_days} days of our notice. The notice says what changes, from when, and \
-         how to object. We remind you halfway and on the day before. You may object by a reply in \
-         any words, and may end this way of consent at any time.",
+        "If you put your initials in the notice box where you sign, you consent to a change by \
+         not objecting within {consent_days} days of our notice. The notice says what changes, \
+         from when, and how to object. We remind you halfway and on the day before. You may \
+         object by a reply in any words, and may end this way of consent at any time.",
     ),
     core(
         "TERM",

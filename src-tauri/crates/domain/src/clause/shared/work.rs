@@ -113,9 +113,9 @@ pub(super) const CLAUSES: [Clause; 16] = [
     core(
         "EXCL",
         "What is not included",
-        "Only the work listed in the fee table is included. In particular we do not represent \
-         you before an authority, answer notices about earlier years, or prepare returns that \
-         are not named there. We will gladly quote for any of these.",
+        "Only the work listed in the fee table is included. In particular we do not represent you \
+         in a dispute with an authority, answer notices about earlier years, or prepare returns \
+         that are not named there. We will gladly quote for any of these.",
     ),
     work(
         &[Payroll],
