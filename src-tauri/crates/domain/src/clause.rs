@@ -25,6 +25,8 @@ mod united_kingdom;
 mod united_states;
 pub(crate) mod value;
 
+use std::sync::OnceLock;
+
 pub use compare::{Change, compare};
 pub use kind::ServiceKind;
 pub use order::{stem, stems};
@@ -115,7 +117,14 @@ impl Clause {
 }
 
 /// Every clause of a regime, in the order of the letter.
-pub fn library(regime: Regime) -> Vec<&'static Clause> {
+pub fn library(regime: Regime) -> &'static [&'static Clause] {
+    static LIBRARIES: [OnceLock<Vec<&'static Clause>>; Regime::ALL.len()] =
+        [const { OnceLock::new() }; Regime::ALL.len()];
+    LIBRARIES[regime as usize].get_or_init(|| gathered(regime))
+}
+
+/// The shared texts with those of the regime over them.
+fn gathered(regime: Regime) -> Vec<&'static Clause> {
     let mut clauses: Vec<&'static Clause> = Vec::new();
     for clause in shared::LAYERS.into_iter().chain(own(regime).iter().copied()).flatten() {
         match clauses.iter_mut().find(|known| known.id == clause.id) {
@@ -143,14 +152,13 @@ fn own(regime: Regime) -> &'static [&'static [Clause]] {
 /// The clauses a new letter starts with that offers services of these kinds, in the order of the
 /// letter.
 pub fn standard(regime: Regime, kinds: &[ServiceKind]) -> Vec<&'static Clause> {
-    let mut clauses = library(regime);
-    clauses.retain(|clause| clause.standard && clause.applies(kinds));
-    clauses
+    let stands = |clause: &&Clause| clause.standard && clause.applies(kinds);
+    library(regime).iter().copied().filter(stands).collect()
 }
 
 /// The clause with this id in a regime's library.
 pub fn with_id(regime: Regime, id: &str) -> Option<&'static Clause> {
-    library(regime).into_iter().find(|clause| clause.id == id)
+    library(regime).iter().copied().find(|clause| clause.id == id)
 }
 
 /// A clause every new letter has.

@@ -131,7 +131,7 @@ static US: Defaults = Defaults {
         "Pacific/Honolulu",
     ],
     payment_days: 15,
-    letter_note: "Letters use the US clauses for bookkeeping, tax and advisory work.",
+    letter_note: "Letters use the US clauses: AR-C 70, 80 and 90, Circular 230, Nacha and Reg E.",
 };
 
 static GB: Defaults = Defaults {
@@ -145,7 +145,7 @@ static GB: Defaults = Defaults {
     date_style: DateStyle::DayFirst,
     time_zones: &["Europe/London"],
     payment_days: 30,
-    letter_note: "Letters use the UK clauses for bookkeeping, tax and advisory work.",
+    letter_note: "Letters use the UK clauses; have them reviewed by your professional body.",
 };
 
 static IE: Defaults = Defaults {
@@ -159,7 +159,7 @@ static IE: Defaults = Defaults {
     date_style: DateStyle::DayFirst,
     time_zones: &["Europe/Dublin"],
     payment_days: 30,
-    letter_note: "Letters use general clauses; have them reviewed for Irish law.",
+    letter_note: "Letters use the Irish clauses; have them reviewed by your professional body.",
 };
 
 static CA: Defaults = Defaults {
@@ -181,7 +181,7 @@ static CA: Defaults = Defaults {
         "America/Vancouver",
     ],
     payment_days: 30,
-    letter_note: "Letters use general clauses; have them reviewed for your province.",
+    letter_note: "Letters use the Canadian clauses; have them reviewed for your province.",
 };
 
 static AU: Defaults = Defaults {
@@ -203,7 +203,7 @@ static AU: Defaults = Defaults {
         "Australia/Hobart",
     ],
     payment_days: 14,
-    letter_note: "Letters use general clauses; have them reviewed for Australian law.",
+    letter_note: "Letters use the Australian clauses; have them reviewed for your state.",
 };
 
 static NZ: Defaults = Defaults {
@@ -217,5 +217,5 @@ static NZ: Defaults = Defaults {
     date_style: DateStyle::DayFirst,
     time_zones: &["Pacific/Auckland", "Pacific/Chatham"],
     payment_days: 20,
-    letter_note: "Letters use general clauses; have them reviewed for New Zealand law.",
+    letter_note: "Letters use the New Zealand clauses; have them reviewed by a lawyer there.",
 };

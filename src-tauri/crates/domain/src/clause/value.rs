@@ -29,9 +29,9 @@ pub enum Unfit {
     /// A line break, or longer than [`LONGEST`] letters.
     #[error("this is too long; write it on one line, in 300 letters at most")]
     TooLong,
-    /// A brace or a backtick, which mean something else in a text.
-    #[error("this has a brace or a backtick in it; leave it out")]
-    Mark,
+    /// A backtick, which cites a clause.
+    #[error("this has a backtick in it, which cites a clause; leave it out")]
+    Backtick,
     /// Not a number of days.
     #[error("this is not a number of days from 0 to 1,000; write it like 30")]
     NotDays,
@@ -61,8 +61,8 @@ pub fn check(kind: Kind, text: &str) -> Result<(), Unfit> {
     if text.chars().count() > LONGEST || text.contains(['\n', '\r']) {
         return Err(Unfit::TooLong);
     }
-    if text.contains(['{', '}', '`']) {
-        return Err(Unfit::Mark);
+    if text.contains('`') {
+        return Err(Unfit::Backtick);
     }
     let (fits, otherwise) = match kind {
         Kind::Text => (true, Unfit::Empty),

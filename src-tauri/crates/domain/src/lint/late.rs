@@ -18,11 +18,11 @@ pub(super) fn check(letter: &LetterFacts, remarks: &mut Remarks) {
         used |= stated || uses(text, Placeholder::LateRateMonth);
         let written = rates_a_year(text).into_iter().map(|rate| (place.as_str(), rate));
         let filled = year.filter(|_| stated).map(|rate| ("values.late_rate_year", rate));
-        let interest = place.starts_with("clauses.PAY-LATE");
+        let interest = speaks_of_interest(&place, text);
         for (place, rate) in filled.into_iter().chain(written.filter(|_| interest)) {
             capped(letter, place, rate, remarks);
         }
-        if month_without_year(text) {
+        if interest && month_without_year(text) {
             stated_by_the_month(letter, &place, remarks);
         }
     }
@@ -82,6 +82,13 @@ fn stated_by_the_month(letter: &LetterFacts, place: &str, remarks: &mut Remarks)
         )
     };
     remarks.add(id, place, message, None);
+}
+
+/// Whether a percentage in a text is one of interest.
+fn speaks_of_interest(place: &str, text: &str) -> bool {
+    let low = text.to_lowercase();
+    place.starts_with("clauses.PAY-LATE")
+        || ["interest", "late charge", "late fee", "overdue"].iter().any(|word| low.contains(word))
 }
 
 /// A percentage by the month, typed or as a placeholder, and none by the year.

@@ -231,6 +231,21 @@ fn a_rate_typed_into_the_clause_is_read_too() {
 }
 
 #[test]
+fn only_percentages_of_interest_are_read_as_rates() {
+    let mut letter = letter_of(Regime::Canada, &[ServiceKind::Tax]);
+    letter.client = ClientKind::Consumer;
+    add(&mut letter, "CANCEL");
+    write(&mut letter, "opening", "Your sales grew by 50% a year, or 3% a month.");
+    assert_eq!(check(&letter), []);
+    write(&mut letter, "further_terms", "Overdue sums bear interest at 3% per month.");
+    let rules: Vec<_> = check(&letter).into_iter().map(|remark| remark.rule).collect();
+    assert_eq!(rules, ["L22-month-without-year-canada"]);
+    letter.texts[1].text = "Overdue sums bear interest at 36% per annum (3% per month).".into();
+    let rules: Vec<_> = check(&letter).into_iter().map(|remark| remark.rule).collect();
+    assert_eq!(rules, ["L20-late-rate-above-cap"]);
+}
+
+#[test]
 fn citations_are_read_with_and_without_their_sign() {
     assert_eq!(citations("see `PAY` and `#PAY-AUTH/card`."), ["PAY", "PAY-AUTH/card"]);
     assert_eq!(citations("`` ` `# ` `#"), Vec::<&str>::new());

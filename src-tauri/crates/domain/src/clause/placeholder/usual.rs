@@ -1,7 +1,7 @@
 //! The values that are usual, everywhere and in one regime.
 
 use super::super::Regime;
-use super::super::Regime::{Australia, Canada, Ireland, NewZealand, UnitedKingdom, UnitedStates};
+use super::super::Regime::{Australia, Ireland, NewZealand, UnitedKingdom, UnitedStates};
 use super::Placeholder::{self, *};
 
 /// A value usual in every regime that has none of its own.
@@ -34,14 +34,10 @@ pub(super) fn anywhere(placeholder: Placeholder) -> Option<&'static str> {
 pub(super) fn in_regime(placeholder: Placeholder, regime: Regime) -> Option<&'static str> {
     Some(match (placeholder, regime) {
         (KeepYears, UnitedKingdom | Ireland) => "six",
-        (KeepYears, Australia) => "five",
         (BooksBasis, UnitedStates) => "cash basis of accounting",
         (DebitNoticeDays, Ireland | Australia) => "14",
         (ComplaintDays, UnitedKingdom) => "56",
         (CancelDays, UnitedStates) => "three",
-        (CancelDays, Canada) => "10",
-        (CancelDays, Australia) => "10",
-        (CancelDays, NewZealand) => "5",
         (LawPlace, UnitedKingdom) => "England and Wales",
         (LawPlace, Ireland) => "Ireland",
         (LawPlace, NewZealand) => "New Zealand",

@@ -26,8 +26,7 @@ fn a_value_is_checked_by_its_kind() {
     let refused = [
         (Kind::Text, " ", Unfit::Empty),
         (Kind::Text, "a\nb", Unfit::TooLong),
-        (Kind::Text, "{name}", Unfit::Mark),
-        (Kind::Text, "`PAY`", Unfit::Mark),
+        (Kind::Text, "`PAY`", Unfit::Backtick),
         (Kind::Days, "-3", Unfit::NotDays),
         (Kind::Days, "30 days", Unfit::NotDays),
         (Kind::Days, "1001", Unfit::NotDays),
