@@ -224,6 +224,3 @@ fn covered(bytes: &[u8]) -> Option<String> {
     value.as_object_mut()?.shift_remove("mac")?;
     Some(canonical::text(&value))
 }
-
-#[cfg(test)]
-mod tests;

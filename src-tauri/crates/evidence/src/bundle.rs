@@ -143,6 +143,3 @@ fn readme(facts: &Facts, fingerprint: &str) -> String {
          It is not the client's signature. How the client agreed is in the certificate.\n"
     )
 }
-
-#[cfg(test)]
-pub(crate) mod tests;

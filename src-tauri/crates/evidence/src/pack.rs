@@ -152,4 +152,4 @@ pub fn render(pack: &Pack) -> Result<String, PackError> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

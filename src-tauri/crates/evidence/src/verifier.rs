@@ -7,6 +7,7 @@ use crate::html;
 
 const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
+    include_str!("script/screen.js"),
     include_str!("script/hash.js"),
     include_str!("verifier/curve.js"),
     include_str!("verifier/archive.js"),

@@ -12,6 +12,7 @@ use crate::{canonical, html};
 
 const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
+    include_str!("../script/screen.js"),
     include_str!("../script/hash.js"),
     include_str!("../script/canonical.js"),
     include_str!("money.js"),
@@ -19,6 +20,8 @@ const SCRIPT: &str = concat!(
     include_str!("pad.js"),
     include_str!("answer.js"),
     include_str!("page.js"),
+    include_str!("return.js"),
+    include_str!("start.js"),
     "})();\n"
 );
 
@@ -126,10 +129,10 @@ fn choices(offered: &[Offered], kind: &str, name: &str) -> String {
 fn notice(pack: &Pack) -> String {
     let Some(notice) = &pack.texts.notice else { return String::new() };
     format!(
-        "<div class=\"notice\"><div class=\"words\" id=\"notice-text\">{}</div>\
+        "<h3>Changes by notice</h3><div class=\"words\" id=\"notice-text\">{}</div>\
          <label class=\"field short\"><span>Initials, or leave empty to refuse</span>\
          <input id=\"initials\" data-test=\"initials\" maxlength=\"8\" autocomplete=\"off\" \
-         aria-describedby=\"notice-text\"></label></div>",
+         aria-describedby=\"notice-text\"></label>",
         prose(&notice.text)
     )
 }

@@ -1,0 +1,410 @@
+//! The pages in a real Chromium, opened from a file: by mouse, by touch and by keyboard alone.
+
+use std::fs;
+
+use evidence::acceptance::{Kind, Refusal, Signature, Standing, Verified, verify};
+use evidence::bundle::{Verdict, verify as check};
+use evidence::pack::{Amounts, Choice, Pack, render, totals};
+use evidence::{sha256_hex, verifier};
+use serde_json::{Value, json};
+
+use crate::bundles::{JOURNALS, REPACKED, STRUCTURE, packed, parts, with_journal};
+use crate::driver::{Browser, END, ENTER, Screen, TAB, root};
+use crate::kit::{at, evidence as whole, key, pack};
+
+fn open(name: &str, screen: Screen, pack: &Pack) -> Browser {
+    let browser = Browser::start(name, screen);
+    browser.night(false);
+    let took = browser.open("pack.html", &render(pack).expect("a good pack"));
+    let ready = "const [n] = performance.getEntriesByType('navigation'); return n.duration";
+    println!("{name}: opened in {took:?}, ready after {} ms", browser.look(ready));
+    browser
+}
+
+/// The text the page offers to copy, held against what was sent. The page's own clock is the only
+/// one there is.
+fn held(browser: &Browser, pack: &Pack, standing: Standing) -> Result<Verified, Refusal> {
+    let text = browser.text("return document.getElementById('text').value");
+    let now = at(&browser.text("return new Date().toISOString()"));
+    let (terms, token) = (pack.terms(), &pack.token);
+    let expected = evidence::acceptance::Expected { terms: &terms, token, standing, imported: &[] };
+    verify(&expected, text.as_bytes(), now)
+}
+
+fn read_to_the_end(browser: &Browser) {
+    browser.look("document.getElementById('letter-end').scrollIntoView()");
+    browser.wait("return document.getElementById('confirm-read').hidden");
+}
+
+const SIGNATURE: [(i32, i32); 9] = [
+    (-110, 20),
+    (-90, -25),
+    (-70, 22),
+    (-50, -20),
+    (-20, 18),
+    (10, -5),
+    (40, 12),
+    (80, -12),
+    (110, 6),
+];
+
+/// Asserts that axe finds nothing wrong with the page as it stands.
+fn assert_accessible(browser: &Browser, what: &str) {
+    let axe = root().join("ui/node_modules/axe-core/axe.min.js");
+    let axe = fs::read_to_string(axe).expect("axe-core is missing: run scripts/set-up test");
+    browser.look(&axe);
+    browser.look(
+        "window.found = null; axe.run(document, { resultTypes: ['violations'] })\
+         .then((r) => { window.found = r.violations.map((v) => \
+         `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`); })",
+    );
+    browser.wait("return window.found !== null");
+    let found = browser.look("return window.found");
+    assert_eq!(found, json!([]), "{what}");
+}
+
+/// Asserts that nothing is wider than the screen.
+fn assert_fits(browser: &Browser) {
+    let wide = browser
+        .look("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assert!(wide.as_i64() <= Some(0), "the page is {wide} wider than the screen");
+}
+
+#[test]
+fn a_client_reads_chooses_agrees_signs_and_saves_the_answer_at_a_desk() {
+    let pack = pack();
+    let browser = open("desk", Screen::Desk, &pack);
+    assert_fits(&browser);
+    browser.picture("desk-open");
+    assert!(browser.words("letter-state").is_empty(), "the details are folded");
+    browser.click("accept");
+    for words in ["Read the letter", "Choose an option", "State your authority", "Type your name"] {
+        assert!(browser.words("missing").contains(words), "{words}");
+    }
+    browser.picture("desk-missing");
+    read_to_the_end(&browser);
+    browser.click("save-letter");
+    assert_eq!(browser.saved("PR-0042-r2.pdf"), pack.letter.pdf);
+    browser.click("option-1");
+    browser.click("add-on-1");
+    assert!(browser.words("totals").contains("15,830.00"), "{}", browser.words("totals"));
+    browser.click("consent");
+    browser.click("authority");
+    browser.fill("initials", "MA");
+    browser.fill("name", "Maya Alder");
+    browser.draw("pad", "mouse", &SIGNATURE);
+    assert_accessible(&browser, "the page while it is filled in");
+    browser.picture("desk-filled");
+    browser.night(true);
+    browser.picture("desk-filled-dark");
+    assert_accessible(&browser, "the page at night");
+    browser.click("accept");
+    browser.picture("desk-signed-dark");
+    browser.night(false);
+    browser.picture("desk-signed");
+    assert_accessible(&browser, "the page that gives the answer back");
+    browser.click("save");
+    let file = browser.saved(".quittance-acceptance");
+    let verified = held(&browser, &pack, Standing::Open).expect("an honest answer");
+    assert_eq!(verified.bytes, file);
+    assert_eq!(verified.file.kind, Kind::Accepted);
+    assert!(verified.name_matches && verified.file.times.saved_at.is_some());
+    assert_eq!(verified.file.initials, "MA");
+    assert!(matches!(verified.file.signature, Some(Signature::Drawn { .. })));
+    let mail = browser.text("return document.getElementById('mail').href");
+    assert!(mail.starts_with("mailto:ruth@haldenledger.example?subject=PR-0042"), "{mail}");
+    assert!(browser.words("copy-sheet").contains("Option 2, Complete"));
+    browser.assert_quiet();
+}
+
+#[test]
+fn a_client_signs_on_a_phone_with_a_finger() {
+    let pack = pack();
+    let browser = open("phone", Screen::Phone, &pack);
+    assert_fits(&browser);
+    browser.picture("phone-open");
+    read_to_the_end(&browser);
+    browser.click("option-0");
+    browser.click("consent");
+    browser.click("authority");
+    browser.fill("name", "Maya Alder");
+    browser.draw("pad", "touch", &SIGNATURE);
+    browser.picture("phone-filled");
+    assert_accessible(&browser, "the page on a phone");
+    browser.night(true);
+    browser.picture("phone-filled-dark");
+    browser.click("accept");
+    browser.picture("phone-signed-dark");
+    browser.night(false);
+    browser.picture("phone-signed");
+    assert_fits(&browser);
+    let verified = held(&browser, &pack, Standing::Open).expect("an honest answer");
+    let chosen = Choice { option: Some("opt-1".to_owned()), add_ons: Vec::new() };
+    assert_eq!(verified.file.choice, Some(chosen));
+    assert!(verified.proves.iter().any(|it| it.contains("by notice was refused")));
+    browser.assert_quiet();
+}
+
+#[test]
+fn a_client_signs_with_the_keyboard_alone() {
+    let pack = pack();
+    let browser = open("keyboard", Screen::Desk, &pack);
+    browser.keys(&END.to_string());
+    browser.wait("return document.getElementById('confirm-read').hidden");
+    browser.tab_to("option-0");
+    browser.keys(" \u{e015}");
+    assert_eq!(browser.look("return document.activeElement.value"), json!("1"));
+    browser.tab_to("add-on-0");
+    browser.keys(" ");
+    browser.tab_to("consent");
+    browser.keys(" ");
+    browser.tab_to("authority");
+    browser.keys(" ");
+    browser.tab_to("name");
+    browser.keys("Maya Alder");
+    browser.tab_to("how-drawn");
+    browser.keys("\u{e015}");
+    browser.tab_to("typed-signature");
+    browser.keys("Maya \u{c4}lder");
+    browser.picture("desk-typed");
+    browser.tab_to("accept");
+    browser.keys(&ENTER.to_string());
+    let focused = "return document.activeElement.id === 'back'";
+    browser.wait(focused);
+    browser.keys(&TAB.to_string());
+    let verified = held(&browser, &pack, Standing::Open).expect("an honest answer");
+    let typed = Signature::Typed { text: "Maya \u{c4}lder".to_owned() };
+    assert_eq!(verified.file.signature, Some(typed));
+    browser.assert_quiet();
+}
+
+#[test]
+fn a_client_asks_for_a_change_thinks_again_and_declines() {
+    let pack = pack();
+    let browser = open("otherwise", Screen::Phone, &pack);
+    browser.click("ask");
+    browser.click("message-send");
+    assert!(browser.words("message-box").contains("Say what should change."));
+    browser.fill("message", "Could we start in January?\n\u{2013} Maya \u{1f950}");
+    browser.picture("phone-ask");
+    assert_accessible(&browser, "the box for a wish");
+    browser.click("message-send");
+    let wish = held(&browser, &pack, Standing::Superseded { by: 3 }).expect("a wish");
+    assert_eq!(wish.file.kind, Kind::ChangeRequested);
+    assert_eq!(wish.file.message, "Could we start in January?\n\u{2013} Maya \u{1f950}");
+    assert_eq!(wish.file.signer.name, "Maya Alder");
+    browser.click("again");
+    browser.click("decline");
+    browser.click("message-send");
+    let declined = held(&browser, &pack, Standing::Open).expect("a no");
+    assert_eq!(declined.file.kind, Kind::Declined);
+    assert_eq!(held(&browser, &pack, Standing::Withdrawn).map(|_| ()), Err(Refusal::Withdrawn));
+    browser.assert_quiet();
+}
+
+#[test]
+fn an_offer_that_has_ended_says_so_and_can_be_asked_for_again() {
+    let mut pack = pack();
+    pack.closes_at = at("2026-11-21T18:00:00Z");
+    pack.sent_at = at("2026-11-20T18:00:00Z");
+    pack.valid_until = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
+    let browser = open("ended", Screen::Desk, &pack);
+    assert!(browser.words("expired").contains("open until November 20, 2026"));
+    let signing = browser.look("return document.getElementById('signing').hidden");
+    assert_eq!(signing, json!(true));
+    browser.picture("desk-ended");
+    browser.click("ask-new");
+    browser.click("message-send");
+    let wish = held(&browser, &pack, Standing::Open).expect("a wish");
+    assert_eq!(wish.file.message, "Please send a new offer.");
+    browser.assert_quiet();
+}
+
+#[test]
+fn a_page_that_was_damaged_cannot_be_signed() {
+    let pack = pack();
+    let html = render(&pack).expect("a good pack");
+    let browser = Browser::start("damaged", Screen::Desk);
+    for (from, to) in
+        [("Dear Maya and Jonas", "Dear Mallory"), ("id=\"pdf\">JVBE", "id=\"pdf\">JVBF")]
+    {
+        assert!(html.contains(from));
+        browser.open("damaged.html", &html.replace(from, to));
+        assert_eq!(browser.look("return document.getElementById('damaged').hidden"), json!(false));
+        assert_eq!(browser.look("return document.getElementById('asked').hidden"), json!(true));
+    }
+    // A script that was changed does not run at all.
+    let script = html.replace("'use strict';", "'use strict' ;");
+    browser.open("damaged.html", &script);
+    assert_eq!(browser.look("return document.getElementById('totals').children.length"), json!(0));
+}
+
+#[test]
+fn hostile_texts_stay_texts_and_a_pack_without_choices_needs_none() {
+    let mut pack = pack();
+    let hostile = "</script><img src=x onerror=\"document.title='gone'\">{{token}}\u{2028}&amp;";
+    pack.client = hostile.to_owned();
+    pack.cover_note = hostile.to_owned();
+    pack.signatories[0].capacity = hostile.to_owned();
+    pack.texts.statement = hostile.to_owned();
+    pack.texts.notice = None;
+    (pack.options, pack.add_ons) = (Vec::new(), Vec::new());
+    pack.items.retain(|item| item.needs.is_empty());
+    let browser = open("hostile", Screen::Phone, &pack);
+    assert!(browser.text("return document.title").contains("</script>"));
+    read_to_the_end(&browser);
+    browser.click("consent");
+    browser.click("authority");
+    browser.fill("name", "Maya Alder");
+    browser.click("how-typed");
+    browser.fill("typed-signature", "Maya");
+    browser.click("accept");
+    let verified = held(&browser, &pack, Standing::Open).expect("an honest answer");
+    assert_eq!(verified.file.choice, Some(Choice::default()));
+    assert_eq!(browser.look("return document.images.length"), json!(0));
+    browser.assert_quiet();
+}
+
+/// A page that runs parts of the pages' scripts and gives back what `script` says.
+fn with_scripts(browser: &Browser, files: &[&str], script: &str) -> Value {
+    let folder = root().join("src-tauri/crates/evidence/src");
+    let parts: Vec<String> = files
+        .iter()
+        .map(|file| fs::read_to_string(folder.join(file)).expect("a script of ours"))
+        .collect();
+    browser.look(&format!("{}\n{script}", parts.join("\n")))
+}
+
+#[test]
+fn the_pages_sums_hashes_and_seals_are_those_of_the_library() {
+    let pack = pack();
+    let browser = Browser::start("parity", Screen::Desk);
+    browser.open("empty.html", "<!DOCTYPE html><title>Empty</title>");
+    let mut all = Vec::new();
+    for option in ["opt-1", "opt-2"] {
+        for add_ons in [&[][..], &["add-1099"], &["add-review"], &["add-1099", "add-review"]] {
+            let add_ons = add_ons.iter().map(|id| (*id).to_owned()).collect();
+            all.push(Choice { option: Some(option.to_owned()), add_ons });
+        }
+    }
+    let ours: Vec<Amounts> =
+        all.iter().map(|choice| totals(&pack, choice).expect("a possible choice")).collect();
+    let script = format!(
+        "const terms = {}; return {}.map((choice) => totalsOf(terms, choice))",
+        json!(pack.terms()),
+        json!(all)
+    );
+    let theirs = with_scripts(&browser, &["pack/money.js"], &script);
+    assert_eq!(theirs, json!(ours));
+    let shown = "return [[0, 2], [-5, 2], [123450, 2], [-100000000, 2], [1234, 0]]\
+                 .map(([minor, digits]) => shown(minor, digits))";
+    let shown = with_scripts(&browser, &["pack/money.js"], shown);
+    assert_eq!(shown, json!(["0.00", "\u{2212}0.05", "1,234.50", "\u{2212}1,000,000.00", "1,234"]));
+    let lengths = [0_usize, 1, 55, 56, 63, 64, 65, 119, 120, 1_000_000];
+    let script =
+        format!("return {}.map((n) => sha256Hex(new Uint8Array(n).fill(97)))", json!(lengths));
+    let theirs = with_scripts(&browser, &["script/hash.js"], &script);
+    let ours: Vec<String> = lengths.iter().map(|n| sha256_hex(&vec![b'a'; *n])).collect();
+    assert_eq!(theirs, json!(ours));
+    // RFC 4231, tests 2 and 1; FIPS 180-4's example for SHA-512; RFC 8032, 7.1, test 3.
+    let script = "const key = unhex('c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7');\
+        const open = unhex('fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025');\
+        const seal = unhex('6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac\
+18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a');\
+        const said = unhex('af82'); const changed = seal.slice(); changed[40] ^= 1;\
+        const high = seal.slice(); high[63] |= 0xf0;\
+        const weak = new Uint8Array(32); weak[0] = 1;\
+        return [hex(hmac(utf8('Jefe'), utf8('what do ya want for nothing?'))),\
+        hex(hmac(new Uint8Array(20).fill(11), utf8('Hi There'))), hex(sha512(utf8('abc'))),\
+        sealFits(open, said, seal), sealFits(open, said, changed), sealFits(open, said, high),\
+        sealFits(open, unhex('af83'), seal), sealFits(key, said, seal),\
+        sealFits(weak, said, new Uint8Array(64))]";
+    let theirs = with_scripts(&browser, &["script/hash.js", "verifier/curve.js"], script);
+    assert_eq!(
+        theirs,
+        json!([
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+            "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a\
+             2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
+            true,
+            false,
+            false,
+            false,
+            false,
+            false
+        ])
+    );
+}
+
+/// What the verifier's page says about a file, as the report of the library is written.
+fn said_by_the_page(browser: &Browser, name: &str, zip: &[u8]) -> Value {
+    browser.look("document.getElementById('working').textContent = ''");
+    browser.pick("file", name, zip);
+    browser.wait("return document.getElementById('working').textContent.startsWith('Checked')");
+    browser.look(
+        "return [document.getElementById('summary').textContent.slice(2), \
+         [...document.querySelectorAll('#findings li')].map((line) => [line.className, \
+         line.querySelector('.subject').textContent, line.querySelector('.said').textContent])]",
+    )
+}
+
+fn said_by_the_library(zip: &[u8], expected: Option<&str>) -> Value {
+    let report = check(zip, expected);
+    let verdict = |verdict| match verdict {
+        Verdict::Right => "right",
+        Verdict::Wrong => "wrong",
+        Verdict::Note => "note",
+    };
+    let lines = report.findings.iter().map(|it| json!([verdict(it.verdict), it.subject, it.text]));
+    json!([report.summary, lines.collect::<Vec<_>>()])
+}
+
+#[test]
+fn the_verifier_says_of_every_pack_what_the_library_says() {
+    let browser = Browser::start("verifier", Screen::Desk);
+    browser.night(false);
+    browser.open("verify.html", verifier());
+    assert_accessible(&browser, "the verifier");
+    browser.picture("verifier-open");
+    let mut cases = vec![("whole".to_owned(), whole())];
+    for (what, change, _) in REPACKED {
+        let mut inside = parts(&whole());
+        change(&mut inside);
+        cases.push((what.to_owned(), packed(&inside)));
+    }
+    for (what, surgery, _) in STRUCTURE {
+        cases.push((what.to_owned(), surgery(whole())));
+    }
+    for (what, surgery, _) in JOURNALS {
+        cases.push((what.to_owned(), with_journal(surgery)));
+    }
+    for (at, (what, zip)) in cases.iter().enumerate() {
+        let page = said_by_the_page(&browser, &format!("case-{at}.zip"), zip);
+        assert_eq!(page, said_by_the_library(zip, None), "{what}");
+        if what == "whole" || what == "letter" {
+            assert_accessible(&browser, what);
+            browser.picture(&format!("verifier-{what}"));
+        }
+    }
+    browser.night(true);
+    browser.picture("verifier-dark");
+    browser.assert_quiet();
+}
+
+#[test]
+fn the_verifier_compares_the_fingerprint_and_works_on_a_phone() {
+    let browser = Browser::start("verifier-phone", Screen::Phone);
+    browser.night(false);
+    browser.open("verify.html", verifier());
+    let fingerprint = key().fingerprint();
+    browser.fill("expected", &fingerprint.to_uppercase());
+    let right = said_by_the_page(&browser, "whole.zip", &whole());
+    assert_eq!(right, said_by_the_library(&whole(), Some(&fingerprint)));
+    assert_fits(&browser);
+    browser.picture("verifier-phone");
+    browser.fill("expected", "0");
+    let wrong = said_by_the_page(&browser, "whole-2.zip", &whole());
+    assert_eq!(wrong, said_by_the_library(&whole(), Some(&format!("{fingerprint}0"))));
+    browser.assert_quiet();
+}
