@@ -119,6 +119,12 @@ impl Loaded {
         self.face.glyph_index(character).is_some()
     }
 
+    /// The glyph that stands for a character the face cannot draw.
+    pub(crate) fn replacement(&self) -> u16 {
+        let glyph = |character| self.face.glyph_index(character);
+        glyph('\u{fffd}').or_else(|| glyph('?')).map_or(0, |glyph| glyph.0)
+    }
+
     /// The advance of a glyph by itself.
     pub(crate) fn advance(&self, glyph: u16) -> f32 {
         let units = self.face.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0);

@@ -95,7 +95,10 @@ impl fmt::Display for Finding {
         match self {
             Finding::NoGlyph { character, place } => {
                 let code = u32::from(*character);
-                write!(f, "no typeface has the character U+{code:04X} used in {place}")
+                write!(
+                    f,
+                    "no typeface has the character {character} (U+{code:04X}) used in {place}"
+                )
             }
             Finding::Logo(LogoFault::Unreadable) => {
                 f.write_str("the logo is not a readable PNG or JPEG, so it was left out")

@@ -270,3 +270,6 @@ fn role(role: Role) -> StructRole {
         Role::Link => StructRole::Link,
     }
 }
+
+#[cfg(test)]
+mod tests;

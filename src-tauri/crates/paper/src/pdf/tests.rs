@@ -1,7 +1,8 @@
 use crate::checks::{piped, words};
 use crate::{Rendered, accounts, certificates, claims, invoices, letters, receipts};
 
-fn every_document() -> Vec<(&'static str, Rendered)> {
+/// Every kind of document with its name.
+pub(super) fn every_document() -> Vec<(&'static str, Rendered)> {
     vec![
         ("letter", letters::letter().render()),
         ("signed letter", letters::signed_letter().render()),

@@ -89,7 +89,8 @@ fn shape_anew(face: Face, text: &str, right_to_left: bool) -> Shaped {
     let mut missing = Vec::new();
     let mut runs = Vec::new();
     for (run_face, range) in runs_by_face(face, text, &mut missing) {
-        runs.push(shape_run(run_face, text, range, right_to_left));
+        let run = shape_run(run_face, text, range, right_to_left, &mut missing);
+        runs.push(run);
     }
     if right_to_left {
         runs.reverse();
@@ -140,7 +141,13 @@ pub(super) fn is_joined_to_the_one_before(character: char) -> bool {
         | '\u{fe00}'..='\u{fe2f}')
 }
 
-fn shape_run(face: Face, text: &str, range: Range<usize>, right_to_left: bool) -> GlyphRun {
+fn shape_run(
+    face: Face,
+    text: &str,
+    range: Range<usize>,
+    right_to_left: bool,
+    missing: &mut Vec<char>,
+) -> GlyphRun {
     let loaded = face.loaded();
     let mut buffer = UnicodeBuffer::new();
     for (at, character) in text[range.clone()].char_indices() {
@@ -167,7 +174,13 @@ fn shape_run(face: Face, text: &str, range: Range<usize>, right_to_left: bool) -
     let infos = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).zip(stands_for);
     let glyphs = infos.map(|((info, position), stands_for)| {
         // Glyph numbers of OpenType fonts are 16 bits.
-        let id = u16::try_from(info.glyph_id).unwrap_or(0);
+        let mut id = u16::try_from(info.glyph_id).unwrap_or(0);
+        if id == 0 {
+            // A mark that the face cannot join: named, and never an empty box.
+            let unknown = text[info.cluster as usize..].chars().find(|c| !loaded.has(*c));
+            missing.extend(unknown.filter(|unknown| !missing.contains(unknown)));
+            id = loaded.replacement();
+        }
         Glyph {
             id,
             advance: loaded.thousandths(position.x_advance as f32),

@@ -140,7 +140,21 @@ fn a_character_no_face_has_is_named_once() {
             Finding::NoGlyph { character: '東', place: place() },
         ]
     );
-    assert_eq!(found[0].to_string(), "no typeface has the character U+13000 used in here");
+    assert_eq!(found[0].to_string(), "no typeface has the character 𓀀 (U+13000) used in here");
+}
+
+#[test]
+fn no_empty_box_is_ever_drawn() {
+    for text in ["x\u{20dd}", "\u{20e3}", "a\u{fe0f}b", "\u{1abe}\u{301}", "q\u{59e}\u{6d4}"] {
+        let mut setter = Setter::default();
+        let lines = setter.paragraph(text, PROSE, 340.0);
+        let glyphs = lines.iter().flat_map(|line| &line.pieces);
+        let glyphs = glyphs.flat_map(|piece| &piece.shaped.runs).flat_map(|run| &run.glyphs);
+        assert!(
+            glyphs.clone().count() > 0 && glyphs.clone().all(|glyph| glyph.id != 0),
+            "{text:?}"
+        );
+    }
 }
 
 #[test]
