@@ -21,7 +21,8 @@ pub(super) const CLAUSES: [Clause; 10] = [
         "Compiling financial statements",
         "We compile {statements} for {period} under {framework}, for {intended_use}. The output \
          is the statements with our compilation report under APES 315. We do not audit or review \
-         your information and express no assurance. If something in the statements is misleading \
+         your information and express no assurance. If we are not independent of you, the report \
+         says so. If something in the statements is misleading \
          and stays so, we withdraw and say why.",
     ),
     work(

@@ -24,6 +24,8 @@ pub enum Placeholder {
     StartDate,
     /// How many days' notice ends the agreement.
     EndNoticeDays,
+    /// How long neither side ends the agreement by notice: "12 months".
+    MinimumTerm,
     /// How many days after its date an invoice is due.
     DueDays,
     /// The late rate per year with its sign: "12%".

@@ -13,6 +13,7 @@ pub(super) fn anywhere(placeholder: Placeholder) -> Option<&'static str> {
         DisputeDays => "15",
         ReplyDays => "two",
         Turnaround => "four weeks",
+        MinimumTerm => "12 months",
         KeepYears => "seven",
         ReviewNoticeDays => "45",
         BooksBasis => "accrual basis",

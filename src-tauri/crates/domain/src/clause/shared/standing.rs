@@ -3,7 +3,7 @@
 use super::super::ServiceKind::{Compilation, Preparation, Review};
 use super::super::{Clause, core, option, work};
 
-pub(super) const CLAUSES: [Clause; 19] = [
+pub(super) const CLAUSES: [Clause; 20] = [
     core(
         "AMEND",
         "Changing this agreement",
@@ -27,6 +27,12 @@ pub(super) const CLAUSES: [Clause; 19] = [
          it by {end_notice_days} days' written notice, or at once for a serious breach, or \
          where the law or our professional rules require. You pay for work done to the end \
          date. Recurring fees are counted by the day.",
+    ),
+    option(
+        "TERM/minimum",
+        "Shortest term",
+        "Neither of us ends the agreement by notice alone before {minimum_term} have passed from \
+         its start. After that it runs on until one of us ends it.",
     ),
     core(
         "TERM/after",

@@ -1,0 +1,113 @@
+//! What the work is about: books, pay, returns and statements.
+
+use super::super::super::value::Kind::Text;
+use super::super::Placeholder::*;
+use super::{Fact, fact};
+
+pub(super) const FACTS: [Fact; 14] = [
+    fact(
+        BooksBasis,
+        "books_basis",
+        Text,
+        "Basis of the books",
+        "How income and cost are recorded: cash basis, accrual basis.",
+        "accrual basis",
+    ),
+    fact(
+        CloseDay,
+        "close_day",
+        Text,
+        "Day the month is closed",
+        "The day of the next month by which a month is closed: 15th.",
+        "15th",
+    ),
+    fact(
+        DocumentsDay,
+        "documents_day",
+        Text,
+        "Day documents arrive",
+        "The day of the next month by which bills and receipts arrive: 5th.",
+        "5th",
+    ),
+    fact(
+        PayFrequency,
+        "pay_frequency",
+        Text,
+        "How often staff are paid",
+        "Every month, every second Friday.",
+        "every month",
+    ),
+    fact(
+        PayrollCutoff,
+        "payroll_cutoff",
+        Text,
+        "Payroll cut-off",
+        "By when changes arrive: five business days before payday.",
+        "five business days before payday",
+    ),
+    fact(
+        TaxForms,
+        "tax_forms",
+        Text,
+        "Returns and forms",
+        "Each return by its name: Form 1120-S and its state return.",
+        "the income tax return",
+    ),
+    fact(
+        Taxpayers,
+        "taxpayers",
+        Text,
+        "Taxpayers",
+        "Each person or company a return is for.",
+        "Cole Dental PC",
+    ),
+    fact(TaxYear, "tax_year", Text, "Tax year", "The year the returns are for: 2026.", "2026"),
+    fact(
+        TaxPlaces,
+        "tax_places",
+        Text,
+        "States",
+        "Each state a return is filed in, or none.",
+        "Oregon",
+    ),
+    fact(
+        Statements,
+        "statements",
+        Text,
+        "Financial statements",
+        "Which ones: the balance sheet and the income statement.",
+        "the balance sheet and the income statement",
+    ),
+    fact(
+        Period,
+        "period",
+        Text,
+        "Period of the statements",
+        "The year to December 31, 2026.",
+        "the year to December 31, 2026",
+    ),
+    fact(
+        Framework,
+        "framework",
+        Text,
+        "Framework or basis of accounting",
+        "The rules the statements follow: the cash basis of accounting, FRS 105.",
+        "the cash basis of accounting",
+    ),
+    fact(
+        IntendedUse,
+        "intended_use",
+        Text,
+        "Intended use of the statements",
+        "Who reads them and for what: your own management and your bank.",
+        "your own management",
+    ),
+    fact(
+        ThirdUsers,
+        "third_users",
+        Text,
+        "Other users of the statements",
+        "Name them, or write none.",
+        "none",
+    ),
+];
