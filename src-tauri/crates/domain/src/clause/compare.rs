@@ -1,6 +1,6 @@
 //! Two texts side by side, word by word: what stayed, what came and what went.
 
-/// A run of words of one text or of both, with the blanks after them.
+/// A run of words of one text or of both, with the blanks between them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// In both.
@@ -11,12 +11,12 @@ pub enum Change {
     Added(String),
 }
 
-/// The most words that may differ before the differing part is shown as replaced as a whole.
+/// The most words and blanks that may differ before the differing part is shown as replaced as a whole.
 const MOST: usize = 1_500;
 
 /// What changed from `old` to `new`, in reading order; what was removed stands before what was
 /// added in its place. `Kept` and `Removed` together are the old text, `Kept` and `Added` the
-/// new, letter for letter. The way is Myers's shortest edit over words, up to [`MOST`] edits.
+/// new, letter for letter. The way is Myers's shortest edit over words, as far as [`MOST`].
 pub fn compare(old: &str, new: &str) -> Vec<Change> {
     let (old, new) = (words(old), words(new));
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
@@ -35,13 +35,13 @@ pub fn compare(old: &str, new: &str) -> Vec<Change> {
     runs.done()
 }
 
-/// The words of a text, each with the blanks after it; blanks at the start stand alone.
+/// The words of a text and the blanks between them, in turn.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut start = 0;
     let mut blank = false;
     for (at, letter) in text.char_indices() {
-        if blank && !letter.is_whitespace() && at > start {
+        if letter.is_whitespace() != blank && at > start {
             words.push(&text[start..at]);
             start = at;
         }
@@ -103,20 +103,27 @@ fn walked_back(rounds: &[Vec<isize>], n: isize, m: isize) -> Vec<(usize, usize)>
     pairs
 }
 
-/// Changes as they are gathered: the run that is open, and those that are closed.
+/// Changes as they are gathered: the runs that are open, and those that are closed.
 #[derive(Default)]
 struct Runs {
     closed: Vec<Change>,
     kept: String,
     removed: String,
     added: String,
+    /// Blanks that were kept after a change; between two changes they belong to both sides.
+    blanks: String,
 }
 
 impl Runs {
     fn keep(&mut self, words: &[&str]) {
         for word in words {
-            self.close_changed();
-            self.kept.push_str(word);
+            let changing = !(self.removed.is_empty() && self.added.is_empty());
+            if changing && word.starts_with(char::is_whitespace) {
+                self.blanks.push_str(word);
+            } else {
+                self.close_changed();
+                self.kept.push_str(word);
+            }
         }
     }
 
@@ -137,6 +144,9 @@ impl Runs {
         if !self.kept.is_empty() {
             self.closed.push(Change::Kept(std::mem::take(&mut self.kept)));
         }
+        let blanks = std::mem::take(&mut self.blanks);
+        self.removed.push_str(&blanks);
+        self.added.push_str(&blanks);
         self.removed.extend(old.iter().copied());
         self.added.extend(new.iter().copied());
     }
@@ -148,6 +158,7 @@ impl Runs {
         if !self.added.is_empty() {
             self.closed.push(Change::Added(std::mem::take(&mut self.added)));
         }
+        self.kept.push_str(&std::mem::take(&mut self.blanks));
     }
 
     fn done(mut self) -> Vec<Change> {

@@ -76,6 +76,20 @@ fn collected(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
         );
     }
     notice(letter, rule, remarks);
+    if rule.scheme == Scheme::Pad {
+        category(letter, remarks);
+    }
+}
+
+/// Whether the category of a Canadian debit is that of the client.
+fn category(letter: &LetterFacts, remarks: &mut Remarks) {
+    let fits = if letter.consumer() { "Personal" } else { "Business" };
+    let said = letter.values.value(Placeholder::PadCategory);
+    if said.is_some_and(|said| !said.eq_ignore_ascii_case(fits)) {
+        let message = format!("The debit's category does not fit the client; write {fits}.");
+        let fix = Fix::SetValue(Placeholder::PadCategory, fits.to_owned());
+        remarks.add("L29-debit-category", "values.pad_category", message, Some(fix));
+    }
 }
 
 /// The days of notice, of stopping a debit, and the day an invoice falls due.

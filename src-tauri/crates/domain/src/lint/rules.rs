@@ -34,7 +34,7 @@ const fn advice(id: &'static str, words: &'static str, source: &'static str) -> 
 }
 
 /// Every rule, in the order of its id.
-pub const RULES: [Rule; 65] = [
+pub const RULES: [Rule; 66] = [
     never_overridden(
         "L01-value-missing",
         "A clause asks for a fact that is not filled in.",
@@ -48,7 +48,7 @@ pub const RULES: [Rule; 65] = [
     never_overridden(
         "L03-value-wrong",
         "A value is not what its place needs: days, a percentage, an amount, a date.",
-        "wording rules, figures with their unit",
+        "plain wording: figures with their unit",
     ),
     never_overridden(
         "L04-clause-twice",
@@ -58,12 +58,12 @@ pub const RULES: [Rule; 65] = [
     blocking(
         "L05-clause-required",
         "A clause that the regime or the kind of work demands is absent.",
-        "the table of requirements",
+        "the standard that the remark names",
     ),
     warning(
         "L06-clause-usual",
         "A clause that is usual for the regime or the kind of work is absent.",
-        "the table of requirements",
+        "the standard that the remark names",
     ),
     never_overridden(
         "L07-pay-auth-missing",
@@ -73,7 +73,7 @@ pub const RULES: [Rule; 65] = [
     blocking(
         "L08-scheme-notice-missing",
         "The authorization lacks what its scheme asks for.",
-        "the table of schemes",
+        "the scheme's rules that the remark names",
     ),
     blocking(
         "L09-varying-debit-notice",
@@ -83,12 +83,12 @@ pub const RULES: [Rule; 65] = [
     blocking(
         "L10-debit-notice-short",
         "The notice of a debit is shorter than the law allows.",
-        "the table of schemes",
+        "the scheme's rules that the remark names",
     ),
     warning(
         "L11-debit-notice-below-scheme",
         "The notice of a debit is shorter than the scheme's usual one.",
-        "the table of schemes",
+        "the scheme's rules that the remark names",
     ),
     never_overridden(
         "L12-debit-range-reversed",
@@ -98,7 +98,7 @@ pub const RULES: [Rule; 65] = [
     warning(
         "L13-due-before-notice",
         "Invoices fall due before the notice of their debit has run.",
-        "the table of schemes",
+        "the scheme's rules that the remark names",
     ),
     warning(
         "L14-pay-fail-missing",
@@ -128,17 +128,17 @@ pub const RULES: [Rule; 65] = [
     advice(
         "L19-required-edited",
         "A clause that the regime demands was edited.",
-        "the table of requirements",
+        "the standard that the remark names",
     ),
     blocking(
         "L20-late-rate-above-cap",
         "The late rate is above what the law allows.",
-        "the table of caps",
+        "the law that the remark names",
     ),
     warning(
         "L21-late-rate-above-usual",
         "The late rate is above a limit that is not verified.",
-        "the table of caps",
+        "the law that the remark names",
     ),
     blocking(
         "L22-month-without-year-canada",
@@ -148,7 +148,7 @@ pub const RULES: [Rule; 65] = [
     warning(
         "L23-month-without-year",
         "A rate by the month is stated without the rate by the year.",
-        "wording rules, rate per year first",
+        "plain wording: the rate by the year first",
     ),
     never_overridden(
         "L24-late-rates-disagree",
@@ -170,17 +170,26 @@ pub const RULES: [Rule; 65] = [
         "A consumer is to pay costs of recovery.",
         "Late Payment Act 1998; consumer law",
     ),
+    warning(
+        "L29-debit-category",
+        "A consumer's debit has the category of a business, or the other way round.",
+        "Payments Canada Rule H1",
+    ),
     blocking(
         "L30-price-rise-without-clause",
         "A yearly price rise is offered without its clause.",
-        "FEE-REV",
+        "a price is agreed before it is charged",
     ),
     never_overridden(
         "L31-price-rise-disagrees",
         "The price rise offered is not the one the clause states.",
         "a letter does not contradict itself",
     ),
-    blocking("L32-deposit-without-clause", "A deposit is asked for without its clause.", "FEE-DEP"),
+    blocking(
+        "L32-deposit-without-clause",
+        "A deposit is asked for without its clause.",
+        "the profession's rules on money taken in advance",
+    ),
     never_overridden(
         "L33-deposit-disagrees",
         "The deposit asked for is not the one the clause states.",
@@ -189,19 +198,23 @@ pub const RULES: [Rule; 65] = [
     warning(
         "L34-hourly-open",
         "A line is billed by the hour without a limit or a rule for more.",
-        "FEE-OOS",
+        "a price is agreed before it is charged",
     ),
     blocking(
         "L35-price-open",
         "A price is to be confirmed, and no clause says how.",
-        "FEE/confirm",
+        "a price is agreed before it is charged",
     ),
     never_overridden(
         "L36-totals-disagree",
         "A printed total is not what its parts come to.",
-        "product rule 1",
+        "one function works out and prints a figure",
     ),
-    warning("L37-options-many", "There are more than three options.", "at most three options"),
+    warning(
+        "L37-options-many",
+        "There are more than three options.",
+        "a client chooses between three at most",
+    ),
     advice("L38-add-ons-many", "There are more than eight add-ons.", "good practice"),
     never_overridden(
         "L40-closed-before-dated",
@@ -211,7 +224,7 @@ pub const RULES: [Rule; 65] = [
     warning(
         "L41-start-long-past",
         "The agreement starts long before the letter.",
-        "5.1, a new letter when terms change",
+        "engagement standards: a new letter when terms change",
     ),
     warning(
         "L42-start-far",
@@ -248,7 +261,7 @@ pub const RULES: [Rule; 65] = [
     warning(
         "L52-liability-open",
         "Liability is limited without saying what stays.",
-        "Unfair Contract Terms Act 1977; wording rules",
+        "Unfair Contract Terms Act 1977; plain wording",
     ),
     warning(
         "L53-indemnity-consumer",
@@ -268,7 +281,7 @@ pub const RULES: [Rule; 65] = [
     never_overridden(
         "L60-consent-without-clause",
         "Silence is to count as consent, and no clause says so.",
-        "AMEND/notice",
+        "silence is consent only where it was agreed",
     ),
     advice(
         "L61-consent-short",
@@ -305,17 +318,25 @@ pub const RULES: [Rule; 65] = [
         "A text cites a clause that is not in the letter.",
         "ids are kept for ever and cited",
     ),
-    never_overridden("L81-work-empty", "The letter offers no work.", "SCOPE"),
-    warning("L82-line-vague", "A line says nothing of what is done.", "SCOPE"),
+    never_overridden(
+        "L81-work-empty",
+        "The letter offers no work.",
+        "engagement standards: the scope is stated",
+    ),
+    warning(
+        "L82-line-vague",
+        "A line says nothing of what is done.",
+        "engagement standards: the scope is stated",
+    ),
     never_overridden(
         "L83-clause-empty",
         "A clause has no text.",
         "a letter does not contradict itself",
     ),
-    advice("L90-legalese", "A text uses a word of old legal English.", "wording rules"),
-    advice("L91-threat", "A text threatens.", "wording rules"),
-    advice("L92-exclamation", "A text has an exclamation mark.", "wording rules"),
-    advice("L93-long", "A text is very long.", "wording rules"),
+    advice("L90-legalese", "A text uses a word of old legal English.", "plain wording"),
+    advice("L91-threat", "A text threatens.", "plain wording"),
+    advice("L92-exclamation", "A text has an exclamation mark.", "plain wording"),
+    advice("L93-long", "A text is very long.", "plain wording"),
 ];
 
 /// The rule with this id.

@@ -17,7 +17,7 @@ fn added(text: &str) -> Change {
 #[test]
 fn what_changed_is_shown_by_words() {
     let found = compare("due 14 days after its date.", "due 30 days after its date.");
-    assert_eq!(found, [kept("due "), removed("14 "), added("30 "), kept("days after its date.")]);
+    assert_eq!(found, [kept("due "), removed("14"), added("30"), kept(" days after its date.")]);
     assert_eq!(compare("a b", "a b"), [kept("a b")]);
     assert_eq!(compare("", ""), []);
     assert_eq!(compare("", "new"), [added("new")]);
@@ -29,20 +29,31 @@ fn several_changes_leave_what_stands_between_them() {
     let found = compare("we send the bill by post today", "we send a bill by mail today");
     let expected = [
         kept("we send "),
-        removed("the "),
-        added("a "),
-        kept("bill by "),
-        removed("post "),
-        added("mail "),
-        kept("today"),
+        removed("the"),
+        added("a"),
+        kept(" bill by "),
+        removed("post"),
+        added("mail"),
+        kept(" today"),
     ];
     assert_eq!(found, expected);
 }
 
 #[test]
+fn words_changed_side_by_side_are_one_change() {
+    let found = compare("within ten business days of it", "within two calendar weeks of it");
+    let changed = [removed("ten business days"), added("two calendar weeks")];
+    assert_eq!(found, [&[kept("within ")], &changed[..], &[kept(" of it")]].concat());
+    assert_eq!(
+        compare("as agreed.", "as agreed. No more."),
+        [kept("as agreed."), added(" No more.")]
+    );
+}
+
+#[test]
 fn texts_that_share_nothing_are_replaced_as_a_whole_however_long() {
-    let old = "a ".repeat(20_000);
-    let new = "b ".repeat(20_000);
+    let old = ["a"; 20_000].join(" ");
+    let new = ["b"; 20_000].join(" ");
     assert_eq!(compare(&old, &new), [removed(&old), added(&new)]);
 }
 

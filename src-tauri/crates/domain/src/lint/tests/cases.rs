@@ -197,6 +197,14 @@ const ELSEWHERE: &[(Regime, ServiceKind, Case)] = &[
     ),
     (
         Regime::Canada,
+        ServiceKind::Tax,
+        ("L29-debit-category", |l| {
+            l.client = ClientKind::Consumer;
+            collected(l, Scheme::Pad);
+        }),
+    ),
+    (
+        Regime::Canada,
         ServiceKind::Compilation,
         ("L05-clause-required", |l| remove(l, "RESP-C/compilation")),
     ),
