@@ -226,7 +226,7 @@ impl<'a> Composer<'a> {
 
     /// A paragraph in the text column.
     pub(crate) fn paragraph(&mut self, key: &Rc<str>, text: &str, gap: f32) {
-        let lines = |setter: &mut Setter| setter.paragraph(text, PROSE, MEASURE);
+        let lines = |setter: &mut Setter| setter.prose_of(&[Span::new(text, PROSE)], MEASURE);
         let lines = self.setter.within(Role::Paragraph, lines);
         self.rows.extend(prose(lines, TEXT, key, gap));
     }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use crate::ink::Ink;
 use crate::page::{Paper, PlacedBox, Rect};
+use crate::text::SOFT_HYPHEN;
 
 /// The distance of the first line's top from the paper's top edge.
 pub(crate) const TOP: f32 = 54.0;
@@ -290,10 +291,7 @@ impl Sheet {
             last.rect.x = last.rect.x.min(left);
             last.rect.width = far - last.rect.x;
             last.rect.height = last.rect.height.max(y + height - last.rect.y);
-            if !text.is_empty() {
-                last.text.push(' ');
-                last.text.push_str(text);
-            }
+            join(&mut last.text, text);
             return;
         }
         let rect = Rect { x: left, y, width: right - left, height };
@@ -315,13 +313,23 @@ fn text_of(ink: &[Ink]) -> String {
     let mut text = String::new();
     for ink in ink {
         if let Ink::Text { line, .. } = ink {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(&line.text());
+            join(&mut text, &line.text());
         }
     }
     text
+}
+
+/// Adds a text after a space, or at once where a word was divided.
+fn join(text: &mut String, more: &str) {
+    if more.is_empty() {
+        return;
+    }
+    if text.ends_with(SOFT_HYPHEN) {
+        text.truncate(text.len() - SOFT_HYPHEN.len());
+    } else if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(more);
 }
 
 /// The leftmost and the rightmost place of some ink.

@@ -10,7 +10,7 @@ use domain::money::Money;
 use domain::reading::Block;
 
 use crate::page::Rendered;
-use crate::stationery::{MetaRow, Stationery};
+use crate::stationery::{MetaRow, Setting, Stationery};
 
 /// An engagement letter, proposed or accepted.
 ///
@@ -218,7 +218,12 @@ pub enum Signature {
 impl Letter {
     /// The letter as a file. Never fails: what cannot be set is among the findings.
     pub fn render(&self) -> Rendered {
-        setting::render(self)
+        self.render_as(Setting::default())
+    }
+
+    /// The same with its prose justified or hyphenated.
+    pub fn render_as(&self, setting: Setting) -> Rendered {
+        setting::render(self, setting)
     }
 
     /// The words of the letter in reading order, with numbers and citations as `render` prints

@@ -30,7 +30,7 @@ mod text;
 mod words;
 
 pub use page::{Finding, LogoFault, Paper, PlacedBox, Rect, Rendered};
-pub use stationery::{DateStyle, Letterhead, Logo, MetaRow, Stationery};
+pub use stationery::{DateStyle, Letterhead, Logo, MetaRow, Setting, Stationery};
 pub use words::{currency_in_words, with_sign};
 
 #[cfg(test)]

@@ -67,6 +67,15 @@ pub struct Stationery {
     pub draft: bool,
 }
 
+/// How the prose of a letter is set. The default is ragged at the right, words whole.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Setting {
+    /// Whether every line but the last of a paragraph fills the measure.
+    pub justified: bool,
+    /// Whether words may be divided at line ends, as the stationery's language does.
+    pub hyphenated: bool,
+}
+
 /// A label and its value, as at the right of the addressee.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MetaRow {

@@ -1,12 +1,14 @@
 //! Text that is shaped, tied, and broken into lines; all lengths are points.
 
 mod clean;
+mod hyphens;
 mod lines;
 mod shape;
 mod tie;
 
 use std::rc::Rc;
 
+pub(crate) use hyphens::Customs;
 pub(crate) use shape::{Glyph, GlyphRun, Shaped};
 
 use crate::fonts::Face;
@@ -57,6 +59,9 @@ pub(crate) const CLAUSE_ID: Style = Style::new(Face::Sans, 6.0).tracked(0.04);
 /// A hash.
 pub(crate) const HASH: Style = Style::new(Face::Mono, 7.0);
 
+/// What a hyphen is that is there only because a line ends.
+pub(crate) const SOFT_HYPHEN: &str = "\u{ad}";
+
 /// A run of text in one style, before it is set.
 #[derive(Clone, Debug)]
 pub(crate) struct Span {
@@ -89,6 +94,8 @@ pub(crate) struct Piece {
     pub(crate) shaped: Rc<Shaped>,
     /// The link it is part of.
     pub(crate) link: Option<Tag>,
+    /// Space added after it so that its line fills the measure, in points.
+    pub(crate) stretch: f32,
     /// The level of the bidirectional algorithm; odd runs right to left.
     level: u8,
 }
@@ -97,7 +104,7 @@ impl Piece {
     /// The width in points, tracking included.
     pub(crate) fn width(&self) -> f32 {
         let tracking = self.style.tracking * self.shaped.count as f32;
-        self.style.size * (self.shaped.width / 1000.0 + tracking)
+        self.style.size * (self.shaped.width / 1000.0 + tracking) + self.stretch
     }
 }
 
@@ -139,11 +146,22 @@ pub(crate) fn cleaned(text: &str) -> String {
     cleaner.finish()
 }
 
+/// How prose is set. The default is ragged, without hyphens.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Manner {
+    /// Whether every line but the last fills the measure.
+    pub(crate) justified: bool,
+    /// Whose customs divide words; nobody's, and words stay whole.
+    pub(crate) customs: Option<Customs>,
+}
+
 /// Sets text and keeps what could not be set.
 #[derive(Default)]
 pub(crate) struct Setter {
     /// The parts of the document so far.
     pub(crate) structure: Structure,
+    /// How prose is set.
+    pub(crate) manner: Manner,
     place: String,
     findings: Vec<Finding>,
 }
@@ -211,7 +229,12 @@ impl Setter {
 
     /// A paragraph of several styles. No text gives no lines.
     pub(crate) fn paragraph_of(&mut self, spans: &[Span], measure: f32) -> Vec<Line> {
-        lines::broken(self, spans, measure)
+        lines::broken(self, spans, measure, Manner::default())
+    }
+
+    /// The same in the manner in which prose is set.
+    pub(crate) fn prose_of(&mut self, spans: &[Span], measure: f32) -> Vec<Line> {
+        lines::broken(self, spans, measure, self.manner)
     }
 
     fn piece(&mut self, text: &str, style: Style, level: u8) -> Piece {
@@ -220,7 +243,18 @@ impl Setter {
             let (character, place) = (*character, self.place.clone());
             self.report(Finding::NoGlyph { character, place });
         }
-        Piece { style, shaped, link: None, level }
+        Piece { style, shaped, link: None, stretch: 0.0, level }
+    }
+
+    /// The hyphen of a divided word: drawn, and read as none (U+00AD).
+    fn hyphen(&mut self, style: Style, level: u8) -> Piece {
+        let piece = self.piece("-", style, level);
+        let mut shaped = Shaped::clone(&piece.shaped);
+        shaped.text = SOFT_HYPHEN.into();
+        for glyph in shaped.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
+            glyph.stands_for = 0..SOFT_HYPHEN.len();
+        }
+        Piece { shaped: Rc::new(shaped), ..piece }
     }
 
     /// Reports that the element in hand is too long for its place.

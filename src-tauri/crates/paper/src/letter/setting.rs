@@ -10,9 +10,11 @@ use crate::fonts::Face;
 use crate::grid::{LEADING, LEFT, MEASURE, NUMBER_RIGHT, RIGHT, RISE, TEXT};
 use crate::ink::Ink;
 use crate::page::{Finding, Rendered};
+use crate::stationery::Setting;
 use crate::structure::{Role, Tag};
 use crate::text::{
-    CLAUSE_ID, HEADING, LABEL, Line, NOTE, PROSE, STRONG, Setter, Span, Style, TITLE,
+    CLAUSE_ID, Customs, HEADING, LABEL, Line, Manner, NOTE, PROSE, STRONG, Setter, Span, Style,
+    TITLE,
 };
 
 /// A clause id within a sentence.
@@ -21,8 +23,9 @@ const CITED: Style = Style::new(Face::Sans, 7.8);
 const TERM_TEXT: f32 = TEXT + 62.0;
 
 /// Sets the letter.
-pub(super) fn render(letter: &Letter) -> Rendered {
+pub(super) fn render(letter: &Letter, setting: Setting) -> Rendered {
     let mut composer = Composer::new(&letter.stationery);
+    composer.setter.manner = manner(letter, setting);
     let numbers = Numbers::of(letter);
     composer.letterhead();
     composer.addressee(&letter.addressee, &letter.meta);
@@ -62,6 +65,14 @@ pub(super) fn render(letter: &Letter) -> Rendered {
     composer.finish(&letter.title)
 }
 
+fn manner(letter: &Letter, setting: Setting) -> Manner {
+    let customs = match letter.stationery.language.as_str() {
+        "en-US" | "en-CA" => Customs::American,
+        _ => Customs::British,
+    };
+    Manner { justified: setting.justified, customs: setting.hyphenated.then_some(customs) }
+}
+
 fn opening(composer: &mut Composer<'_>, letter: &Letter) {
     let key = composer.at("greeting");
     composer.paragraph(&key, &letter.greeting, 0.0);
@@ -80,7 +91,7 @@ fn cited_paragraph(
 ) -> Vec<Line> {
     composer.setter.structure.open(Role::Paragraph);
     let spans = numbers.spans(composer, text, PROSE);
-    let lines = composer.setter.paragraph_of(&spans, width);
+    let lines = composer.setter.prose_of(&spans, width);
     composer.setter.structure.close();
     lines
 }
@@ -150,7 +161,7 @@ fn set_clause(composer: &mut Composer<'_>, clause: &Clause, numbers: &Numbers<'_
         spans.push(Span::new(". ", PROSE));
     }
     spans.extend(numbers.spans(composer, paragraphs.next().unwrap_or(""), PROSE));
-    let mut lines = composer.setter.paragraph_of(&spans, MEASURE);
+    let mut lines = composer.setter.prose_of(&spans, MEASURE);
     composer.setter.structure.close();
     if lines.is_empty() {
         lines.push(Line::default());
@@ -193,7 +204,7 @@ fn term(
     let label = composer.setter.within(Role::Label, label);
     composer.setter.structure.open(Role::Body);
     let spans = numbers.spans(composer, text, PROSE);
-    let lines = composer.setter.paragraph_of(&spans, RIGHT - TERM_TEXT);
+    let lines = composer.setter.prose_of(&spans, RIGHT - TERM_TEXT);
     composer.setter.structure.close();
     composer.setter.structure.close();
     let mut rows = prose(lines, TERM_TEXT, key, 2.0);

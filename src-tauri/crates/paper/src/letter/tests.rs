@@ -351,3 +351,22 @@ fn an_amount_without_an_option_above_it_is_printed_all_the_same() {
     assert_eq!(text_of(&rendered, "fee-1").matches("7,800.00").count(), 5);
     assert_inside_margins(&rendered, Paper::Letter);
 }
+
+#[test]
+fn prose_is_justified_and_hyphenated_only_when_asked() {
+    let letter = letters::letter();
+    let plain = letter.render();
+    let hyphenated = letter.render_as(Setting { justified: false, hyphenated: true });
+    let both = letter.render_as(Setting { justified: true, hyphenated: true });
+    assert!(plain != hyphenated && hyphenated != both);
+    assert!(plain == letter.render_as(Setting::default()));
+    for rendered in [&hyphenated, &both] {
+        assert_eq!(rendered.findings, []);
+        assert!(rendered.pages <= plain.pages);
+        assert_inside_margins(rendered, Paper::Letter);
+        // What is read has no hyphens of lines in it.
+        for key in ["PAY-LATE", "SCOPE", "LIAB", "opening"] {
+            assert_eq!(text_of(rendered, key), text_of(&plain, key));
+        }
+    }
+}

@@ -224,6 +224,9 @@ impl Pen<'_> {
                 writer.font(&mut self.content, run.face, style.size, style.tracking * style.size);
                 writer.run(&mut self.content, self.look.used, run, &piece.shaped);
             }
+            if piece.stretch > 0.0 {
+                writer.adjust(-piece.stretch * 1000.0 / style.size);
+            }
         }
         if self.goes_on {
             if linked {

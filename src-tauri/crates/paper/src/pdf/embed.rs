@@ -13,7 +13,7 @@ use super::file::File;
 use crate::flow::Page;
 use crate::fonts::{FACE_COUNT, Face};
 use crate::ink::Ink;
-use crate::text::Glyph;
+use crate::text::{Glyph, SOFT_HYPHEN};
 
 /// The glyphs used of each face, with the text each stands for.
 pub(super) struct Used {
@@ -46,7 +46,8 @@ pub(super) fn used_glyphs(pages: &[Page]) -> Used {
                 let texts = &mut texts[run.face.index()];
                 for (at, glyph) in run.glyphs.iter().enumerate() {
                     // A glyph that shares its text with others is known by what it is itself.
-                    let own = if shares(&run.glyphs, at) {
+                    let soft = &*piece.shaped.text == SOFT_HYPHEN;
+                    let own = if soft || shares(&run.glyphs, at) {
                         run.face.loaded().text_of(glyph.id)
                     } else {
                         piece.shaped.text[glyph.stands_for.clone()].into()

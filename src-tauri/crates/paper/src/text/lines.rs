@@ -5,15 +5,29 @@ use unicode_bidi::BidiInfo;
 use super::clean::Cleaner;
 use super::shape::is_joined_to_the_one_before;
 use super::tie::tied_spaces;
-use super::{Line, Piece, Setter, Span, Style};
+use super::{Customs, Line, Manner, Piece, Setter, Span, Style};
 use crate::structure::Tag;
 
-/// What stays on one line, and the space that follows it when the line goes on.
+/// What stays on one line, and the space that follows it when the line goes on, or the hyphen
+/// that follows it when the line ends.
 struct Atom {
     pieces: Vec<Piece>,
     width: f32,
     gap: Option<Piece>,
+    hyphen: Option<Piece>,
 }
+
+impl Atom {
+    /// The width at the end of a line.
+    fn width_at_end(&self) -> f32 {
+        self.width + self.hyphen.as_ref().map_or(0.0, Piece::width)
+    }
+}
+
+/// A line that ends with a hyphen counts as if so much of the measure were left free.
+const COST_OF_HYPHEN: f32 = 0.15;
+/// Spaces are stretched up to so many times their width; a looser line stays ragged.
+const MOST_STRETCH: f32 = 3.0;
 
 /// All spans on one line.
 pub(super) fn unbroken(setter: &mut Setter, spans: &[Span]) -> Line {
@@ -22,9 +36,17 @@ pub(super) fn unbroken(setter: &mut Setter, spans: &[Span]) -> Line {
 }
 
 /// The spans in lines at most `measure` wide. A word that is wider is broken, and reported.
-pub(super) fn broken(setter: &mut Setter, spans: &[Span], measure: f32) -> Vec<Line> {
+pub(super) fn broken(
+    setter: &mut Setter,
+    spans: &[Span],
+    measure: f32,
+    manner: Manner,
+) -> Vec<Line> {
     let mut atoms = atoms(setter, &Text::new(spans));
-    if atoms.iter().any(|atom| atom.width > measure) {
+    if let Some(customs) = manner.customs {
+        atoms = atoms.into_iter().flat_map(|atom| divided(setter, atom, customs)).collect();
+    }
+    if atoms.iter().any(|atom| atom.width_at_end() > measure) {
         setter.squeezed();
         atoms = atoms.into_iter().flat_map(|atom| narrowed(setter, atom, measure)).collect();
     }
@@ -32,12 +54,91 @@ pub(super) fn broken(setter: &mut Setter, spans: &[Span], measure: f32) -> Vec<L
     let mut lines = Vec::new();
     let mut start = 0;
     for end in line_ends(&atoms, measure) {
-        let line = line_of(&atoms[start..end], tag);
-        let space = if end < atoms.len() { atoms[end - 1].gap.clone() } else { None };
+        let mut line = line_of(&atoms[start..end], tag);
+        let last = end == atoms.len();
+        if manner.customs.is_some() {
+            line = rejoined(setter, line, measure);
+        }
+        if manner.justified && !last {
+            line = stretched(line, measure);
+        }
+        let space = if last { None } else { atoms[end - 1].gap.clone() };
         lines.push(line.followed_by(space));
         start = end;
     }
     lines
+}
+
+/// An atom cut where its last word may be divided.
+fn divided(setter: &mut Setter, mut whole: Atom, customs: Customs) -> Vec<Atom> {
+    let Some(at) = whole.pieces.iter().rposition(|piece| piece.shaped.text.len() > 4) else {
+        return vec![whole];
+    };
+    let piece = whole.pieces[at].clone();
+    let text = &piece.shaped.text;
+    // Quotes and full stops around a word are no part of it.
+    let start = text.len() - text.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+    let word = text.trim_matches(|c: char| !c.is_alphabetic());
+    let places = if piece.level == 0 { customs.places(word) } else { Vec::new() };
+    let mut parts = Vec::new();
+    let rest = whole.pieces.split_off(at + 1);
+    whole.pieces.pop();
+    let mut from = 0;
+    for place in places {
+        let to = start + place;
+        let part = Piece { link: piece.link, ..setter.piece(&text[from..to], piece.style, 0) };
+        let mut pieces = std::mem::take(&mut whole.pieces);
+        pieces.push(part);
+        let hyphen = Some(setter.hyphen(piece.style, 0));
+        parts.push(Atom { hyphen, ..atom(pieces, None) });
+        from = to;
+    }
+    let last = &text[from..];
+    let mut pieces = std::mem::take(&mut whole.pieces);
+    pieces.push(Piece { link: piece.link, ..setter.piece(last, piece.style, piece.level) });
+    pieces.extend(rest);
+    parts.push(atom(pieces, whole.gap));
+    parts
+}
+
+/// The parts of words that stayed on one line shaped as the words they are, if there is room.
+fn rejoined(setter: &mut Setter, line: Line, measure: f32) -> Line {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for piece in &line.pieces {
+        let joins = |before: &Piece| {
+            let letters = |piece: &Piece| piece.shaped.text.chars().all(char::is_alphanumeric);
+            let same = before.style == piece.style && before.link == piece.link;
+            same && before.level == 0
+                && piece.level == 0
+                && letters(before)
+                && piece.shaped.text.starts_with(char::is_alphabetic)
+        };
+        match pieces.last_mut() {
+            Some(last) if joins(last) => {
+                let text = format!("{}{}", last.shaped.text, piece.shaped.text);
+                *last = Piece { link: last.link, ..setter.piece(&text, piece.style, 0) };
+            }
+            _ => pieces.push(piece.clone()),
+        }
+    }
+    let joined = Line::from_pieces(pieces, line.tag);
+    if joined.width <= measure { joined } else { line }
+}
+
+/// The line as wide as the measure, its spaces stretched evenly.
+fn stretched(mut line: Line, measure: f32) -> Line {
+    let is_space = |piece: &Piece| &*piece.shaped.text == " ";
+    let spaces = line.pieces.iter().filter(|piece| is_space(piece)).count();
+    let width: f32 = line.pieces.iter().filter(|piece| is_space(piece)).map(Piece::width).sum();
+    let free = measure - line.width;
+    if spaces == 0 || free > width * MOST_STRETCH {
+        return line;
+    }
+    for piece in line.pieces.iter_mut().filter(|piece| is_space(piece)) {
+        piece.stretch = free / spaces as f32;
+    }
+    line.width = measure;
+    line
 }
 
 /// The cleaned text of a paragraph with the style of each stretch of it.
@@ -121,7 +222,7 @@ fn atoms(setter: &mut Setter, text: &Text) -> Vec<Atom> {
 
 fn atom(pieces: Vec<Piece>, gap: Option<Piece>) -> Atom {
     let width = pieces.iter().map(Piece::width).sum();
-    Atom { pieces, width, gap }
+    Atom { pieces, width, gap, hyphen: None }
 }
 
 /// How many bytes belong to the chunk that starts here: up to a space or a place to break.
@@ -154,7 +255,7 @@ fn may_break_after(text: &str, at: usize) -> bool {
 
 /// Cuts an atom that is wider than the measure between its characters.
 fn narrowed(setter: &mut Setter, wide: Atom, measure: f32) -> Vec<Atom> {
-    if wide.width <= measure {
+    if wide.width_at_end() <= measure {
         return vec![wide];
     }
     let mut narrow: Vec<Atom> = Vec::new();
@@ -205,11 +306,15 @@ fn line_ends(atoms: &[Atom], measure: f32) -> Vec<usize> {
         let mut width = 0.0;
         for start in (0..end).rev() {
             let gap = atoms[start].gap.as_ref().map_or(0.0, Piece::width);
-            width += atoms[start].width + if start + 1 == end { 0.0 } else { gap };
+            let atom = &atoms[start];
+            width += if start + 1 == end { atom.width_at_end() } else { atom.width + gap };
             if width > measure && start + 1 < end {
                 break;
             }
-            let free = if end == atoms.len() { 0.0 } else { (measure - width).max(0.0) };
+            let mut free = if end == atoms.len() { 0.0 } else { (measure - width).max(0.0) };
+            if atoms[end - 1].hyphen.is_some() {
+                free += measure * COST_OF_HYPHEN;
+            }
             let lines = ways[start].lines + 1;
             let way = Way { lines, ragged: ways[start].ragged + free * free, start };
             if best.is_none_or(|b| (way.lines, way.ragged) < (b.lines, b.ragged)) {
@@ -233,9 +338,9 @@ fn line_of(atoms: &[Atom], tag: Tag) -> Line {
     let mut pieces = Vec::new();
     for (at, atom) in atoms.iter().enumerate() {
         pieces.extend(atom.pieces.iter().cloned());
-        if at + 1 < atoms.len() {
-            pieces.extend(atom.gap.iter().cloned());
-        }
+        let last = at + 1 == atoms.len();
+        let after = if last { &atom.hyphen } else { &atom.gap };
+        pieces.extend(after.iter().cloned());
     }
     if pieces.iter().any(|piece| piece.level > 0) {
         pieces = from_left_to_right(pieces);

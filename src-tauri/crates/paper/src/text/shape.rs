@@ -27,7 +27,7 @@ pub(crate) struct Glyph {
 }
 
 /// A run of glyphs of one face.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct GlyphRun {
     /// The face, which need not be the one asked for.
     pub(crate) face: Face,
@@ -36,7 +36,7 @@ pub(crate) struct GlyphRun {
 }
 
 /// A shaped word.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Shaped {
     /// Its text.
     pub(crate) text: Box<str>,

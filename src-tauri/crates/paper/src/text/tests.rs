@@ -254,3 +254,36 @@ proptest::proptest! {
         proptest::prop_assert_eq!(set, whole);
     }
 }
+
+#[test]
+fn justified_lines_fill_the_measure_and_the_last_does_not() {
+    let text = "We record your transactions on the accrual basis, reconcile two bank accounts \
+                and one card account, make adjusting entries, and close each month by the 15th.";
+    for customs in [None, Some(Customs::American), Some(Customs::British)] {
+        let manner = Manner { justified: true, customs };
+        let mut setter = Setter { manner, ..Setter::default() };
+        let lines = setter.prose_of(&[Span::new(text, PROSE)], 160.0);
+        let (last, others) = lines.split_last().unwrap();
+        assert!(others.len() > 2);
+        for line in others {
+            let spaces = line.pieces.iter().rev().skip(1).map(Piece::width).sum::<f32>();
+            assert!((line.width - 160.0).abs() < 0.01 && spaces > 100.0, "{}", line.text());
+        }
+        assert!(last.width < 160.0);
+        let read: String = lines.iter().map(|line| line.text() + " ").collect();
+        assert_eq!(read.replace("\u{ad} ", "").trim(), text);
+    }
+}
+
+#[test]
+fn a_divided_word_ends_with_a_hyphen_that_is_not_read() {
+    let mut setter = Setter::default();
+    setter.manner.customs = Some(Customs::American);
+    let spans = [Span::new("Reconciliation (reconciliation) reconciliation.", PROSE)];
+    let lines = setter.prose_of(&spans, 44.0);
+    assert!(lines.len() > 3 && lines.iter().all(|line| line.width <= 44.0));
+    assert!(lines[0].text().ends_with(SOFT_HYPHEN), "{}", lines[0].text());
+    let drawn = &lines[0].pieces.last().unwrap().shaped;
+    let hyphen = Face::Serif.loaded().face.glyph_index('-').unwrap().0;
+    assert_eq!(drawn.runs[0].glyphs[0].id, hyphen);
+}
