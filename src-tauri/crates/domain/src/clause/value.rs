@@ -96,10 +96,10 @@ pub(crate) fn number(text: &str) -> Option<u32> {
     u32::try_from(at).ok()
 }
 
-/// A percentage with its sign.
+/// A percentage with its sign, up to a thousand, so that working with it cannot overflow.
 pub(crate) fn percent(text: &str) -> Option<Decimal> {
     let figures = text.trim().strip_suffix('%')?.trim_end();
-    plain_decimal(figures)
+    plain_decimal(figures).filter(|rate| *rate <= Decimal::ONE_THOUSAND)
 }
 
 /// An amount with a currency sign or code before or after it; the currency is not read.

@@ -137,7 +137,7 @@ pub struct LetterFacts {
     pub client: ClientKind,
     /// The lines, in order.
     pub lines: Vec<LineFacts>,
-    /// The clauses, in order.
+    /// The clauses, in order, those made from the lines (`SCOPE/1`) among them.
     pub clauses: Vec<ClauseFacts>,
     /// What the placeholders stand for.
     pub values: Values,

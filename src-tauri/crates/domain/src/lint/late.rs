@@ -38,14 +38,23 @@ pub(super) fn check(letter: &LetterFacts, remarks: &mut Remarks) {
         let fix = Fix::SetValue(Placeholder::LateRateMonth, format!("{twelfth}%"));
         remarks.add("L24-late-rates-disagree", "values.late_rate_month", message, Some(fix));
     }
-    if year.is_some() && !used && !letter.has("PAY-LATE") {
-        let message = "A late rate is filled in and no clause uses it; add the clause, or no \
-                       interest can be claimed.";
-        let agreed = with_id(letter.regime, "PAY-LATE/contract").map(|clause| clause.id);
-        let fix = Fix::AddClause(agreed.unwrap_or("PAY-LATE"));
-        remarks.add("L26-late-rate-unused", "values.late_rate_year", message, Some(fix));
+    if year.is_some() && !used {
+        let message = "A late rate is filled in and no clause uses it; add the clause, or \
+                       interest at that rate cannot be claimed.";
+        let place = "values.late_rate_year";
+        remarks.add("L26-late-rate-unused", place, message, Some(with_a_rate(letter)));
     }
     consumer(letter, remarks);
+}
+
+/// The change that puts a clause with an agreed rate into the letter.
+fn with_a_rate(letter: &LetterFacts) -> Fix {
+    let agreed = with_id(letter.regime, "PAY-LATE/contract").map(|clause| clause.id);
+    let id = agreed.unwrap_or("PAY-LATE");
+    match letter.clause(id) {
+        Some(edited) => Fix::RestoreClause(edited.id.clone()),
+        None => Fix::AddClause(id),
+    }
 }
 
 /// Whether two rates are the same but for the rounding of the smaller.

@@ -4,8 +4,8 @@ use super::clauses::known;
 use super::facts::{LetterFacts, Scheme};
 use super::remarks::{Fix, Remarks};
 use super::schemes::{self, SchemeRule};
-use crate::clause::Placeholder;
 use crate::clause::value::{amount, number};
+use crate::clause::{Placeholder, placeholders};
 
 /// The most business days before a debit by which a consumer may have to stop it.
 const STOP_DAYS: u32 = 3;
@@ -15,13 +15,32 @@ pub(super) fn check(letter: &LetterFacts, remarks: &mut Remarks) {
         Some(rule) => collected(letter, rule, remarks),
         None => unused(letter, remarks),
     }
-    let value = |placeholder| letter.values.value(placeholder).and_then(amount);
+    let value = |placeholder| {
+        let used = asks(letter, placeholder);
+        letter.values.value(placeholder).filter(|_| used).and_then(amount)
+    };
     if let (Some(low), Some(high)) = (value(Placeholder::DebitLow), value(Placeholder::DebitHigh))
         && low > high
     {
         let message = "The lowest usual debit is above the highest; exchange the two.";
         remarks.add("L12-debit-range-reversed", "values.debit_low", message, None);
     }
+}
+
+/// Whether an authorization asks for this fact.
+fn asks(letter: &LetterFacts, placeholder: Placeholder) -> bool {
+    letter.of_stem("PAY-AUTH").any(|clause| placeholders(&clause.text).contains(&placeholder))
+}
+
+/// The days' notice of a debit that are typed into a text: "5 days before each debit".
+fn typed_notice(text: &str) -> Option<u32> {
+    let low = text.to_lowercase();
+    let mut words: Vec<&str> = low.split_whitespace().collect();
+    words.retain(|word| !["working", "business", "calendar"].contains(word));
+    let notice = words.windows(4).find(|four| {
+        four[1] == "days" && four[2] == "before" && ["each", "every", "the"].contains(&four[3])
+    });
+    notice.and_then(|four| number(four[0]))
 }
 
 fn unused(letter: &LetterFacts, remarks: &mut Remarks) {
@@ -95,7 +114,11 @@ fn category(letter: &LetterFacts, remarks: &mut Remarks) {
 /// The days of notice, of stopping a debit, and the day an invoice falls due.
 fn notice(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
     let days = |placeholder| letter.values.value(placeholder).and_then(number);
-    let told = days(Placeholder::DebitNoticeDays);
+    let told = if asks(letter, Placeholder::DebitNoticeDays) {
+        days(Placeholder::DebitNoticeDays)
+    } else {
+        letter.of_stem("PAY-AUTH").find_map(|clause| typed_notice(&clause.text))
+    };
     let place = "values.debit_notice_days";
     if told.is_some_and(|told| told < rule.notice_days) {
         let (least, source) = (rule.notice_days, rule.source);

@@ -75,9 +75,11 @@ impl Remarks {
         self.0.push(Remark { rule: rule.id, severity: rule.severity, place, message, fix });
     }
 
-    /// The remarks, the heaviest first, then in the order of the rules and of the letter.
+    /// The remarks, the heaviest first, then in the order of the rules and of the letter; each
+    /// once.
     pub(super) fn sorted(mut self) -> Vec<Remark> {
         self.0.sort_by_key(|remark| (remark.severity, remark.rule));
+        self.0.dedup();
         self.0
     }
 }

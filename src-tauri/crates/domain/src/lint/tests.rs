@@ -34,12 +34,18 @@ fn letter_of(regime: Regime, kinds: &[ServiceKind]) -> LetterFacts {
         price: PriceFacts::Fixed,
     };
     let standard = clause::standard(regime, kinds);
+    let mut values = Values::examples(regime);
+    if matches!(regime, Regime::UnitedKingdom | Regime::Ireland) {
+        // There the law sets the rate unless the letter agrees another.
+        values.set(Placeholder::LateRateYear, "");
+        values.set(Placeholder::LateRateMonth, "");
+    }
     LetterFacts {
         regime,
         client: ClientKind::Business,
         lines: kinds.iter().map(line).collect(),
         clauses: standard.into_iter().map(|clause| clause_of(regime, clause.id)).collect(),
-        values: Values::examples(regime),
+        values,
         texts: Vec::new(),
         dated: day(2026, 11, 23),
         starts_on: day(2026, 12, 1),
@@ -115,6 +121,8 @@ fn a_consumers_letter_is_clean_once_its_clauses_are_added() {
         if matches!(regime, Regime::UnitedKingdom | Regime::Ireland) {
             remove(&mut letter, "PAY-LATE");
             add(&mut letter, "PAY-LATE/contract");
+            letter.values.set(Placeholder::LateRateYear, "6%");
+            letter.values.set(Placeholder::LateRateMonth, "0.5%");
         }
         assert_eq!(check(&letter), [], "{regime:?}");
     }
@@ -150,6 +158,7 @@ fn a_collected_letter_is_clean_with_the_authorization_of_its_scheme() {
 fn every_choice_of_the_library_may_stand_in_a_letter() {
     for regime in Regime::ALL {
         let mut letter = letter_of(regime, &ServiceKind::ALL[..10]);
+        letter.values = Values::examples(regime);
         for clause in clause::library(regime) {
             if letter.clause(clause.id).is_none() {
                 add(&mut letter, clause.id);
@@ -228,6 +237,33 @@ fn a_rate_typed_into_the_clause_is_read_too() {
     let remark = found.iter().find(|remark| remark.rule == "L20-late-rate-above-cap").unwrap();
     assert_eq!(remark.place, "clauses.PAY-LATE");
     assert!(remark.message.starts_with("40% a year is above the criminal rate"), "{remark:?}");
+}
+
+#[test]
+fn a_rate_that_no_clause_uses_is_told_with_the_clause_that_would() {
+    for (regime, id) in
+        [(Regime::UnitedStates, "PAY-LATE"), (Regime::UnitedKingdom, "PAY-LATE/contract")]
+    {
+        let mut letter = letter_of(regime, &[ServiceKind::Tax]);
+        letter.values.set(Placeholder::LateRateYear, "12%");
+        if regime == Regime::UnitedStates {
+            remove(&mut letter, "PAY-LATE");
+        }
+        let fixes: Vec<_> = check(&letter).into_iter().map(|remark| remark.fix).collect();
+        assert_eq!(fixes, [Some(Fix::AddClause(id))], "{regime:?}");
+    }
+}
+
+#[test]
+fn a_notice_typed_into_the_authorization_is_read_too() {
+    let mut letter = letter_of(Regime::UnitedStates, &[ServiceKind::Tax]);
+    letter.client = ClientKind::Consumer;
+    letter.collects_by = Some(Scheme::Ach);
+    add(&mut letter, "PAY-AUTH/consumer-ach");
+    let text = text_of(&mut letter, "PAY-AUTH/consumer-ach");
+    *text = text.replace("{debit_notice_days}", "five");
+    let found = check(&letter);
+    assert!(found.iter().any(|remark| remark.rule == "L10-debit-notice-short"), "{found:#?}");
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn a_value_is_checked_by_its_kind() {
         (Kind::Years, "zero", Unfit::NotYears),
         (Kind::Percent, "12", Unfit::NotAPercentage),
         (Kind::Percent, "101%", Unfit::NotAPercentage),
+        (Kind::Percent, "79228162514264337593543950335%", Unfit::NotAPercentage),
         (Kind::Percent, "1.2.3%", Unfit::NotAPercentage),
         (Kind::Percent, ".5%", Unfit::NotAPercentage),
         (Kind::Money, "500", Unfit::NotAnAmount),

@@ -28,7 +28,11 @@ const AMERICAN: &[Case] = &[
         collected(l, Scheme::Ach);
         l.values.set(Placeholder::DebitNoticeDays, "5");
     }),
-    ("L12-debit-range-reversed", |l| l.values.set(Placeholder::DebitLow, "$9,000.00")),
+    ("L12-debit-range-reversed", |l| {
+        l.client = ClientKind::Consumer;
+        collected(l, Scheme::Ach);
+        l.values.set(Placeholder::DebitLow, "$9,000.00");
+    }),
     ("L13-due-before-notice", |l| {
         collected(l, Scheme::Card);
         l.values.set(Placeholder::DebitNoticeDays, "20");
@@ -169,7 +173,6 @@ const ELSEWHERE: &[(Regime, ServiceKind, Case)] = &[
         ("L05-clause-required", |l| {
             l.client = ClientKind::Consumer;
             remove(l, "PAY-LATE");
-            add(l, "PAY-LATE/contract");
         }),
     ),
     (
@@ -256,6 +259,7 @@ fn breaks(letter: &LetterFacts, rule: &str) {
 fn expected_beside(rule: &str) -> &'static [&'static str] {
     match rule {
         "L25-late-charge-consumer" => &["L05-clause-required"],
+        "L23-month-without-year" => &["L26-late-rate-unused"],
         "L54-consent-consumer" => &["L60-consent-without-clause"],
         "L81-work-empty" => &["L18-clause-stray"],
         "L82-line-vague" => &["L06-clause-usual"],
