@@ -29,7 +29,7 @@ use std::sync::OnceLock;
 
 pub use compare::{Change, compare};
 pub use kind::ServiceKind;
-pub use order::{stem, stems};
+pub use order::stem;
 pub use placeholder::{
     MissingPlaceholder, Placeholder, Values, fill, placeholder_names, placeholders,
 };

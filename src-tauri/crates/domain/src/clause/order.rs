@@ -21,7 +21,7 @@ const ORDER: [(LetterSection, &[&str]); 9] = [
 ];
 
 /// Every id without a stroke, in the order of the letter.
-pub fn stems() -> impl Iterator<Item = &'static str> {
+pub(super) fn stems() -> impl Iterator<Item = &'static str> {
     ORDER.iter().flat_map(|(_, stems)| stems.iter().copied())
 }
 

@@ -44,17 +44,4 @@ impl Regime {
             Jurisdiction::Nz => Regime::NewZealand,
         }
     }
-
-    /// The regime in words, as a sentence names it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Regime::UnitedStates => "the United States",
-            Regime::UnitedKingdom => "the United Kingdom",
-            Regime::Ireland => "Ireland",
-            Regime::Canada => "Canada",
-            Regime::Australia => "Australia",
-            Regime::NewZealand => "New Zealand",
-            Regime::General => "general use",
-        }
-    }
 }

@@ -120,7 +120,7 @@ fn every_place_has_its_regime() {
 #[test]
 fn every_regime_has_a_clause_for_every_id() {
     for regime in Regime::ALL {
-        for id in stems() {
+        for id in order::stems() {
             let found = library(regime).iter().any(|clause| stem(clause.id) == id);
             assert!(found, "{regime:?} has nothing for {id}");
         }

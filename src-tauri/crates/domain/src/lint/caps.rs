@@ -61,8 +61,8 @@ pub const CAPS: [Cap; 3] = [
         from: day(2026, 1, 1),
         percent_a_year: whole(18),
         verified: false,
-        words: "1.5% a month, above which the usury laws of many states may bite",
-        source: "state law; a survey of late charge limits, not verified state by state",
+        words: "18% a year (1.5% a month), above which the usury laws of many states may bite",
+        source: "state law, from a survey of late charge limits",
     },
 ];
 

@@ -71,17 +71,19 @@ fn required(letter: &LetterFacts, remarks: &mut Remarks) {
 }
 
 fn one_required(letter: &LetterFacts, row: &Requirement, id: &str, remarks: &mut Remarks) {
-    let source = row.source;
+    let (source, name) = (row.source, named(letter.regime, id));
     if !letter.has(id) {
         let fix = known(letter.regime, id).map(Fix::AddClause);
         let (rule, message) = if row.must {
-            ("L05-clause-required", format!("{id} is missing; add it, since {source} asks for it."))
+            (
+                "L05-clause-required",
+                format!("{name} is missing and is required ({source}); add it."),
+            )
         } else {
             (
                 "L06-clause-usual",
                 format!(
-                    "{id} is missing; it is usual here ({source}), so add it or do without it \
-                     knowingly."
+                    "{name} is missing and is usual ({source}); add it or do without knowingly."
                 ),
             )
         };
@@ -90,10 +92,18 @@ fn one_required(letter: &LetterFacts, row: &Requirement, id: &str, remarks: &mut
     let edited = letter.clause(id).filter(|clause| row.must && clause.edited);
     if let Some(clause) = edited {
         let message = format!(
-            "{id} was edited and is asked for by {source}; read it again or put the text back."
+            "{name} is required ({source}) and was edited; read it again or put the text back."
         );
         let fix = Fix::RestoreClause(clause.id.clone());
         remarks.add("L19-required-edited", place(id), message, Some(fix));
+    }
+}
+
+/// A clause by its heading and id: “Right to cancel” (CANCEL).
+fn named(regime: Regime, id: &str) -> String {
+    match with_id(regime, id) {
+        Some(clause) => format!("“{}” ({id})", clause.heading),
+        None => id.to_owned(),
     }
 }
 

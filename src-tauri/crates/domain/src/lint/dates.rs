@@ -37,7 +37,8 @@ fn open(letter: &LetterFacts, remarks: &mut Remarks) {
         ),
         0..3 => (
             "L44-open-short",
-            format!("The offer is open for {days} days only; give the client time to read."),
+            "The offer closes less than three days after the letter; give the client time to read."
+                .to_owned(),
         ),
         91.. => (
             "L43-open-long",

@@ -64,8 +64,10 @@ fn deposit(letter: &LetterFacts, remarks: &mut Remarks) {
     }
     let stated = letter.values.value(Placeholder::Deposit).and_then(amount);
     if stated.is_some_and(|stated| stated != major(asked)) {
-        let message =
-            format!("FEE-DEP states another deposit than {}; make them one.", asked.shown());
+        let message = format!(
+            "FEE-DEP states another deposit than the {} asked for; make them one.",
+            asked.shown()
+        );
         remarks.add("L33-deposit-disagrees", "values.deposit", message, None);
     }
 }

@@ -65,13 +65,20 @@ fn near(twelve_months: Decimal, year: Decimal) -> bool {
 fn capped(letter: &LetterFacts, place: &str, rate: Decimal, remarks: &mut Remarks) {
     for cap in caps::of(letter).filter(|cap| rate > cap.percent_a_year) {
         let (rate, words, source) = (rate.normalize(), cap.words, cap.source);
-        let (id, reading) = if cap.verified {
-            ("L20-late-rate-above-cap", "")
+        let (id, message) = if cap.verified {
+            (
+                "L20-late-rate-above-cap",
+                format!("{rate}% a year is above {words}; lower the rate ({source})."),
+            )
         } else {
-            ("L21-late-rate-above-usual", "; not verified, so check the law of the place")
+            (
+                "L21-late-rate-above-usual",
+                format!(
+                    "{rate}% a year is above {words}; check the law of the place or lower the \
+                     rate ({source}; not verified)."
+                ),
+            )
         };
-        let message =
-            format!("{rate}% a year is above {words}; lower the rate ({source}{reading}).");
         remarks.add(id, place, message, None);
     }
 }
