@@ -134,7 +134,8 @@ fn readme(facts: &Facts, fingerprint: &str) -> String {
          \n\
          To check without a network: open {VERIFIER} in a browser and give it the ZIP as you\n\
          received it. Do not unpack and pack it again: the ZIP itself is checked too. Take the\n\
-         verifier from a source you trust; any copy will do. Or: quittance-cli evidence verify FILE\n\
+         verifier from a source you trust; any copy will do.\n\
+         Or: quittance-cli evidence verify FILE\n\
          \n\
          Fingerprint of the practice's key; compare it with the one on the practice's papers:\n\
          {fingerprint}\n\

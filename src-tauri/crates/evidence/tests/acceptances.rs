@@ -26,7 +26,7 @@ fn an_honest_answer_is_taken_and_says_what_it_proves() {
         The end of the letter was on the screen before it was signed.
         Consent to changes by notice was given with the initials MA.
         --
-        Who held the device: anyone who has the pack can answer in it. The way the file came back tells more.
+        Who held the device: whoever has the pack can answer in it. See how it came back.
         The time: 2026-11-22T16:12:30Z is what the device's clock said.
         That the PDF was opened: it was not saved from the page."#]]
     .assert_eq(&format!(
@@ -282,7 +282,7 @@ proptest! {
     #[test]
     fn reading_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let _ = parse(&bytes);
-        let pasted = [b"BEGIN QUITTANCE ACCEPTANCE".as_slice(), &bytes, b"END QUITTANCE ACCEPTANCE"];
-        let _ = parse(&pasted.concat());
+        let (begin, end) = (b"BEGIN QUITTANCE ACCEPTANCE", b"END QUITTANCE ACCEPTANCE");
+        let _ = parse(&[begin.as_slice(), &bytes, end].concat());
     }
 }

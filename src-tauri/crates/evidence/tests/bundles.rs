@@ -25,10 +25,9 @@ fn a_whole_pack_is_right_and_the_same_every_time() {
     assert!(report.right, "{report:#?}");
     let said: Vec<String> =
         report.findings.iter().map(|it| format!("{}: {}", it.subject, it.text)).collect();
-    expect_test::expect![[r#"
-        ZIP: The ZIP is as it was written.
-        Seal: The seal over the list is that of the key dbc298251c51321b7266e78d1c151c2b62aff8cb95b293096d3463018544face."#]]
-    .assert_eq(&said[..2].join("\n"));
+    let fingerprint = key().fingerprint();
+    let sealed = format!("Seal: The seal over the list is that of the key {fingerprint}.");
+    assert_eq!(said[..2], ["ZIP: The ZIP is as it was written.".to_owned(), sealed]);
     expect_test::expect![[r#"
         letter.pdf: Unchanged, 60009 bytes.
         certificate.pdf: Unchanged, 20 bytes.
@@ -149,7 +148,7 @@ pub(crate) const REPACKED: [(&str, Change, &[&str]); 17] = [
     ),
     ("list", |p| last(p, MANIFEST), &["List list_damaged"]),
     ("list gone", |p| p.retain(|(name, _)| name != MANIFEST), &["List list_missing"]),
-    ("list's words", other_client, &["Seal seal_wrong"]),
+    ("list's words", |p| other_client(p), &["Seal seal_wrong"]),
     ("seal", |p| content(p, SEAL)[0] = b'x', &["Seal seal_damaged"]),
     ("seal's digit", |p| other_digit(content(p, SEAL)), &["Seal seal_wrong"]),
     ("seal gone", |p| p.retain(|(name, _)| name != SEAL), &["Seal seal_missing"]),
@@ -159,7 +158,7 @@ fn other_digit(seal: &mut [u8]) {
     seal[7] = if seal[7] == b'0' { b'1' } else { b'0' };
 }
 
-fn other_client(parts: &mut Vec<Part>) {
+fn other_client(parts: &mut [Part]) {
     let list = content(parts, MANIFEST);
     let text = String::from_utf8(list.clone()).expect("text");
     *list = text.replace("Alder Bakery", "Other Bakery").into_bytes();
@@ -280,8 +279,8 @@ pub(crate) fn with_journal(surgery: Surgery) -> Vec<u8> {
 fn the_journals_chain_breaks_where_it_was_altered() {
     for (what, surgery, expected) in JOURNALS {
         let report = verify(&with_journal(surgery), None);
-        let of_journal = report.findings.iter().filter(|it| it.subject == JOURNAL);
-        assert_eq!(of_journal.last().map(|it| it.key), Some(expected), "{what}");
+        let mut of_journal = report.findings.iter().filter(|it| it.subject == JOURNAL);
+        assert!(of_journal.any(|it| it.key == expected), "{what}: {report:#?}");
     }
 }
 

@@ -262,12 +262,13 @@ impl Browser {
         let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
         let params = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let shot = self.tell("Page.captureScreenshot", &params);
-        let bytes = base64::engine::general_purpose::STANDARD
-            .decode(shot["data"].as_str().unwrap_or_default())
-            .expect("a picture comes in base64");
-        let folder = target().join("screenshots");
-        fs::create_dir_all(&folder).expect("a folder can be made in target");
-        fs::write(folder.join(format!("pack-{name}.png")), bytes).expect("a picture is written");
+        keep(&format!("pack-{name}.png"), &shot["data"]);
+    }
+
+    /// Prints the page as `target/screenshots/pack-NAME.pdf`.
+    pub(crate) fn print(&self, name: &str) {
+        let printed = self.tell("Page.printToPDF", &json!({ "preferCSSPageSize": true }));
+        keep(&format!("pack-{name}.pdf"), &printed["data"]);
     }
 
     fn log(&self, kind: &str) -> Vec<Value> {
@@ -318,6 +319,16 @@ pub(crate) fn target() -> PathBuf {
 pub(crate) fn root() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3);
     root.expect("the package lies in the tree").to_owned()
+}
+
+/// Writes what came in base64 into the folder of the pictures.
+fn keep(name: &str, data: &Value) {
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(data.as_str().unwrap_or_default())
+        .expect("a picture comes in base64");
+    let folder = target().join("screenshots");
+    fs::create_dir_all(&folder).expect("a folder can be made in target");
+    fs::write(folder.join(name), bytes).expect("a picture can be written");
 }
 
 fn free_port() -> u16 {

@@ -123,6 +123,52 @@ fn item(label: &str, needs: &[&str], month: i64, once: i64, due: i64) -> Item {
     }
 }
 
+fn options() -> Vec<Offered> {
+    vec![
+        offered("opt-1", "Option 1, Essentials", "Monthly books and the company's two returns."),
+        offered("opt-2", "Option 2, Complete", "All of that, and the payment run each Thursday."),
+    ]
+}
+
+fn add_ons() -> Vec<Offered> {
+    vec![
+        offered("add-1099", "Forms 1099-NEC", "Up to 20 forms, in January."),
+        offered("add-review", "Quarterly review meeting", ""),
+    ]
+}
+
+fn items() -> Vec<Item> {
+    vec![
+        item("Monthly books", &[], 82_000, 0, 82_000),
+        item("Clean-up of 2026", &[], 0, 101_000, 50_500),
+        item("Bill payment run", &["opt-2"], 36_500, 0, 0),
+        item("Forms 1099-NEC", &["add-1099"], 0, 44_000, 0),
+        item("Review meeting", &["add-review"], 9_500, 0, 0),
+        item("Both together", &["opt-2", "add-review"], -4_500, 0, 0),
+    ]
+}
+
+fn texts() -> Texts {
+    Texts {
+        consent: text(
+            "You agree to receive this agreement, invoices and notices electronically. You \
+                 need an e-mail address and a program that opens PDF files. You may ask for paper \
+                 free of charge, or withdraw this consent for the future, by writing to us.",
+        ),
+        statement: text(
+            "I have read PR-0042, revision 2. I accept it for Alder Bakery LLC with the \
+                 choices marked. By signing I mean to bind Alder Bakery LLC.",
+        ),
+        authority: text("I have authority to sign for Alder Bakery LLC."),
+        notice: Some(Notice {
+            text: text(
+                "Prices may change by notice of 30 days. If you do not object by then, the \
+                     change is agreed.",
+            ),
+        }),
+    }
+}
+
 /// A pack with two options, two add-ons, a bundle and two signatories.
 pub(crate) fn pack() -> Pack {
     let pdf: Vec<u8> = b"%PDF-1.7\n"
@@ -166,51 +212,13 @@ pub(crate) fn pack() -> Pack {
         closes_at: at("2999-12-06T08:00:00Z"),
         language: text("en-US"),
         currency: Currency::Usd,
-        options: vec![
-            offered(
-                "opt-1",
-                "Option 1, Essentials",
-                "Monthly books and the company's two returns.",
-            ),
-            offered(
-                "opt-2",
-                "Option 2, Complete",
-                "All of that, and the payment run each Thursday.",
-            ),
-        ],
-        add_ons: vec![
-            offered("add-1099", "Forms 1099-NEC", "Up to 20 forms, in January."),
-            offered("add-review", "Quarterly review meeting", ""),
-        ],
-        items: vec![
-            item("Monthly books", &[], 82_000, 0, 82_000),
-            item("Clean-up of 2026", &[], 0, 101_000, 50_500),
-            item("Bill payment run", &["opt-2"], 36_500, 0, 0),
-            item("Forms 1099-NEC", &["add-1099"], 0, 44_000, 0),
-            item("Review meeting", &["add-review"], 9_500, 0, 0),
-            item("Both together", &["opt-2", "add-review"], -4_500, 0, 0),
-        ],
+        options: options(),
+        add_ons: add_ons(),
+        items: items(),
         totals_note: text(
             "Before tax. Due on acceptance: the first month and half of the clean-up.",
         ),
-        texts: Texts {
-            consent: text(
-                "You agree to receive this agreement, invoices and notices electronically. You \
-                 need an e-mail address and a program that opens PDF files. You may ask for paper \
-                 free of charge, or withdraw this consent for the future, by writing to us.",
-            ),
-            statement: text(
-                "I have read PR-0042, revision 2. I accept it for Alder Bakery LLC with the \
-                 choices marked. By signing I mean to bind Alder Bakery LLC.",
-            ),
-            authority: text("I have authority to sign for Alder Bakery LLC."),
-            notice: Some(Notice {
-                text: text(
-                    "Prices may change by notice of 30 days. If you do not object by then, the \
-                     change is agreed.",
-                ),
-            }),
-        },
+        texts: texts(),
         return_to: text("ruth@haldenledger.example"),
         token: Token::from_bytes([7; 32]),
     }

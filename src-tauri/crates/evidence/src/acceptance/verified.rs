@@ -101,8 +101,7 @@ fn does_not_prove(
 ) -> Vec<String> {
     let at = file.times.answered_at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let mut out = vec![
-        "Who held the device: anyone who has the pack can answer in it. The way the file came back \
-         tells more."
+        "Who held the device: whoever has the pack can answer in it. See how it came back."
             .to_owned(),
         format!("The time: {at} is what the device's clock said."),
     ];

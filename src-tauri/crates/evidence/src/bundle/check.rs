@@ -50,9 +50,15 @@ fn about(manifest: &Manifest) -> Vec<(String, String)> {
         pair("Practice", &manifest.practice),
         pair("Client", &manifest.client),
         pair("Agreement", &manifest.agreement),
-        pair("Made", &manifest.made_at),
+        pair("Made", &minute(&manifest.made_at)),
         pair("Fingerprint", &manifest.fingerprint),
     ]
+}
+
+/// `2026-11-23T14:05:09.123Z` as `2026-11-23 14:05 UTC`.
+fn minute(at: &str) -> String {
+    let minute: String = at.chars().take(16).collect();
+    format!("{} UTC", minute.replace('T', " "))
 }
 
 fn read_list(bytes: &[u8]) -> Result<Manifest, Finding> {

@@ -47,7 +47,9 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn new(about: Vec<(String, String)>, findings: Vec<Finding>) -> Report {
+    /// What is wrong comes first; the rest stays in the order of the checks.
+    pub(super) fn new(about: Vec<(String, String)>, mut findings: Vec<Finding>) -> Report {
+        findings.sort_by_key(|it| it.verdict != Verdict::Wrong);
         let wrong = findings.iter().filter(|it| it.verdict == Verdict::Wrong).count();
         let summary = match wrong {
             0 => sentence("all_right", &[]),

@@ -56,7 +56,8 @@ function armoured(text) {
 
 /** A name for the file that every system takes. */
 function fileNameOf(facts, kind, name) {
-  const plain = (text) => text.normalize('NFKD').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const dashed = (text) => text.normalize('NFKD').replace(/[^A-Za-z0-9]+/g, '-');
+  const plain = (text) => dashed(text).replace(/^-|-$/g, '');
   const { number, revision } = facts.terms;
   const parts = [number, `r${revision}`, kind.replace('_', '-'), plain(name).toLowerCase()];
   return `${parts.map((part) => plain(part)).filter(Boolean).join('-')}.quittance-acceptance`;

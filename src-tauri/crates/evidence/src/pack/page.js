@@ -24,12 +24,29 @@ let answer = null;
 const letter = readLetter();
 const isWhole = letter.letter_sha256 === terms.letter_sha256
   && letter.reading_sha256 === terms.reading_sha256;
-const isOpen = Date.now() <= Date.parse(terms.closes_at);
 const pad = new Pad(byId('pad'), padChanged);
 
 const typed = (id) => wellFormed(byId(id).value).trim();
 const clock = (at) => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 const moment = (at) => new Date(at).toLocaleString([], { dateStyle: 'long', timeStyle: 'long' });
+
+// Whether it can still be signed.
+
+/** How far the program lets a device's clock be off. */
+const CLOCK_TOLERANCE = 2 * 60 * 60 * 1000;
+
+const isOpen = () => Date.now() <= Date.parse(terms.closes_at);
+const isSent = () => Date.now() >= Date.parse(terms.sent_at) - CLOCK_TOLERANCE;
+
+/** Shows what can be done now: all of it, or only reading and asking. */
+function showOpen() {
+  const canSign = isOpen() && isSent();
+  byId('expired').hidden = isOpen();
+  byId('clock').hidden = isSent();
+  for (const step of ['choose', 'agree', 'sign']) byId(step).hidden = !canSign;
+  document.querySelector('nav').hidden = !canSign;
+  return canSign;
+}
 
 // Steps.
 
@@ -42,9 +59,11 @@ function mark(step, isDone) {
 
 function showSteps() {
   mark('read', times.read_at !== null);
-  mark('choose', problems().every((problem) => problem.at !== 'options') && times.chosen_at !== null);
+  const hasChosen = problems().every((problem) => problem.at !== 'options');
+  mark('choose', hasChosen && times.chosen_at !== null);
   mark('agree', byId('consent').checked && byId('authority').checked);
   mark('sign', answer !== null);
+  lookAgain();
 }
 
 function watchSteps() {
@@ -131,10 +150,11 @@ function showTotals() {
     const isKey = key === 'first_year_minor' || key === 'due_on_acceptance_minor';
     if (sums[key] === 0 && !isKey) continue;
     const row = put(body, 'tr', '', isKey ? 'key' : '');
-    put(row, 'th', label).scope = 'row';
+    const isNet = key === 'first_year_minor' && sums.first_year_tax_minor !== 0;
+    put(row, 'th', isNet ? `${label}, before tax` : label).scope = 'row';
     put(row, 'td', amount(sums[key])).dataset.test = key;
   }
-  if (waiting) put(put(body, 'tr', ''), 'td', 'Choose an option to see what it comes to.').className = 'quiet';
+  if (waiting) put(put(body, 'tr', ''), 'td', 'Choose an option to see it.', 'quiet waits');
   showItems(chosen, waiting);
   showChosen(chosen, sums, waiting);
 }
@@ -153,16 +173,21 @@ function showItems(chosen, waiting) {
 }
 
 function namesOf(chosen) {
-  const named = (id) => [...terms.options, ...terms.add_ons].find((offered) => offered.id === id).name;
+  const all = [...terms.options, ...terms.add_ons];
+  const named = (id) => all.find((offered) => offered.id === id).name;
   const ids = chosen.option === null ? chosen.add_ons : [chosen.option, ...chosen.add_ons];
   return ids.map(named);
 }
 
+/** An amount with its currency, never parted at the end of a line. */
+const priced = (minor) => `${terms.currency}\u00a0${amount(minor)}`;
+
 function summary(chosen, sums) {
   const names = namesOf(chosen);
-  const first = `${terms.currency} ${amount(sums.first_year_minor)} in the first year`;
-  const due = `${terms.currency} ${amount(sums.due_on_acceptance_minor)} due on acceptance`;
-  return `${names.length > 0 ? `${names.join(', ')}: ` : ''}${first}, ${due}.`;
+  const what = names.length > 1 ? `${names[0]} with ${names.slice(1).join(' and ')}` : names[0];
+  const first = `${priced(sums.first_year_minor)} in the first year`;
+  const due = `${priced(sums.due_on_acceptance_minor)} due on acceptance`;
+  return `${what === undefined ? '' : `${what}: `}${first}, ${due}.`;
 }
 
 function showChosen(chosen, sums, waiting) {
@@ -184,14 +209,17 @@ function chosenNow() {
 const isTyped = () => document.querySelector('[name="how"]:checked').value === 'typed';
 
 function padChanged() {
-  byId('pad-state').textContent = pad.strokes.length === 0 ? 'Draw on the line.' : 'Signature drawn.';
+  const isEmpty = pad.strokes.length === 0;
+  byId('pad-state').textContent = isEmpty ? 'Draw on the line.' : 'Signature drawn.';
   if (pad.isSigned) byId('signature-wrong').hidden = true;
+  lookAgain();
 }
 
 function howChanged() {
   byId('drawn').hidden = isTyped();
   byId('typed').hidden = !isTyped();
   byId('signature-wrong').hidden = true;
+  lookAgain();
 }
 
 /** What is missing before it can be signed, in the order of the page. */
@@ -220,6 +248,11 @@ const FIELD_OF = {
   signature: () => byId(isTyped() ? 'typed-signature' : 'pad'),
 };
 
+/** Keeps the list of what is missing true while it is being filled in. */
+function lookAgain() {
+  if (!byId('missing').hidden) listProblems(problems());
+}
+
 function showProblems(missing) {
   const at = new Set(missing.map((problem) => problem.at));
   for (const name of Object.keys(FIELD_OF)) {
@@ -229,12 +262,17 @@ function showProblems(missing) {
       byId(name).setAttribute('aria-invalid', String(at.has(name)));
     }
   }
-  const box = byId('missing');
-  box.replaceChildren();
-  box.hidden = missing.length === 0;
+  listProblems(missing);
+  if (missing.length > 0) byId('missing').focus();
+}
+
+function listProblems(missing) {
+  const place = byId('missing');
+  place.replaceChildren();
+  place.hidden = missing.length === 0;
   if (missing.length === 0) return;
-  put(box, 'p', 'Before you can sign:');
-  const list = put(box, 'ul', '');
+  put(place, 'p', 'Before you can sign:');
+  const list = put(place, 'ul', '');
   for (const problem of missing) {
     const link = put(put(list, 'li', ''), 'a', problem.words);
     link.href = `#${problem.at}`;
@@ -245,13 +283,16 @@ function showProblems(missing) {
       field.focus({ preventScroll: true });
     });
   }
-  box.focus();
 }
 
 function accept() {
+  if (!showOpen()) {
+    window.scrollTo(0, 0);
+    return;
+  }
   const missing = problems();
   showProblems(missing);
-  if (missing.length > 0 || !isWhole || Date.now() > Date.parse(terms.closes_at)) return;
+  if (missing.length > 0 || !isWhole) return;
   const signature = isTyped() ? { kind: 'typed', text: typed('typed-signature') } : pad.signature;
   finish('accepted', {
     choice: choice(),

@@ -25,7 +25,14 @@ const SCRIPT: &str = concat!(
     "})();\n"
 );
 
-const STYLE: &str = concat!(include_str!("../style/look.css"), include_str!("page.css"));
+const STYLE: &str = concat!(
+    include_str!("../style/look.css"),
+    include_str!("page.css"),
+    include_str!("letter.css"),
+    include_str!("steps.css"),
+    include_str!("return.css"),
+    include_str!("narrow.css")
+);
 
 pub(super) fn html(pack: &Pack, terms: &Terms) -> String {
     html::page(include_str!("page.html"), STYLE, SCRIPT, |name| part(pack, terms, name))
@@ -52,7 +59,7 @@ fn part(pack: &Pack, terms: &Terms, name: &str) -> String {
         "capacity" => escaped(signatory.map_or("", |signatory| &signatory.capacity)),
         "others" => others(terms),
         "valid_until" => escaped(&day(pack.valid_until, &pack.language)),
-        "time_zone" => escaped(&pack.time_zone.replace('_', " ")),
+        "time_zone" => escaped(&place(&pack.time_zone)),
         "note" => prose(&pack.cover_note),
         "letter" => reading::html(&pack.letter.reading),
         "letter_sha256" => terms.letter_sha256.clone(),
@@ -135,6 +142,12 @@ fn notice(pack: &Pack) -> String {
          aria-describedby=\"notice-text\"></label>",
         prose(&notice.text)
     )
+}
+
+/// `America/Los_Angeles` as `Los Angeles time`.
+fn place(zone: &str) -> String {
+    let city = zone.rsplit('/').next().unwrap_or(zone);
+    format!("{} time", city.replace('_', " "))
 }
 
 /// A date as the language writes it.

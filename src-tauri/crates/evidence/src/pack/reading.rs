@@ -69,7 +69,8 @@ fn block(block: &Block) -> String {
         Block::Facts(facts) => format!("<dl class=\"facts\">{}</dl>", pairs(facts)),
         Block::Clause { number, id, heading, text, terms } => clause(
             &format!(
-                "<p class=\"mark\"><span class=\"number\">{}</span> <span class=\"id\">{}</span></p>",
+                "<p class=\"mark\"><span class=\"number\">{}</span> \
+                 <span class=\"id\">{}</span></p>",
                 escaped(number),
                 escaped(id)
             ),

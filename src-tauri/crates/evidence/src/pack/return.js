@@ -1,27 +1,37 @@
 // Giving the answer back, and the client's own copy of it.
 
+const SEND = `Send the file to ${facts.return_to}.`;
+
 const DONE = {
   accepted: {
     title: 'Signed. Now send it back.',
-    lead: `The agreement is made when ${facts.practice} has your answer. Send the file to ${facts.return_to}.`,
+    lead: `The agreement is made when ${facts.practice} has your answer. ${SEND}`,
     subject: 'accepted',
+    said: 'Accepted',
   },
   declined: {
     title: 'Declined. Now send your answer.',
-    lead: `${facts.practice} knows when your answer arrives. Send the file to ${facts.return_to}.`,
+    lead: `${facts.practice} knows when your answer arrives. ${SEND}`,
     subject: 'declined',
+    said: 'Declined',
   },
   change_requested: {
     title: 'Your wish is written down. Now send it.',
-    lead: `${facts.practice} can send a new revision when your answer arrives. Send the file to ${facts.return_to}.`,
+    lead: `${facts.practice} can send a new revision when your answer arrives. ${SEND}`,
     subject: 'change asked for',
+    said: 'A change is asked for',
   },
 };
 
 /** Freezes the answer and shows how to send it. */
 function finish(kind, given) {
   const answered_at = now();
-  const whole = { ...given, authority: byId('authority').checked, read_by: readBy, times: { ...times, answered_at } };
+  const whole = {
+    ...given,
+    authority: byId('authority').checked,
+    read_by: readBy,
+    times: { ...times, answered_at },
+  };
   const text = answerOf(facts, letter, kind, whole);
   const name = fileNameOf(facts, kind, given.name);
   answer = { kind, text, name, given: whole };
@@ -58,7 +68,8 @@ function showReturn() {
   const canShare = navigator.canShare?.({ files: [shared()] }) ?? false;
   byId('share').hidden = !canShare;
   save.classList.toggle('primary', !canShare);
-  byId('back-how').textContent = `Save the answer, then attach ${answer.name} to an e-mail. It is the only copy until you save it.`;
+  byId('back-how').textContent = `Save the answer, then attach ${answer.name} to a message. `
+    + 'It is the only copy until you save it.';
 }
 
 /** The answer as a file that share sheets take. */
@@ -96,37 +107,40 @@ function showCopy() {
     if (value === '' || value === null) return;
     const pair = put(list, 'div', '');
     put(pair, 'dt', label);
-    put(pair, 'dd', value);
+    put(pair, 'dd', value, label.startsWith('SHA-256') ? 'mono' : '');
   };
   const person = given.capacity === '' ? given.name : `${given.name}, ${given.capacity}`;
   row('Proposal', `${terms.number}, revision ${terms.revision}`);
   row('Between', `${facts.practice} and ${terms.client}`);
-  row('Answer', { accepted: 'Accepted', declined: 'Declined', change_requested: 'A change is asked for' }[kind]);
+  row('Answer', DONE[kind].said);
   if (kind === 'accepted') {
     const sums = totalsOf(terms, given.choice);
     row('Chosen', namesOf(given.choice).join('\n'));
     for (const [key, label] of FIGURES) {
-      if (sums[key] !== 0) row(label, `${terms.currency} ${amount(sums[key])}`);
+      if (sums[key] !== 0) row(label, priced(sums[key]));
     }
     row('Electronic records', `Agreed at ${clock(given.times.consented_at)}`);
     row('Authority', terms.texts.authority);
     if (terms.texts.notice !== null) {
-      row('Changes by notice', given.initials === '' ? 'Refused' : `Allowed, initials ${given.initials}`);
+      const { initials } = given;
+      row('Changes by notice', initials === '' ? 'Refused' : `Allowed, initials ${initials}`);
     }
     row('Statement', terms.texts.statement);
   }
   row('Message', given.message);
   row(kind === 'accepted' ? 'Signed by' : 'By', person);
   row('On', moment(given.times.answered_at));
-  showSignature(given.signature);
-  byId('copy-note').textContent = `SHA-256 of the letter ${letter.letter_sha256}; of this answer ${sha256Hex(utf8(text))}.`;
+  showSignature(list, given.signature);
+  row('SHA-256 of the letter', letter.letter_sha256);
+  row('SHA-256 of this answer', sha256Hex(utf8(text)));
 }
 
-function showSignature(signature) {
-  const place = byId('copy-signature');
-  place.replaceChildren();
-  if (signature?.kind === 'drawn') place.append(pictureOf(signature));
-  if (signature?.kind === 'typed') put(place, 'p', signature.text, 'typed-signature');
+function showSignature(list, signature) {
+  if (!signature) return;
+  const pair = put(list, 'div', '');
+  put(pair, 'dt', 'Signature');
+  if (signature.kind === 'typed') put(pair, 'dd', signature.text, 'typed-signature');
+  else put(pair, 'dd', '').append(pictureOf(signature));
 }
 
 function goBack() {
@@ -134,9 +148,10 @@ function goBack() {
   document.body.classList.remove('answered');
   byId('back').hidden = true;
   byId('asked').hidden = false;
-  byId('expired').hidden = isOpen;
   document.querySelector('[data-step="back"]').removeAttribute('href');
+  showOpen();
   showSteps();
-  byId('sign').scrollIntoView();
-  byId('sign').focus({ preventScroll: true });
+  const place = byId(isOpen() ? 'sign' : 'otherwise');
+  place.scrollIntoView();
+  place.focus({ preventScroll: true });
 }

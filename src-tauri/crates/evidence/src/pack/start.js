@@ -36,7 +36,8 @@ function listen() {
   on('clear-pad', () => pad.clear());
   on('ask', () => openBox('change_requested', 'What should change?'));
   on('decline', () => openBox('declined', 'Why, if you like to say'));
-  on('ask-new', () => openBox('change_requested', 'What should change?', 'Please send a new offer.'));
+  const renew = 'Please send a new offer.';
+  on('ask-new', () => openBox('change_requested', 'What should change?', renew));
   on('message-cancel', () => box.close());
   on('message-send', sendBox);
   on('share', share);
@@ -68,9 +69,7 @@ function start() {
   byId('options').hidden = terms.options.length === 0;
   byId('add-ons').hidden = terms.add_ons.length === 0;
   if (terms.options.length === 0) times.chosen_at = now();
-  byId('expired').hidden = isOpen;
-  byId('signing').hidden = !isOpen;
-  byId('closed').hidden = isOpen;
+  showOpen();
   const state = byId('letter-state');
   state.textContent = isWhole
     ? 'Yes. The PDF inside this page has the fingerprint it was sent with:'
@@ -78,6 +77,7 @@ function start() {
   if (!isWhole) {
     byId('damaged').hidden = false;
     byId('asked').hidden = true;
+    document.querySelector('nav').hidden = true;
   }
   showPrices();
   showTotals();

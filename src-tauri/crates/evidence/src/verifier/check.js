@@ -5,7 +5,9 @@ const WORDS = JSON.parse(document.getElementById('words').textContent);
 /** The sentence `key` with its names filled in. */
 function sentence(key, names = {}) {
   let text = WORDS[key];
-  for (const [name, value] of Object.entries(names)) text = text.replaceAll(`{${name}}`, () => value);
+  for (const [name, value] of Object.entries(names)) {
+    text = text.replaceAll(`{${name}}`, () => value);
+  }
   return text;
 }
 
@@ -44,7 +46,7 @@ function check(zip, expected) {
     ['Practice', manifest.practice],
     ['Client', manifest.client],
     ['Agreement', manifest.agreement],
-    ['Made', manifest.made_at],
+    ['Made', `${manifest.made_at.slice(0, 16).replace('T', ' ')} UTC`],
     ['Fingerprint', manifest.fingerprint],
   ];
   return report(about, findings);
@@ -53,7 +55,9 @@ function check(zip, expected) {
 function report(about, findings) {
   const count = findings.filter((finding) => finding.verdict === 'wrong').length;
   const key = ['all_right', 'one_wrong'][count] ?? 'some_wrong';
-  return { right: count === 0, summary: sentence(key, { count }), about, findings };
+  const isWrong = (finding) => finding.verdict === 'wrong';
+  const sorted = [...findings.filter(isWrong), ...findings.filter((it) => !isWrong(it))];
+  return { right: count === 0, summary: sentence(key, { count }), about, findings: sorted };
 }
 
 /** Whether `value` is an object of these keys and types and nothing else. */
