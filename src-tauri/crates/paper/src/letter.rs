@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod fees;
+mod numbers;
 mod reading;
 mod setting;
 

@@ -53,6 +53,13 @@ mod invoices;
 mod library;
 
 #[cfg(test)]
+mod golden;
+
+#[cfg(test)]
+#[path = "../examples/samples/languages.rs"]
+mod languages;
+
+#[cfg(test)]
 #[path = "../examples/samples/letters.rs"]
 mod letters;
 

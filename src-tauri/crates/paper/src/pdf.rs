@@ -9,6 +9,7 @@ mod file;
 mod metadata;
 mod outline;
 mod profile;
+mod show;
 mod tags;
 
 use std::collections::HashMap;

@@ -5,6 +5,7 @@ mod certificates;
 mod claims;
 mod clauses;
 mod invoices;
+mod languages;
 mod letters;
 mod library;
 mod practice;
@@ -37,7 +38,12 @@ fn main() -> io::Result<()> {
     let british = library::letter(domain::clause::Regime::UnitedKingdom);
     let (credit_note, statement) = (accounts::credit_note(), accounts::statement());
     let (late_charge, hand_off) = (claims::late_charge(), claims::hand_off());
-    let all: Vec<(&str, Draw)> = vec![
+    let languages = languages::letters();
+    let languages = languages.into_iter().map(|(name, letter)| {
+        let draw: Draw = Box::new(move || letter.render());
+        (name, draw)
+    });
+    let mut all: Vec<(&str, Draw)> = vec![
         ("letter", Box::new(move || letter.render())),
         ("letter-signed", Box::new(move || signed.render())),
         ("letter-draft", Box::new(move || draft.render())),
@@ -55,6 +61,7 @@ fn main() -> io::Result<()> {
         ("hand-off", Box::new(move || hand_off.render())),
         ("certificate", Box::new(move || certificate.render())),
     ];
+    all.extend(languages);
     for (name, draw) in all {
         let started = Instant::now();
         let rendered = draw();

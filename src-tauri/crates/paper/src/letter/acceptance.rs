@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::setting::{Numbers, height_of};
+use super::numbers::Numbers;
+use super::setting::height_of;
 use super::{Acceptance, Choice, Consent, Mark, Signatory, Signature, Signed};
 use crate::compose::Composer;
 use crate::flow::{Break, Row};

@@ -4,7 +4,8 @@ use domain::money::Money;
 use domain::reading::{Block, Row};
 
 use super::fees::SERVICE;
-use super::setting::{Citation, Numbers, body_and_terms, printed_id};
+use super::numbers::{Citation, Numbers, printed_id};
+use super::setting::body_and_terms;
 use super::{Clause, FeeOption, FeeRow, FeeRowKind, FeeTable, Item, Letter, Mark};
 use crate::text::cleaned;
 
