@@ -18,7 +18,7 @@ fn an_honest_answer_is_taken_and_says_what_it_proves() {
     assert!(verified.name_matches && !verified.came_late);
     expect_test::expect![[r#"
         The answer was made in the pack sent for PR-0042, revision 2; its code is right.
-        Nothing in the file was changed after it was made.
+        Nobody without the pack has changed the file since.
         The letter the page held, as PDF and as text, is the one that was sent.
         The choice is possible, and the totals shown are those of the proposal.
         Maya Alder typed that name, drew a signature and stated the authority to sign.

@@ -139,6 +139,13 @@ impl Browser {
         self.tell("Emulation.setEmulatedMedia", &json!({ "features": features }));
     }
 
+    /// Shows the page on a phone `width` points wide.
+    pub(crate) fn narrow(&self, width: u32) {
+        let params = json!({ "width": width, "height": 640, "deviceScaleFactor": 2,
+            "mobile": true });
+        self.tell("Emulation.setDeviceMetricsOverride", &params);
+    }
+
     /// Runs a script in the page; for looking, never for doing.
     pub(crate) fn look(&self, script: &str) -> Value {
         self.must("/execute/sync", &json!({ "script": script, "args": [] }))
@@ -174,8 +181,16 @@ impl Browser {
         read(answer).expect("words").as_str().unwrap_or_default().to_owned()
     }
 
+    /// Scrolls a part to the middle, where nothing stands over it.
+    fn show(&self, test: &str) {
+        self.look(&format!(
+            "document.querySelector('[data-test={test}]').scrollIntoView({{ block: 'center' }})"
+        ));
+    }
+
     /// Clicks a part, scrolled into view.
     pub(crate) fn click(&self, test: &str) {
+        self.show(test);
         let element = self.element(test);
         self.must(&format!("/element/{element}/click"), &json!({}));
     }
@@ -210,11 +225,8 @@ impl Browser {
 
     /// Draws a line on a part with a pointer: points from its centre.
     pub(crate) fn draw(&self, test: &str, pointer: &str, points: &[(i32, i32)]) {
+        self.show(test);
         let element = self.element(test);
-        let script = format!(
-            "document.querySelector('[data-test={test}]').scrollIntoView({{ block: 'center' }})"
-        );
-        self.look(&script);
         let origin = json!({ ELEMENT: element });
         let mut actions = Vec::new();
         for (at, (x, y)) in points.iter().enumerate() {
@@ -244,9 +256,15 @@ impl Browser {
         let begun = Instant::now();
         loop {
             let entries = fs::read_dir(self.home.join("saved")).expect("the folder is there");
-            let mut paths = entries.flatten().map(|entry| entry.path());
-            if let Some(path) = paths.find(|path| path.to_string_lossy().ends_with(ending)) {
-                return fs::read(path).expect("a saved file can be read");
+            let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+            let ends = |path: &&PathBuf, with: &str| path.to_string_lossy().ends_with(with);
+            // The name is there before the content, and beside it what is still on its way.
+            let on_its_way = paths.iter().any(|path| ends(&path, ".crdownload"));
+            if let Some(path) = paths.iter().find(|path| ends(path, ending)) {
+                let bytes = fs::read(path).expect("a saved file can be read");
+                if !on_its_way && !bytes.is_empty() {
+                    return bytes;
+                }
             }
             assert!(begun.elapsed() < PATIENCE, "nothing with {ending} was saved");
             sleep(Duration::from_millis(25));

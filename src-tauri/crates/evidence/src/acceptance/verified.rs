@@ -54,7 +54,7 @@ fn proves(file: &Acceptance, terms: &Terms) -> Vec<String> {
     let number = format!("{}, revision {}", terms.number, terms.revision);
     let mut out = vec![
         format!("The answer was made in the pack sent for {number}; its code is right."),
-        "Nothing in the file was changed after it was made.".to_owned(),
+        "Nobody without the pack has changed the file since.".to_owned(),
         "The letter the page held, as PDF and as text, is the one that was sent.".to_owned(),
     ];
     if file.kind != Kind::Accepted {

@@ -1,6 +1,7 @@
 //! What a check found, in the words that the page of the verifier says too.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::LazyLock;
 
 /// The sentences, by key, with `{names}` to fill. The page of the verifier carries the same file.
@@ -57,6 +58,25 @@ impl Report {
             count => sentence("some_wrong", &[("count", &count.to_string())]),
         };
         Report { right: wrong == 0, summary, about, findings }
+    }
+}
+
+/// The whole report as lines of text, for a terminal.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.summary)?;
+        for (label, value) in &self.about {
+            writeln!(f, "  {label}: {value}")?;
+        }
+        for Finding { verdict, subject, text, .. } in &self.findings {
+            let word = match verdict {
+                Verdict::Right => "right",
+                Verdict::Wrong => "WRONG",
+                Verdict::Note => "note ",
+            };
+            writeln!(f, "{word}  {subject}: {text}")?;
+        }
+        Ok(())
     }
 }
 

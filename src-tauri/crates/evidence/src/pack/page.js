@@ -293,6 +293,9 @@ function accept() {
   const missing = problems();
   showProblems(missing);
   if (missing.length > 0 || !isWhole) return;
+  // A browser that fills in what stood there before reports no change.
+  times.chosen_at ??= now();
+  times.consented_at ??= now();
   const signature = isTyped() ? { kind: 'typed', text: typed('typed-signature') } : pad.signature;
   finish('accepted', {
     choice: choice(),

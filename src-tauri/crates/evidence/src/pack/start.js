@@ -8,7 +8,7 @@ function openBox(kind, label, words = '') {
   const declines = kind === 'declined';
   byId('message-title').textContent = declines ? 'Decline this proposal' : 'Ask for a change';
   byId('message-label').textContent = label;
-  byId('message-send').textContent = declines ? 'Decline' : 'Write it down';
+  byId('message-send').textContent = declines ? 'Decline' : 'Continue';
   byId('message-wrong').hidden = true;
   if (byId('message').value === '') byId('message').value = words;
   box.showModal();
@@ -40,6 +40,9 @@ function listen() {
   on('ask-new', () => openBox('change_requested', 'What should change?', renew));
   on('message-cancel', () => box.close());
   on('message-send', sendBox);
+  byId('message').addEventListener('input', () => {
+    byId('message-wrong').hidden = true;
+  });
   on('share', share);
   on('copy', copyText);
   on('print', () => window.print());
@@ -64,6 +67,7 @@ function listen() {
 }
 
 function start() {
+  byId('still').hidden = true;
   listen();
   watchSteps();
   byId('options').hidden = terms.options.length === 0;
