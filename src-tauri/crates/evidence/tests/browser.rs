@@ -3,6 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
+use domain::reading::Block;
 use evidence::acceptance::{Kind, Refusal, Signature, Standing, Verified, verify};
 use evidence::bundle::{Verdict, verify as check};
 use evidence::pack::{Amounts, Choice, Pack, render, totals};
@@ -191,6 +192,10 @@ fn a_client_asks_for_a_change_thinks_again_and_declines() {
     browser.click("ask");
     browser.click("message-send");
     assert!(browser.words("message-box").contains("Say what should change."));
+    browser.fill("message", "Take 4111 1111 1111 1111 for it");
+    browser.click("message-send");
+    assert!(browser.words("message-box").contains("looks like a card number"));
+    browser.look("document.getElementById('message').value = ''");
     browser.fill("message", "Could we start in January?\n\u{2013} Maya \u{1f950}");
     browser.picture("phone-ask");
     assert_accessible(&browser, "the box for a wish");
@@ -272,6 +277,10 @@ fn hostile_texts_stay_texts_and_a_pack_without_choices_needs_none() {
     pack.cover_note = hostile.to_owned();
     pack.signatories[0].capacity = hostile.to_owned();
     pack.texts.statement = hostile.to_owned();
+    pack.texts.consent = format!("\t\u{7}{hostile}\r\n\r\n{hostile}");
+    let odd = "a\tb\r\nc\rd\u{85}\u{a0}\u{feff}\u{fffe}\u{2029}e\u{301}\u{1f950} ";
+    pack.letter.reading.push(Block::Paragraph(odd.to_owned()));
+    pack.letter.reading.push(Block::Paragraph(hostile.to_owned()));
     pack.texts.notice = None;
     (pack.options, pack.add_ons) = (Vec::new(), Vec::new());
     pack.items.retain(|item| item.needs.is_empty());

@@ -18,6 +18,7 @@ const SCRIPT: &str = concat!(
     include_str!("money.js"),
     include_str!("letter.js"),
     include_str!("pad.js"),
+    include_str!("card.js"),
     include_str!("answer.js"),
     include_str!("page.js"),
     include_str!("return.js"),

@@ -21,7 +21,7 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// `text` without control characters, its lines ended by `\n`: what a browser makes of it.
 pub(crate) fn plain(text: &str) -> String {
-    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
     lines.chars().filter(|c| !c.is_control() || *c == '\n').collect()
 }
 

@@ -15,11 +15,18 @@ function openBox(kind, label, words = '') {
   byId('message').focus();
 }
 
+/** What is wrong with a message, or nothing. */
+function wrongWith(message) {
+  if (asked === 'change_requested' && message === '') return 'Say what should change.';
+  return holdsCardNumber(message) ? 'This looks like a card number. Please leave it out.' : '';
+}
+
 function sendBox() {
   const message = typed('message');
-  const lacks = asked === 'change_requested' && message === '';
-  byId('message-wrong').hidden = !lacks;
-  if (lacks) {
+  const wrong = wrongWith(message);
+  byId('message-wrong').textContent = wrong;
+  byId('message-wrong').hidden = wrong === '';
+  if (wrong !== '') {
     byId('message').focus();
     return;
   }
