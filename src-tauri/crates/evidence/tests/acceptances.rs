@@ -262,9 +262,11 @@ fn pasted_text_survives_quoting_wrapping_and_the_words_around_it() {
         })
         .flatten()
         .collect();
+    let parted = text.replace("QUITTANCE ACCEPTANCE", "QUITTANCE\n> ACCEPTANCE");
+    let spaced = text.replace(' ', "\u{a0}").replace('\n', " ");
     let dashed = text.replace("-----", "\u{2014}\u{2013}-");
     let said = format!("Hi Ruth,\n\nhere you are:\n\n{text}\n\nMaya\n-- \nSent from my phone");
-    for pasted in [&text, &quoted, &narrow, &dashed, &said] {
+    for pasted in [&text, &quoted, &narrow, &parted, &spaced, &dashed, &said] {
         let parsed = parse(pasted.as_bytes()).unwrap_or_else(|why| panic!("{why}:\n{pasted}"));
         assert_eq!(parsed.bytes, file);
     }

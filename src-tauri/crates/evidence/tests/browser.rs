@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use domain::reading::Block;
-use evidence::acceptance::{Kind, Refusal, Signature, Standing, Verified, verify};
+use evidence::acceptance::{Kind, Refusal, Signature, Standing, Verified, parse, verify};
 use evidence::bundle::{Verdict, verify as check};
 use evidence::pack::{Amounts, Choice, Pack, render, totals};
 use evidence::{sha256_hex, verifier};
@@ -118,6 +118,9 @@ fn a_client_reads_chooses_agrees_signs_and_saves_the_answer_at_a_desk() {
     assert!(verified.name_matches && verified.file.times.saved_at.is_some());
     assert_eq!(verified.file.initials, "MA");
     assert!(matches!(verified.file.signature, Some(Signature::Drawn { .. })));
+    browser.look("document.querySelector('#back details').open = true");
+    browser.click("copy");
+    browser.wait("return document.getElementById('copied').textContent !== ''");
     let mail = browser.text("return document.getElementById('mail').href");
     assert!(mail.starts_with("mailto:ruth@haldenledger.example?subject=PR-0042"), "{mail}");
     assert!(browser.words("copy-sheet").contains("Option 2, Complete"));
@@ -140,12 +143,23 @@ fn a_client_signs_on_a_phone_with_a_finger() {
     assert_accessible(&browser, "the page on a phone");
     browser.night(true);
     browser.picture("phone-filled-dark");
+    // The share sheet is the system's; here it hands over what it was given.
+    browser.look(
+        "navigator.canShare = () => true; navigator.share = async ({ files: [file] }) => { \
+         window.shared = [file.name, await file.text()]; }",
+    );
     browser.click("accept");
     browser.picture("phone-signed-dark");
     browser.night(false);
     browser.picture("phone-signed");
     assert_fits(&browser);
     let verified = held(&browser, &pack, Standing::Open).expect("an honest answer");
+    browser.click("share");
+    browser.wait("return window.shared !== undefined");
+    let shared = browser.look("return window.shared");
+    assert_eq!(shared[0], "PR-0042-r2-accepted-maya-alder.quittance-acceptance.txt");
+    let parsed = parse(shared[1].as_str().unwrap_or_default().as_bytes()).expect("the answer");
+    assert_eq!(parsed.bytes, verified.bytes);
     let chosen = Choice { option: Some("opt-1".to_owned()), add_ons: Vec::new() };
     assert_eq!(verified.file.choice, Some(chosen));
     assert!(verified.proves.iter().any(|it| it.contains("by notice was refused")));

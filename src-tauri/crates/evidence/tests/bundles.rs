@@ -238,6 +238,16 @@ fn a_pack_unpacked_and_packed_again_by_another_program_is_noticed() {
 }
 
 #[test]
+fn names_in_a_pack_do_not_steer_the_terminal() {
+    let mut inside = parts(&evidence());
+    let list = content(&mut inside, MANIFEST);
+    let text = String::from_utf8(list.clone()).expect("text");
+    *list = text.replace("Alder Bakery", "Alder \\u001b[2J\\nBakery").into_bytes();
+    let said = verify(&packed(&inside), None).to_string();
+    assert!(said.contains("Client: Alder \u{fffd}[2J\u{fffd}Bakery LLC"), "{said}");
+}
+
+#[test]
 fn countless_files_are_not_read() {
     let many: Vec<Part> = (0..2_001).map(|at| (format!("f{at}"), Vec::new())).collect();
     assert_eq!(wrong(&verify(&packed(&many), None))[0], "ZIP zip_many");

@@ -29,7 +29,9 @@ pub fn armoured(bytes: &[u8]) -> String {
 
 /// The file inside pasted text; the first where there are several.
 pub(super) fn opened(text: &str) -> Result<String, Refusal> {
-    let text: String = text.lines().map(unquoted).collect::<Vec<_>>().join("\n");
+    let words: Vec<&str> =
+        text.lines().flat_map(|line| unquoted(line).split_whitespace()).collect();
+    let text = words.join(" ");
     let (_, rest) = text.split_once(BEGIN).ok_or(Refusal::NotJson)?;
     let (body, _) = rest.split_once(END).ok_or(Refusal::CutShort)?;
     let letters: String = body.chars().filter(|c| !passed_over(*c)).collect();

@@ -1,6 +1,6 @@
 //! Checking an evidence pack. The page of the verifier does the same in the same order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -15,6 +15,12 @@ use crate::seal;
 const LIST: &str = "List";
 const THE_SEAL: &str = "Seal";
 const ZIP: &str = "ZIP";
+
+/// The largest list that is read; one of 2,000 files takes half a megabyte.
+const LARGEST_LIST: usize = 8 << 20;
+
+/// The SHA-256 of every file, by name; each is computed once.
+type Hashes<'a> = BTreeMap<&'a str, (usize, String)>;
 
 /// Checks an evidence pack, byte for byte. `expected` is the fingerprint of the practice's key if
 /// the reader knows it; blanks and capitals in it do not count. Never fails and never trusts: what
@@ -37,10 +43,12 @@ pub fn verify(zip: &[u8], expected: Option<&str>) -> Report {
         (Ok(_), None) => return Report::new(Vec::new(), findings),
     };
     findings.extend(the_seal(&manifest, list, find(SEAL), expected));
-    findings.extend(files(&manifest, &entries));
+    let hash = |entry: &Entry<'_>| (entry.bytes.len(), sha256_hex(entry.bytes));
+    let hashes: Hashes<'_> = entries.iter().map(|entry| (entry.name, hash(entry))).collect();
+    findings.extend(files(&manifest, &entries, &hashes));
     findings.extend(the_journal(&manifest, find(JOURNAL)));
-    findings.extend(stated(&manifest, &entries));
-    findings.extend(acceptances(&entries));
+    findings.extend(stated(&manifest, &hashes));
+    findings.extend(acceptances(&entries, &hashes));
     Report::new(about(&manifest), findings)
 }
 
@@ -63,6 +71,9 @@ fn minute(at: &str) -> String {
 
 fn read_list(bytes: &[u8]) -> Result<Manifest, Finding> {
     let damaged = || wrong(LIST, "list_damaged", &[]);
+    if bytes.len() > LARGEST_LIST {
+        return Err(damaged());
+    }
     let value: Value = serde_json::from_slice(bytes).map_err(|_| damaged())?;
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(damaged());
@@ -110,23 +121,22 @@ fn the_seal(
     out
 }
 
-fn files(manifest: &Manifest, entries: &[Entry<'_>]) -> Vec<Finding> {
+fn files(manifest: &Manifest, entries: &[Entry<'_>], hashes: &Hashes<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for listed in &manifest.files {
         let name = listed.name.as_str();
-        let Some(entry) = entries.iter().find(|entry| entry.name == name) else {
+        let Some((length, hash)) = hashes.get(name) else {
             out.push(wrong(name, "file_missing", &[]));
             continue;
         };
-        let (size, found) = (listed.size.to_string(), entry.bytes.len().to_string());
-        let hash = sha256_hex(entry.bytes);
-        let length = entry.bytes.len() as u64;
+        let (size, found) = (listed.size.to_string(), length.to_string());
+        let length = *length as u64;
         out.push(if length < listed.size {
             wrong(name, "file_cut", &[("found", &found), ("size", &size)])
         } else if length > listed.size {
             wrong(name, "file_grown", &[("found", &found), ("size", &size)])
-        } else if hash != listed.sha256 {
-            wrong(name, "file_changed", &[("found", &hash), ("sha256", &listed.sha256)])
+        } else if *hash != listed.sha256 {
+            wrong(name, "file_changed", &[("found", hash), ("sha256", &listed.sha256)])
         } else {
             right(name, "file_right", &[("size", &size)])
         });
@@ -146,14 +156,12 @@ fn the_journal(manifest: &Manifest, entry: Option<&Entry<'_>>) -> Option<Finding
     }
 }
 
-fn stated(manifest: &Manifest, entries: &[Entry<'_>]) -> Vec<Finding> {
+fn stated(manifest: &Manifest, hashes: &Hashes<'_>) -> Vec<Finding> {
     let one = |stated: &super::Stated| {
         let of = [("of", stated.of.as_str())];
-        match entries.iter().find(|entry| entry.name == stated.of) {
+        match hashes.get(stated.of.as_str()) {
             None => wrong(&stated.by, "stated_missing", &of),
-            Some(entry) if sha256_hex(entry.bytes) == stated.sha256 => {
-                right(&stated.by, "stated_right", &of)
-            }
+            Some((_, hash)) if *hash == stated.sha256 => right(&stated.by, "stated_right", &of),
             Some(_) => wrong(&stated.by, "stated_wrong", &of),
         }
     };
@@ -161,7 +169,7 @@ fn stated(manifest: &Manifest, entries: &[Entry<'_>]) -> Vec<Finding> {
 }
 
 /// Every acceptance in the pack must answer a letter in the pack.
-fn acceptances(entries: &[Entry<'_>]) -> Vec<Finding> {
+fn acceptances(entries: &[Entry<'_>], hashes: &Hashes<'_>) -> Vec<Finding> {
     let files = entries.iter().filter(|entry| entry.name.ends_with(".quittance-acceptance"));
     let one = |file: &Entry<'_>| {
         let value: Option<Value> = serde_json::from_slice(file.bytes).ok();
@@ -169,7 +177,8 @@ fn acceptances(entries: &[Entry<'_>]) -> Vec<Finding> {
         let Some(hash) = hash else {
             return wrong(file.name, "accepts_unreadable", &[]);
         };
-        match entries.iter().find(|entry| sha256_hex(entry.bytes) == hash) {
+        let is_it = |entry: &&Entry<'_>| hashes.get(entry.name).is_some_and(|(_, own)| own == hash);
+        match entries.iter().find(is_it) {
             Some(letter) => right(file.name, "accepts_right", &[("of", letter.name)]),
             None => wrong(file.name, "accepts_wrong", &[]),
         }

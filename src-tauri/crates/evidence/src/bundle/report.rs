@@ -61,12 +61,14 @@ impl Report {
     }
 }
 
-/// The whole report as lines of text, for a terminal.
+/// The whole report as lines of text, for a terminal: names in a pack may come from anyone, so
+/// nothing in them may steer it.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = |text: &str| text.replace(char::is_control, "\u{fffd}");
         writeln!(f, "{}", self.summary)?;
         for (label, value) in &self.about {
-            writeln!(f, "  {label}: {value}")?;
+            writeln!(f, "  {label}: {}", plain(value))?;
         }
         for Finding { verdict, subject, text, .. } in &self.findings {
             let word = match verdict {
@@ -74,7 +76,7 @@ impl fmt::Display for Report {
                 Verdict::Wrong => "WRONG",
                 Verdict::Note => "note ",
             };
-            writeln!(f, "{word}  {subject}: {text}")?;
+            writeln!(f, "{word}  {}: {}", plain(subject), plain(text))?;
         }
         Ok(())
     }

@@ -72,6 +72,7 @@ function hasShape(value, shape) {
 
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
 
+const LARGEST_LIST = 8 * 1024 * 1024;
 const LIST_SHAPE = {
   format: 'string',
   version: 'number',
@@ -88,6 +89,7 @@ const LIST_SHAPE = {
 
 function readList(bytes) {
   const bad = { bad: wrong('List', 'list_damaged') };
+  if (bytes.length > LARGEST_LIST) return bad;
   const manifest = jsonOf(bytes);
   if (manifest?.format !== 'quittance-evidence' || !isCount(manifest.version)) return bad;
   if (manifest.version > 1) {
