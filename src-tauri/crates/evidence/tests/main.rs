@@ -6,3 +6,4 @@ mod bundles;
 mod driver;
 mod kit;
 mod pages;
+mod verifier;

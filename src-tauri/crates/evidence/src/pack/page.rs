@@ -125,7 +125,8 @@ fn choices(offered: &[Offered], kind: &str, name: &str) -> String {
             about => format!("<span class=\"about\">{}</span>", escaped(about)),
         };
         format!(
-            "<label class=\"choice\"><input type=\"{kind}\" autocomplete=\"off\" name=\"{name}\" value=\"{at}\" \
+            "<label class=\"choice\"><input type=\"{kind}\" autocomplete=\"off\" \
+             name=\"{name}\" value=\"{at}\" \
              data-test=\"{name}-{at}\"><span class=\"what\"><span class=\"name\">{}</span>{about}\
              </span><span class=\"price\" data-price=\"{name}-{at}\"></span></label>",
             escaped(&offered.name)
