@@ -116,7 +116,7 @@ fn letter(sample: &Sample) -> Letter {
     let clause =
         Clause { id: "LATE".into(), heading: sample.heading.into(), text: sample.clause.into() };
     let mut stationery = british("Pennard & Wray Accountancy Limited · PR-0019, revision 1");
-    stationery.paper = if sample.name.len() % 2 == 0 { Paper::A4 } else { Paper::Letter };
+    stationery.paper = if sample.name.len().is_multiple_of(2) { Paper::A4 } else { Paper::Letter };
     Letter {
         stationery,
         addressee: texts(&sample.addressee),

@@ -1,4 +1,7 @@
 //! Writes a sample of every document into `target/letters` and says how long each takes, warm.
+//!
+//! `samples many short|long COUNT FILE` sets that many letters, `samples export short|long FOLDER`
+//! writes the words of one: both are for `tests/bench/letters`.
 
 mod accounts;
 mod certificates;
@@ -8,6 +11,7 @@ mod invoices;
 mod languages;
 mod letters;
 mod library;
+mod many;
 mod practice;
 mod receipts;
 
@@ -21,7 +25,16 @@ use paper::Rendered;
 const TIMES: u32 = 30;
 
 fn main() -> io::Result<()> {
-    let target = env::args().nth(1).map_or_else(|| PathBuf::from("target/letters"), PathBuf::from);
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["many", length, count, file] => {
+            return many::set(*length == "long", count.parse().unwrap_or(1), file.as_ref());
+        }
+        ["export", length, folder] => return many::export(*length == "long", folder.as_ref()),
+        _ => {}
+    }
+    let target = arguments.first().map_or_else(|| PathBuf::from("target/letters"), PathBuf::from);
     fs::create_dir_all(&target)?;
     type Draw = Box<dyn Fn() -> Rendered>;
     let letter = letters::letter();

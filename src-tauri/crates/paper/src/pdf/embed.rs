@@ -46,13 +46,14 @@ pub(super) fn used_glyphs(pages: &[Page]) -> Used {
                 let texts = &mut texts[run.face.index()];
                 for (at, glyph) in run.glyphs.iter().enumerate() {
                     // A glyph that shares its text with others is known by what it is itself.
-                    let soft = &*piece.shaped.text == SOFT_HYPHEN;
-                    let own = if soft || shares(&run.glyphs, at) {
-                        run.face.loaded().text_of(glyph.id)
-                    } else {
-                        piece.shaped.text[glyph.stands_for.clone()].into()
-                    };
-                    texts.entry(glyph.id).or_insert(own);
+                    texts.entry(glyph.id).or_insert_with(|| {
+                        let soft = &*piece.shaped.text == SOFT_HYPHEN;
+                        if soft || shares(&run.glyphs, at) {
+                            run.face.loaded().text_of(glyph.id)
+                        } else {
+                            piece.shaped.text[glyph.stands_for.clone()].into()
+                        }
+                    });
                 }
             }
         }
