@@ -95,6 +95,7 @@ const MAY_USE: [(&str, &[&str]); 5] = [
             "chrono",
             "ed25519-dalek",
             "hmac",
+            "mail-parser",
             "serde",
             "serde_json",
             "sha2",

@@ -9,6 +9,7 @@ use app::home::Home;
 use app::{App, Done};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use connect::keyring::Keyring;
 use connect::world::SystemWorld;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -55,7 +56,11 @@ struct OpenBook {
 impl Program {
     /// The program over the books of these folders, none open yet.
     pub(crate) fn at(folders: Folders) -> Program {
-        let app = App::new(Arc::new(SystemWorld), Home::Folder(folders.books().to_owned()));
+        let app = App::new(
+            Arc::new(SystemWorld),
+            Arc::new(Keyring),
+            Home::Folder(folders.books().to_owned()),
+        );
         Program { app: Arc::new(Mutex::new(app)), folders: Arc::new(folders) }
     }
 
@@ -80,7 +85,7 @@ impl Program {
 
     /// Closes the open book, when the command that runs has ended.
     pub(crate) fn close(&self) {
-        *self.lock() = App::new(Arc::new(SystemWorld), Home::Memory);
+        *self.lock() = App::new(Arc::new(SystemWorld), Arc::new(Keyring), Home::Memory);
     }
 
     /// Carries a question to the command list.

@@ -87,7 +87,8 @@ impl Journey {
     }
 
     fn draft(&self) -> Value {
-        json!({ "id": self.proposal, "draft": { "client_id": self.client, "signer": "June Alder",
+        json!({ "id": self.proposal, "draft": { "client_id": self.client,
+            "signatories": [{ "name": "June Alder", "capacity": "", "email": "" }],
             "starts_on": "2026-01-31", "valid_until": "2999-01-01", "payment_days": "15",
             "discount_percent": "", "opening": "Thank you.", "further_terms": "",
             "lines": [monthly("Bookkeeping", "450.00")] } })

@@ -44,7 +44,8 @@ fn rule_5_raw_sql_changes_and_removes_nothing_that_was_accepted() {
     let (desk, _, _) = accepted(&folder);
     for (table, column) in [
         ("revisions", "terms"),
-        ("acceptances", "signer"),
+        ("signatures", "signer"),
+        ("acceptances", "grade"),
         ("agreements", "starts_on"),
         ("agreement_services", "price_minor"),
         ("documents", "bytes"),
@@ -61,7 +62,7 @@ fn rule_5_the_programs_own_connection_refuses_to_replace_what_was_accepted() {
     let folder = Folder::new();
     drop(accepted(&folder));
     let mut book = store::Book::open(&folder.book()).unwrap();
-    for table in ["revisions", "acceptances", "agreements", "agreement_services"] {
+    for table in ["revisions", "signatures", "acceptances", "agreements", "agreement_services"] {
         let replaced = book.write(|tx| {
             let sql = format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}");
             tx.execute_batch(&sql).map_err(store::StoreError::from)
@@ -130,10 +131,13 @@ fn rule_5_nothing_is_accepted_without_reading_consent_and_a_name() {
         ("read", json!(false)),
         ("consented", json!(false)),
         ("agreed", json!(false)),
-        ("signer", json!("   ")),
+        ("signing.signer", json!("   ")),
     ] {
         let mut question = in_person(&revision, "June Alder");
-        question[field] = value;
+        match field.strip_prefix("signing.") {
+            Some(part) => question["signing"][part] = value,
+            None => question[field] = value,
+        }
         let refusal = desk.refused("acceptances.in_person", question);
         assert_eq!(refusal.field.as_deref(), Some(field));
     }
@@ -146,7 +150,7 @@ fn rule_5_a_paper_signature_keeps_its_scan() {
     let client = desk.client("Alder Bakery LLC");
     let (_, revision) = desk.sent(&client, "2026-03-15", json!([monthly("Books", "450.00")]));
     let paper = |name: &str, bytes: &[u8], day: &str| {
-        json!({ "revision_id": revision, "signer": "June Alder", "capacity": "Owner",
+        json!({ "revision_id": revision, "signing": tests::signing("June Alder"),
             "signed_on": day, "scan": tests::file(name, bytes) })
     };
     let wrong = desk.refused("acceptances.on_paper", paper("a.exe", b"MZ..", "2026-03-02"));
@@ -155,6 +159,6 @@ fn rule_5_a_paper_signature_keeps_its_scan() {
     assert_eq!(late.field.as_deref(), Some("signed_on"));
     let made = desk.call("acceptances.on_paper", paper("a.pdf", b"%PDF-1.7 scan", "2026-03-02"));
     let page = desk.call("agreements.show", json!({ "id": made["agreement_id"] }));
-    let scan = page["acceptance"]["scan"].clone();
+    let scan = page["acceptance"]["signatures"][0]["evidence"].clone();
     assert_eq!(paper::document(&mut desk, &scan), b"%PDF-1.7 scan");
 }

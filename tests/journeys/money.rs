@@ -43,6 +43,7 @@ fn shown(amount: &Value) -> String {
 
 fn one_invoice(folder: &Folder) -> (Desk, Value) {
     let mut desk = folder.desk_of("2026-03-02", british());
+    desk.fill_blanks();
     let client = desk.client("Alder Bakery Ltd");
     desk.agreement(&client, "2026-03-02", awkward_lines());
     assert_eq!(desk.bill_all(), ["INV-0001"]);
@@ -93,6 +94,7 @@ fn rule_1_screen_paper_and_ledger_show_the_same_figures() {
 fn rule_1_the_catch_up_review_promises_what_the_invoice_asks() {
     let folder = Folder::new();
     let mut desk = folder.desk_of("2026-03-02", british());
+    desk.fill_blanks();
     let client = desk.client("Alder Bakery Ltd");
     desk.agreement(&client, "2026-03-02", awkward_lines());
     let promised = minor(&desk.call("catch_up.show", json!({}))["total"]);

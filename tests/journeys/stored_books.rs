@@ -159,7 +159,7 @@ fn rule_19_the_book_of_version_1_opens_verifies_and_shows_its_figures() {
         12 | Bank line of −15.00 explained: Bank fee
         11 | Alder Bakery LLC paid 450.00 for INV-0001
         10 | 3 bank lines imported into Bank account
-        9 | 1 charges waived, 450.00: A gift
+        9 | 1 charge waived, 450.00: A gift
         8 | 3 invoices issued, INV-0001 to INV-0003, 1,125.00
         7 | Advice: 1.5 hours logged
         6 | June Alder accepted PR-0001

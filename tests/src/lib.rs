@@ -16,13 +16,15 @@ use serde_json::{Value, json};
 
 pub use folder::Folder;
 pub use serving::{Serving, cli};
-pub use world::StoppedWorld;
+pub use world::{MemoryKeyring, StoppedWorld};
 
 /// A practitioner's desk: the program, its book in memory, and a calendar that turns on demand.
 pub struct Desk {
     /// The program.
     pub app: App,
     world: Arc<StoppedWorld>,
+    /// The keyring.
+    pub keyring: Arc<MemoryKeyring>,
 }
 
 impl Desk {
@@ -36,7 +38,8 @@ impl Desk {
     /// A desk without a book.
     pub fn bare(day: &str, home: Home) -> Desk {
         let world = Arc::new(StoppedWorld::on(day));
-        Desk { app: App::new(world.clone(), home), world }
+        let keyring = Arc::new(MemoryKeyring::default());
+        Desk { app: App::new(world.clone(), keyring.clone(), home), world, keyring }
     }
 
     /// Turns the calendar to the morning of `day`.
@@ -94,6 +97,24 @@ impl Desk {
             "phone": "", "address": "1 Main Street\nPortland, Maine 04101", "tax_number": "",
             "payer_names": "", "notes": "" });
         id(&self.call("clients.add", form))
+    }
+
+    /// Fills every blank of the practice's clauses that nothing fills yet.
+    pub fn fill_blanks(&mut self) {
+        let library = self.call("clauses.library", json!({}));
+        for blank in library["blanks"].as_array().cloned().unwrap_or_default() {
+            let value = match blank["kind"].as_str() {
+                Some("days") => "30",
+                Some("years") => "6",
+                Some("percent") => "8%",
+                Some("money") => "1,000.00 GBP",
+                Some("date") => "2026-12-01",
+                _ => "as the practice has published",
+            };
+            if blank["from"] == "none" {
+                self.call("clauses.fill", json!({ "name": blank["name"], "value": value }));
+            }
+        }
     }
 
     /// A proposal with these lines, sent; the ids of proposal and revision.
@@ -166,15 +187,22 @@ pub fn monthly(name: &str, price: &str) -> Value {
 
 /// A line of a draft.
 pub fn line(name: &str, price: &str, billing: Value) -> Value {
-    json!({ "service_id": null, "name": name, "description": format!("We do {name}."),
-        "billing": billing, "quantity": "1", "price": price, "taxable": false })
+    json!({ "service_id": null, "kind": "other", "name": name,
+        "description": format!("We do {name}."), "billing": billing, "quantity": "1",
+        "price": price, "pricing": { "kind": "fixed" }, "taxable": false,
+        "offered": { "kind": "always" }, "discount": null, "deposit_percent": "" })
 }
 
 /// An acceptance on this screen with everything agreed and a drawn signature.
 pub fn in_person(revision: &str, signer: &str) -> Value {
-    json!({ "revision_id": revision, "signer": signer, "capacity": "Owner", "read": true,
-        "agreed": true, "consented": true,
+    json!({ "revision_id": revision, "signing": signing(signer), "read": true, "agreed": true,
+         "consented": true,
         "signature": [[{ "x": 100, "y": 200 }, { "x": 300, "y": 80 }, { "x": 500, "y": 220 }]] })
+}
+
+/// Who signs, in a letter without a choice.
+pub fn signing(signer: &str) -> Value {
+    json!({ "signer": signer, "capacity": "Owner" })
 }
 
 /// The keys of every charge in a catch-up review.

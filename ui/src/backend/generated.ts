@@ -74,8 +74,48 @@ export interface Commands {
   'proposals.send': { question: ById; answer: ProposalSent };
   /** Takes back what was sent. */
   'proposals.withdraw': { question: WithdrawProposal; answer: Nothing };
+  /** Keeps the internal note and the day to follow up. */
+  'proposals.note': { question: NoteProposal; answer: Nothing };
+  /** The client said no. */
+  'proposals.decline': { question: DeclineProposal; answer: Nothing };
+  /** What changed from one revision to another, in words and figures. */
+  'proposals.compare': { question: CompareRevisions; answer: RevisionChanges };
+  /** Drafts to begin proposals from. */
+  'templates.list': { question: Nothing; answer: TemplateList };
+  /** Keeps a proposal's draft as a template. */
+  'templates.keep': { question: KeepTemplate; answer: Made };
+  /** Puts a template aside. */
+  'templates.archive': { question: ById; answer: Nothing };
+  /** Takes a template back. */
+  'templates.restore': { question: ById; answer: Nothing };
+  /** The practice's clauses and what fills their blanks. */
+  'clauses.library': { question: Nothing; answer: ClauseLibrary };
+  /** Every version of a clause, with what changed. */
+  'clauses.versions': { question: ByClause; answer: ClauseVersions };
+  /** Makes the next version of a clause. */
+  'clauses.save': { question: SaveClause; answer: Nothing };
+  /** Goes back to the library's words. */
+  'clauses.restore': { question: ByClause; answer: Nothing };
+  /** Fills a blank in every letter. */
+  'clauses.fill': { question: FillBlank; answer: Nothing };
   /** What is shown to the signer. */
-  'acceptances.terms': { question: ById; answer: AcceptanceTerms };
+  'acceptances.terms': { question: AskTerms; answer: AcceptanceTerms };
+  /** The file by which a signatory can answer without a server. */
+  'packs.make': { question: MakePack; answer: FileOut };
+  /** What an answer shows, before it is taken. */
+  'packs.read_answer': { question: ReadAnswer; answer: AnswerShown };
+  /** Takes an answer: a signature, a no, or a wish. */
+  'packs.take_answer': { question: ReadAnswer; answer: AnswerTaken };
+  /** What a saved message says, before it is taken. */
+  'acceptances.read_message': { question: FileIn; answer: MessageShown };
+  /** The client agreed by e-mail, in words. */
+  'acceptances.by_email': { question: AcceptByEmail; answer: Accepted };
+  /** Recorded on the client's behalf, with reason and evidence. */
+  'acceptances.on_behalf': { question: AcceptOnBehalf; answer: Accepted };
+  /** Everything that shows what was agreed, sealed, in one file. */
+  'evidence.make': { question: ById; answer: FileOut };
+  /** Checks an evidence pack. */
+  'evidence.verify': { question: FileIn; answer: EvidenceReport };
   /** The client accepts on this screen. */
   'acceptances.in_person': { question: AcceptInPerson; answer: Accepted };
   /** The client signed on paper. */
@@ -166,6 +206,23 @@ export interface Commands {
 export type Tag = 'books' | 'practice' | 'clients' | 'services' | 'proposals' | 'agreements' | 'invoices' | 'bank' | 'history' | 'jobs';
 
 /**
+ * The client answered by an e-mail in plain words; the message file is the evidence.
+ */
+export type AcceptByEmail = { 
+/**
+ * The revision the message answers.
+ */
+revision_id: string, 
+/**
+ * Who agreed and what was chosen.
+ */
+signing: Signing, 
+/**
+ * The message as it was saved: `.eml`.
+ */
+message: FileIn, };
+
+/**
  * Explains a line.
  */
 export type AcceptExplanation = { 
@@ -187,13 +244,9 @@ export type AcceptInPerson = {
  */
 revision_id: string, 
 /**
- * The name the signer typed.
+ * Who signs and what was chosen.
  */
-signer: string, 
-/**
- * In what capacity: `owner`, `director`; may be empty.
- */
-capacity: string, 
+signing: Signing, 
 /**
  * The letter was read to its end.
  */
@@ -212,6 +265,31 @@ consented: boolean,
 signature: Array<Array<Point>>, };
 
 /**
+ * Recorded for the client; reason and evidence are compulsory.
+ */
+export type AcceptOnBehalf = { 
+/**
+ * The revision.
+ */
+revision_id: string, 
+/**
+ * For whom it is recorded and what was chosen.
+ */
+signing: Signing, 
+/**
+ * The day the client agreed.
+ */
+signed_on: string, 
+/**
+ * Why it is recorded on their behalf.
+ */
+reason: string, 
+/**
+ * What shows that they agreed: PDF, picture, message or text.
+ */
+evidence: FileIn, };
+
+/**
  * The client signed on paper; the scan is the evidence.
  */
 export type AcceptOnPaper = { 
@@ -220,13 +298,9 @@ export type AcceptOnPaper = {
  */
 revision_id: string, 
 /**
- * Who signed.
+ * Who signed and what was chosen.
  */
-signer: string, 
-/**
- * In what capacity; may be empty.
- */
-capacity: string, 
+signing: Signing, 
 /**
  * The day on the paper.
  */
@@ -241,19 +315,15 @@ scan: FileIn, };
  */
 export type AcceptancePage = { 
 /**
- * Who signed.
+ * The signatures, in the order of the letter.
  */
-signer: string, 
+signatures: Array<SignaturePage>, 
 /**
- * In what capacity.
+ * What was chosen, in words; empty when there was no choice.
  */
-capacity: string, 
+chosen: Array<string>, 
 /**
- * `in_person` or `on_paper`.
- */
-method: string, 
-/**
- * `A` to `D`; C is before the practice, on screen or in ink.
+ * `A` to `D`: the lowest of the signatures.
  */
 grade: string, 
 /**
@@ -275,11 +345,7 @@ signed_letter: string,
 /**
  * The certificate: SHA-256, the name of its document.
  */
-certificate: string, 
-/**
- * The scan, if it was signed on paper: SHA-256, the name of its document.
- */
-scan: string | null, };
+certificate: string, };
 
 /**
  * What must be shown and agreed to before signing in person.
@@ -294,26 +360,50 @@ statement: string,
  */
 consent: string, 
 /**
- * Who is expected to sign.
- */
-signer: string, 
-/**
  * SHA-256 of the letter, which is also the name of its document.
  */
-letter: string, };
+letter: string, 
+/**
+ * Who signs, in order, and who has.
+ */
+signatories: Array<SignatoryRow>, 
+/**
+ * Where a choice was already signed by somebody: the others must choose the same.
+ */
+settled: Choice | null, 
+/**
+ * What is to choose; nothing to choose is one row without a name.
+ */
+options: Array<ChoiceRow>, 
+/**
+ * What can be chosen on top.
+ */
+add_ons: Array<ChoiceRow>, 
+/**
+ * What the choice comes to.
+ */
+totals: ProposalTotals, 
+/**
+ * The sentence that asks for initials; none when the letter does not ask.
+ */
+initials: string | null, };
 
 /**
- * The agreement that began.
+ * The agreement that began, or who has yet to sign.
  */
 export type Accepted = { 
 /**
- * The agreement.
+ * The agreement; none while somebody has yet to sign.
  */
-agreement_id: string, 
+agreement_id: string | null, 
 /**
- * Its number.
+ * The proposal's number, which is also the agreement's.
  */
-number: string, };
+number: string, 
+/**
+ * Who has yet to sign.
+ */
+waiting_for: Array<string>, };
 
 /**
  * Adds an account.
@@ -327,6 +417,19 @@ name: string,
  * Its currency.
  */
 currency: string, };
+
+/**
+ * An add-on of a revision.
+ */
+export type AddOnRow = { 
+/**
+ * Its line, counted from 0.
+ */
+line: number, 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * One age.
@@ -575,6 +678,101 @@ minor: number,
 currency: string, };
 
 /**
+ * What an answer shows, before it is taken.
+ */
+export type AnswerShown = { 
+/**
+ * `accepted`, `declined` or `change_asked`.
+ */
+kind: string, 
+/**
+ * The proposal's number.
+ */
+number: string, 
+/**
+ * The revision's number.
+ */
+revision: number, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * Who answered.
+ */
+signer: string, 
+/**
+ * In what capacity.
+ */
+capacity: string, 
+/**
+ * What was chosen, in words.
+ */
+chosen: Array<string>, 
+/**
+ * What the choice comes to, where it is accepted.
+ */
+totals: ProposalTotals | null, 
+/**
+ * Their message, where they decline or ask for a change.
+ */
+message: string, 
+/**
+ * What it shows, a sentence each.
+ */
+shows: Array<string>, 
+/**
+ * What it does not show, a sentence each.
+ */
+shows_not: Array<string>, 
+/**
+ * The evidence grade it would get.
+ */
+grade: string, 
+/**
+ * The instant of the signature, by the client's device.
+ */
+signed_at: string, };
+
+/**
+ * What became of an answer that was taken.
+ */
+export type AnswerTaken = { 
+/**
+ * `accepted`, `declined` or `change_asked`.
+ */
+kind: string, 
+/**
+ * The proposal.
+ */
+proposal_id: string, 
+/**
+ * The agreement that began; none while somebody has yet to sign, or where nothing did.
+ */
+agreement_id: string | null, 
+/**
+ * The proposal's number.
+ */
+number: string, 
+/**
+ * Who has yet to sign.
+ */
+waiting_for: Array<string>, };
+
+/**
+ * A revision to be accepted, and for which choice its figures are wanted.
+ */
+export type AskTerms = { 
+/**
+ * The revision.
+ */
+id: string, 
+/**
+ * The choice; the plainest where none is given.
+ */
+choice: Choice | null, };
+
+/**
  * What a verified backup is.
  */
 export type BackupMade = { 
@@ -747,6 +945,15 @@ sample_exists: boolean,
 trouble: string | null, };
 
 /**
+ * One clause by its id.
+ */
+export type ByClause = { 
+/**
+ * The clause.
+ */
+id: string, };
+
+/**
  * One row by its id.
  */
 export type ById = { 
@@ -887,6 +1094,95 @@ numbers: Array<string>,
  * Their sum, with tax.
  */
 total: Amount, };
+
+/**
+ * What a client chose, or may choose.
+ */
+export type Choice = { 
+/**
+ * The option, counted from 0, where there are any.
+ */
+option: number | null, 
+/**
+ * The add-ons, by their lines, counted from 0.
+ */
+add_ons: Array<number>, };
+
+/**
+ * Something to choose.
+ */
+export type ChoiceRow = { 
+/**
+ * The option, or the add-on's line, counted from 0.
+ */
+at: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+about: string, 
+/**
+ * Twelve months of it: an option without add-ons, or the add-on alone.
+ */
+first_year: Amount, };
+
+/**
+ * The practice's library.
+ */
+export type ClauseLibrary = { 
+/**
+ * Whose law and usage it is written for.
+ */
+regime: string, 
+/**
+ * The sections of a letter, in order.
+ */
+sections: Array<string>, 
+/**
+ * The clauses, in the order of a letter.
+ */
+rows: Array<LibraryClause>, 
+/**
+ * Every blank, with what fills it in every letter.
+ */
+blanks: Array<LetterBlank>, };
+
+/**
+ * A version of a clause.
+ */
+export type ClauseVersion = { 
+/**
+ * 0 for the library's.
+ */
+version: number, 
+/**
+ * The heading.
+ */
+heading: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * When it was made; none for the library's.
+ */
+made_at: string | null, 
+/**
+ * What changed from the version before.
+ */
+changes: Array<WordRun>, };
+
+/**
+ * Every version of a clause, the newest first, the library's last.
+ */
+export type ClauseVersions = { 
+/**
+ * Rows.
+ */
+rows: Array<ClauseVersion>, };
 
 /**
  * A row of the file and what would become of it.
@@ -1155,7 +1451,7 @@ duplicates: number, };
 /**
  * Every kind of refusal the window acts on.
  */
-export type Code = "InvalidInput" | "NotFound" | "Conflict" | "NoBooks" | "BooksTooNew" | "BooksDamaged" | "NotOurBooks" | "BooksInUse" | "NoAccess" | "DiskFull" | "Bug";
+export type Code = "InvalidInput" | "NotFound" | "Conflict" | "NoBooks" | "BooksTooNew" | "BooksDamaged" | "NotOurBooks" | "BooksInUse" | "NoAccess" | "KeyringMissing" | "DiskFull" | "Bug";
 
 /**
  * Something that will happen.
@@ -1194,6 +1490,19 @@ total: Amount,
  * The rows.
  */
 rows: Array<Coming>, };
+
+/**
+ * Two revisions to hold beside each other.
+ */
+export type CompareRevisions = { 
+/**
+ * The earlier one.
+ */
+before: string, 
+/**
+ * The later one; none for the draft as it is now.
+ */
+after: string | null, };
 
 /**
  * What to write a draft about.
@@ -1249,7 +1558,28 @@ export type CreateProposal = {
 /**
  * The client, if already known.
  */
-client_id: string | null, };
+client_id: string | null, 
+/**
+ * The template to begin from.
+ */
+template_id: string | null, };
+
+/**
+ * The client said no.
+ */
+export type DeclineProposal = { 
+/**
+ * The proposal.
+ */
+id: string, 
+/**
+ * Who said it.
+ */
+who: string, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
 
 /**
  * Work done that a service bills by.
@@ -1277,6 +1607,73 @@ note: string,
 settled: boolean, };
 
 /**
+ * A clause in this letter's own words.
+ */
+export type DraftClause = { 
+/**
+ * The clause: `PAY-LATE`, or an id of the user's own.
+ */
+id: string, 
+/**
+ * The section of the letter, by name; not looked at where the library knows the clause.
+ */
+section: string, 
+/**
+ * The heading.
+ */
+heading: string, 
+/**
+ * The text with its placeholders.
+ */
+text: string, };
+
+/**
+ * How a letter's clauses differ from the practice's usual ones.
+ */
+export type DraftClauses = { 
+/**
+ * Clauses to have that are not usual.
+ */
+added: Array<string>, 
+/**
+ * Usual clauses to leave out.
+ */
+left_out: Array<string>, 
+/**
+ * Clauses in this letter's own words.
+ */
+own: Array<DraftClause>, 
+/**
+ * What fills the blanks, where it differs from the practice's values.
+ */
+values: { [key in string]: string }, 
+/**
+ * Remarks let pass.
+ */
+overrides: Array<Override>, };
+
+/**
+ * A discount on one line, as typed.
+ */
+export type DraftDiscount = { 
+/**
+ * `percent` or `amount`, of the price of one.
+ */
+kind: string, 
+/**
+ * How much.
+ */
+value: string, 
+/**
+ * Only the first periods of what recurs; empty for all of them.
+ */
+first_periods: string, 
+/**
+ * Only together with this line, counted from 0: a bundle.
+ */
+with: number | null, };
+
+/**
  * A line of a draft. Text is as typed and kept as typed; what cannot be read is a problem.
  */
 export type DraftLine = { 
@@ -1284,6 +1681,10 @@ export type DraftLine = {
  * The service of the library it came from.
  */
 service_id: string | null, 
+/**
+ * What kind of work it is: its own clauses come with it.
+ */
+kind: string, 
 /**
  * Its name.
  */
@@ -1301,13 +1702,114 @@ billing: Billing,
  */
 quantity: string, 
 /**
- * Price of one, as typed.
+ * Price of one, as typed; not looked at unless the pricing is fixed.
  */
 price: string, 
 /**
+ * How it is priced.
+ */
+pricing: Pricing, 
+/**
  * Whether the practice's tax is added.
  */
-taxable: boolean, };
+taxable: boolean, 
+/**
+ * To whom it is offered.
+ */
+offered: Offered, 
+/**
+ * What is taken off.
+ */
+discount: DraftDiscount | null, 
+/**
+ * Per cent of a price on completion that is paid at the start, as typed; empty for none.
+ */
+deposit_percent: string, };
+
+/**
+ * An option of a draft.
+ */
+export type DraftOption = { 
+/**
+ * Its name: `Essentials`.
+ */
+name: string, 
+/**
+ * Who it is for, one line; may be empty.
+ */
+about: string, };
+
+/**
+ * Somebody who signs for the client.
+ */
+export type DraftSignatory = { 
+/**
+ * The name; empty uses the client's contact.
+ */
+name: string, 
+/**
+ * In what capacity: `owner`, `director`; may be empty.
+ */
+capacity: string, 
+/**
+ * The address the letter goes to; empty uses the client's.
+ */
+email: string, };
+
+/**
+ * A band of quantities, as typed.
+ */
+export type DraftTier = { 
+/**
+ * The smallest quantity in it.
+ */
+from: string, 
+/**
+ * The price of one.
+ */
+price: string, };
+
+/**
+ * One thing that was looked at.
+ */
+export type EvidenceFinding = { 
+/**
+ * `right`, `wrong` or `note`.
+ */
+verdict: string, 
+/**
+ * The file it is about, or the seal, the archive, the list.
+ */
+subject: string, 
+/**
+ * The sentence.
+ */
+text: string, };
+
+/**
+ * What a check of an evidence pack found.
+ */
+export type EvidenceReport = { 
+/**
+ * Whether nothing is wrong.
+ */
+right: boolean, 
+/**
+ * One sentence for all of it.
+ */
+summary: string, 
+/**
+ * Whether this practice sealed it with a key of its own.
+ */
+ours: boolean, 
+/**
+ * Whom and what it is about: label and value.
+ */
+about: Array<[string, string]>, 
+/**
+ * Everything that was looked at.
+ */
+findings: Array<EvidenceFinding>, };
 
 /**
  * What is expected in a week.
@@ -1480,6 +1982,23 @@ amount: Amount | null,
 note: string, };
 
 /**
+ * A term or figure that changed.
+ */
+export type FigureChange = { 
+/**
+ * What: `Monthly bookkeeping, price`.
+ */
+what: string, 
+/**
+ * Before; empty when it is new.
+ */
+before: string, 
+/**
+ * After; empty when it is gone.
+ */
+after: string, };
+
+/**
  * A possible answer.
  */
 export type FileChoice = { 
@@ -1555,6 +2074,19 @@ text: string,
  * The answers to choose from: value and words, with an example from the file.
  */
 choices: Array<FileChoice>, };
+
+/**
+ * Fills a blank in every letter.
+ */
+export type FillBlank = { 
+/**
+ * The placeholder's name.
+ */
+name: string, 
+/**
+ * What fills it; empty for what is usual.
+ */
+value: string, };
 
 /**
  * What was typed.
@@ -2057,6 +2589,89 @@ payment_days: number,
 letter_note: string, };
 
 /**
+ * Keeps a proposal's draft as a template, without its client and dates.
+ */
+export type KeepTemplate = { 
+/**
+ * The proposal.
+ */
+proposal_id: string, 
+/**
+ * The template's name.
+ */
+name: string, };
+
+/**
+ * A blank of the letter's clauses.
+ */
+export type LetterBlank = { 
+/**
+ * The placeholder's name.
+ */
+name: string, 
+/**
+ * What a form calls it.
+ */
+label: string, 
+/**
+ * What to fill in, one line.
+ */
+help: string, 
+/**
+ * `text`, `days`, `years`, `percent`, `money` or `date`.
+ */
+kind: string, 
+/**
+ * What it is filled with.
+ */
+value: string, 
+/**
+ * Where the value comes from: `letter`, `practice`, `proposal`, `usual`, or `none`.
+ */
+from: string, };
+
+/**
+ * A clause as it stands in a draft, or could.
+ */
+export type LetterClause = { 
+/**
+ * Its id for ever.
+ */
+id: string, 
+/**
+ * The section of the letter.
+ */
+section: string, 
+/**
+ * The heading.
+ */
+heading: string, 
+/**
+ * The text with its placeholders.
+ */
+text: string, 
+/**
+ * Whether this letter has it.
+ */
+present: boolean, 
+/**
+ * Whether letters have it as a rule.
+ */
+usual: boolean, 
+/**
+ * Whose words: `library`, `practice` or `letter`.
+ */
+words_of: string, 
+/**
+ * The placeholders it names.
+ */
+placeholders: Array<string>, 
+/**
+ * The placeholders that have no value yet and so keep a usual clause out.
+ */
+waits_for: Array<string>, };
+
+/**
  * The letter of a draft.
  */
 export type LetterPreview = { 
@@ -2077,13 +2692,62 @@ boxes: Array<PageBox>,
  */
 totals: ProposalTotals, 
 /**
- * What stops it from being sent.
+ * What cannot be read.
  */
 problems: Array<Problem>, 
+/**
+ * The review of the letter.
+ */
+remarks: Array<Remark>, 
+/**
+ * Every clause the letter has or could have, in its order.
+ */
+clauses: Array<LetterClause>, 
+/**
+ * The blanks of the clauses it has.
+ */
+blanks: Array<LetterBlank>, 
 /**
  * Remarks about the page: a letter no face can draw, a logo that could not be used.
  */
 findings: Array<string>, };
+
+/**
+ * A clause of the practice's library.
+ */
+export type LibraryClause = { 
+/**
+ * Its id for ever.
+ */
+id: string, 
+/**
+ * The heading of its section.
+ */
+section: string, 
+/**
+ * The heading.
+ */
+heading: string, 
+/**
+ * The text with its placeholders.
+ */
+text: string, 
+/**
+ * `standard`: letters have it as a rule; `optional`: by choice; `unused`: never.
+ */
+standing: string, 
+/**
+ * Whose words: `library` or `practice`.
+ */
+words_of: string, 
+/**
+ * The kinds of service it belongs to, in words; none for every letter.
+ */
+kinds: Array<string>, 
+/**
+ * How many versions of its own the practice has made.
+ */
+versions: number, };
 
 /**
  * A part of the list, and where the account stands.
@@ -2336,6 +3000,48 @@ attachment: string,
 sha256: string, };
 
 /**
+ * The client pack of one signatory.
+ */
+export type MakePack = { 
+/**
+ * The revision.
+ */
+revision_id: string, 
+/**
+ * Which of the letter's signatories, counted from 0.
+ */
+signatory: number, };
+
+/**
+ * The headers of a message file, as they are shown beside it.
+ */
+export type MessageShown = { 
+/**
+ * From whom.
+ */
+from: string, 
+/**
+ * To whom.
+ */
+to: string, 
+/**
+ * When, as the message says.
+ */
+date: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * The text, at most 4,000 characters.
+ */
+text: string, 
+/**
+ * What mail servers noted of its origin: SPF, DKIM, DMARC results; may be empty.
+ */
+checks: string, };
+
+/**
  * Moves the open book to another folder; the old file stays as a backup.
  */
 export type MoveBooks = { 
@@ -2391,9 +3097,35 @@ line: number,
 reason: string, };
 
 /**
+ * What is kept about a proposal and never printed.
+ */
+export type NoteProposal = { 
+/**
+ * The proposal.
+ */
+id: string, 
+/**
+ * The note.
+ */
+internal_note: string, 
+/**
+ * The day to follow up; none for no day.
+ */
+follow_up_on: string | null, };
+
+/**
  * A question without fields.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * To whom a line is offered.
+ */
+export type Offered = { "kind": "always" } | { "kind": "options", 
+/**
+ * The options.
+ */
+options: Array<number>, } | { "kind": "add_on" };
 
 /**
  * The book that is open.
@@ -2448,6 +3180,44 @@ export type OpenBooks = {
  * `own`, `sample`, or a file with its folder.
  */
 path: string, };
+
+/**
+ * What one option comes to without add-ons.
+ */
+export type OptionTotals = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Each month.
+ */
+per_month: Amount, 
+/**
+ * Twelve months of everything.
+ */
+first_year: Amount, 
+/**
+ * Billed on the start date, with tax.
+ */
+due_on_acceptance: Amount, };
+
+/**
+ * A remark that stops sending, let pass with a reason.
+ */
+export type Override = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * The place it remarks on.
+ */
+place: string, 
+/**
+ * Why it may pass.
+ */
+reason: string, };
 
 /**
  * A place on a page: points from its top left corner.
@@ -2693,7 +3463,11 @@ id: string,
 /**
  * The draft.
  */
-draft: ProposalDraft, };
+draft: ProposalDraft, 
+/**
+ * The choice to show totals for; the plainest where it is none of the draft's.
+ */
+choice: Choice, };
 
 /**
  * Shows what a file would add to an account.
@@ -2713,7 +3487,16 @@ file: FileIn,
 mapping: StatementMapping | null, };
 
 /**
- * Something in the draft that stops it from being sent.
+ * How a line is priced.
+ */
+export type Pricing = { "kind": "fixed" } | { "kind": "tiered", 
+/**
+ * The bands, the smallest first.
+ */
+tiers: Array<DraftTier>, } | { "kind": "to_be_confirmed" };
+
+/**
+ * Something in the draft that cannot be read, and so stops it from being sent.
  */
 export type Problem = { 
 /**
@@ -2734,9 +3517,9 @@ export type ProposalDraft = {
  */
 client_id: string | null, 
 /**
- * Who signs for the client; empty uses the client's contact.
+ * Who signs for the client; all of them must. None uses the client's contact.
  */
-signer: string, 
+signatories: Array<DraftSignatory>, 
 /**
  * The day the agreement starts: the anchor of its schedule.
  */
@@ -2754,6 +3537,10 @@ payment_days: string,
  */
 discount_percent: string, 
 /**
+ * A note to the client that is not part of the letter: it stands in the e-mail and the pack.
+ */
+cover_note: string, 
+/**
  * The opening of the letter, after the greeting.
  */
 opening: string, 
@@ -2762,9 +3549,22 @@ opening: string,
  */
 further_terms: string, 
 /**
+ * Options to choose one of; none, two or three.
+ */
+options: Array<DraftOption>, 
+/**
+ * How invoices are paid: `by_client`, or by a method on file: `card`, `ach`, `bacs`, `sepa`,
+ * `pad`, `becs`.
+ */
+collection: string, 
+/**
  * The lines.
  */
-lines: Array<DraftLine>, };
+lines: Array<DraftLine>, 
+/**
+ * The clauses.
+ */
+clauses: DraftClauses, };
 
 /**
  * All proposals, the newest first.
@@ -2792,9 +3592,29 @@ draft: ProposalDraft,
  */
 totals: ProposalTotals, 
 /**
- * What stops it from being sent.
+ * What cannot be read.
  */
 problems: Array<Problem>, 
+/**
+ * The review of the letter.
+ */
+remarks: Array<Remark>, 
+/**
+ * Every clause the letter has or could have, in its order.
+ */
+clauses: Array<LetterClause>, 
+/**
+ * The blanks of the clauses it has.
+ */
+blanks: Array<LetterBlank>, 
+/**
+ * A note that is never printed.
+ */
+internal_note: string, 
+/**
+ * What the client answered, the newest first.
+ */
+responses: Array<ResponseRow>, 
 /**
  * Whether the draft differs from the newest revision.
  */
@@ -2837,7 +3657,7 @@ client: string,
  */
 about: string, 
 /**
- * `draft`, `sent`, `accepted`, `expired` or `withdrawn`.
+ * `draft`, `sent`, `signed_in_part`, `accepted`, `declined`, `expired` or `withdrawn`.
  */
 state: string, 
 /**
@@ -2859,7 +3679,11 @@ valid_until: string,
 /**
  * The last change, as an instant.
  */
-changed_at: string, };
+changed_at: string, 
+/**
+ * The day to follow up.
+ */
+follow_up_on: string | null, };
 
 /**
  * The revision that was frozen.
@@ -2871,9 +3695,13 @@ export type ProposalSent = {
 revision: RevisionRow, };
 
 /**
- * What a draft comes to. Every figure includes the discount; `tax` is apart.
+ * What a draft comes to under a choice. Every figure includes the discounts; `tax` is apart.
  */
 export type ProposalTotals = { 
+/**
+ * What was chosen.
+ */
+choice: Choice, 
 /**
  * What recurs, per month (quarterly and yearly lines are not spread into it).
  */
@@ -2903,9 +3731,22 @@ first_year_tax: Amount,
  */
 due_on_acceptance: Amount, 
 /**
- * What each line comes to each time, in the draft's order.
+ * What each line comes to each time, in the draft's order; none while to be confirmed.
  */
-lines: Array<Amount>, };
+lines: Array<Amount | null>, 
+/**
+ * What each option comes to without add-ons, in order.
+ */
+options: Array<OptionTotals>, };
+
+/**
+ * An answer that came back: a file, or the text of one.
+ */
+export type ReadAnswer = { 
+/**
+ * The file, or the pasted text as a file.
+ */
+file: FileIn, };
 
 /**
  * Logs work: a completion, or hours.
@@ -2971,6 +3812,93 @@ line: number,
 reason: string, };
 
 /**
+ * A remark of the letter's review.
+ */
+export type Remark = { 
+/**
+ * The rule's id.
+ */
+rule: string, 
+/**
+ * `blocking`, `warning` or `advice`.
+ */
+severity: string, 
+/**
+ * The place: `clauses.PAY-LATE`, `lines.2.price`, `values.late_rate_year`, `valid_until`.
+ */
+place: string, 
+/**
+ * What is wrong and what to do.
+ */
+message: string, 
+/**
+ * What one click would do.
+ */
+fix: RemarkFix | null, 
+/**
+ * Whether a reason lets it pass.
+ */
+overridable: boolean, 
+/**
+ * The reason that lets it pass.
+ */
+overridden: string | null, };
+
+/**
+ * What one click would do about a remark.
+ */
+export type RemarkFix = { "kind": "add_clause", 
+/**
+ * The clause.
+ */
+id: string, } | { "kind": "remove_clause", 
+/**
+ * The clause.
+ */
+id: string, } | { "kind": "restore_clause", 
+/**
+ * The clause.
+ */
+id: string, } | { "kind": "set_value", 
+/**
+ * The placeholder's name.
+ */
+name: string, 
+/**
+ * The value.
+ */
+value: string, };
+
+/**
+ * What a client answered instead of accepting.
+ */
+export type ResponseRow = { 
+/**
+ * `declined` or `change_asked`.
+ */
+kind: string, 
+/**
+ * Who answered.
+ */
+who: string, 
+/**
+ * In their words.
+ */
+message: string, 
+/**
+ * The revision's number.
+ */
+revision: number, 
+/**
+ * When it was recorded.
+ */
+recorded_at: string, 
+/**
+ * The file it came by: SHA-256, the name of its document.
+ */
+evidence: string | null, };
+
+/**
  * Takes a waiver back.
  */
 export type RestoreCharges = { 
@@ -2993,6 +3921,27 @@ id: string,
 reason: string, };
 
 /**
+ * What changed from one revision to another.
+ */
+export type RevisionChanges = { 
+/**
+ * `Revision 1`.
+ */
+before: string, 
+/**
+ * `Revision 2`, or `The draft`.
+ */
+after: string, 
+/**
+ * Terms and figures, in the order of the letter.
+ */
+figures: Array<FigureChange>, 
+/**
+ * Texts that changed, in the order of the letter.
+ */
+texts: Array<TextChange>, };
+
+/**
  * A frozen sending.
  */
 export type RevisionRow = { 
@@ -3009,7 +3958,7 @@ number: number,
  */
 sent_on: string, 
 /**
- * `open`, `accepted`, `superseded`, `withdrawn` or `expired`.
+ * `open`, `signed_in_part`, `accepted`, `declined`, `superseded`, `withdrawn` or `expired`.
  */
 state: string, 
 /**
@@ -3019,7 +3968,44 @@ letter: string,
 /**
  * Pages of the letter.
  */
-pages: number, };
+pages: number, 
+/**
+ * Who signs, in order.
+ */
+signatories: Array<SignatoryRow>, 
+/**
+ * The options, by name.
+ */
+options: Array<string>, 
+/**
+ * The add-ons: their lines, counted from 0, and names.
+ */
+add_ons: Array<AddOnRow>, };
+
+/**
+ * A practice's own wording of a clause, or a clause of its own.
+ */
+export type SaveClause = { 
+/**
+ * The clause: `PAY-LATE`; capitals, digits and dashes, with a variant after a stroke.
+ */
+id: string, 
+/**
+ * The heading of its section.
+ */
+section: string, 
+/**
+ * The heading.
+ */
+heading: string, 
+/**
+ * The text with its placeholders.
+ */
+text: string, 
+/**
+ * `standard`, `optional` or `unused`.
+ */
+standing: string, };
 
 /**
  * Saves a client's form.
@@ -3068,6 +4054,10 @@ export type ServiceForm = {
  * Its name as printed on letters and invoices.
  */
 name: string, 
+/**
+ * What kind of work it is: its own clauses come with it.
+ */
+kind: string, 
 /**
  * What is done, for the letter.
  */
@@ -3166,6 +4156,97 @@ export type ShowDocument = {
  * SHA-256 in lower-case hex.
  */
 sha256: string, };
+
+/**
+ * A signatory of a revision.
+ */
+export type SignatoryRow = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * In what capacity.
+ */
+capacity: string, 
+/**
+ * The address the letter goes to.
+ */
+email: string, 
+/**
+ * The day of the signature, once given.
+ */
+signed_on: string | null, 
+/**
+ * How it was given: `in_person`, `on_paper`, `by_file`, `by_email` or `on_behalf`.
+ */
+method: string | null, };
+
+/**
+ * How one person agreed.
+ */
+export type SignaturePage = { 
+/**
+ * Who signed.
+ */
+signer: string, 
+/**
+ * In what capacity.
+ */
+capacity: string, 
+/**
+ * `in_person`, `on_paper`, `by_file`, `by_email` or `on_behalf`.
+ */
+method: string, 
+/**
+ * `A` to `D`.
+ */
+grade: string, 
+/**
+ * The day it was given.
+ */
+signed_on: string, 
+/**
+ * The instant it was recorded.
+ */
+recorded_at: string, 
+/**
+ * Why it was recorded on the client's behalf; empty otherwise.
+ */
+reason: string, 
+/**
+ * What the evidence shows, a sentence each.
+ */
+facts: Array<string>, 
+/**
+ * The scan, file or message: SHA-256, the name of its document.
+ */
+evidence: string | null, };
+
+/**
+ * What every way of accepting says.
+ */
+export type Signing = { 
+/**
+ * Which of the letter's signatories, counted from 0.
+ */
+signatory: number, 
+/**
+ * The name of whoever signed.
+ */
+signer: string, 
+/**
+ * In what capacity: `owner`, `director`; may be empty.
+ */
+capacity: string, 
+/**
+ * What was chosen.
+ */
+choice: Choice, 
+/**
+ * Initials for consent by notice; empty where none were given.
+ */
+initials: string, };
 
 /**
  * Puts a matter off.
@@ -3438,6 +4519,49 @@ open: Amount,
 amount: Amount, };
 
 /**
+ * All templates, by name.
+ */
+export type TemplateList = { 
+/**
+ * Rows.
+ */
+rows: Array<TemplateRow>, };
+
+/**
+ * A template in a list.
+ */
+export type TemplateRow = { 
+/**
+ * The template.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The names of its services.
+ */
+about: string, 
+/**
+ * The last change, as an instant.
+ */
+changed_at: string, };
+
+/**
+ * A text that changed.
+ */
+export type TextChange = { 
+/**
+ * What: `PAY-LATE Late payment`.
+ */
+what: string, 
+/**
+ * Its runs of words, in order.
+ */
+runs: Array<WordRun>, };
+
+/**
  * The page.
  */
 export type TodayPage = { 
@@ -3538,3 +4662,16 @@ id: string,
  * Why; kept in the history.
  */
 reason: string, };
+
+/**
+ * A run of words that was kept, added or removed.
+ */
+export type WordRun = { 
+/**
+ * `kept`, `added` or `removed`.
+ */
+kind: string, 
+/**
+ * The words.
+ */
+text: string, };

@@ -283,7 +283,7 @@ impl App {
         let Some(book) = &self.book else {
             return Ok(None);
         };
-        let look = Look::at(book.db(), self.world.now())?;
+        let look = Look::at(book.db(), self.secrets.as_ref(), self.world.now())?;
         let path = book.path();
         let date_style = match look.place().date_style {
             domain::jurisdiction::DateStyle::MonthFirst => "month_first",

@@ -5,11 +5,11 @@
 //! journal entry; `program` commands open, make and move books.
 
 use crate::command::{Command, Run, Tag, run};
-use crate::wire::{ById, FileOut, Made, Nothing};
+use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
-    acceptances, agreements, bank, books, catch_up, client_import, clients, documents, history,
-    insights, invoices, jobs, mail, payments, practice, proposals, reconcile, search, services,
-    today,
+    acceptances, agreements, bank, books, catch_up, clauses, client_import, clients, documents,
+    evidence_packs, history, insights, invoices, jobs, mail, packs, payments, practice, proposals,
+    reconcile, search, services, today,
 };
 
 macro_rules! commands {
@@ -104,8 +104,50 @@ commands! {
     "Takes back what was sent."
     Write "proposals.withdraw": proposals::withdraw(proposals::WithdrawProposal) -> Nothing, touches [Proposals];
 
+    "Keeps the internal note and the day to follow up."
+    Write "proposals.note": proposals::note(proposals::NoteProposal) -> Nothing, touches [Proposals];
+    "The client said no."
+    Write "proposals.decline": proposals::decline(proposals::DeclineProposal) -> Nothing, touches [Proposals, Clients];
+    "What changed from one revision to another, in words and figures."
+    Read "proposals.compare": proposals::compare(proposals::CompareRevisions) -> proposals::RevisionChanges;
+    "Drafts to begin proposals from."
+    Read "templates.list": proposals::list_templates(Nothing) -> proposals::TemplateList;
+    "Keeps a proposal's draft as a template."
+    Write "templates.keep": proposals::keep_template(proposals::KeepTemplate) -> Made, touches [Proposals];
+    "Puts a template aside."
+    Write "templates.archive": proposals::archive_template(ById) -> Nothing, touches [Proposals];
+    "Takes a template back."
+    Write "templates.restore": proposals::restore_template(ById) -> Nothing, touches [Proposals];
+
+    "The practice's clauses and what fills their blanks."
+    Read "clauses.library": clauses::library(Nothing) -> clauses::ClauseLibrary;
+    "Every version of a clause, with what changed."
+    Read "clauses.versions": clauses::versions(clauses::ByClause) -> clauses::ClauseVersions;
+    "Makes the next version of a clause."
+    Write "clauses.save": clauses::save(clauses::SaveClause) -> Nothing, touches [Services, Proposals];
+    "Goes back to the library's words."
+    Write "clauses.restore": clauses::restore(clauses::ByClause) -> Nothing, touches [Services, Proposals];
+    "Fills a blank in every letter."
+    Write "clauses.fill": clauses::fill(clauses::FillBlank) -> Nothing, touches [Services, Proposals];
+
     "What is shown to the signer."
-    Read "acceptances.terms": acceptances::terms(ById) -> acceptances::AcceptanceTerms;
+    Read "acceptances.terms": acceptances::terms(acceptances::AskTerms) -> acceptances::AcceptanceTerms;
+    "The file by which a signatory can answer without a server."
+    Write "packs.make": packs::make(acceptances::MakePack) -> FileOut, touches [Proposals];
+    "What an answer shows, before it is taken."
+    Read "packs.read_answer": packs::read(acceptances::ReadAnswer) -> acceptances::AnswerShown;
+    "Takes an answer: a signature, a no, or a wish."
+    Write "packs.take_answer": packs::take(acceptances::ReadAnswer) -> acceptances::AnswerTaken, touches [Proposals, Agreements, Clients];
+    "What a saved message says, before it is taken."
+    Read "acceptances.read_message": acceptances::read_message(FileIn) -> acceptances::MessageShown;
+    "The client agreed by e-mail, in words."
+    Write "acceptances.by_email": acceptances::by_email(acceptances::AcceptByEmail) -> acceptances::Accepted, touches [Proposals, Agreements, Clients];
+    "Recorded on the client's behalf, with reason and evidence."
+    Write "acceptances.on_behalf": acceptances::on_behalf(acceptances::AcceptOnBehalf) -> acceptances::Accepted, touches [Proposals, Agreements, Clients];
+    "Everything that shows what was agreed, sealed, in one file."
+    Write "evidence.make": evidence_packs::make(ById) -> FileOut;
+    "Checks an evidence pack."
+    Read "evidence.verify": evidence_packs::verify(FileIn) -> evidence_packs::EvidenceReport;
     "The client accepts on this screen."
     Write "acceptances.in_person": acceptances::in_person(acceptances::AcceptInPerson) -> acceptances::Accepted, touches [Proposals, Agreements, Clients];
     "The client signed on paper."

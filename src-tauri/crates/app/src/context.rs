@@ -8,7 +8,7 @@ use domain::ids::{ClientId, EntryId, Id};
 use domain::jurisdiction::{DateStyle, Defaults};
 use domain::ledger::Transfer;
 use domain::money::{Currency, Money};
-use domain::ports::World;
+use domain::ports::{Secrets, World};
 use serde::Serialize;
 use store::ledger::Posting;
 use store::practice::Practice;
@@ -28,16 +28,22 @@ pub struct Look<'a> {
     pub now: DateTime<Utc>,
     /// Today in the practice's time zone.
     pub today: NaiveDate,
+    /// The keyring.
+    pub secrets: &'a dyn Secrets,
 }
 
 impl<'a> Look<'a> {
     /// Looks at a book. Refuses one that was never set up.
-    pub fn at(db: &'a Connection, now: DateTime<Utc>) -> Result<Look<'a>, Failure> {
+    pub fn at(
+        db: &'a Connection,
+        secrets: &'a dyn Secrets,
+        now: DateTime<Utc>,
+    ) -> Result<Look<'a>, Failure> {
         let practice = store::practice::show(db)?.ok_or_else(|| {
             failure(Code::NoBooks, "this book has no practice yet; set it up first")
         })?;
         let today = zone(&practice.time_zone).from_utc_datetime(&now.naive_utc()).date_naive();
-        Ok(Look { db, practice, now, today })
+        Ok(Look { db, practice, now, today, secrets })
     }
 
     /// The practice's home currency.
@@ -130,15 +136,21 @@ impl<'a> Act<'a> {
     pub fn begin(
         tx: &'a Transaction<'a>,
         world: &'a dyn World,
+        secrets: &'a dyn Secrets,
         now: DateTime<Utc>,
     ) -> Result<Act<'a>, Failure> {
-        let look = Look::at(tx, now)?;
+        let look = Look::at(tx, secrets, now)?;
         Ok(Act { look, tx, world, words: String::new(), client: None, undo: None })
     }
 
     /// A fresh id.
     pub fn new_id<T: Id>(&self) -> T {
         T::from_uuid(self.world.new_id())
+    }
+
+    /// 32 bytes nobody can guess.
+    pub(crate) fn random(&self) -> [u8; 32] {
+        self.world.random()
     }
 
     /// Says what happened, and to whom.

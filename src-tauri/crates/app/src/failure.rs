@@ -36,6 +36,8 @@ pub enum Code {
     BooksInUse,
     /// The file cannot be read or written here.
     NoAccess,
+    /// The operating system's keyring does not answer.
+    KeyringMissing,
     /// The disk is full; nothing was changed.
     DiskFull,
     /// A defect of the program; nothing was changed.
@@ -76,6 +78,12 @@ impl From<store::StoreError> for Failure {
             Store::Sqlite(_) => Code::Bug,
         };
         failure(code, error.to_string())
+    }
+}
+
+impl From<domain::ports::SecretsError> for Failure {
+    fn from(error: domain::ports::SecretsError) -> Failure {
+        failure(Code::KeyringMissing, error.to_string())
     }
 }
 

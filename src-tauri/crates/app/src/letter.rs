@@ -1,23 +1,25 @@
 //! From an offer to the engagement letter that is drawn, sent and signed.
 
+pub(crate) mod clauses;
+mod fees;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::charge::Billing;
-use domain::clause::{self, LetterSection, Placeholder, Regime, Values};
+use domain::clause::{LetterSection, Placeholder, Regime, ServiceKind};
 use domain::jurisdiction::{self, Jurisdiction};
-use domain::money::{Currency, Money};
-use domain::proposal::{self, Totals};
-use paper::letter::{
-    Acceptance, BriefRow, Clause, FeeOption, FeeRow, FeeRowKind, FeeTable, Item, Letter, Mark,
-    Section, Signatory, Signed,
-};
+use domain::money::Currency;
+use domain::proposal::{self, Choice};
+use paper::letter::{Acceptance, BriefRow, Clause, Consent, Item, Letter, Section, Signed};
 use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Stationery, with_sign};
-use rust_decimal::Decimal;
 use store::clients::Client;
 use store::documents;
 use store::practice::Practice;
 
 use crate::context::Look;
 use crate::failure::Failure;
+use crate::proposals::DraftClauses;
+use clauses::{Chosen, Filled};
+
+pub(crate) use fees::{add_on_year, columns};
 
 /// An offer, read and whole: what a revision freezes.
 #[derive(Clone, Debug)]
@@ -30,41 +32,73 @@ pub(crate) struct Offer {
     pub(crate) dated: NaiveDate,
     /// The client.
     pub(crate) client: Client,
-    /// Who signs for the client.
-    pub(crate) signer: String,
-    /// The day the agreement starts.
-    pub(crate) starts_on: NaiveDate,
+    /// Who signs for the client; at least one.
+    pub(crate) signatories: Vec<Signatory>,
     /// The last day it can be accepted.
     pub(crate) valid_until: NaiveDate,
     /// Days from issue to due.
     pub(crate) payment_days: u32,
-    /// Discount on every price, in per cent.
-    pub(crate) discount_percent: Decimal,
+    /// A note beside the letter.
+    pub(crate) cover_note: String,
     /// Paragraphs after the greeting.
     pub(crate) opening: String,
     /// Paragraphs after the clauses.
     pub(crate) further_terms: String,
-    /// The lines.
+    /// How invoices are paid: `by_client`, or a method on file.
+    pub(crate) collection: String,
+    /// The options to choose one of.
+    pub(crate) options: Vec<OfferOption>,
+    /// The lines as printed.
     pub(crate) lines: Vec<OfferLine>,
-    /// What they come to.
-    pub(crate) totals: Totals,
+    /// The same lines as the rules work with them.
+    pub(crate) rules: proposal::Offer,
 }
 
-/// A line of an offer.
+/// Who signs for the client.
+#[derive(Clone, Debug)]
+pub(crate) struct Signatory {
+    /// The name.
+    pub(crate) name: String,
+    /// In what capacity.
+    pub(crate) capacity: String,
+    /// The address the letter goes to.
+    pub(crate) email: String,
+}
+
+/// An option of an offer.
+#[derive(Clone, Debug)]
+pub(crate) struct OfferOption {
+    /// Its name.
+    pub(crate) name: String,
+    /// Who it is for.
+    pub(crate) about: String,
+}
+
+/// A line of an offer, as printed.
 #[derive(Clone, Debug)]
 pub(crate) struct OfferLine {
     /// The service of the library it came from.
     pub(crate) service_id: Option<domain::ids::ServiceId>,
+    /// What kind of work it is.
+    pub(crate) kind: ServiceKind,
     /// Name as printed.
     pub(crate) name: String,
     /// What is done.
     pub(crate) description: String,
-    /// What the rules work with.
-    pub(crate) line: proposal::Line,
 }
 
-/// How the letter is signed, once it is.
+/// How the letter is signed, once all have.
 pub(crate) struct Signing {
+    /// What was chosen.
+    pub(crate) choice: Choice,
+    /// Initials for consent by notice; empty where none were given.
+    pub(crate) initials: String,
+    /// The signatures, in the order of the signatories.
+    pub(crate) signers: Vec<Signer>,
+}
+
+/// A signature on the letter.
+pub(crate) struct Signer {
     /// The name.
     pub(crate) name: String,
     /// In what capacity.
@@ -73,26 +107,57 @@ pub(crate) struct Signing {
     pub(crate) signed: Signed,
 }
 
+/// What a letter is made of beside its offer: its clauses and what fills them.
+#[derive(Clone, Debug)]
+pub(crate) struct Wording {
+    /// Every clause it has or could have, in order.
+    pub(crate) clauses: Vec<Chosen>,
+    /// What fills their blanks.
+    pub(crate) filled: Filled,
+}
+
+impl Wording {
+    /// Whether the letter has the clause `id`.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.clauses.iter().any(|clause| clause.present && clause.id == id)
+    }
+}
+
+/// The wording of an offer's letter today.
+pub(crate) fn wording(
+    look: &Look<'_>,
+    offer: &Offer,
+    draft: &DraftClauses,
+) -> Result<Wording, Failure> {
+    let regime = Regime::of(look.practice.jurisdiction);
+    let kinds: Vec<ServiceKind> = offer.lines.iter().map(|line| line.kind).collect();
+    let filled = clauses::fill_in(look, offer, regime, draft)?;
+    let clauses = clauses::choose(look, regime, &kinds, draft, &filled)?;
+    Ok(Wording { clauses, filled })
+}
+
 /// The letter of an offer; `made_at` goes into the file's properties.
 pub(crate) fn compose(
     look: &Look<'_>,
     offer: &Offer,
+    wording: &Wording,
     made_at: DateTime<Utc>,
     draft: bool,
     signing: Option<&Signing>,
 ) -> Result<Letter, Failure> {
-    let practice = &look.practice;
     let footer = format!(
         "{} to {} · {}, revision {} · {}",
-        practice.name,
+        look.practice.name,
         offer.client.name,
         offer.number,
         offer.revision,
         look.long_date(offer.dated)
     );
     let mut addressee = Vec::new();
-    if !offer.signer.is_empty() && offer.signer != offer.client.name {
-        addressee.push(offer.signer.clone());
+    if let Some(first) = offer.signatories.first()
+        && first.name != offer.client.name
+    {
+        addressee.push(first.name.clone());
     }
     addressee.push(offer.client.name.clone());
     addressee.extend(offer.client.address.lines().map(str::to_owned));
@@ -108,9 +173,9 @@ pub(crate) fn compose(
         title: "Engagement letter".to_owned(),
         greeting: format!("Dear {},", greeted(offer)),
         opening: paragraphs(&offer.opening),
-        in_brief: in_brief(look, offer),
-        sections: sections(look, offer),
-        acceptance: Some(acceptance(practice, offer, signing)),
+        in_brief: in_brief(look, offer, wording)?,
+        sections: sections(look, offer, wording, signing)?,
+        acceptance: Some(acceptance(&look.practice, offer, wording, signing)?),
         particulars: None,
     })
 }
@@ -149,18 +214,27 @@ pub(crate) fn stationery(
             jurisdiction::DateStyle::MonthFirst => DateStyle::MonthFirst,
             jurisdiction::DateStyle::DayFirst => DateStyle::DayFirst,
         },
-        language: if practice.jurisdiction == Jurisdiction::Us { "en-US" } else { "en-GB" }
-            .to_owned(),
+        language: language(practice).to_owned(),
         made_at,
         footer,
         draft,
     })
 }
 
-/// The first name of the signer, or the client where there is none.
-fn greeted(offer: &Offer) -> &str {
-    let first = offer.signer.split_whitespace().next().unwrap_or_default();
-    if first.is_empty() { &offer.client.name } else { first }
+/// Language and country of the practice's texts.
+pub(crate) fn language(practice: &Practice) -> &'static str {
+    if practice.jurisdiction == Jurisdiction::Us { "en-US" } else { "en-GB" }
+}
+
+/// The first names of the signatories, or the client where there are none.
+fn greeted(offer: &Offer) -> String {
+    let names: Vec<&str> = offer
+        .signatories
+        .iter()
+        .filter(|one| one.name != offer.client.name)
+        .filter_map(|one| one.name.split_whitespace().next())
+        .collect();
+    if names.is_empty() { offer.client.name.clone() } else { listed(&names) }
 }
 
 /// The paragraphs of a text: blank lines part them.
@@ -171,24 +245,41 @@ fn paragraphs(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn in_brief(look: &Look<'_>, offer: &Offer) -> Vec<BriefRow> {
-    let row = |text: String, clauses: &[&str]| BriefRow {
+/// Four or five lines that say the whole. A clause is cited only where the letter has it.
+fn in_brief(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<Vec<BriefRow>, Failure> {
+    let row = |text: String, cited: &str| BriefRow {
         text,
-        clauses: clauses.iter().map(|id| (*id).to_owned()).collect(),
+        clauses: if wording.has(cited) { vec![cited.to_owned()] } else { Vec::new() },
     };
-    let names: Vec<&str> = offer.lines.iter().map(|line| line.name.as_str()).collect();
+    let of = |wanted: &proposal::Offered| -> Vec<&str> {
+        let lines = offer.lines.iter().zip(&offer.rules.lines);
+        lines.filter(|(_, rules)| rules.offered == *wanted).map(|(line, _)| &*line.name).collect()
+    };
     let mut rows = Vec::new();
-    if !names.is_empty() {
-        rows.push(row(listed(&names), &["SCOPE"]));
+    let always = of(&proposal::Offered::Always);
+    if !always.is_empty() {
+        rows.push(row(listed(&always), "SCOPE"));
     }
-    if offer.totals.first_year.is_positive() {
-        let year = with_sign(offer.totals.first_year);
-        rows.push(row(format!("{year} in the first year"), &["FEE"]));
+    if !offer.options.is_empty() {
+        let names: Vec<&str> = offer.options.iter().map(|option| &*option.name).collect();
+        rows.push(row(format!("Options, choose one: {}", listed(&names)), "FEE"));
     }
-    let days = offer.payment_days;
-    rows.push(row(format!("Each invoice is due {days} days after its date"), &["PAY"]));
-    rows.push(row(format!("Begins {}", look.long_date(offer.starts_on)), &["TERM"]));
-    rows
+    let add_ons = of(&proposal::Offered::AddOn);
+    if !add_ons.is_empty() {
+        rows.push(row(format!("To choose on top: {}", listed(&add_ons)), "FEE"));
+    }
+    let first_year = offer.rules.totals(&offer.rules.plainest())?.first_year;
+    if first_year.is_positive() && offer.options.is_empty() {
+        rows.push(row(format!("{} in the first year", with_sign(first_year)), "FEE"));
+    }
+    let due = match offer.payment_days {
+        0 => "Each invoice is due on its date".to_owned(),
+        1 => "Each invoice is due 1 day after its date".to_owned(),
+        days => format!("Each invoice is due {days} days after its date"),
+    };
+    rows.push(row(due, "PAY"));
+    rows.push(row(format!("Begins {}", look.long_date(offer.rules.starts_on)), "TERM"));
+    Ok(rows)
 }
 
 /// `A, B and C`, the first three of a longer list.
@@ -201,66 +292,78 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// The clauses in their sections. A clause that asks for a fact the book does not hold (a late
-/// rate that was never agreed) is left out rather than printed with a blank.
-fn sections(look: &Look<'_>, offer: &Offer) -> Vec<Section> {
-    let regime = Regime::of(look.practice.jurisdiction);
-    let values = values(look, offer, regime);
-    let standard = clause::standard(regime, &[]);
-    let mut sections: Vec<Section> = LetterSection::ALL
-        .into_iter()
-        .map(|section| {
-            let mut items = Vec::new();
-            for clause in standard.iter().filter(|clause| clause.section == section) {
-                if let Ok(text) = clause::fill(clause.text, &values) {
-                    let (id, heading) = (clause.id.to_owned(), clause.heading.to_owned());
-                    items.push(Item::Clause(Clause { id, heading, text }));
-                }
-                if clause.id == "SCOPE" {
-                    items.extend(scopes(&offer.lines));
-                }
-                if clause.id == "FEE" {
-                    items.push(Item::FeeTable(fee_table(look, offer)));
-                }
+/// The clauses in their sections, each filled. A blank that nothing fills keeps its name in
+/// braces; the review stops such a letter from being sent. What is offered and what it costs stand
+/// in the letter whatever its clauses are.
+fn sections(
+    look: &Look<'_>,
+    offer: &Offer,
+    wording: &Wording,
+    signing: Option<&Signing>,
+) -> Result<Vec<Section>, Failure> {
+    let values = clauses::values(&wording.filled);
+    let mut sections = Vec::new();
+    for section in LetterSection::ALL {
+        let mut items = Vec::new();
+        if section == LetterSection::Work && !wording.has("SCOPE") {
+            items.extend(scopes(offer));
+        }
+        if section == LetterSection::Fees && !wording.has("FEE") {
+            items.push(Item::FeeTable(fees::table(look, offer, signing)?));
+        }
+        for clause in wording.clauses.iter().filter(|c| c.present && c.section == section) {
+            let text =
+                domain::clause::fill(&clause.text, &values).unwrap_or_else(|_| clause.text.clone());
+            let (id, heading) = (clause.id.clone(), clause.heading.clone());
+            items.push(Item::Clause(Clause { id, heading, text }));
+            if clause.id == "SCOPE" {
+                items.extend(scopes(offer));
             }
-            Section { heading: section.heading().to_owned(), items }
-        })
-        .filter(|section| !section.items.is_empty())
-        .collect();
+            if clause.id == "FEE" {
+                items.push(Item::FeeTable(fees::table(look, offer, signing)?));
+            }
+        }
+        if !items.is_empty() {
+            sections.push(Section { heading: section.heading().to_owned(), items });
+        }
+    }
     let further = paragraphs(&offer.further_terms);
     if !further.is_empty() {
         let items = further.into_iter().map(Item::Paragraph).collect();
         sections.push(Section { heading: "Further terms".to_owned(), items });
     }
-    sections
+    Ok(sections)
 }
 
-/// One clause for each service that says what is done.
-fn scopes(lines: &[OfferLine]) -> Vec<Item> {
-    lines
+/// One clause for each service that says what is done; its options, or that it is an add-on, stand
+/// in the heading.
+fn scopes(offer: &Offer) -> Vec<Item> {
+    let heading = |line: &OfferLine, rules: &proposal::Line| match &rules.offered {
+        proposal::Offered::Always => line.name.clone(),
+        proposal::Offered::AddOn => format!("{} (add-on)", line.name),
+        proposal::Offered::Options(options) => {
+            let names: Vec<&str> = options
+                .iter()
+                .filter_map(|at| offer.options.get(*at))
+                .map(|option| &*option.name)
+                .collect();
+            format!("{} ({})", line.name, listed(&names))
+        }
+    };
+    offer
+        .lines
         .iter()
+        .zip(&offer.rules.lines)
         .enumerate()
-        .filter(|(_, line)| !line.description.is_empty())
-        .map(|(index, line)| {
+        .filter(|(_, (line, _))| !line.description.is_empty())
+        .map(|(index, (line, rules))| {
             Item::Clause(Clause {
                 id: format!("SCOPE/{}", index + 1),
-                heading: line.name.clone(),
+                heading: heading(line, rules),
                 text: line.description.split_whitespace().collect::<Vec<_>>().join(" "),
             })
         })
         .collect()
-}
-
-fn values(look: &Look<'_>, offer: &Offer, regime: Regime) -> Values {
-    let practice = &look.practice;
-    let mut values = Values::usual(regime);
-    values.set(Placeholder::PracticeName, &practice.name);
-    values.set(Placeholder::ClientName, &offer.client.name);
-    values.set(Placeholder::PracticeContact, &practice.email);
-    values.set(Placeholder::Currency, currency_words(practice.currency));
-    values.set(Placeholder::StartDate, look.long_date(offer.starts_on));
-    values.set(Placeholder::DueDays, offer.payment_days.to_string());
-    values
 }
 
 /// A currency as a sentence names it.
@@ -277,76 +380,6 @@ pub(crate) fn currency_words(currency: Currency) -> &'static str {
     }
 }
 
-fn fee_table(look: &Look<'_>, offer: &Offer) -> FeeTable {
-    let mut rows: Vec<FeeRow> = offer
-        .lines
-        .iter()
-        .zip(&offer.totals.lines)
-        .enumerate()
-        .map(|(index, (line, net))| fee_row(index, line, *net, offer))
-        .collect();
-    let sum = |key: &str, kind, name: &str, amount: Money| FeeRow {
-        key: key.to_owned(),
-        kind,
-        name: name.to_owned(),
-        sub_line: String::new(),
-        rate: None,
-        times: String::new(),
-        amounts: vec![Some(amount)],
-    };
-    let totals = &offer.totals;
-    rows.push(sum("first-year", FeeRowKind::Total, "First twelve months", totals.first_year));
-    if totals.first_year_tax.is_positive() {
-        let name = format!("{} on the above", look.place().tax_name);
-        rows.push(sum("tax", FeeRowKind::Sum, &name, totals.first_year_tax));
-    }
-    let name = "Invoiced on the start date, tax included";
-    rows.push(sum("start", FeeRowKind::Sum, name, totals.due_on_acceptance));
-    let mut note = format!("All amounts in {}.", currency_words(look.currency()));
-    if !offer.discount_percent.is_zero() {
-        note.push_str(&format!(
-            " Prices include the agreed discount of {}%.",
-            offer.discount_percent.normalize()
-        ));
-    }
-    let options =
-        vec![FeeOption { label: String::new(), name: "Amount".to_owned(), mark: Mark::Open }];
-    FeeTable { key: "fees".to_owned(), options, rows, note }
-}
-
-/// A service's row: the price after the discount, how many times in twelve months, and the
-/// product, so that it can be checked by hand.
-fn fee_row(index: usize, line: &OfferLine, net: Money, offer: &Offer) -> FeeRow {
-    let (times, unit) = match line.line.billing {
-        Billing::Recurring(rule) => (rule.every.per_year(), ""),
-        Billing::Hourly { .. } => (1, " h"),
-        Billing::OnAcceptance | Billing::OnCompletion => (1, ""),
-    };
-    let quantity = line.line.quantity.normalize();
-    let times_words = match (times, quantity == Decimal::ONE) {
-        (1, _) => format!("{quantity}{unit}"),
-        (_, true) => times.to_string(),
-        (_, false) => format!("{quantity} × {times}"),
-    };
-    let amount = net.at_rate(Decimal::from(times)).unwrap_or(net);
-    let sub_line = match line.line.billing {
-        Billing::Recurring(rule) => rule.words(offer.starts_on),
-        Billing::Hourly { cap_hours } => {
-            format!("by the hour, at most {} hours", cap_hours.normalize())
-        }
-        other => other.words().to_owned(),
-    };
-    FeeRow {
-        key: format!("line.{index}"),
-        kind: FeeRowKind::Line,
-        name: line.name.clone(),
-        sub_line,
-        rate: proposal::discounted(line.line.price, offer.discount_percent).ok(),
-        times: times_words,
-        amounts: vec![Some(amount)],
-    }
-}
-
 /// The sentence by which the signer agrees, the same on screen, in the letter and in the
 /// certificate.
 pub(crate) fn statement(practice: &Practice, client: &str, number: &str, revision: i64) -> String {
@@ -357,35 +390,58 @@ pub(crate) fn statement(practice: &Practice, client: &str, number: &str, revisio
     )
 }
 
-fn acceptance(practice: &Practice, offer: &Offer, signing: Option<&Signing>) -> Acceptance {
-    let person = if practice.person.is_empty() { &practice.name } else { &practice.person };
-    let client = match signing {
-        Some(signing) => Signatory {
-            name: signing.name.clone(),
-            capacity: match signing.capacity.as_str() {
-                "" => format!("for {}", offer.client.name),
-                capacity => format!("{capacity}, {}", offer.client.name),
-            },
-            signed: Some(signing.signed.clone()),
-        },
-        None => Signatory {
-            name: if offer.signer.is_empty() { &offer.client.name } else { &offer.signer }.clone(),
-            capacity: format!("for {}", offer.client.name),
-            signed: None,
-        },
+/// The sentence that asks for initials, where a clause lets silence be consent after some days.
+pub(crate) fn initials_asked(wording: &Wording) -> Option<String> {
+    let asks = |clause: &Chosen| {
+        clause.present
+            && domain::clause::placeholders(&clause.text).contains(&Placeholder::ConsentDays)
     };
-    let ours = Signatory {
+    wording.clauses.iter().any(asks).then(|| {
+        "Initial here to allow consent by notice. Without your initials, silence is never consent."
+            .to_owned()
+    })
+}
+
+fn acceptance(
+    practice: &Practice,
+    offer: &Offer,
+    wording: &Wording,
+    signing: Option<&Signing>,
+) -> Result<Acceptance, Failure> {
+    let client = &offer.client.name;
+    let of = |name: &str, capacity: &str, signed: Option<Signed>| paper::letter::Signatory {
+        name: name.to_owned(),
+        capacity: match capacity {
+            "" => format!("for {client}"),
+            capacity => format!("{capacity}, {client}"),
+        },
+        signed,
+    };
+    let mut signatories: Vec<paper::letter::Signatory> = match signing {
+        Some(signing) => {
+            let signers = signing.signers.iter();
+            signers.map(|s| of(&s.name, &s.capacity, Some(s.signed.clone()))).collect()
+        }
+        None => offer.signatories.iter().map(|one| of(&one.name, &one.capacity, None)).collect(),
+    };
+    let person = if practice.person.is_empty() { &practice.name } else { &practice.person };
+    signatories.push(paper::letter::Signatory {
         name: person.clone(),
         capacity: format!("for {}", practice.name),
         signed: signing.map(|_| Signed {
             on: offer.dated,
             signature: paper::letter::Signature::Typed(person.clone()),
         }),
-    };
-    Acceptance {
-        choices: Vec::new(),
-        consent: None,
-        statement: statement(practice, &offer.client.name, &offer.number, offer.revision),
-        signatories: vec![client, ours],
-    }
+    });
+    Ok(Acceptance {
+        choices: fees::choices(offer, signing)?,
+        consent: initials_asked(wording).map(|text| Consent {
+            text,
+            initials: signing
+                .map(|signing| signing.initials.clone())
+                .filter(|initials| !initials.is_empty()),
+        }),
+        statement: statement(practice, client, &offer.number, offer.revision),
+        signatories,
+    })
 }

@@ -1,7 +1,7 @@
 //! Use cases: the command list over one open book.
 //!
-//! Knows the rules and the store, the statement readers and paper; meets the clock through
-//! `domain::ports`. Knows neither the window nor the network nor the keyring.
+//! Knows the rules and the store, the statement readers, paper and evidence; meets the clock and
+//! the keyring through `domain::ports`. Knows neither the window nor the network.
 
 pub mod acceptances;
 pub mod agreements;
@@ -9,12 +9,14 @@ pub mod bank;
 pub mod books;
 mod card;
 pub mod catch_up;
+pub mod clauses;
 pub mod client_import;
 pub mod clients;
 pub mod command;
 pub mod commands;
 mod context;
 pub mod documents;
+pub mod evidence_packs;
 pub mod failure;
 pub mod history;
 pub mod home;
@@ -24,11 +26,13 @@ pub mod invoices;
 pub mod jobs;
 mod letter;
 pub mod mail;
+pub mod packs;
 pub mod payments;
 pub mod practice;
 pub mod proposals;
 pub mod reconcile;
 mod sample;
+mod seal;
 pub mod search;
 pub mod services;
 pub mod today;
@@ -38,7 +42,7 @@ pub mod wire;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use domain::ports::World;
+use domain::ports::{Secrets, World};
 use serde::Serialize;
 use serde_json::Value;
 use store::Book;
@@ -53,6 +57,7 @@ use crate::home::Home;
 /// The program without a window: at most one open book, and the command list over it.
 pub struct App {
     world: Arc<dyn World>,
+    secrets: Arc<dyn Secrets>,
     home: Home,
     book: Option<Book>,
     trouble: Option<String>,
@@ -71,8 +76,8 @@ pub struct Done {
 
 impl App {
     /// The program with no book open.
-    pub fn new(world: Arc<dyn World>, home: Home) -> App {
-        App { world, home, book: None, trouble: None }
+    pub fn new(world: Arc<dyn World>, secrets: Arc<dyn Secrets>, home: Home) -> App {
+        App { world, secrets, home, book: None, trouble: None }
     }
 
     /// Runs a command. A refusal leaves the book as it was; so does a panic, which comes back as
@@ -93,7 +98,8 @@ impl App {
             Run::Program(run) => (run(self, question)?, None),
             Run::Read(run) => {
                 let now = self.world.now();
-                (run(&Look::at(self.open_book()?.db(), now)?, question)?, None)
+                let look = Look::at(self.open_book()?.db(), self.secrets.as_ref(), now)?;
+                (run(&look, question)?, None)
             }
             Run::Write(run) => self.write(command.name, question, run)?,
         };
@@ -107,10 +113,10 @@ impl App {
         question: Value,
         run: fn(&mut Act<'_>, Value) -> Result<Value, Failure>,
     ) -> Result<(Value, Option<Undo>), Failure> {
-        let world = Arc::clone(&self.world);
+        let (world, secrets) = (Arc::clone(&self.world), Arc::clone(&self.secrets));
         let now = world.now();
         self.open_book_mut()?.write(|tx| {
-            let mut act = Act::begin(tx, world.as_ref(), now)?;
+            let mut act = Act::begin(tx, world.as_ref(), secrets.as_ref(), now)?;
             let payload = history::without_contents(&question).to_string();
             let reply = run(&mut act, question)?;
             let undo =

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, failure, not_found};
-use crate::proposals::one_revision;
+use crate::proposals::{frozen, one_revision};
 use crate::wire::{self, ById, Nothing};
 
 /// What to write a draft about.
@@ -96,7 +96,8 @@ fn letter(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
     let proposal =
         proposals::show(look.db, revision.proposal_id)?.ok_or_else(|| not_found("proposal"))?;
     let client = clients::show(look.db, revision.client_id)?.ok_or_else(|| not_found("client"))?;
-    let name = if revision.signer.is_empty() { &client.name } else { &revision.signer };
+    let offer = frozen(look, &proposal.number, &revision)?.offer;
+    let name = offer.signatories.first().map_or(&client.name, |first| &first.name);
     let body = format!(
         "Dear {},\n\nThe engagement letter {} is attached. It says what we will do, what it costs \
          and how it is paid. It can be accepted until {}.\n\nPlease write or call with any \

@@ -161,7 +161,7 @@ pub fn save(act: &mut Act<'_>, form: PracticeForm) -> Result<Practice, Failure> 
     practice::save(act.tx, &stored)?;
     save_series(act.tx, &form, Some(issued))?;
     act.say(format!("Practice saved: {}", stored.name), None);
-    show(&Look::at(act.tx, act.now)?, Nothing {})
+    show(&Look::at(act.tx, act.secrets, act.now)?, Nothing {})
 }
 
 /// Writes the practice of a new book; its journal entry comes back.

@@ -1,25 +1,32 @@
 //! Proposals: the draft, its letter, and the frozen revisions that were sent.
 
+mod compare;
 mod offer;
+mod review;
 mod shapes;
+mod templates;
 
+pub use compare::compare;
+pub(crate) use compare::word_runs;
 pub use shapes::*;
+pub use templates::{archive_template, keep_template, list_templates, restore_template};
 
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 use domain::ids::{ClientId, ProposalId, RevisionId};
-use store::proposals::{self, Line, Proposal};
-use store::revisions::{self, Fate, Revision};
-use store::{clients, documents, practice};
+use domain::proposal::Offered as OfferedTo;
+use serde_json::Value;
+use store::proposals::Proposal;
+use store::revisions::{self, Fate, Response, Revision};
+use store::{clients, documents, practice, proposals, signatures};
 
-pub(crate) use offer::{Terms, frozen_offer};
+pub(crate) use offer::{Frozen, Terms, frozen};
 
 use crate::card::refuse_card_number;
 use crate::context::{Act, Look};
-use crate::failure::{Failure, conflict, not_found, refused};
-use crate::letter;
-use crate::services::Billing;
+use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
+use crate::letter::{self, Offer, clauses};
 use crate::wire::{self, ById, Made, Nothing, encode};
 
 /// All proposals.
@@ -30,18 +37,26 @@ pub fn list(look: &Look<'_>, _: Nothing) -> Result<ProposalList, Failure> {
 /// A proposal with its draft.
 pub fn show(look: &Look<'_>, asked: ById) -> Result<ProposalPage, Failure> {
     let proposal = one(look, &asked.id)?;
-    let draft = draft(&proposal);
-    let read = offer::read(look, &proposal.number, &draft)?;
+    let draft = draft(&proposal)?;
+    let seen = review::look_at(look, &proposal.number, &draft)?;
     let sent = revisions::of_proposal(look.db, proposal.id)?;
     let changed = match sent.first() {
         Some(newest) => Terms::parse(&newest.terms)?.draft != draft,
         None => true,
     };
-    let newest = newest_of(look, sent.first())?;
+    let numbers: HashMap<RevisionId, i64> = sent.iter().map(|r| (r.id, r.number)).collect();
     Ok(ProposalPage {
-        row: row(look, &proposal, newest.as_ref())?,
-        totals: totals(&read.offer.totals),
-        problems: read.problems,
+        row: row(look, &proposal, &draft, newest_of(look, sent.first())?.as_ref())?,
+        totals: totals(&seen.read.offer, &Choice::default())?,
+        clauses: clauses::rows(&seen.wording.clauses),
+        blanks: clauses::blanks(&seen.wording.clauses, &seen.wording.filled),
+        problems: seen.read.problems,
+        remarks: seen.remarks,
+        internal_note: proposal.internal_note.clone(),
+        responses: revisions::responses(look.db, proposal.id)?
+            .into_iter()
+            .map(|response| response_row(response, &numbers))
+            .collect(),
         changed_since_sent: changed,
         revisions: sent.iter().map(|r| revision_row(look, r)).collect::<Result<_, _>>()?,
         agreement_id: proposal.agreement_id.map(|id| id.to_string()),
@@ -50,22 +65,51 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<ProposalPage, Failure> {
     })
 }
 
-/// Begins a proposal.
+fn response_row(response: Response, numbers: &HashMap<RevisionId, i64>) -> ResponseRow {
+    ResponseRow {
+        kind: response.kind,
+        who: response.who,
+        message: response.message,
+        revision: numbers.get(&response.revision_id).copied().unwrap_or_default(),
+        recorded_at: store::instant_text(response.recorded_at),
+        evidence: response.evidence,
+    }
+}
+
+/// Begins a proposal, blank or from a template.
 pub fn create(act: &mut Act<'_>, question: CreateProposal) -> Result<Made, Failure> {
     let client =
         question.client_id.as_deref().map(|id| crate::clients::one(act, id)).transpose()?;
-    let draft = ProposalDraft {
-        client_id: question.client_id,
-        signer: client.as_ref().map(|client| client.contact.clone()).unwrap_or_default(),
-        starts_on: first_of_next_month(act.today).to_string(),
-        valid_until: (act.today + Days::new(30)).to_string(),
-        payment_days: act.practice.payment_days.to_string(),
+    let mut draft = match &question.template_id {
+        Some(id) => templates::draft_of(act, id)?,
+        None => blank(act),
+    };
+    draft.client_id = question.client_id;
+    fresh_days(act, &mut draft);
+    begin(act, draft, client.map(|client| client.id))
+}
+
+fn blank(look: &Look<'_>) -> ProposalDraft {
+    ProposalDraft {
+        client_id: None,
+        signatories: Vec::new(),
+        starts_on: String::new(),
+        valid_until: String::new(),
+        payment_days: look.practice.payment_days.to_string(),
         discount_percent: String::new(),
+        cover_note: String::new(),
         opening: OPENING.to_owned(),
         further_terms: String::new(),
+        options: Vec::new(),
+        collection: "by_client".to_owned(),
         lines: Vec::new(),
-    };
-    begin(act, draft, client.map(|client| client.id))
+        clauses: DraftClauses::default(),
+    }
+}
+
+fn fresh_days(look: &Look<'_>, draft: &mut ProposalDraft) {
+    draft.starts_on = first_of_next_month(look.today).to_string();
+    draft.valid_until = (look.today + Days::new(30)).to_string();
 }
 
 const OPENING: &str = "Thank you for asking us to work for you. This letter says what we will do, \
@@ -79,7 +123,18 @@ fn begin(
 ) -> Result<Made, Failure> {
     let id: ProposalId = act.new_id();
     let (_, number) = practice::take_number(act.tx, "proposal")?;
-    proposals::save(act.tx, &stored(act, id, number.clone(), &draft)?)?;
+    let new = Proposal {
+        id,
+        number: number.clone(),
+        client_id: client,
+        draft: String::new(),
+        internal_note: String::new(),
+        follow_up_on: None,
+        changed_at: act.now,
+        discarded_at: None,
+        agreement_id: None,
+    };
+    proposals::save(act.tx, &stored(act, new, &draft)?)?;
     act.say(format!("Proposal {number} begun"), client);
     act.offer_undo("Proposal begun", "proposals.discard", ById { id: id.to_string() });
     Ok(Made { id: id.to_string() })
@@ -88,9 +143,8 @@ fn begin(
 /// Begins a proposal with another's draft.
 pub fn duplicate(act: &mut Act<'_>, asked: ById) -> Result<Made, Failure> {
     let original = one(act, &asked.id)?;
-    let mut draft = draft(&original);
-    draft.starts_on = first_of_next_month(act.today).to_string();
-    draft.valid_until = (act.today + Days::new(30)).to_string();
+    let mut draft = draft(&original)?;
+    fresh_days(act, &mut draft);
     begin(act, draft, original.client_id)
 }
 
@@ -106,7 +160,7 @@ pub fn discard(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     act.offer_undo(
         "Proposal discarded",
         "proposals.save",
-        SaveProposal { id: asked.id, draft: draft(&proposal) },
+        SaveProposal { id: asked.id, draft: draft(&proposal)? },
     );
     Ok(Nothing {})
 }
@@ -117,100 +171,164 @@ pub fn save(act: &mut Act<'_>, question: SaveProposal) -> Result<ProposalPage, F
     if before.agreement_id.is_some() {
         return Err(conflict(format!("{} is accepted; its terms stay as they are", before.number)));
     }
-    refuse_card_numbers(&question.draft)?;
-    let after = stored(act, before.id, before.number.clone(), &question.draft)?;
+    let was_discarded = before.discarded_at.is_some();
+    let after = stored(act, Proposal { discarded_at: None, ..before }, &question.draft)?;
     proposals::save(act.tx, &after)?;
-    if before.discarded_at.is_some() {
-        act.say(format!("Proposal {} brought back", before.number), after.client_id);
+    if was_discarded {
+        act.say(format!("Proposal {} brought back", after.number), after.client_id);
     }
     show(act, ById { id: question.id })
 }
 
-/// A draft is kept with all its problems but this one.
-fn refuse_card_numbers(draft: &ProposalDraft) -> Result<(), Failure> {
-    refuse_card_number("signer", &draft.signer)?;
-    refuse_card_number("opening", &draft.opening)?;
-    refuse_card_number("further_terms", &draft.further_terms)?;
-    draft.lines.iter().enumerate().try_for_each(|(at, line)| {
-        refuse_card_number(&format!("lines.{at}.name"), &line.name)?;
-        refuse_card_number(&format!("lines.{at}.description"), &line.description)
-    })
+/// Keeps the internal note and the day to follow up.
+pub fn note(act: &mut Act<'_>, question: NoteProposal) -> Result<Nothing, Failure> {
+    let mut proposal = one(act, &question.id)?;
+    let before = NoteProposal {
+        id: question.id,
+        internal_note: proposal.internal_note.clone(),
+        follow_up_on: proposal.follow_up_on.map(|day| day.to_string()),
+    };
+    proposal.internal_note = wire::text("internal_note", &question.internal_note, 8_000)?;
+    proposal.follow_up_on =
+        question.follow_up_on.as_deref().map(|day| wire::date("follow_up_on", day)).transpose()?;
+    proposals::save(act.tx, &proposal)?;
+    if proposal.follow_up_on.map(|day| day.to_string()) != before.follow_up_on {
+        let words = match proposal.follow_up_on {
+            Some(day) => format!("{} to be followed up {}", proposal.number, act.long_date(day)),
+            None => format!("{} not to be followed up", proposal.number),
+        };
+        act.say(words, proposal.client_id);
+    }
+    act.offer_undo("Note changed", "proposals.note", before);
+    Ok(Nothing {})
 }
 
 /// Draws the letter of a draft that need not be saved.
 pub fn preview(look: &Look<'_>, question: PreviewProposal) -> Result<LetterPreview, Failure> {
     let proposal = one(look, &question.id)?;
-    let mut read = offer::read(look, &proposal.number, &question.draft)?;
-    read.offer.revision = next_revision(look, proposal.id)?;
-    let letter = letter::compose(look, &read.offer, look.now, true, None)?;
-    let rendered = letter.render();
+    let mut seen = review::look_at(look, &proposal.number, &question.draft)?;
+    let offer = &mut seen.read.offer;
+    offer.revision = next_revision(look, proposal.id)?;
+    let rendered = letter::compose(look, offer, &seen.wording, look.now, true, None)?.render();
     Ok(LetterPreview {
         pages: u32::try_from(rendered.pages).unwrap_or(u32::MAX),
         boxes: rendered.boxes.iter().map(page_box).collect(),
-        totals: totals(&read.offer.totals),
-        problems: read.problems,
+        totals: totals(offer, &question.choice)?,
+        clauses: clauses::rows(&seen.wording.clauses),
+        blanks: clauses::blanks(&seen.wording.clauses, &seen.wording.filled),
+        problems: seen.read.problems,
+        remarks: seen.remarks,
         findings: rendered.findings.iter().map(ToString::to_string).collect(),
         pdf: encode(&rendered.bytes),
     })
 }
 
-/// Freezes the next revision with its letter (rule 5).
+/// Freezes the next revision with its letter (rule 5). Refused while anything cannot be read or
+/// the review blocks it; what was let pass stands in the history with its reason.
 pub fn send(act: &mut Act<'_>, asked: ById) -> Result<ProposalSent, Failure> {
     let proposal = one(act, &asked.id)?;
     if proposal.agreement_id.is_some() {
         return Err(conflict(format!("{} is accepted already", proposal.number)));
     }
-    let draft = draft(&proposal);
-    let mut read = offer::read(act, &proposal.number, &draft)?;
-    if let Some(problem) = read.problems.first() {
+    let draft = draft(&proposal)?;
+    let mut seen = review::look_at(act, &proposal.number, &draft)?;
+    if let Some(problem) = seen.read.problems.first() {
         return Err(refused(problem.field.clone(), problem.message.clone()));
     }
-    read.offer.revision = next_revision(act, proposal.id)?;
-    let rendered = letter::compose(act, &read.offer, act.now, false, None)?.render();
-    let name = format!("{} {}.pdf", proposal.number, file_name(&read.offer.client.name));
+    let stops = |remark: &&Remark| remark.severity == "blocking" && remark.overridden.is_none();
+    if let Some(remark) = seen.remarks.iter().find(stops) {
+        return Err(refused(remark.place.clone(), remark.message.clone()));
+    }
+    let offer = &mut seen.read.offer;
+    offer.revision = next_revision(act, proposal.id)?;
+    let rendered = letter::compose(act, offer, &seen.wording, act.now, false, None)?.render();
+    let name = format!("{} {}.pdf", proposal.number, file_name(&offer.client.name));
     let letter = documents::keep(act.tx, &name, "application/pdf", &rendered.bytes)?;
     let revision = Revision {
         id: act.new_id(),
         proposal_id: proposal.id,
-        number: read.offer.revision,
-        client_id: read.offer.client.id,
-        signer: read.offer.signer.clone(),
+        number: offer.revision,
+        client_id: offer.client.id,
         sent_on: act.today,
-        valid_until: read.offer.valid_until,
-        starts_on: read.offer.starts_on,
-        payment_days: read.offer.payment_days,
+        valid_until: offer.valid_until,
+        starts_on: offer.rules.starts_on,
+        payment_days: offer.payment_days,
         currency: act.currency(),
-        terms: Terms::freeze(act, draft, &read.offer.client)?,
+        terms: Terms::freeze(act, draft, &offer.client, &seen.wording)?,
         letter,
         pages: i64::try_from(rendered.pages).unwrap_or(i64::MAX),
     };
     revisions::add(act.tx, &revision)?;
-    let words = format!(
-        "{} revision {} sent to {}",
-        proposal.number, revision.number, read.offer.client.name
-    );
+    let mut words =
+        format!("{} revision {} sent to {}", proposal.number, revision.number, offer.client.name);
+    for remark in &seen.remarks {
+        if let Some(reason) = &remark.overridden {
+            words.push_str(&format!("; {} let pass: {reason}", remark.rule));
+        }
+    }
     act.say(words, Some(revision.client_id));
     Ok(ProposalSent { revision: revision_row(act, &revision)? })
+}
+
+/// The client said no, in whatever way.
+pub fn decline(act: &mut Act<'_>, question: DeclineProposal) -> Result<Nothing, Failure> {
+    let proposal = one(act, &question.id)?;
+    let who = wire::line("who", &question.who, 200)?;
+    let reason = wire::text("reason", &question.reason, 4_000)?;
+    let revision = newest_open(act, &proposal)?;
+    respond(act, &revision, &proposal.number, "declined", who, reason, None)
+}
+
+/// Records an answer to a revision that is not an acceptance.
+pub(crate) fn respond(
+    act: &mut Act<'_>,
+    revision: &Revision,
+    number: &str,
+    kind: &str,
+    who: String,
+    message: String,
+    evidence: Option<String>,
+) -> Result<Nothing, Failure> {
+    let what = if kind == "declined" { "declined" } else { "asked for a change to" };
+    let name = if who.is_empty() { "The client".to_owned() } else { who.clone() };
+    let response = Response {
+        id: act.new_id(),
+        revision_id: revision.id,
+        kind: kind.to_owned(),
+        who,
+        message,
+        evidence,
+        recorded_at: act.now,
+    };
+    revisions::respond(act.tx, &response)?;
+    act.say(format!("{name} {what} {number}"), Some(revision.client_id));
+    Ok(Nothing {})
 }
 
 /// Takes back what was sent.
 pub fn withdraw(act: &mut Act<'_>, question: WithdrawProposal) -> Result<Nothing, Failure> {
     let proposal = one(act, &question.id)?;
     let reason = wire::line("reason", &question.reason, 400)?;
-    let newest = revisions::of_proposal(act.tx, proposal.id)?
-        .into_iter()
-        .next()
-        .ok_or_else(|| conflict(format!("{} was never sent", proposal.number)))?;
-    let fate = revisions::fate(act.tx, &newest)?;
-    if fate.accepted {
-        return Err(conflict(format!("{} is accepted; it cannot be withdrawn", proposal.number)));
-    }
-    if fate.withdrawn {
-        return Err(conflict(format!("{} is withdrawn already", proposal.number)));
-    }
+    let newest = newest_open(act, &proposal)?;
     revisions::withdraw(act.tx, newest.id, &reason, act.now)?;
     act.say(format!("{} withdrawn", proposal.number), Some(newest.client_id));
     Ok(Nothing {})
+}
+
+/// The newest revision, if nothing has settled its fate but time.
+fn newest_open(look: &Look<'_>, proposal: &Proposal) -> Result<Revision, Failure> {
+    let number = &proposal.number;
+    let newest = revisions::of_proposal(look.db, proposal.id)?
+        .into_iter()
+        .next()
+        .ok_or_else(|| conflict(format!("{number} was never sent")))?;
+    let fate = revisions::fate(look.db, &newest)?;
+    let settled =
+        [(fate.accepted, "accepted"), (fate.withdrawn, "withdrawn"), (fate.declined, "declined")];
+    match settled.into_iter().find(|(is, _)| *is) {
+        Some((_, how)) => Err(conflict(format!("{number} is {how} already"))),
+        None => Ok(newest),
+    }
 }
 
 /// Rows of all proposals, or of one client's.
@@ -222,7 +340,7 @@ pub(crate) fn rows_of(
         revisions::newest(look.db)?.into_iter().map(|found| (found.0.proposal_id, found)).collect();
     proposals::list(look.db, client)?
         .iter()
-        .map(|proposal| row(look, proposal, newest.get(&proposal.id)))
+        .map(|proposal| row(look, proposal, &draft(proposal)?, newest.get(&proposal.id)))
         .collect()
 }
 
@@ -233,18 +351,23 @@ pub(crate) fn one_revision(look: &Look<'_>, id: &str) -> Result<Revision, Failur
 }
 
 /// Where a revision stands today.
-pub(crate) fn state_of(revision: &Revision, fate: Fate, today: NaiveDate) -> &'static str {
-    if fate.accepted {
-        "accepted"
-    } else if fate.withdrawn {
-        "withdrawn"
-    } else if fate.superseded {
-        "superseded"
-    } else if revision.valid_until < today {
-        "expired"
-    } else {
-        "open"
+pub(crate) fn state_of(
+    look: &Look<'_>,
+    revision: &Revision,
+    fate: Fate,
+) -> Result<&'static str, Failure> {
+    let settled = [
+        (fate.accepted, "accepted"),
+        (fate.declined, "declined"),
+        (fate.withdrawn, "withdrawn"),
+        (fate.superseded, "superseded"),
+        (revision.valid_until < look.today, "expired"),
+    ];
+    if let Some((_, state)) = settled.into_iter().find(|(is, _)| *is) {
+        return Ok(state);
     }
+    let signed = signatures::of_revision(look.db, revision.id)?;
+    Ok(if signed.is_empty() { "open" } else { "signed_in_part" })
 }
 
 /// A name that is safe as a file's on every system.
@@ -283,6 +406,7 @@ fn first_of_next_month(today: NaiveDate) -> NaiveDate {
 fn row(
     look: &Look<'_>,
     proposal: &Proposal,
+    draft: &ProposalDraft,
     newest: Option<&(Revision, Fate)>,
 ) -> Result<ProposalRow, Failure> {
     let client = match proposal.client_id {
@@ -291,13 +415,13 @@ fn row(
     };
     let state = match newest {
         None => "draft",
-        Some((revision, fate)) => match state_of(revision, *fate, look.today) {
+        Some((revision, fate)) => match state_of(look, revision, *fate)? {
             "open" => "sent",
             other => other,
         },
     };
-    let names: Vec<&str> = proposal.lines.iter().map(|line| line.name.as_str()).collect();
-    let read = offer::read(look, &proposal.number, &draft(proposal))?;
+    let names: Vec<&str> = draft.lines.iter().map(|line| line.name.as_str()).collect();
+    let rules = offer::read(look, &proposal.number, draft)?.offer.rules;
     Ok(ProposalRow {
         id: proposal.id.to_string(),
         number: proposal.number.clone(),
@@ -306,23 +430,60 @@ fn row(
         about: names.join(", "),
         state: state.to_owned(),
         revision: newest.map_or(0, |(revision, _)| revision.number),
-        first_year: read.offer.totals.first_year.into(),
+        first_year: rules.totals(&rules.plainest())?.first_year.into(),
         sent_on: newest.map(|(revision, _)| revision.sent_on.to_string()),
-        valid_until: proposal.valid_until.clone(),
+        valid_until: draft.valid_until.clone(),
         changed_at: store::instant_text(proposal.changed_at),
+        follow_up_on: proposal.follow_up_on.map(|day| day.to_string()),
     })
 }
 
 fn revision_row(look: &Look<'_>, revision: &Revision) -> Result<RevisionRow, Failure> {
     let fate = revisions::fate(look.db, revision)?;
+    let offer = frozen(look, "", revision)?.offer;
     Ok(RevisionRow {
         id: revision.id.to_string(),
         number: revision.number,
         sent_on: revision.sent_on.to_string(),
-        state: state_of(revision, fate, look.today).to_owned(),
+        state: state_of(look, revision, fate)?.to_owned(),
         letter: revision.letter.clone(),
         pages: revision.pages,
+        signatories: signatory_rows(look, revision.id, &offer)?,
+        options: offer.options.iter().map(|option| option.name.clone()).collect(),
+        add_ons: add_ons(&offer)
+            .map(|(at, name)| AddOnRow { line: wire::count(at), name: name.to_owned() })
+            .collect(),
     })
+}
+
+/// Who signs a revision, and who has.
+pub(crate) fn signatory_rows(
+    look: &Look<'_>,
+    revision: RevisionId,
+    offer: &Offer,
+) -> Result<Vec<SignatoryRow>, Failure> {
+    let signed = signatures::of_revision(look.db, revision)?;
+    let row = |(at, one): (usize, &letter::Signatory)| {
+        let given = signed.iter().find(|given| given.signatory == wire::count(at));
+        SignatoryRow {
+            name: one.name.clone(),
+            capacity: one.capacity.clone(),
+            email: one.email.clone(),
+            signed_on: given.map(|given| given.signed_on.to_string()),
+            method: given.map(|given| given.method.clone()),
+        }
+    };
+    Ok(offer.signatories.iter().enumerate().map(row).collect())
+}
+
+/// The add-ons of an offer: their lines and names.
+pub(crate) fn add_ons(offer: &Offer) -> impl Iterator<Item = (usize, &str)> {
+    offer
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| offer.rules.lines[*at].offered == OfferedTo::AddOn)
+        .map(|(at, line)| (at, line.name.as_str()))
 }
 
 fn page_box(placed: &paper::PlacedBox) -> PageBox {
@@ -336,16 +497,58 @@ fn page_box(placed: &paper::PlacedBox) -> PageBox {
     }
 }
 
-fn totals(totals: &domain::proposal::Totals) -> ProposalTotals {
-    ProposalTotals {
-        per_month: totals.per_month.into(),
-        per_quarter: totals.per_quarter.into(),
-        per_year: totals.per_year.into(),
-        once: totals.once.into(),
-        first_year: totals.first_year.into(),
-        first_year_tax: totals.first_year_tax.into(),
-        due_on_acceptance: totals.due_on_acceptance.into(),
-        lines: totals.lines.iter().map(|line| (*line).into()).collect(),
+/// What an offer comes to under a choice; the plainest where it is none of the offer's.
+pub(crate) fn totals(offer: &Offer, choice: &Choice) -> Result<ProposalTotals, Failure> {
+    let rules = &offer.rules;
+    let wanted = domain::proposal::Choice::from(choice);
+    let choice = if rules.check(&wanted).is_ok() { wanted } else { rules.plainest() };
+    let sums = rules.totals(&choice)?;
+    let lines = (0..offer.lines.len())
+        .map(|at| Ok(rules.each_time(at, &choice)?.map(Into::into)))
+        .collect::<Result<_, Failure>>()?;
+    let options = letter::columns(offer)
+        .iter()
+        .zip(&offer.options)
+        .map(|(column, option)| {
+            let sums = rules.totals(column)?;
+            Ok(OptionTotals {
+                name: option.name.clone(),
+                per_month: sums.per_month.into(),
+                first_year: sums.first_year.into(),
+                due_on_acceptance: sums.due_on_acceptance.into(),
+            })
+        })
+        .collect::<Result<_, Failure>>()?;
+    Ok(ProposalTotals {
+        choice: Choice::from(&choice),
+        per_month: sums.per_month.into(),
+        per_quarter: sums.per_quarter.into(),
+        per_year: sums.per_year.into(),
+        once: sums.once.into(),
+        first_year: sums.first_year.into(),
+        first_year_tax: sums.first_year_tax.into(),
+        due_on_acceptance: sums.due_on_acceptance.into(),
+        lines,
+        options,
+    })
+}
+
+impl From<&Choice> for domain::proposal::Choice {
+    fn from(choice: &Choice) -> domain::proposal::Choice {
+        let place = |at: &u32| usize::try_from(*at).unwrap_or(usize::MAX);
+        domain::proposal::Choice {
+            option: choice.option.as_ref().map(place),
+            add_ons: choice.add_ons.iter().map(place).collect(),
+        }
+    }
+}
+
+impl From<&domain::proposal::Choice> for Choice {
+    fn from(choice: &domain::proposal::Choice) -> Choice {
+        Choice {
+            option: choice.option.map(wire::count),
+            add_ons: choice.add_ons.iter().map(|at| wire::count(*at)).collect(),
+        }
     }
 }
 
@@ -354,89 +557,78 @@ pub(crate) fn tax_words(name: &str, percent: rust_decimal::Decimal) -> String {
     if percent.is_zero() { String::new() } else { format!("{name} {}%", percent.normalize()) }
 }
 
-fn draft(proposal: &Proposal) -> ProposalDraft {
-    ProposalDraft {
-        client_id: proposal.client_id.map(|id| id.to_string()),
-        signer: proposal.signer.clone(),
-        starts_on: proposal.starts_on.clone(),
-        valid_until: proposal.valid_until.clone(),
-        payment_days: proposal.payment_days.clone(),
-        discount_percent: proposal.discount_percent.clone(),
-        opening: proposal.opening.clone(),
-        further_terms: proposal.further_terms.clone(),
-        lines: proposal.lines.iter().map(draft_line).collect(),
-    }
+/// The stored draft.
+pub(crate) fn draft(proposal: &Proposal) -> Result<ProposalDraft, Failure> {
+    parse_draft(&proposal.draft)
 }
 
-fn draft_line(line: &Line) -> DraftLine {
-    let of = |text: &Option<String>| text.clone().unwrap_or_default();
-    DraftLine {
-        service_id: line.service_id.map(|id| id.to_string()),
-        name: line.name.clone(),
-        description: line.description.clone(),
-        billing: match line.billing.as_str() {
-            "recurring" => Billing::Recurring { every: of(&line.every), day: of(&line.due_day) },
-            "on_completion" => Billing::OnCompletion,
-            "hourly" => Billing::Hourly { cap_hours: of(&line.cap_hours) },
-            _ => Billing::OnAcceptance,
-        },
-        quantity: line.quantity.clone(),
-        price: line.price.clone(),
-        taxable: line.taxable,
-    }
+fn parse_draft(text: &str) -> Result<ProposalDraft, Failure> {
+    serde_json::from_str(text).map_err(|wrong| failure(Code::BooksDamaged, wrong.to_string()))
 }
 
-/// A draft as it is stored: ids are checked, the rest is kept as typed within limits.
-fn stored(
-    act: &Act<'_>,
-    id: ProposalId,
-    number: String,
-    draft: &ProposalDraft,
-) -> Result<Proposal, Failure> {
+/// The proposal with this draft: its client is checked, the rest is kept as typed within limits.
+fn stored(act: &Act<'_>, before: Proposal, draft: &ProposalDraft) -> Result<Proposal, Failure> {
+    let client = draft.client_id.as_deref().map(|id| crate::clients::one(act, id)).transpose()?;
+    Ok(Proposal {
+        client_id: client.map(|client| client.id),
+        draft: draft_text(draft)?,
+        changed_at: act.now,
+        ..before
+    })
+}
+
+/// The draft as it is stored. Refuses what is too long, characters that cannot be shown and card
+/// numbers, in whatever field.
+fn draft_text(draft: &ProposalDraft) -> Result<String, Failure> {
     if draft.lines.len() > 300 {
         return Err(refused("lines", "a proposal has at most 300 lines"));
     }
-    let client = draft.client_id.as_deref().map(|id| crate::clients::one(act, id)).transpose()?;
-    Ok(Proposal {
-        id,
-        number,
-        client_id: client.map(|client| client.id),
-        signer: wire::line("signer", &draft.signer, 200)?,
-        starts_on: wire::line("starts_on", &draft.starts_on, 40)?,
-        valid_until: wire::line("valid_until", &draft.valid_until, 40)?,
-        payment_days: wire::line("payment_days", &draft.payment_days, 20)?,
-        discount_percent: wire::line("discount_percent", &draft.discount_percent, 20)?,
-        opening: wire::text("opening", &draft.opening, 20_000)?,
-        further_terms: wire::text("further_terms", &draft.further_terms, 60_000)?,
-        changed_at: act.now,
-        discarded_at: None,
-        agreement_id: None,
-        lines: draft.lines.iter().enumerate().map(stored_line).collect::<Result<_, _>>()?,
-    })
+    if draft.signatories.len() > 12 {
+        return Err(refused("signatories", "at most 12 people can sign"));
+    }
+    for (at, line) in draft.lines.iter().enumerate() {
+        if let Some(id) = &line.service_id {
+            let field = format!("lines.{at}.service_id");
+            <domain::ids::ServiceId as domain::ids::Id>::parse(id)
+                .map_err(|wrong| refused(field, wrong.to_string()))?;
+        }
+    }
+    let value =
+        serde_json::to_value(draft).map_err(|wrong| failure(Code::Bug, wrong.to_string()))?;
+    check_texts("", "", &value)?;
+    Ok(value.to_string())
 }
 
-fn stored_line((at, line): (usize, &DraftLine)) -> Result<Line, Failure> {
-    let under = |part: &str, why: Failure| refused(format!("lines.{at}.{part}"), why.message);
-    let (billing, every, due_day, cap_hours) = match &line.billing {
-        Billing::Recurring { every, day } => {
-            ("recurring", Some(every.clone()), Some(day.clone()), None)
-        }
-        Billing::OnAcceptance => ("on_acceptance", None, None, None),
-        Billing::OnCompletion => ("on_completion", None, None, None),
-        Billing::Hourly { cap_hours } => ("hourly", None, None, Some(cap_hours.clone())),
+/// Holds every text of a draft to its limits. `name` is the field, `path` where it is.
+fn check_texts(path: &str, name: &str, value: &Value) -> Result<(), Failure> {
+    let inside = |name: &str| {
+        if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
     };
-    Ok(Line {
-        service_id: line.service_id.as_deref().map(|id| wire::id("service_id", id)).transpose()?,
-        name: wire::line("name", &line.name, 200).map_err(|why| under("name", why))?,
-        description: wire::text("description", &line.description, 8_000)
-            .map_err(|why| under("description", why))?,
-        billing: billing.to_owned(),
-        every,
-        due_day,
-        cap_hours,
-        quantity: wire::line("quantity", &line.quantity, 40)
-            .map_err(|why| under("quantity", why))?,
-        price: wire::line("price", &line.price, 40).map_err(|why| under("price", why))?,
-        taxable: line.taxable,
-    })
+    match value {
+        Value::String(text) => {
+            let limit = match name {
+                "opening" | "text" => 20_000,
+                "further_terms" => 60_000,
+                "description" | "cover_note" => 8_000,
+                "values" | "reason" => 1_000,
+                _ => 200,
+            };
+            if text.chars().count() > limit {
+                return Err(refused(path, format!("this is longer than {limit} characters")));
+            }
+            if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+                return Err(refused(path, "this holds a character that cannot be shown"));
+            }
+            refuse_card_number(path, text)
+        }
+        Value::Array(all) => all
+            .iter()
+            .enumerate()
+            .try_for_each(|(at, value)| check_texts(&inside(&at.to_string()), name, value)),
+        Value::Object(all) => all.iter().try_for_each(|(key, value)| {
+            let name = if name == "values" { name } else { key };
+            check_texts(&inside(key), name, value)
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+    }
 }

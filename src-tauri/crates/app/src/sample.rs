@@ -22,7 +22,7 @@ pub(crate) fn build(app: &mut App, path: &Path) -> Result<(), Failure> {
     let now = app.world.now();
     let began = now.checked_sub_months(Months::new(36)).unwrap_or(now);
     let clock = Arc::new(clock::Rewound::at(began));
-    let mut teller = App::new(clock.clone(), Home::Memory);
+    let mut teller = App::new(clock.clone(), Arc::new(clock::NoKeyring), Home::Memory);
     teller.book = Some(Book::in_memory()?);
     story::tell(&mut teller, &clock, began, now)?;
     match app.home {

@@ -1,6 +1,7 @@
 //! The service library.
 
 use domain::charge;
+use domain::clause::ServiceKind;
 use domain::schedule::{DueDay, Every, Recurrence};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,9 @@ pub enum Billing {
 pub struct ServiceForm {
     /// Its name as printed on letters and invoices.
     pub name: String,
+    /// What kind of work it is: its own clauses come with it.
+    #[serde(default = "other_kind")]
+    pub kind: String,
     /// What is done, for the letter.
     pub description: String,
     /// How it is billed.
@@ -47,6 +51,11 @@ pub struct ServiceForm {
     pub price: String,
     /// Whether the practice's tax is added.
     pub taxable: bool,
+}
+
+/// The kind of a service nobody has named.
+pub(crate) fn other_kind() -> String {
+    ServiceKind::Other.as_str().to_owned()
 }
 
 /// A service in the library.
@@ -181,6 +190,8 @@ fn read_form(act: &Act<'_>, form: &ServiceForm) -> Result<Service, Failure> {
     Ok(Service {
         id: act.new_id(),
         name,
+        kind: ServiceKind::parse(&form.kind)
+            .ok_or_else(|| refused("kind", "choose what kind of work this is"))?,
         description: wire::text("description", &form.description, 4_000)?,
         billing: read_billing("billing", &form.billing)?,
         price,
@@ -253,6 +264,7 @@ pub(crate) fn billing(rule: charge::Billing) -> Billing {
 fn form(service: &Service) -> ServiceForm {
     ServiceForm {
         name: service.name.clone(),
+        kind: service.kind.as_str().to_owned(),
         description: service.description.clone(),
         billing: billing(service.billing),
         price: service.price.plain(),

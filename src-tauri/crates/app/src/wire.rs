@@ -150,3 +150,8 @@ pub fn text(field: &'static str, text: &str, limit: usize) -> Result<String, Fai
     refuse_card_number(field, trimmed)?;
     Ok(trimmed.to_owned())
 }
+
+/// A place in a list, for the wire.
+pub(crate) fn count(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

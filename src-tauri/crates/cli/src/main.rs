@@ -9,6 +9,7 @@ use app::App;
 use app::commands::COMMANDS;
 use app::home::Home;
 use app::typescript::Types;
+use connect::keyring::Keyring;
 use connect::world::SystemWorld;
 use serde_json::{Value, json};
 
@@ -67,7 +68,7 @@ fn say(value: &Value) {
 /// The program over one file; a book that is there is opened.
 fn program(book: Option<PathBuf>) -> Result<App, Value> {
     let home = book.clone().map_or(Home::Memory, |file| Home::File(absolute(&file)));
-    let mut app = App::new(Arc::new(SystemWorld), home);
+    let mut app = App::new(Arc::new(SystemWorld), Arc::new(Keyring), home);
     if let Some(file) = book.filter(|file| file.exists()) {
         app.open_path(&absolute(&file)).map_err(|failure| json!(failure))?;
     }

@@ -1,4 +1,5 @@
 //! The outside world: each service keeps its wire types to itself.
 
+pub mod keyring;
 pub mod mail;
 pub mod world;

@@ -18,4 +18,11 @@ impl World for SystemWorld {
     fn new_id(&self) -> Uuid {
         Uuid::now_v7()
     }
+
+    fn random(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        // Without randomness no key can be trusted, so there is nothing to go on with.
+        getrandom::fill(&mut bytes).expect("the operating system has randomness");
+        bytes
+    }
 }

@@ -40,6 +40,15 @@ impl Billing {
     }
 }
 
+/// The price of the first periods of what recurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Introductory {
+    /// Price of one, after any discount.
+    pub price: Money,
+    /// For how many periods.
+    pub periods: u32,
+}
+
 /// The terms of one service of an agreement, as accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceTerms {
@@ -51,8 +60,20 @@ pub struct ServiceTerms {
     pub quantity: Decimal,
     /// Price of one, after any discount.
     pub price: Money,
+    /// The price of the first periods, where it differs.
+    pub introductory: Option<Introductory>,
     /// Per cent of tax added.
     pub tax_percent: Decimal,
+}
+
+impl ServiceTerms {
+    /// The price of one in occurrence `n`.
+    pub fn price_of(&self, n: u32) -> Money {
+        match self.introductory {
+            Some(first) if n < first.periods => first.price,
+            _ => self.price,
+        }
+    }
 }
 
 /// Work done that a service bills by.
@@ -112,7 +133,7 @@ pub fn charges(
     until: NaiveDate,
 ) -> Result<Vec<Charge>, MoneyError> {
     let charge = |occurrence: u32, due_on: NaiveDate, period: Period, quantity: Decimal| {
-        let (net, tax) = worth(terms.price, quantity, terms.tax_percent)?;
+        let (net, tax) = worth(terms.price_of(occurrence), quantity, terms.tax_percent)?;
         Ok(Charge { service: terms.id, occurrence, period, due_on, quantity, net, tax })
     };
     let day = |on: NaiveDate| Period { from: on, to: on };

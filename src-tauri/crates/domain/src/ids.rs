@@ -72,10 +72,16 @@ ids! {
     ServiceId = "svc";
     /// A proposal.
     ProposalId = "pro";
-    /// A line of a proposal.
-    ProposalLineId = "pli";
+    /// A draft to begin proposals from.
+    TemplateId = "tpl";
     /// A frozen sending of a proposal.
     RevisionId = "rev";
+    /// A file by which one signatory can answer.
+    PackId = "pak";
+    /// What a client answered instead of accepting.
+    ResponseId = "rsp";
+    /// One person's agreement to a revision.
+    SignatureId = "sig";
     /// An acceptance of a revision.
     AcceptanceId = "acc";
     /// An agreement.

@@ -7,6 +7,7 @@ pub mod bundle;
 mod canonical;
 mod hash;
 mod html;
+pub mod message;
 pub mod pack;
 pub mod seal;
 pub mod token;

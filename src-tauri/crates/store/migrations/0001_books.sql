@@ -41,6 +41,16 @@ BEGIN SELECT RAISE(ABORT, 'a document cannot be changed'); END;
 CREATE TRIGGER documents_never_go BEFORE DELETE ON documents
 BEGIN SELECT RAISE(ABORT, 'a document cannot be removed'); END;
 
+-- The public halves of the keys this practice has sealed with; the secret ones are in the keyring.
+CREATE TABLE seal_keys (
+    public_key TEXT PRIMARY KEY CHECK (length(public_key) = 64),
+    made_at TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER seal_keys_never_change BEFORE UPDATE ON seal_keys
+BEGIN SELECT RAISE(ABORT, 'a key cannot be changed'); END;
+CREATE TRIGGER seal_keys_never_go BEFORE DELETE ON seal_keys
+BEGIN SELECT RAISE(ABORT, 'a key cannot be removed'); END;
+
 CREATE TABLE client_imports (
     id TEXT PRIMARY KEY,
     file TEXT NOT NULL,
@@ -66,6 +76,7 @@ CREATE INDEX clients_by_import ON clients (import_id) WHERE import_id IS NOT NUL
 CREATE TABLE services (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL CHECK (name <> ''),
+    kind TEXT NOT NULL CHECK (kind <> ''),
     description TEXT NOT NULL,
     billing TEXT NOT NULL
         CHECK (billing IN ('recurring', 'on_acceptance', 'on_completion', 'hourly')),
@@ -80,38 +91,48 @@ CREATE TABLE services (
     CHECK ((billing = 'hourly') = (cap_hours IS NOT NULL))
 ) STRICT;
 
--- A draft keeps what was typed, so that nothing half-written is lost.
+-- A practice's own wording of a clause. A change is a new version; the newest counts.
+CREATE TABLE clause_versions (
+    clause TEXT NOT NULL CHECK (clause <> ''),
+    version INTEGER NOT NULL CHECK (version >= 1),
+    section TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    text TEXT NOT NULL,
+    standing TEXT NOT NULL CHECK (standing IN ('standard', 'optional', 'unused', 'library')),
+    made_at TEXT NOT NULL,
+    PRIMARY KEY (clause, version)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER clause_versions_never_change BEFORE UPDATE ON clause_versions
+BEGIN SELECT RAISE(ABORT, 'a version of a clause cannot be changed'); END;
+CREATE TRIGGER clause_versions_never_go BEFORE DELETE ON clause_versions
+BEGIN SELECT RAISE(ABORT, 'a version of a clause cannot be removed'); END;
+
+-- What the practice fills into the blanks of its clauses.
+CREATE TABLE clause_values (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A draft keeps what was typed, as JSON, so that nothing half-written is lost.
 CREATE TABLE proposals (
     id TEXT PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
     client_id TEXT REFERENCES clients (id),
-    signer TEXT NOT NULL,
-    starts_on TEXT NOT NULL,
-    valid_until TEXT NOT NULL,
-    payment_days TEXT NOT NULL,
-    discount_percent TEXT NOT NULL,
-    opening TEXT NOT NULL,
-    further_terms TEXT NOT NULL,
+    draft TEXT NOT NULL,
+    internal_note TEXT NOT NULL,
+    follow_up_on TEXT,
     changed_at TEXT NOT NULL,
     discarded_at TEXT
 ) STRICT;
 CREATE INDEX proposals_by_client ON proposals (client_id);
 
-CREATE TABLE proposal_lines (
-    proposal_id TEXT NOT NULL REFERENCES proposals (id),
-    position INTEGER NOT NULL,
-    service_id TEXT REFERENCES services (id),
-    name TEXT NOT NULL,
-    description TEXT NOT NULL,
-    billing TEXT NOT NULL,
-    every TEXT,
-    due_day TEXT,
-    cap_hours TEXT,
-    quantity TEXT NOT NULL,
-    price TEXT NOT NULL,
-    taxable INTEGER NOT NULL,
-    PRIMARY KEY (proposal_id, position)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE proposal_templates (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL CHECK (name <> ''),
+    draft TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    archived_at TEXT
+) STRICT;
 
 -- A sending: frozen, with its letter inside the file.
 CREATE TABLE revisions (
@@ -119,7 +140,6 @@ CREATE TABLE revisions (
     proposal_id TEXT NOT NULL REFERENCES proposals (id),
     number INTEGER NOT NULL CHECK (number >= 1),
     client_id TEXT NOT NULL REFERENCES clients (id),
-    signer TEXT NOT NULL,
     sent_on TEXT NOT NULL,
     valid_until TEXT NOT NULL,
     starts_on TEXT NOT NULL,
@@ -145,21 +165,74 @@ BEGIN SELECT RAISE(ABORT, 'a withdrawal cannot be changed'); END;
 CREATE TRIGGER withdrawals_never_go BEFORE DELETE ON withdrawals
 BEGIN SELECT RAISE(ABORT, 'a withdrawal cannot be removed'); END;
 
--- Who agreed, when and how; one for a revision (rule 5).
+-- A file by which one signatory can answer, and what the answer is held against.
+CREATE TABLE packs (
+    id TEXT PRIMARY KEY,
+    revision_id TEXT NOT NULL REFERENCES revisions (id),
+    signatory INTEGER NOT NULL CHECK (signatory >= 0),
+    terms TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    UNIQUE (revision_id, signatory)
+) STRICT;
+CREATE TRIGGER packs_never_change BEFORE UPDATE ON packs
+BEGIN SELECT RAISE(ABORT, 'a client pack cannot be changed'); END;
+
+-- What a client answered instead of accepting.
+CREATE TABLE responses (
+    id TEXT PRIMARY KEY,
+    revision_id TEXT NOT NULL REFERENCES revisions (id),
+    kind TEXT NOT NULL CHECK (kind IN ('declined', 'change_asked')),
+    who TEXT NOT NULL,
+    message TEXT NOT NULL,
+    evidence TEXT UNIQUE REFERENCES documents (sha256),
+    recorded_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX responses_by_revision ON responses (revision_id);
+CREATE TRIGGER responses_never_change BEFORE UPDATE ON responses
+BEGIN SELECT RAISE(ABORT, 'an answer cannot be changed'); END;
+CREATE TRIGGER responses_never_go BEFORE DELETE ON responses
+BEGIN SELECT RAISE(ABORT, 'an answer cannot be removed'); END;
+
+-- One person's agreement: who, when, how, to what, with its evidence. Each signatory signs once,
+-- and one file is evidence once.
+CREATE TABLE signatures (
+    id TEXT PRIMARY KEY,
+    revision_id TEXT NOT NULL REFERENCES revisions (id),
+    signatory INTEGER NOT NULL CHECK (signatory >= 0),
+    signer TEXT NOT NULL CHECK (signer <> ''),
+    capacity TEXT NOT NULL,
+    method TEXT NOT NULL
+        CHECK (method IN ('in_person', 'on_paper', 'by_file', 'by_email', 'on_behalf')),
+    grade TEXT NOT NULL CHECK (grade IN ('A', 'B', 'C', 'D')),
+    choice TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    consent TEXT NOT NULL,
+    initials TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    signed_on TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    strokes TEXT NOT NULL,
+    evidence TEXT UNIQUE REFERENCES documents (sha256),
+    CHECK (method = 'in_person' OR evidence IS NOT NULL),
+    CHECK (method <> 'on_behalf' OR reason <> ''),
+    UNIQUE (revision_id, signatory)
+) STRICT;
+CREATE TRIGGER signatures_never_change BEFORE UPDATE ON signatures
+BEGIN SELECT RAISE(ABORT, 'a signature cannot be changed'); END;
+CREATE TRIGGER signatures_never_go BEFORE DELETE ON signatures
+BEGIN SELECT RAISE(ABORT, 'a signature cannot be removed'); END;
+
+-- All have signed: one for a revision (rule 5).
 CREATE TABLE acceptances (
     id TEXT PRIMARY KEY,
     revision_id TEXT NOT NULL UNIQUE REFERENCES revisions (id),
-    signer TEXT NOT NULL CHECK (signer <> ''),
-    capacity TEXT NOT NULL,
-    method TEXT NOT NULL CHECK (method IN ('in_person', 'on_paper')),
     grade TEXT NOT NULL CHECK (grade IN ('A', 'B', 'C', 'D')),
-    statement TEXT NOT NULL,
-    consent TEXT NOT NULL,
+    choice TEXT NOT NULL,
     accepted_on TEXT NOT NULL,
     accepted_at TEXT NOT NULL,
-    strokes TEXT NOT NULL,
-    scan TEXT REFERENCES documents (sha256),
     signed_letter TEXT NOT NULL REFERENCES documents (sha256),
+    record TEXT NOT NULL REFERENCES documents (sha256),
     certificate TEXT NOT NULL REFERENCES documents (sha256)
 ) STRICT;
 CREATE TRIGGER acceptances_never_change BEFORE UPDATE ON acceptances
@@ -196,9 +269,12 @@ CREATE TABLE agreement_services (
     cap_hours TEXT,
     quantity TEXT NOT NULL,
     price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
+    first_price_minor INTEGER CHECK (first_price_minor >= 0),
+    first_periods INTEGER CHECK (first_periods >= 1),
     currency TEXT NOT NULL,
     tax_percent TEXT NOT NULL,
     tax_name TEXT NOT NULL,
+    CHECK ((first_price_minor IS NULL) = (first_periods IS NULL)),
     UNIQUE (agreement_id, position)
 ) STRICT;
 CREATE TRIGGER agreement_services_never_change BEFORE UPDATE ON agreement_services

@@ -1,7 +1,7 @@
 //! Agreements: accepted terms, frozen.
 
 use chrono::NaiveDate;
-use domain::charge::ServiceTerms;
+use domain::charge::{Introductory, ServiceTerms};
 use domain::ids::{AcceptanceId, AgreementId, AgreementServiceId, ClientId, ServiceId};
 use domain::money::Currency;
 use rusqlite::{Connection, Row, Transaction, params};
@@ -69,6 +69,11 @@ fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
     })
 }
 
+fn introductory(row: &Row<'_>) -> Result<Option<Introductory>, StoreError> {
+    let Some(periods) = plain(row, "first_periods")? else { return Ok(None) };
+    Ok(Some(Introductory { price: money(row, "first_price_minor")?, periods }))
+}
+
 fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
     Ok(AgreementService {
         agreement_id: id(row, "agreement_id")?,
@@ -82,6 +87,7 @@ fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
             billing: billing(row)?,
             quantity: decimal(row, "quantity")?,
             price: money(row, "price_minor")?,
+            introductory: introductory(row)?,
             tax_percent: decimal(row, "tax_percent")?,
         },
     })
@@ -147,8 +153,8 @@ fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), S
         tx,
         "INSERT INTO agreement_services (id, agreement_id, position, service_id, name,
             description, billing, every, due_day, cap_hours, quantity, price_minor, currency,
-            tax_percent, tax_name)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            tax_percent, tax_name, first_price_minor, first_periods)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         params![
             service.terms.id.to_string(),
             service.agreement_id.to_string(),
@@ -164,7 +170,9 @@ fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), S
             service.terms.price.minor(),
             service.terms.price.currency().code(),
             service.terms.tax_percent.to_string(),
-            service.tax_name
+            service.tax_name,
+            service.terms.introductory.map(|first| first.price.minor()),
+            service.terms.introductory.map(|first| first.periods)
         ],
     )?;
     Ok(())

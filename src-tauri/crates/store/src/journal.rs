@@ -161,6 +161,17 @@ pub fn since(
     )
 }
 
+/// The hash of the newest entry; 64 zeros where there is none.
+pub fn head(db: &Connection) -> Result<String, StoreError> {
+    let sql = "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1";
+    Ok(row(db, sql, [], |row| plain(row, "hash"))?.unwrap_or_else(|| "0".repeat(64)))
+}
+
+/// Every entry, the oldest first.
+pub fn all(db: &Connection) -> Result<Vec<Written>, StoreError> {
+    rows(db, "SELECT * FROM journal ORDER BY seq", [], written)
+}
+
 /// Walks the whole chain; each entry that does not follow from the one before is named.
 pub fn verify(db: &Connection) -> Result<(i64, Vec<String>), StoreError> {
     let mut findings = Vec::new();

@@ -9,6 +9,7 @@ pub mod agreements;
 pub mod backup;
 pub mod bank;
 pub mod charges;
+pub mod clauses;
 pub mod clients;
 pub mod deliveries;
 pub mod documents;
@@ -26,7 +27,9 @@ pub mod practice;
 pub mod proposals;
 mod read;
 pub mod revisions;
+pub mod seal_keys;
 pub mod services;
+pub mod signatures;
 pub mod today;
 pub mod verify;
 

@@ -1,7 +1,7 @@
-//! Frozen sendings, their withdrawals and acceptances.
+//! Frozen sendings, and what became of them: withdrawn, answered, accepted.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{AcceptanceId, ClientId, ProposalId, RevisionId};
+use domain::ids::{AcceptanceId, ClientId, ProposalId, ResponseId, RevisionId};
 use domain::money::Currency;
 use rusqlite::{Connection, Row, Transaction, params};
 
@@ -19,8 +19,6 @@ pub struct Revision {
     pub number: i64,
     /// The client it was sent to.
     pub client_id: ClientId,
-    /// Who is asked to sign.
-    pub signer: String,
     /// The day it was sent.
     pub sent_on: NaiveDate,
     /// The last day it can be accepted.
@@ -42,43 +40,54 @@ pub struct Revision {
 /// What became of a revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fate {
-    /// It was accepted.
+    /// Everybody signed.
     pub accepted: bool,
     /// It was withdrawn.
     pub withdrawn: bool,
+    /// The client declined it.
+    pub declined: bool,
     /// A later one was sent.
     pub superseded: bool,
 }
 
-/// An acceptance, frozen.
+/// What a client answered instead of accepting, frozen.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The answer.
+    pub id: ResponseId,
+    /// The revision.
+    pub revision_id: RevisionId,
+    /// `declined` or `change_asked`.
+    pub kind: String,
+    /// Who answered.
+    pub who: String,
+    /// In their words.
+    pub message: String,
+    /// The file or message it came by: SHA-256 of its document.
+    pub evidence: Option<String>,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// An acceptance, frozen: every signatory has signed.
 #[derive(Clone, Debug)]
 pub struct Acceptance {
     /// The acceptance.
     pub id: AcceptanceId,
     /// The revision.
     pub revision_id: RevisionId,
-    /// Who signed.
-    pub signer: String,
-    /// In what capacity.
-    pub capacity: String,
-    /// `in_person` or `on_paper`.
-    pub method: String,
-    /// Evidence grade, `A` to `D`.
+    /// Evidence grade, `A` to `D`: the lowest of the signatures.
     pub grade: String,
-    /// The sentence agreed to.
-    pub statement: String,
-    /// The consent to an electronic record; empty on paper.
-    pub consent: String,
-    /// The day agreed.
+    /// What was chosen, as JSON.
+    pub choice: String,
+    /// The day of the last signature.
     pub accepted_on: NaiveDate,
     /// When it was recorded.
     pub accepted_at: DateTime<Utc>,
-    /// The drawn signature, as JSON; `[]` when the typed name is the signature.
-    pub strokes: String,
-    /// The scan: SHA-256 of its document.
-    pub scan: Option<String>,
     /// The letter as accepted: SHA-256 of its document.
     pub signed_letter: String,
+    /// The record of who agreed to what, which the seal covers: SHA-256 of its document.
+    pub record: String,
     /// The certificate: SHA-256 of its document.
     pub certificate: String,
 }
@@ -89,7 +98,6 @@ fn revision(row: &Row<'_>) -> Result<Revision, StoreError> {
         proposal_id: id(row, "proposal_id")?,
         number: plain(row, "number")?,
         client_id: id(row, "client_id")?,
-        signer: plain(row, "signer")?,
         sent_on: date(row, "sent_on")?,
         valid_until: date(row, "valid_until")?,
         starts_on: date(row, "starts_on")?,
@@ -116,13 +124,15 @@ pub fn of_proposal(db: &Connection, proposal: ProposalId) -> Result<Vec<Revision
 pub fn newest(db: &Connection) -> Result<Vec<(Revision, Fate)>, StoreError> {
     let sql = "SELECT r.*, EXISTS (SELECT 1 FROM acceptances a WHERE a.revision_id = r.id)
             AS accepted, EXISTS (SELECT 1 FROM withdrawals w WHERE w.revision_id = r.id)
-            AS withdrawn
+            AS withdrawn, EXISTS (SELECT 1 FROM responses d WHERE d.revision_id = r.id
+            AND d.kind = 'declined') AS declined
         FROM revisions r
         WHERE r.number = (SELECT max(number) FROM revisions WHERE proposal_id = r.proposal_id)";
     rows(db, sql, [], |row| {
         let fate = Fate {
             accepted: plain(row, "accepted")?,
             withdrawn: plain(row, "withdrawn")?,
+            declined: plain(row, "declined")?,
             superseded: false,
         };
         Ok((revision(row)?, fate))
@@ -141,6 +151,9 @@ pub fn fate(db: &Connection, revision: &Revision) -> Result<Fate, StoreError> {
     Ok(Fate {
         accepted: asked("SELECT EXISTS (SELECT 1 FROM acceptances WHERE revision_id = ?1)")?,
         withdrawn: asked("SELECT EXISTS (SELECT 1 FROM withdrawals WHERE revision_id = ?1)")?,
+        declined: asked(
+            "SELECT EXISTS (SELECT 1 FROM responses WHERE revision_id = ?1 AND kind = 'declined')",
+        )?,
         superseded: later == 1,
     })
 }
@@ -149,15 +162,14 @@ pub fn fate(db: &Connection, revision: &Revision) -> Result<Fate, StoreError> {
 pub fn add(tx: &Transaction<'_>, revision: &Revision) -> Result<(), StoreError> {
     run(
         tx,
-        "INSERT INTO revisions (id, proposal_id, number, client_id, signer, sent_on, valid_until,
+        "INSERT INTO revisions (id, proposal_id, number, client_id, sent_on, valid_until,
             starts_on, payment_days, currency, terms, letter, pages)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             revision.id.to_string(),
             revision.proposal_id.to_string(),
             revision.number,
             revision.client_id.to_string(),
-            revision.signer,
             revision.sent_on.to_string(),
             revision.valid_until.to_string(),
             revision.starts_on.to_string(),
@@ -186,28 +198,58 @@ pub fn withdraw(
     Ok(())
 }
 
+/// Records an answer.
+pub fn respond(tx: &Transaction<'_>, response: &Response) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO responses (id, revision_id, kind, who, message, evidence, recorded_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            response.id.to_string(),
+            response.revision_id.to_string(),
+            response.kind,
+            response.who,
+            response.message,
+            response.evidence,
+            instant_text(response.recorded_at)
+        ],
+    )?;
+    Ok(())
+}
+
+/// The answers to every revision of a proposal, the newest first.
+pub fn responses(db: &Connection, proposal: ProposalId) -> Result<Vec<Response>, StoreError> {
+    let sql = "SELECT d.* FROM responses d JOIN revisions r ON r.id = d.revision_id
+        WHERE r.proposal_id = ?1 ORDER BY d.recorded_at DESC, d.id DESC";
+    rows(db, sql, [proposal.to_string()], |row| {
+        Ok(Response {
+            id: id(row, "id")?,
+            revision_id: id(row, "revision_id")?,
+            kind: plain(row, "kind")?,
+            who: plain(row, "who")?,
+            message: plain(row, "message")?,
+            evidence: plain(row, "evidence")?,
+            recorded_at: at(row, "recorded_at")?,
+        })
+    })
+}
+
 /// Records an acceptance.
 pub fn accept(tx: &Transaction<'_>, acceptance: &Acceptance) -> Result<(), StoreError> {
     run(
         tx,
-        "INSERT INTO acceptances (id, revision_id, signer, capacity, method, grade, statement,
-            consent, accepted_on, accepted_at, strokes, scan, signed_letter,
-            certificate)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        "INSERT INTO acceptances (id, revision_id, grade, choice, accepted_on, accepted_at,
+            signed_letter, record, certificate)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             acceptance.id.to_string(),
             acceptance.revision_id.to_string(),
-            acceptance.signer,
-            acceptance.capacity,
-            acceptance.method,
             acceptance.grade,
-            acceptance.statement,
-            acceptance.consent,
+            acceptance.choice,
             acceptance.accepted_on.to_string(),
             instant_text(acceptance.accepted_at),
-            acceptance.strokes,
-            acceptance.scan,
             acceptance.signed_letter,
+            acceptance.record,
             acceptance.certificate
         ],
     )?;
@@ -220,17 +262,12 @@ pub fn acceptance(db: &Connection, of: AcceptanceId) -> Result<Option<Acceptance
         Ok(Acceptance {
             id: id(row, "id")?,
             revision_id: id(row, "revision_id")?,
-            signer: plain(row, "signer")?,
-            capacity: plain(row, "capacity")?,
-            method: plain(row, "method")?,
             grade: plain(row, "grade")?,
-            statement: plain(row, "statement")?,
-            consent: plain(row, "consent")?,
+            choice: plain(row, "choice")?,
             accepted_on: date(row, "accepted_on")?,
             accepted_at: at(row, "accepted_at")?,
-            strokes: plain(row, "strokes")?,
-            scan: plain(row, "scan")?,
             signed_letter: plain(row, "signed_letter")?,
+            record: plain(row, "record")?,
             certificate: plain(row, "certificate")?,
         })
     })

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::charge::Billing;
+use domain::clause::ServiceKind;
 use domain::ids::ServiceId;
 use domain::money::Money;
 use domain::schedule::{DueDay, Every, Recurrence};
@@ -17,6 +18,8 @@ pub struct Service {
     pub id: ServiceId,
     /// Name as printed.
     pub name: String,
+    /// What kind of work it is, in the domain's word: its own clauses come with it.
+    pub kind: ServiceKind,
     /// What is done.
     pub description: String,
     /// How it is billed.
@@ -82,10 +85,16 @@ pub(crate) fn billing(row: &Row<'_>) -> Result<Billing, StoreError> {
     }
 }
 
+fn kind(row: &Row<'_>) -> Result<ServiceKind, StoreError> {
+    let text: String = plain(row, "kind")?;
+    ServiceKind::parse(&text).ok_or(StoreError::Corrupt { what: "kind of service", value: text })
+}
+
 fn service(row: &Row<'_>) -> Result<Service, StoreError> {
     Ok(Service {
         id: id(row, "id")?,
         name: plain(row, "name")?,
+        kind: kind(row)?,
         description: plain(row, "description")?,
         billing: billing(row)?,
         price: money(row, "price_minor")?,
@@ -112,17 +121,18 @@ pub fn save(tx: &Transaction<'_>, service: &Service) -> Result<(), StoreError> {
     let (billing, every, due_day, cap_hours) = billing_columns(service.billing);
     run(
         tx,
-        "INSERT INTO services (id, name, description, billing, every, due_day, cap_hours,
+        "INSERT INTO services (id, name, kind, description, billing, every, due_day, cap_hours,
             price_minor, currency, taxable, archived_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-        ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,
-            billing = excluded.billing, every = excluded.every, due_day = excluded.due_day,
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
+            description = excluded.description, billing = excluded.billing, every = excluded.every, due_day = excluded.due_day,
             cap_hours = excluded.cap_hours, price_minor = excluded.price_minor,
             currency = excluded.currency, taxable = excluded.taxable,
             archived_at = excluded.archived_at",
         params![
             service.id.to_string(),
             service.name,
+            service.kind.as_str(),
             service.description,
             billing,
             every,

@@ -1,20 +1,24 @@
 //! From a typed draft to an offer, and from a frozen revision back to the same offer.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::charge::Billing;
+use domain::clause::{LetterSection, Placeholder, ServiceKind};
 use domain::ids::{ClientId, Id};
 use domain::money::Money;
-use domain::proposal::{self, Totals};
+use domain::proposal::{self, Discount, MOST_OPTIONS, Off, Price, Tier};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::clients::Client;
 use store::revisions::Revision;
 
-use super::{DraftLine, Problem, ProposalDraft};
+use super::{DraftDiscount, DraftLine, Offered, Pricing, Problem, ProposalDraft};
 use crate::clients::{self, ClientForm};
 use crate::context::Look;
 use crate::failure::{Code, Failure, failure};
-use crate::letter::{Offer, OfferLine};
+use crate::letter::clauses::{Chosen, WordsOf, section};
+use crate::letter::{Offer, OfferLine, OfferOption, Signatory, Wording};
 use crate::practice::{self, PracticeForm};
 use crate::services::read_billing;
 use crate::wire;
@@ -28,7 +32,7 @@ pub(super) struct Read {
 }
 
 /// What a revision freezes beside its letter, as canonical JSON: enough to draw the letter again
-/// exactly, whatever became of the client's and the practice's particulars since.
+/// exactly, whatever became of the client, the practice and the clauses since.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Terms {
     /// The draft.
@@ -39,6 +43,33 @@ pub(crate) struct Terms {
     pub(crate) practice: PracticeForm,
     /// The logo: SHA-256 of its document.
     pub(crate) logo: Option<String>,
+    /// The clauses the letter has, in order.
+    pub(crate) clauses: Vec<FrozenClause>,
+    /// What fills their blanks.
+    pub(crate) values: BTreeMap<String, String>,
+}
+
+/// A clause as a revision froze it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct FrozenClause {
+    /// Its id.
+    pub(crate) id: String,
+    /// The heading of its section.
+    pub(crate) section: String,
+    /// Its heading.
+    pub(crate) heading: String,
+    /// Its text, with its blanks.
+    pub(crate) text: String,
+}
+
+/// What a revision froze, to be drawn again.
+pub(crate) struct Frozen<'a> {
+    /// The offer.
+    pub(crate) offer: Offer,
+    /// The wording of its letter.
+    pub(crate) wording: Wording,
+    /// The book with the practice as it was printed then.
+    pub(crate) then: Look<'a>,
 }
 
 impl Terms {
@@ -47,13 +78,25 @@ impl Terms {
         look: &Look<'_>,
         draft: ProposalDraft,
         client: &Client,
+        wording: &Wording,
     ) -> Result<String, Failure> {
-        let practice = practice::show(look, wire::Nothing {})?.form;
+        let frozen = |clause: &Chosen| FrozenClause {
+            id: clause.id.clone(),
+            section: clause.section.heading().to_owned(),
+            heading: clause.heading.clone(),
+            text: clause.text.clone(),
+        };
         let terms = Terms {
             draft,
             client: clients::form(client),
-            practice,
+            practice: practice::show(look, wire::Nothing {})?.form,
             logo: look.practice.logo.clone(),
+            clauses: wording.clauses.iter().filter(|c| c.present).map(frozen).collect(),
+            values: wording
+                .filled
+                .iter()
+                .map(|(blank, (value, _))| (blank.name().to_owned(), value.clone()))
+                .collect(),
         };
         serde_json::to_string(&terms).map_err(|wrong| failure(Code::Bug, wrong.to_string()))
     }
@@ -62,36 +105,67 @@ impl Terms {
     pub(crate) fn parse(text: &str) -> Result<Terms, Failure> {
         serde_json::from_str(text).map_err(|wrong| failure(Code::BooksDamaged, wrong.to_string()))
     }
+
+    /// The wording of the letter.
+    fn wording(&self) -> Wording {
+        let chosen = |clause: &FrozenClause| Chosen {
+            id: clause.id.clone(),
+            section: section(&clause.section).unwrap_or(LetterSection::Form),
+            heading: clause.heading.clone(),
+            text: clause.text.clone(),
+            usual: true,
+            present: true,
+            waits_for: Vec::new(),
+            words_of: WordsOf::Letter,
+        };
+        let known = |(name, value): (&String, &String)| {
+            Some((Placeholder::from_name(name)?, (value.clone(), "letter")))
+        };
+        Wording {
+            clauses: self.clauses.iter().map(chosen).collect(),
+            filled: self.values.iter().filter_map(known).collect(),
+        }
+    }
 }
 
-/// The offer that a revision froze, and the practice as it was printed then.
-pub(crate) fn frozen_offer<'a>(
+/// What a revision froze, and the practice as it was printed then.
+pub(crate) fn frozen<'a>(
     look: &Look<'a>,
     number: &str,
     revision: &Revision,
-) -> Result<(Offer, Look<'a>), Failure> {
+) -> Result<Frozen<'a>, Failure> {
     let terms = Terms::parse(&revision.terms)?;
+    let wording = terms.wording();
     let mut practice = practice::read_form(&terms.practice, look.practice.sample)?;
     practice.logo = terms.logo;
-    let then = Look { db: look.db, practice, now: look.now, today: revision.sent_on };
-    let mut offer = read(&then, number, &terms.draft)?.offer;
-    offer.client = clients::read_form(revision.client_id, &terms.client)?;
+    let then = Look { practice, today: revision.sent_on, ..*look };
+    let client = clients::read_form(revision.client_id, &terms.client)?;
+    let mut offer = read_for(&then, number, &terms.draft, client).offer;
     offer.revision = revision.number;
     offer.dated = revision.sent_on;
-    Ok((offer, then))
+    Ok(Frozen { offer, wording, then })
 }
 
 /// Reads a draft. Fails only where the book itself does.
 pub(super) fn read(look: &Look<'_>, number: &str, draft: &ProposalDraft) -> Result<Read, Failure> {
-    let mut problems = Vec::new();
     let client = match draft.client_id.as_deref().map(ClientId::parse) {
         Some(Ok(id)) => store::clients::show(look.db, id)?,
         _ => None,
     };
-    let client = client.unwrap_or_else(|| {
-        note(&mut problems, "client_id", "choose the client this letter is for");
-        nobody()
-    });
+    Ok(match client {
+        Some(client) => read_for(look, number, draft, client),
+        None => {
+            let mut read = read_for(look, number, draft, nobody());
+            let message = "choose the client this letter is for".to_owned();
+            read.problems.insert(0, Problem { field: "client_id".to_owned(), message });
+            read
+        }
+    })
+}
+
+/// Reads a draft for a client.
+fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client) -> Read {
+    let mut problems = Vec::new();
     let starts_on = day(&mut problems, look, "starts_on", &draft.starts_on);
     let valid_until = day(&mut problems, look, "valid_until", &draft.valid_until);
     if valid_until < look.today {
@@ -101,39 +175,83 @@ pub(super) fn read(look: &Look<'_>, number: &str, draft: &ProposalDraft) -> Resu
     if payment_days.is_none() {
         note(&mut problems, "payment_days", "give the days to pay, 0 to 365");
     }
-    let discount_percent = discount(&mut problems, &draft.discount_percent);
+    let discount_percent = percent(&mut problems, "discount_percent", &draft.discount_percent);
+    let options = options(&mut problems, draft);
     if draft.lines.is_empty() {
         note(&mut problems, "lines", "add at least one service");
     }
-    let lines: Vec<OfferLine> = draft
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(at, typed)| line(&mut problems, look, at, typed))
-        .collect();
-    let signer = if draft.signer.trim().is_empty() {
-        client.contact.clone()
-    } else {
-        draft.signer.trim().to_owned()
+    let mut reader = Lines { problems: &mut problems, look, draft, options: options.len() };
+    let (lines, rules): (Vec<OfferLine>, Vec<proposal::Line>) =
+        (0..draft.lines.len()).map(|at| reader.line(at)).unzip();
+    let mut rules = proposal::Offer {
+        currency: look.currency(),
+        starts_on,
+        discount_percent,
+        options: options.len(),
+        lines: rules,
     };
-    Ok(Read {
+    if let Err(wrong) = rules.items() {
+        note(&mut problems, "lines", wrong.to_string());
+        // Lines without a price cannot leave the limit, whatever their quantities.
+        rules.lines.iter_mut().for_each(|line| line.price = Price::ToBeConfirmed);
+    }
+    Read {
         offer: Offer {
             number: number.to_owned(),
             revision: 1,
             dated: look.today,
-            signer,
-            starts_on,
+            signatories: signatories(draft, &client),
             valid_until,
             payment_days: payment_days.unwrap_or(look.practice.payment_days),
-            discount_percent,
+            cover_note: draft.cover_note.clone(),
             opening: draft.opening.clone(),
             further_terms: draft.further_terms.clone(),
-            totals: totals(&mut problems, look, &lines, discount_percent, starts_on),
+            collection: draft.collection.clone(),
+            options,
             lines,
+            rules,
             client,
         },
         problems,
-    })
+    }
+}
+
+/// Who signs: those named, or the client's contact, or the client.
+fn signatories(draft: &ProposalDraft, client: &Client) -> Vec<Signatory> {
+    let or = |text: &str, other: &str| {
+        let text = text.trim();
+        if text.is_empty() { other.to_owned() } else { text.to_owned() }
+    };
+    let named = draft.signatories.iter().map(|typed| Signatory {
+        name: or(&typed.name, &client.contact),
+        capacity: typed.capacity.trim().to_owned(),
+        email: or(&typed.email, &client.email),
+    });
+    let mut all: Vec<Signatory> = named.collect();
+    if all.is_empty() {
+        let name = or(&client.contact, &client.name);
+        all.push(Signatory { name, capacity: String::new(), email: client.email.clone() });
+    }
+    all
+}
+
+fn options(problems: &mut Vec<Problem>, draft: &ProposalDraft) -> Vec<OfferOption> {
+    if draft.options.len() == 1 {
+        note(problems, "options", "one option is no choice; add another or take it out");
+    }
+    if draft.options.len() > MOST_OPTIONS {
+        note(problems, "options", "three options are the most that can be read side by side");
+    }
+    for (at, option) in draft.options.iter().enumerate() {
+        if option.name.trim().is_empty() {
+            note(problems, format!("options.{at}.name"), "name this option");
+        }
+    }
+    let read = |option: &super::DraftOption| OfferOption {
+        name: option.name.trim().to_owned(),
+        about: option.about.trim().to_owned(),
+    };
+    draft.options.iter().take(MOST_OPTIONS).map(read).collect()
 }
 
 fn note(problems: &mut Vec<Problem>, field: impl Into<String>, message: impl Into<String>) {
@@ -164,82 +282,168 @@ fn day(problems: &mut Vec<Problem>, look: &Look<'_>, field: &'static str, text: 
     })
 }
 
-fn discount(problems: &mut Vec<Problem>, text: &str) -> Decimal {
+/// A percentage as typed; nothing typed is none.
+fn percent(problems: &mut Vec<Problem>, field: impl Into<String>, text: &str) -> Decimal {
     if text.trim().is_empty() {
         return Decimal::ZERO;
     }
-    match wire::decimal("discount_percent", text) {
+    match wire::decimal("percent", text) {
         Ok(percent) if percent <= Decimal::ONE_HUNDRED => percent,
         _ => {
-            note(problems, "discount_percent", "a discount is a number from 0 to 100");
+            note(problems, field, "this is a number from 0 to 100");
             Decimal::ZERO
         }
     }
 }
 
-fn line(problems: &mut Vec<Problem>, look: &Look<'_>, at: usize, typed: &DraftLine) -> OfferLine {
-    let field = |part: &str| format!("lines.{at}.{part}");
-    if typed.name.trim().is_empty() {
-        note(problems, field("name"), "name this service");
-    }
-    let price = Money::parse(&typed.price, look.currency()).unwrap_or_else(|wrong| {
-        note(problems, field("price"), wrong.to_string());
-        look.zero()
-    });
-    if price.minor() < 0 {
-        note(problems, field("price"), "a price is 0.00 or more; use the discount for less");
-    }
-    let quantity = wire::decimal("quantity", &typed.quantity).unwrap_or_else(|wrong| {
-        note(problems, field("quantity"), wrong.message);
-        Decimal::ZERO
-    });
-    let billing = read_billing(&field("billing"), &typed.billing).unwrap_or_else(|wrong| {
-        note(problems, wrong.field.unwrap_or_default(), wrong.message);
-        Billing::OnAcceptance
-    });
-    if let Billing::Hourly { cap_hours } = billing
-        && quantity > cap_hours
-    {
-        note(problems, field("quantity"), "more hours are expected than the cap allows");
-    }
-    let tax_percent = if typed.taxable { look.practice.tax_percent } else { Decimal::ZERO };
-    OfferLine {
-        service_id: typed.service_id.as_deref().and_then(|id| Id::parse(id).ok()),
-        name: typed.name.trim().to_owned(),
-        description: typed.description.trim().to_owned(),
-        line: proposal::Line {
-            billing,
-            quantity,
-            price: if price.minor() < 0 { look.zero() } else { price },
-            tax_percent,
-        },
-    }
+/// Reads the lines of a draft.
+struct Lines<'a, 'b> {
+    problems: &'a mut Vec<Problem>,
+    look: &'a Look<'b>,
+    draft: &'a ProposalDraft,
+    options: usize,
 }
 
-fn totals(
-    problems: &mut Vec<Problem>,
-    look: &Look<'_>,
-    lines: &[OfferLine],
-    discount: Decimal,
-    starts_on: NaiveDate,
-) -> Totals {
-    let of =
-        |lines: &[proposal::Line]| proposal::totals(look.currency(), lines, discount, starts_on);
-    let plain: Vec<proposal::Line> = lines.iter().map(|line| line.line.clone()).collect();
-    of(&plain).unwrap_or_else(|wrong| {
-        note(problems, "lines", wrong.to_string());
-        let nothing: Vec<proposal::Line> =
-            plain.into_iter().map(|line| proposal::Line { price: look.zero(), ..line }).collect();
-        // Lines of zero cannot leave the limit, whatever their quantities.
-        of(&nothing).unwrap_or(Totals {
-            per_month: look.zero(),
-            per_quarter: look.zero(),
-            per_year: look.zero(),
-            once: look.zero(),
-            first_year: look.zero(),
-            first_year_tax: look.zero(),
-            due_on_acceptance: look.zero(),
-            lines: vec![look.zero(); lines.len()],
-        })
-    })
+impl Lines<'_, '_> {
+    fn note(&mut self, at: usize, part: &str, message: impl Into<String>) {
+        note(self.problems, format!("lines.{at}.{part}"), message);
+    }
+
+    fn line(&mut self, at: usize) -> (OfferLine, proposal::Line) {
+        let typed = &self.draft.lines[at];
+        if typed.name.trim().is_empty() {
+            self.note(at, "name", "name this service");
+        }
+        let quantity = wire::decimal("quantity", &typed.quantity).unwrap_or_else(|wrong| {
+            self.note(at, "quantity", wrong.message);
+            Decimal::ZERO
+        });
+        let billing = self.billing(at, typed, quantity);
+        let deposit =
+            percent(self.problems, format!("lines.{at}.deposit_percent"), &typed.deposit_percent);
+        if !deposit.is_zero() && billing != Billing::OnCompletion {
+            self.note(at, "deposit_percent", "a deposit is for work that is billed when done");
+        }
+        let rules = proposal::Line {
+            billing,
+            quantity,
+            price: self.price(at, typed),
+            tax_percent: if typed.taxable { self.look.practice.tax_percent } else { Decimal::ZERO },
+            offered: self.offered(at, typed),
+            discount: typed.discount.as_ref().map(|typed| self.discount(at, typed, billing)),
+            deposit_percent: deposit,
+        };
+        let kind = ServiceKind::parse(&typed.kind).unwrap_or_else(|| {
+            self.note(at, "kind", "choose what kind of work this is");
+            ServiceKind::Other
+        });
+        let line = OfferLine {
+            service_id: typed.service_id.as_deref().and_then(|id| Id::parse(id).ok()),
+            kind,
+            name: typed.name.trim().to_owned(),
+            description: typed.description.trim().to_owned(),
+        };
+        (line, rules)
+    }
+
+    fn billing(&mut self, at: usize, typed: &DraftLine, quantity: Decimal) -> Billing {
+        let field = format!("lines.{at}.billing");
+        let billing = read_billing(&field, &typed.billing).unwrap_or_else(|wrong| {
+            note(self.problems, wrong.field.unwrap_or_default(), wrong.message);
+            Billing::OnAcceptance
+        });
+        if let Billing::Hourly { cap_hours } = billing
+            && quantity > cap_hours
+        {
+            self.note(at, "quantity", "more hours are expected than the cap allows");
+        }
+        billing
+    }
+
+    fn price(&mut self, at: usize, typed: &DraftLine) -> Price {
+        match &typed.pricing {
+            Pricing::ToBeConfirmed => Price::ToBeConfirmed,
+            Pricing::Fixed => Price::Fixed(self.money(at, "price".to_owned(), &typed.price)),
+            Pricing::Tiered { tiers } => {
+                let mut read: Vec<Tier> = Vec::with_capacity(tiers.len());
+                if tiers.is_empty() {
+                    self.note(at, "tiers", "add at least one band");
+                }
+                for (band, tier) in tiers.iter().enumerate() {
+                    let from = wire::decimal("from", &tier.from).unwrap_or_else(|wrong| {
+                        self.note(at, &format!("tiers.{band}.from"), wrong.message);
+                        Decimal::ZERO
+                    });
+                    if read.last().is_some_and(|before| before.from >= from) {
+                        let message = "each band begins above the one before";
+                        self.note(at, &format!("tiers.{band}.from"), message);
+                    }
+                    let price = self.money(at, format!("tiers.{band}.price"), &tier.price);
+                    read.push(Tier { from, price });
+                }
+                Price::Tiers(read)
+            }
+        }
+    }
+
+    fn money(&mut self, at: usize, part: String, text: &str) -> Money {
+        let zero = self.look.zero();
+        match Money::parse(text, self.look.currency()) {
+            Ok(money) if money.minor() >= 0 => money,
+            Ok(_) => {
+                self.note(at, &part, "a price is 0.00 or more; use a discount for less");
+                zero
+            }
+            Err(wrong) => {
+                self.note(at, &part, wrong.to_string());
+                zero
+            }
+        }
+    }
+
+    fn offered(&mut self, at: usize, typed: &DraftLine) -> proposal::Offered {
+        match &typed.offered {
+            Offered::Always => proposal::Offered::Always,
+            Offered::AddOn => proposal::Offered::AddOn,
+            Offered::Options { options } => {
+                let known: std::collections::BTreeSet<usize> = options
+                    .iter()
+                    .filter_map(|option| usize::try_from(*option).ok())
+                    .filter(|option| *option < self.options)
+                    .collect();
+                if known.is_empty() || known.len() != options.len() {
+                    self.note(at, "offered", "choose the options this service is in");
+                }
+                proposal::Offered::Options(known)
+            }
+        }
+    }
+
+    fn discount(&mut self, at: usize, typed: &DraftDiscount, billing: Billing) -> Discount {
+        let off = match typed.kind.as_str() {
+            "amount" => Off::Amount(self.money(at, "discount.value".to_owned(), &typed.value)),
+            _ => {
+                let field = format!("lines.{at}.discount.value");
+                Off::PerCent(percent(self.problems, field, &typed.value))
+            }
+        };
+        let typed_first = typed.first_periods.trim();
+        let first = match typed_first.parse::<u32>() {
+            _ if typed_first.is_empty() => None,
+            Ok(periods @ 1..=120) => Some(periods),
+            _ => {
+                self.note(at, "discount.first_periods", "give a number of periods, 1 to 120");
+                None
+            }
+        };
+        if first.is_some() && !matches!(billing, Billing::Recurring(_)) {
+            let message = "only what recurs has first periods";
+            self.note(at, "discount.first_periods", message);
+        }
+        let with = typed.with.and_then(|with| usize::try_from(with).ok());
+        if with.is_some_and(|with| with == at || with >= self.draft.lines.len()) {
+            self.note(at, "discount.with", "choose another service for the bundle");
+        }
+        Discount { off, first, with: with.filter(|with| *with != at) }
+    }
 }

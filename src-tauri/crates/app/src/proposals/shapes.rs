@@ -1,10 +1,68 @@
 //! What is asked and answered about proposals.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::services::Billing;
+use crate::services::{Billing, other_kind};
 use crate::wire::Amount;
+
+/// To whom a line is offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Offered {
+    /// It is part of the agreement whatever is chosen.
+    #[default]
+    Always,
+    /// It is part of these options, counted from 0.
+    Options {
+        /// The options.
+        options: Vec<u32>,
+    },
+    /// It is chosen on top.
+    AddOn,
+}
+
+/// How a line is priced.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Pricing {
+    /// By the line's price.
+    #[default]
+    Fixed,
+    /// By the band the quantity falls in: all of it at that band's price.
+    Tiered {
+        /// The bands, the smallest first.
+        tiers: Vec<DraftTier>,
+    },
+    /// The price is agreed later; nothing is billed before.
+    ToBeConfirmed,
+}
+
+/// A band of quantities, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftTier {
+    /// The smallest quantity in it.
+    pub from: String,
+    /// The price of one.
+    pub price: String,
+}
+
+/// A discount on one line, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftDiscount {
+    /// `percent` or `amount`, of the price of one.
+    pub kind: String,
+    /// How much.
+    pub value: String,
+    /// Only the first periods of what recurs; empty for all of them.
+    pub first_periods: String,
+    /// Only together with this line, counted from 0: a bundle.
+    pub with: Option<u32>,
+}
 
 /// A line of a draft. Text is as typed and kept as typed; what cannot be read is a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -12,6 +70,9 @@ use crate::wire::Amount;
 pub struct DraftLine {
     /// The service of the library it came from.
     pub service_id: Option<String>,
+    /// What kind of work it is: its own clauses come with it.
+    #[serde(default = "other_kind")]
+    pub kind: String,
     /// Its name.
     pub name: String,
     /// What is done, for the letter.
@@ -20,10 +81,86 @@ pub struct DraftLine {
     pub billing: Billing,
     /// How many, as typed; for hourly lines the hours expected.
     pub quantity: String,
-    /// Price of one, as typed.
+    /// Price of one, as typed; not looked at unless the pricing is fixed.
     pub price: String,
+    /// How it is priced.
+    #[serde(default)]
+    pub pricing: Pricing,
     /// Whether the practice's tax is added.
     pub taxable: bool,
+    /// To whom it is offered.
+    #[serde(default)]
+    pub offered: Offered,
+    /// What is taken off.
+    #[serde(default)]
+    pub discount: Option<DraftDiscount>,
+    /// Per cent of a price on completion that is paid at the start, as typed; empty for none.
+    #[serde(default)]
+    pub deposit_percent: String,
+}
+
+/// Somebody who signs for the client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftSignatory {
+    /// The name; empty uses the client's contact.
+    pub name: String,
+    /// In what capacity: `owner`, `director`; may be empty.
+    pub capacity: String,
+    /// The address the letter goes to; empty uses the client's.
+    pub email: String,
+}
+
+/// An option of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftOption {
+    /// Its name: `Essentials`.
+    pub name: String,
+    /// Who it is for, one line; may be empty.
+    pub about: String,
+}
+
+/// A clause in this letter's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DraftClause {
+    /// The clause: `PAY-LATE`, or an id of the user's own.
+    pub id: String,
+    /// The section of the letter, by name; not looked at where the library knows the clause.
+    pub section: String,
+    /// The heading.
+    pub heading: String,
+    /// The text with its placeholders.
+    pub text: String,
+}
+
+/// A remark that stops sending, let pass with a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// The rule.
+    pub rule: String,
+    /// The place it remarks on.
+    pub place: String,
+    /// Why it may pass.
+    pub reason: String,
+}
+
+/// How a letter's clauses differ from the practice's usual ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct DraftClauses {
+    /// Clauses to have that are not usual.
+    pub added: Vec<String>,
+    /// Usual clauses to leave out.
+    pub left_out: Vec<String>,
+    /// Clauses in this letter's own words.
+    pub own: Vec<DraftClause>,
+    /// What fills the blanks, where it differs from the practice's values.
+    pub values: BTreeMap<String, String>,
+    /// Remarks let pass.
+    pub overrides: Vec<Override>,
 }
 
 /// A draft as the user types it.
@@ -32,8 +169,9 @@ pub struct DraftLine {
 pub struct ProposalDraft {
     /// The client; may be missing while drafting.
     pub client_id: Option<String>,
-    /// Who signs for the client; empty uses the client's contact.
-    pub signer: String,
+    /// Who signs for the client; all of them must. None uses the client's contact.
+    #[serde(default)]
+    pub signatories: Vec<DraftSignatory>,
     /// The day the agreement starts: the anchor of its schedule.
     pub starts_on: String,
     /// The last day the proposal can be accepted.
@@ -42,17 +180,46 @@ pub struct ProposalDraft {
     pub payment_days: String,
     /// Discount in per cent on every line, as typed; empty for none.
     pub discount_percent: String,
+    /// A note to the client that is not part of the letter: it stands in the e-mail and the pack.
+    #[serde(default)]
+    pub cover_note: String,
     /// The opening of the letter, after the greeting.
     pub opening: String,
     /// Further terms in the practice's own words; may be empty.
     pub further_terms: String,
+    /// Options to choose one of; none, two or three.
+    #[serde(default)]
+    pub options: Vec<DraftOption>,
+    /// How invoices are paid: `by_client`, or by a method on file: `card`, `ach`, `bacs`, `sepa`,
+    /// `pad`, `becs`.
+    #[serde(default = "by_client")]
+    pub collection: String,
     /// The lines.
     pub lines: Vec<DraftLine>,
+    /// The clauses.
+    #[serde(default)]
+    pub clauses: DraftClauses,
 }
 
-/// What a draft comes to. Every figure includes the discount; `tax` is apart.
+fn by_client() -> String {
+    "by_client".to_owned()
+}
+
+/// What a client chose, or may choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The option, counted from 0, where there are any.
+    pub option: Option<u32>,
+    /// The add-ons, by their lines, counted from 0.
+    pub add_ons: Vec<u32>,
+}
+
+/// What a draft comes to under a choice. Every figure includes the discounts; `tax` is apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct ProposalTotals {
+    /// What was chosen.
+    pub choice: Choice,
     /// What recurs, per month (quarterly and yearly lines are not spread into it).
     pub per_month: Amount,
     /// What recurs each quarter.
@@ -67,17 +234,119 @@ pub struct ProposalTotals {
     pub first_year_tax: Amount,
     /// Billed on the start date, with tax.
     pub due_on_acceptance: Amount,
-    /// What each line comes to each time, in the draft's order.
-    pub lines: Vec<Amount>,
+    /// What each line comes to each time, in the draft's order; none while to be confirmed.
+    pub lines: Vec<Option<Amount>>,
+    /// What each option comes to without add-ons, in order.
+    pub options: Vec<OptionTotals>,
 }
 
-/// Something in the draft that stops it from being sent.
+/// What one option comes to without add-ons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct OptionTotals {
+    /// Its name.
+    pub name: String,
+    /// Each month.
+    pub per_month: Amount,
+    /// Twelve months of everything.
+    pub first_year: Amount,
+    /// Billed on the start date, with tax.
+    pub due_on_acceptance: Amount,
+}
+
+/// Something in the draft that cannot be read, and so stops it from being sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Problem {
     /// The field, `lines.2.price` for a part.
     pub field: String,
     /// What is wrong and what to do.
     pub message: String,
+}
+
+/// What one click would do about a remark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum RemarkFix {
+    /// Take this clause in.
+    AddClause {
+        /// The clause.
+        id: String,
+    },
+    /// Leave this clause out.
+    RemoveClause {
+        /// The clause.
+        id: String,
+    },
+    /// Go back to the usual words of this clause.
+    RestoreClause {
+        /// The clause.
+        id: String,
+    },
+    /// Fill this blank.
+    SetValue {
+        /// The placeholder's name.
+        name: String,
+        /// The value.
+        value: String,
+    },
+}
+
+/// A remark of the letter's review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Remark {
+    /// The rule's id.
+    pub rule: String,
+    /// `blocking`, `warning` or `advice`.
+    pub severity: String,
+    /// The place: `clauses.PAY-LATE`, `lines.2.price`, `values.late_rate_year`, `valid_until`.
+    pub place: String,
+    /// What is wrong and what to do.
+    pub message: String,
+    /// What one click would do.
+    pub fix: Option<RemarkFix>,
+    /// Whether a reason lets it pass.
+    pub overridable: bool,
+    /// The reason that lets it pass.
+    pub overridden: Option<String>,
+}
+
+/// A clause as it stands in a draft, or could.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct LetterClause {
+    /// Its id for ever.
+    pub id: String,
+    /// The section of the letter.
+    pub section: String,
+    /// The heading.
+    pub heading: String,
+    /// The text with its placeholders.
+    pub text: String,
+    /// Whether this letter has it.
+    pub present: bool,
+    /// Whether letters have it as a rule.
+    pub usual: bool,
+    /// Whose words: `library`, `practice` or `letter`.
+    pub words_of: String,
+    /// The placeholders it names.
+    pub placeholders: Vec<String>,
+    /// The placeholders that have no value yet and so keep a usual clause out.
+    pub waits_for: Vec<String>,
+}
+
+/// A blank of the letter's clauses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct LetterBlank {
+    /// The placeholder's name.
+    pub name: String,
+    /// What a form calls it.
+    pub label: String,
+    /// What to fill in, one line.
+    pub help: String,
+    /// `text`, `days`, `years`, `percent`, `money` or `date`.
+    pub kind: String,
+    /// What it is filled with.
+    pub value: String,
+    /// Where the value comes from: `letter`, `practice`, `proposal`, `usual`, or `none`.
+    pub from: String,
 }
 
 /// A frozen sending.
@@ -89,12 +358,59 @@ pub struct RevisionRow {
     pub number: i64,
     /// The day it was sent.
     pub sent_on: String,
-    /// `open`, `accepted`, `superseded`, `withdrawn` or `expired`.
+    /// `open`, `signed_in_part`, `accepted`, `declined`, `superseded`, `withdrawn` or `expired`.
     pub state: String,
     /// SHA-256 of the letter, which is also the name of its document.
     pub letter: String,
     /// Pages of the letter.
     pub pages: i64,
+    /// Who signs, in order.
+    pub signatories: Vec<SignatoryRow>,
+    /// The options, by name.
+    pub options: Vec<String>,
+    /// The add-ons: their lines, counted from 0, and names.
+    pub add_ons: Vec<AddOnRow>,
+}
+
+/// A signatory of a revision.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SignatoryRow {
+    /// The name.
+    pub name: String,
+    /// In what capacity.
+    pub capacity: String,
+    /// The address the letter goes to.
+    pub email: String,
+    /// The day of the signature, once given.
+    pub signed_on: Option<String>,
+    /// How it was given: `in_person`, `on_paper`, `by_file`, `by_email` or `on_behalf`.
+    pub method: Option<String>,
+}
+
+/// An add-on of a revision.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AddOnRow {
+    /// Its line, counted from 0.
+    pub line: u32,
+    /// Its name.
+    pub name: String,
+}
+
+/// What a client answered instead of accepting.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ResponseRow {
+    /// `declined` or `change_asked`.
+    pub kind: String,
+    /// Who answered.
+    pub who: String,
+    /// In their words.
+    pub message: String,
+    /// The revision's number.
+    pub revision: i64,
+    /// When it was recorded.
+    pub recorded_at: String,
+    /// The file it came by: SHA-256, the name of its document.
+    pub evidence: Option<String>,
 }
 
 /// A proposal in a list.
@@ -110,7 +426,7 @@ pub struct ProposalRow {
     pub client: String,
     /// The names of its services.
     pub about: String,
-    /// `draft`, `sent`, `accepted`, `expired` or `withdrawn`.
+    /// `draft`, `sent`, `signed_in_part`, `accepted`, `declined`, `expired` or `withdrawn`.
     pub state: String,
     /// The newest revision's number; 0 before the first sending.
     pub revision: i64,
@@ -122,6 +438,8 @@ pub struct ProposalRow {
     pub valid_until: String,
     /// The last change, as an instant.
     pub changed_at: String,
+    /// The day to follow up.
+    pub follow_up_on: Option<String>,
 }
 
 /// All proposals, the newest first.
@@ -137,6 +455,9 @@ pub struct ProposalList {
 pub struct CreateProposal {
     /// The client, if already known.
     pub client_id: Option<String>,
+    /// The template to begin from.
+    #[serde(default)]
+    pub template_id: Option<String>,
 }
 
 /// A proposal with its draft.
@@ -148,8 +469,18 @@ pub struct ProposalPage {
     pub draft: ProposalDraft,
     /// What it comes to.
     pub totals: ProposalTotals,
-    /// What stops it from being sent.
+    /// What cannot be read.
     pub problems: Vec<Problem>,
+    /// The review of the letter.
+    pub remarks: Vec<Remark>,
+    /// Every clause the letter has or could have, in its order.
+    pub clauses: Vec<LetterClause>,
+    /// The blanks of the clauses it has.
+    pub blanks: Vec<LetterBlank>,
+    /// A note that is never printed.
+    pub internal_note: String,
+    /// What the client answered, the newest first.
+    pub responses: Vec<ResponseRow>,
     /// Whether the draft differs from the newest revision.
     pub changed_since_sent: bool,
     /// Revisions, the newest first.
@@ -178,6 +509,9 @@ pub struct PreviewProposal {
     pub id: String,
     /// The draft.
     pub draft: ProposalDraft,
+    /// The choice to show totals for; the plainest where it is none of the draft's.
+    #[serde(default)]
+    pub choice: Choice,
 }
 
 /// A place on a page: points from its top left corner.
@@ -208,8 +542,14 @@ pub struct LetterPreview {
     pub boxes: Vec<PageBox>,
     /// What the draft comes to.
     pub totals: ProposalTotals,
-    /// What stops it from being sent.
+    /// What cannot be read.
     pub problems: Vec<Problem>,
+    /// The review of the letter.
+    pub remarks: Vec<Remark>,
+    /// Every clause the letter has or could have, in its order.
+    pub clauses: Vec<LetterClause>,
+    /// The blanks of the clauses it has.
+    pub blanks: Vec<LetterBlank>,
     /// Remarks about the page: a letter no face can draw, a logo that could not be used.
     pub findings: Vec<String>,
 }
@@ -229,4 +569,110 @@ pub struct WithdrawProposal {
     pub id: String,
     /// Why; kept in the history.
     pub reason: String,
+}
+
+/// What is kept about a proposal and never printed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NoteProposal {
+    /// The proposal.
+    pub id: String,
+    /// The note.
+    pub internal_note: String,
+    /// The day to follow up; none for no day.
+    pub follow_up_on: Option<String>,
+}
+
+/// The client said no.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DeclineProposal {
+    /// The proposal.
+    pub id: String,
+    /// Who said it.
+    pub who: String,
+    /// Why; may be empty.
+    pub reason: String,
+}
+
+/// Two revisions to hold beside each other.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CompareRevisions {
+    /// The earlier one.
+    pub before: String,
+    /// The later one; none for the draft as it is now.
+    pub after: Option<String>,
+}
+
+/// What changed from one revision to another.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RevisionChanges {
+    /// `Revision 1`.
+    pub before: String,
+    /// `Revision 2`, or `The draft`.
+    pub after: String,
+    /// Terms and figures, in the order of the letter.
+    pub figures: Vec<FigureChange>,
+    /// Texts that changed, in the order of the letter.
+    pub texts: Vec<TextChange>,
+}
+
+/// A term or figure that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct FigureChange {
+    /// What: `Monthly bookkeeping, price`.
+    pub what: String,
+    /// Before; empty when it is new.
+    pub before: String,
+    /// After; empty when it is gone.
+    pub after: String,
+}
+
+/// A text that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TextChange {
+    /// What: `PAY-LATE Late payment`.
+    pub what: String,
+    /// Its runs of words, in order.
+    pub runs: Vec<WordRun>,
+}
+
+/// A run of words that was kept, added or removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct WordRun {
+    /// `kept`, `added` or `removed`.
+    pub kind: String,
+    /// The words.
+    pub text: String,
+}
+
+/// A template in a list.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TemplateRow {
+    /// The template.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The names of its services.
+    pub about: String,
+    /// The last change, as an instant.
+    pub changed_at: String,
+}
+
+/// All templates, by name.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TemplateList {
+    /// Rows.
+    pub rows: Vec<TemplateRow>,
+}
+
+/// Keeps a proposal's draft as a template, without its client and dates.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct KeepTemplate {
+    /// The proposal.
+    pub proposal_id: String,
+    /// The template's name.
+    pub name: String,
 }

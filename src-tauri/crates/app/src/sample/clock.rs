@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use chrono::{DateTime, Utc};
-use domain::ports::World;
+use domain::ports::{Secret, Secrets, SecretsError, World};
 use uuid::Uuid;
 
 /// A world in the past, one second further on at each look.
@@ -40,5 +40,27 @@ impl World for Rewound {
         let spread = state.1.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 2;
         let count = (u128::from(state.1) & 0xfff) << 64;
         Uuid::from_u128(millis | 0x7 << 76 | count | 0b10 << 62 | u128::from(spread))
+    }
+
+    /// The story keeps no secrets, so it may repeat itself.
+    fn random(&self) -> [u8; 32] {
+        [0; 32]
+    }
+}
+
+/// The keyring of a story: there is none, and nothing is ever kept.
+pub(super) struct NoKeyring;
+
+impl Secrets for NoKeyring {
+    fn read(&self, _: &str) -> Result<Option<Secret>, SecretsError> {
+        Err(SecretsError::NoKeyring)
+    }
+
+    fn keep(&self, _: &str, _: &Secret) -> Result<(), SecretsError> {
+        Err(SecretsError::NoKeyring)
+    }
+
+    fn forget(&self, _: &str) -> Result<(), SecretsError> {
+        Err(SecretsError::NoKeyring)
     }
 }

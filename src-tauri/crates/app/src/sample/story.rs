@@ -53,7 +53,7 @@ struct Teller<'a> {
     last: NaiveDate,
     dice: u64,
     clients: Vec<String>,
-    services: HashMap<String, Value>,
+    services: HashMap<String, (Value, Value)>,
     coming: BTreeMap<NaiveDate, Vec<Payment>>,
     statement: Vec<(NaiveDate, String, i64)>,
     balance: i64,
@@ -101,7 +101,8 @@ impl Teller<'_> {
         let library = self.call("services.list", json!({ "archived": false }))?;
         for row in library["rows"].as_array().into_iter().flatten() {
             let name = row["form"]["name"].as_str().unwrap_or_default();
-            self.services.insert(name.to_owned(), row["id"].clone());
+            let service = (row["id"].clone(), row["form"]["kind"].clone());
+            self.services.insert(name.to_owned(), service);
         }
         let account =
             self.call("bank.add_account", json!({ "name": "Operating 2208", "currency": "USD" }))?;
@@ -175,9 +176,13 @@ impl Teller<'_> {
     ) -> Result<String, Failure> {
         let made = self.call("proposals.create", json!({ "client_id": client }))?;
         let mut draft = self.call("proposals.show", json!({ "id": made["id"] }))?["draft"].clone();
-        draft["signer"] = json!(signer);
+        draft["signatories"] = json!([{ "name": signer, "capacity": "Owner", "email": "" }]);
         draft["starts_on"] = json!((self.today + Days::new(days)).to_string());
         draft["lines"] = self.with_services(lines);
+        draft["clauses"]["values"] = json!({
+            "tax_forms": "the federal and state income tax returns and the forms they call for",
+            "tax_places": "the United States and Maine",
+        });
         self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
         let sent = self.call("proposals.send", json!({ "id": made["id"] }))?;
         Ok(sent["revision"]["id"].as_str().unwrap_or_default().to_owned())
@@ -187,7 +192,9 @@ impl Teller<'_> {
     fn with_services(&self, mut lines: Value) -> Value {
         for line in lines.as_array_mut().into_iter().flatten() {
             let name = line["name"].as_str().unwrap_or_default();
-            line["service_id"] = self.services.get(name).cloned().unwrap_or_default();
+            let (id, kind) = self.services.get(name).cloned().unwrap_or_default();
+            line["service_id"] = id;
+            line["kind"] = if kind.is_null() { json!("other") } else { kind };
         }
         lines
     }
@@ -197,8 +204,8 @@ impl Teller<'_> {
         let stroke: Vec<Value> = wave.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
         self.call(
             "acceptances.in_person",
-            json!({ "revision_id": revision, "signer": signer, "capacity": "Owner", "read": true,
-                "agreed": true, "consented": true, "signature": [stroke] }),
+            json!({ "revision_id": revision, "signing": { "signer": signer, "capacity": "Owner" },
+                "read": true, "agreed": true, "consented": true, "signature": [stroke] }),
         )?;
         Ok(())
     }
@@ -441,6 +448,10 @@ impl Teller<'_> {
                 let page = self.call("proposals.show", json!({ "id": made["id"] }))?;
                 let mut draft = page["draft"].clone();
                 draft["lines"] = self.with_services(lines);
+                draft["clauses"]["values"] = json!({
+                    "tax_forms": "the federal and state income tax returns and the forms they call for",
+                    "tax_places": "the United States and Maine",
+                });
                 self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
             }
         }

@@ -15,6 +15,7 @@ fn terms(billing: Billing) -> ServiceTerms {
         billing,
         quantity: Decimal::ONE,
         price: Money::new(45_000, Currency::Gbp).unwrap(),
+        introductory: None,
         tax_percent: Decimal::from(20),
     }
 }
@@ -56,4 +57,17 @@ fn work_done_is_billed_on_its_day_and_never_before() {
     let once =
         charges(&terms(Billing::OnCompletion), day(2026, 1, 1), &done, day(2026, 4, 2)).unwrap();
     assert_eq!(once[0].net.plain(), "450.00");
+}
+
+#[test]
+fn an_introductory_price_holds_for_its_periods_and_no_longer() {
+    let rule = Recurrence { every: Every::Month, day: DueDay::StartDay };
+    let less = Money::new(30_000, Currency::Gbp).unwrap();
+    let terms = ServiceTerms {
+        introductory: Some(Introductory { price: less, periods: 2 }),
+        ..terms(Billing::Recurring(rule))
+    };
+    let found = charges(&terms, day(2026, 1, 1), &[], day(2026, 4, 1)).unwrap();
+    let nets: Vec<i64> = found.iter().map(|charge| charge.net.minor()).collect();
+    assert_eq!(nets, [30_000, 30_000, 45_000, 45_000]);
 }

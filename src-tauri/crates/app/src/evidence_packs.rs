@@ -1,0 +1,164 @@
+//! Evidence packs: everything that shows what was agreed, sealed, in one file that checks itself.
+
+use ::evidence::bundle::{
+    self, Facts, File, JournalEntry, JournalLine, JournalPlace, Stated, Verdict, journal_file,
+};
+use ::evidence::seal::fingerprint;
+use domain::ids::AgreementId;
+use serde::Serialize;
+use store::journal::{self, Written};
+use store::{agreements, documents, revisions, seal_keys, signatures};
+use ts_rs::TS;
+
+use crate::context::{Act, Look};
+use crate::failure::{Failure, not_found, refused};
+use crate::proposals::file_name;
+use crate::seal;
+use crate::wire::{self, ById, FileIn, FileOut, encode};
+
+/// What a check of an evidence pack found.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct EvidenceReport {
+    /// Whether nothing is wrong.
+    pub right: bool,
+    /// One sentence for all of it.
+    pub summary: String,
+    /// Whether this practice sealed it with a key of its own.
+    pub ours: bool,
+    /// Whom and what it is about: label and value.
+    pub about: Vec<(String, String)>,
+    /// Everything that was looked at.
+    pub findings: Vec<EvidenceFinding>,
+}
+
+/// One thing that was looked at.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct EvidenceFinding {
+    /// `right`, `wrong` or `note`.
+    pub verdict: String,
+    /// The file it is about, or the seal, the archive, the list.
+    pub subject: String,
+    /// The sentence.
+    pub text: String,
+}
+
+/// The evidence pack of an agreement.
+pub fn make(act: &mut Act<'_>, asked: ById) -> Result<FileOut, Failure> {
+    let id: AgreementId = wire::id("id", &asked.id)?;
+    let agreement = agreements::show(act.tx, id)?.ok_or_else(|| not_found("agreement"))?;
+    let acceptance = revisions::acceptance(act.tx, agreement.acceptance_id)?
+        .ok_or_else(|| not_found("acceptance"))?;
+    let revision =
+        revisions::show(act.tx, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
+    let mut files = Vec::new();
+    let mut stated = Vec::new();
+    let mut add = |name: &str, hash: &str, what: &str| -> Result<(), Failure> {
+        let kept = documents::show(act.tx, hash)?.ok_or_else(|| not_found("document"))?;
+        files.push(File { name: name.to_owned(), bytes: kept.bytes, what: what.to_owned() });
+        if name != "certificate.pdf" {
+            let (by, of) = ("certificate.pdf".to_owned(), name.to_owned());
+            stated.push(Stated { by, of, sha256: hash.to_owned() });
+        }
+        Ok(())
+    };
+    add("letter-as-sent.pdf", &revision.letter, "The engagement letter as it was sent")?;
+    add("letter-as-accepted.pdf", &acceptance.signed_letter, "The letter with its signatures")?;
+    add("certificate.pdf", &acceptance.certificate, "The certificate of the acceptance")?;
+    add("record.json", &acceptance.record, "Who agreed to what, by hashes")?;
+    for signature in signatures::of_revision(act.tx, revision.id)? {
+        let Some(evidence) = &signature.evidence else { continue };
+        let kept = documents::show(act.tx, evidence)?.ok_or_else(|| not_found("document"))?;
+        let name = format!("evidence-{}{}", signature.signatory + 1, extension(&kept.media_type));
+        add(&name, evidence, &format!("The evidence of {}'s signature", signature.signer))?;
+    }
+    let text = |name: &str, bytes: &str, what: &str| File {
+        name: name.to_owned(),
+        bytes: bytes.as_bytes().to_vec(),
+        what: what.to_owned(),
+    };
+    files.push(text("terms.json", &revision.terms, "The terms the letter was made of"));
+    let lines: Vec<JournalLine> = journal::all(act.tx)?
+        .iter()
+        .map(|written| journal_line(written, agreement.client_id))
+        .collect();
+    files.push(File {
+        name: bundle::JOURNAL.to_owned(),
+        bytes: journal_file(&lines),
+        what: "The journal: entries about this client in full, others by their hashes".to_owned(),
+    });
+    let facts = Facts {
+        practice: act.practice.name.clone(),
+        client: agreement.client.clone(),
+        agreement: agreement.number.clone(),
+        made_at: act.now,
+        journal_head: journal::head(act.tx)?,
+        stated,
+    };
+    let bytes = bundle::build(&facts, &files, &seal::key(act)?)
+        .map_err(|why| refused("id", why.to_string()))?;
+    let words = format!("Evidence pack of {} made", agreement.number);
+    act.say(words, Some(agreement.client_id));
+    Ok(FileOut {
+        name: format!("{} {} evidence.zip", agreement.number, file_name(&agreement.client)),
+        media_type: "application/zip".to_owned(),
+        content: encode(&bytes),
+    })
+}
+
+/// Checks an evidence pack.
+pub fn verify(look: &Look<'_>, file: FileIn) -> Result<EvidenceReport, Failure> {
+    let report = bundle::verify(&file.bytes()?, None);
+    let own = seal_keys::list(look.db)?;
+    let ours = own.iter().any(|key| {
+        let fingerprint = fingerprint(&seal::bytes_of(key));
+        report.about.iter().any(|(_, value)| value.replace(' ', "") == fingerprint)
+    });
+    let findings = report
+        .findings
+        .into_iter()
+        .map(|finding| EvidenceFinding {
+            verdict: match finding.verdict {
+                Verdict::Right => "right",
+                Verdict::Wrong => "wrong",
+                Verdict::Note => "note",
+            }
+            .to_owned(),
+            subject: finding.subject,
+            text: finding.text,
+        })
+        .collect();
+    let (right, summary, about) = (report.right, report.summary, report.about);
+    Ok(EvidenceReport { right, summary, ours, about, findings })
+}
+
+fn extension(media_type: &str) -> &'static str {
+    match media_type {
+        "application/pdf" => ".pdf",
+        "image/png" => ".png",
+        "image/jpeg" => ".jpg",
+        "message/rfc822" => ".eml",
+        "application/json" => ".quittance-acceptance",
+        _ => ".txt",
+    }
+}
+
+fn journal_line(written: &Written, client: domain::ids::ClientId) -> JournalLine {
+    let seq = u64::try_from(written.seq).unwrap_or_default();
+    let (previous, hash) = (written.previous.clone(), written.hash.clone());
+    let entry = &written.entry;
+    if entry.client_id != Some(client) {
+        return JournalLine::Withheld(JournalPlace { seq, previous, hash });
+    }
+    JournalLine::Entry(Box::new(JournalEntry {
+        seq,
+        at: store::instant_text(entry.at),
+        actor: entry.actor.clone(),
+        command: entry.command.clone(),
+        words: entry.words.clone(),
+        client_id: client.to_string(),
+        payload: entry.payload.clone(),
+        undo: entry.undo.clone(),
+        previous,
+        hash,
+    }))
+}

@@ -1,0 +1,257 @@
+//! The fee table of a letter, and the choices its acceptance offers.
+
+use domain::charge::Billing;
+use domain::money::Money;
+use domain::proposal::{self, Choice, Discount, Off, Offered, PartKind, Price};
+use paper::letter::{FeeOption, FeeRow, FeeRowKind, FeeTable, Mark};
+use paper::with_sign;
+use rust_decimal::Decimal;
+
+use super::{Offer, Signing, currency_words};
+use crate::context::Look;
+use crate::failure::Failure;
+
+/// Every choice of an option, without add-ons; one where there are no options.
+pub(crate) fn columns(offer: &Offer) -> Vec<Choice> {
+    let options = if offer.options.is_empty() {
+        vec![None]
+    } else {
+        (0..offer.options.len()).map(Some).collect()
+    };
+    options.into_iter().map(|option| Choice { option, ..Choice::default() }).collect()
+}
+
+/// The table: a column of amounts for each option, rows for the lines, then the totals. In an
+/// accepted letter the choice is marked and the totals are those of what was chosen.
+pub(super) fn table(
+    look: &Look<'_>,
+    offer: &Offer,
+    signing: Option<&Signing>,
+) -> Result<FeeTable, Failure> {
+    let mut columns = columns(offer);
+    let options = if offer.options.is_empty() {
+        vec![FeeOption { label: String::new(), name: "Amount".to_owned(), mark: Mark::Open }]
+    } else {
+        let mark = |at| mark(signing, |choice| choice.option == Some(at));
+        offer
+            .options
+            .iter()
+            .enumerate()
+            .map(|(at, option)| FeeOption {
+                label: format!("Option {}", at + 1),
+                name: option.name.clone(),
+                mark: mark(at),
+            })
+            .collect()
+    };
+    if let Some(signing) = signing {
+        columns.iter_mut().for_each(|column| column.add_ons.clone_from(&signing.choice.add_ons));
+    }
+    let mut rows = Vec::with_capacity(offer.lines.len() + 4);
+    for at in 0..offer.lines.len() {
+        rows.push(line(offer, at, &columns, signing)?);
+    }
+    let totals: Vec<proposal::Totals> =
+        columns.iter().map(|column| offer.rules.totals(column)).collect::<Result<_, _>>()?;
+    let mut sum = |key: &str, kind, name: &str, of: fn(&proposal::Totals) -> Money| {
+        let amounts: Vec<Option<Money>> = totals.iter().map(|totals| Some(of(totals))).collect();
+        if kind == FeeRowKind::Sum && amounts.iter().flatten().all(|amount| amount.is_zero()) {
+            return;
+        }
+        rows.push(FeeRow {
+            key: key.to_owned(),
+            kind,
+            name: name.to_owned(),
+            sub_line: String::new(),
+            rate: None,
+            times: String::new(),
+            amounts,
+        });
+    };
+    sum("first-year", FeeRowKind::Total, "First twelve months", |totals| totals.first_year);
+    let tax = format!("{} on the above", look.place().tax_name);
+    sum("tax", FeeRowKind::Sum, &tax, |totals| totals.first_year_tax);
+    sum("month", FeeRowKind::Sum, "Of it each month", |totals| totals.per_month);
+    let start = "Invoiced on the start date, tax included";
+    sum("start", FeeRowKind::Sum, start, |totals| totals.due_on_acceptance);
+    Ok(FeeTable { key: "fees".to_owned(), options, rows, note: note(look, offer, signing) })
+}
+
+fn mark(signing: Option<&Signing>, chosen: impl Fn(&Choice) -> bool) -> Mark {
+    match signing {
+        None => Mark::Open,
+        Some(signing) if chosen(&signing.choice) => Mark::Chosen,
+        Some(_) => Mark::NotChosen,
+    }
+}
+
+fn note(look: &Look<'_>, offer: &Offer, signing: Option<&Signing>) -> String {
+    let mut note = format!("All amounts in {}.", currency_words(look.currency()));
+    if !offer.rules.discount_percent.is_zero() {
+        let percent = offer.rules.discount_percent.normalize();
+        note.push_str(&format!(" Prices include the agreed discount of {percent}%."));
+    }
+    let add_ons = offer.rules.lines.iter().any(|line| line.offered == Offered::AddOn);
+    match (signing, offer.options.is_empty(), add_ons) {
+        (None, false, true) => {
+            note.push_str(" Mark one option, and any add-on you want. Totals are without add-ons.");
+        }
+        (None, false, false) => note.push_str(" Mark one option."),
+        (None, true, true) => {
+            note.push_str(" Mark any add-on you want. Totals are without add-ons.");
+        }
+        (Some(_), _, true) => note.push_str(" Totals include the add-ons that are marked."),
+        _ => {}
+    }
+    note
+}
+
+/// A service's row: the price after discounts, how many times in twelve months, and the product,
+/// so that it can be checked by hand.
+fn line(
+    offer: &Offer,
+    at: usize,
+    columns: &[Choice],
+    signing: Option<&Signing>,
+) -> Result<FeeRow, Failure> {
+    let rules = &offer.rules.lines[at];
+    let is_add_on = rules.offered == Offered::AddOn;
+    let amounts = columns
+        .iter()
+        .map(|column| {
+            let shown = is_add_on || offer.rules.includes(column, at);
+            if shown { year_of(offer, at, column) } else { Ok(None) }
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let parts = offer.rules.parts(at, columns.first().unwrap_or(&Choice::default()))?;
+    let kind = match (&rules.price, is_add_on) {
+        (_, true) => FeeRowKind::AddOn(mark(signing, |choice| choice.add_ons.contains(&at))),
+        (Price::ToBeConfirmed, false) => FeeRowKind::ToConfirm,
+        _ => FeeRowKind::Line,
+    };
+    Ok(FeeRow {
+        key: format!("line.{at}"),
+        kind,
+        name: offer.lines[at].name.clone(),
+        sub_line: sub_line(offer, rules),
+        // A deposit and its balance are one price in two parts; the rate is that of the whole.
+        rate: match parts.as_slice() {
+            [whole] if whole.kind == PartKind::Whole && whole.introductory.is_none() => {
+                Some(whole.price)
+            }
+            _ => None,
+        },
+        times: if parts.len() == 1 { times(rules) } else { String::new() },
+        amounts,
+    })
+}
+
+/// What one line comes to in twelve months under a choice; nothing while to be confirmed.
+fn year_of(offer: &Offer, at: usize, choice: &Choice) -> Result<Option<Money>, Failure> {
+    if offer.rules.parts(at, choice)?.is_empty() {
+        return Ok(None);
+    }
+    let mut with = choice.clone();
+    if offer.rules.lines[at].offered == Offered::AddOn {
+        with.add_ons.insert(at);
+    }
+    let items = offer.rules.items()?;
+    let mine = items.iter().filter(|item| item.line == at && with.meets(&item.needs));
+    Ok(Some(Money::sum(offer.rules.currency, mine.map(|item| item.totals.first_year))?))
+}
+
+fn times(rules: &proposal::Line) -> String {
+    let (times, unit) = match rules.billing {
+        Billing::Recurring(rule) => (rule.every.per_year(), ""),
+        Billing::Hourly { .. } => (1, " h"),
+        Billing::OnAcceptance | Billing::OnCompletion => (1, ""),
+    };
+    let quantity = rules.quantity.normalize();
+    match (times, quantity == Decimal::ONE) {
+        (1, _) => format!("{quantity}{unit}"),
+        (_, true) => times.to_string(),
+        (_, false) => format!("{quantity} × {times}"),
+    }
+}
+
+/// When it is billed, and what makes its price differ.
+fn sub_line(offer: &Offer, rules: &proposal::Line) -> String {
+    let mut words = vec![match rules.billing {
+        Billing::Recurring(rule) => rule.words(offer.rules.starts_on),
+        Billing::Hourly { cap_hours } => {
+            format!("by the hour, at most {} hours", cap_hours.normalize())
+        }
+        other => other.words().to_owned(),
+    }];
+    if let Price::Tiers(tiers) = &rules.price {
+        let bands: Vec<String> = tiers
+            .iter()
+            .map(|tier| format!("from {}: {}", tier.from.normalize(), tier.price.shown()))
+            .collect();
+        words.push(format!("price of one {}", bands.join(", ")));
+    }
+    if !rules.deposit_percent.is_zero() {
+        let percent = rules.deposit_percent.normalize();
+        words.push(format!("{percent}% at the start, the rest when done"));
+    }
+    if let Some(discount) = &rules.discount {
+        words.push(discount_words(offer, discount));
+    }
+    words.join("; ")
+}
+
+fn discount_words(offer: &Offer, discount: &Discount) -> String {
+    let off = match discount.off {
+        Off::PerCent(percent) => format!("{}% off", percent.normalize()),
+        Off::Amount(amount) => format!("{} off", amount.shown()),
+    };
+    let first = match discount.first {
+        None => String::new(),
+        Some(1) => " the first period".to_owned(),
+        Some(periods) => format!(" the first {periods} periods"),
+    };
+    let with = discount
+        .with
+        .and_then(|at| offer.lines.get(at))
+        .map(|line| format!(" together with {}", line.name))
+        .unwrap_or_default();
+    format!("{off}{first}{with}")
+}
+
+/// What can be chosen in the acceptance block, each with its first year.
+pub(super) fn choices(
+    offer: &Offer,
+    signing: Option<&Signing>,
+) -> Result<Vec<paper::letter::Choice>, Failure> {
+    let mut choices = Vec::new();
+    for (at, option) in offer.options.iter().enumerate() {
+        let column = Choice { option: Some(at), ..Choice::default() };
+        let year = offer.rules.totals(&column)?.first_year;
+        choices.push(paper::letter::Choice {
+            name: format!("Option {}, {}", at + 1, option.name),
+            amount: format!("{} in the first year", with_sign(year)),
+            mark: mark(signing, |choice| choice.option == Some(at)),
+        });
+    }
+    for (at, line) in offer.lines.iter().enumerate() {
+        if offer.rules.lines[at].offered != Offered::AddOn {
+            continue;
+        }
+        let amount = match year_of(offer, at, &offer.rules.plainest())? {
+            Some(year) => format!("{} in the first year", with_sign(year)),
+            None => "price to be confirmed".to_owned(),
+        };
+        choices.push(paper::letter::Choice {
+            name: format!("Add-on, {}", line.name),
+            amount,
+            mark: mark(signing, |choice| choice.add_ons.contains(&at)),
+        });
+    }
+    Ok(choices)
+}
+
+/// What an option or an add-on comes to in its first year, for a list to choose from.
+pub(crate) fn add_on_year(offer: &Offer, at: usize) -> Result<Money, Failure> {
+    let zero = Money::zero(offer.rules.currency);
+    Ok(year_of(offer, at, &offer.rules.plainest())?.unwrap_or(zero))
+}
