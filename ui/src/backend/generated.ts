@@ -1134,7 +1134,7 @@ first_year: Amount, };
  */
 export type ClauseLibrary = { 
 /**
- * Whose law and usage it is written for.
+ * The country whose law and usage it is written for.
  */
 regime: string, 
 /**
