@@ -1,5 +1,6 @@
 //! The kit: a whole program in memory with a stopped clock and ids that count.
 
+pub mod answering;
 mod folder;
 mod serving;
 mod world;

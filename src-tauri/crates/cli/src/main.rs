@@ -20,6 +20,7 @@ const USAGE: &str = "use: quittance-cli [--book FILE] call NAME JSON [--file FIE
      quittance-cli [--book FILE] serve        JSON lines {\"name\", \"question\"} on standard input
      quittance-cli list                       every command with its question and its answer
      quittance-cli verify FILE                checks a book's promises
+     quittance-cli evidence verify FILE [--key FINGERPRINT]
      quittance-cli statement inspect FILE [--mapping JSON]";
 
 fn main() -> ExitCode {
@@ -35,6 +36,10 @@ fn main() -> ExitCode {
         ["serve"] => return serve(book),
         ["list"] => Ok(list()),
         ["verify", file] => return verify(PathBuf::from(file)),
+        ["evidence", "verify", file] => return evidence_verify(Path::new(file), None),
+        ["evidence", "verify", file, "--key", key] => {
+            return evidence_verify(Path::new(file), Some(key));
+        }
         ["statement", "inspect", file] => {
             statement::inspect(Path::new(file), None).map_err(Value::String)
         }
@@ -141,6 +146,21 @@ fn list() -> Value {
         })
         .collect();
     json!({ "commands": commands, "types": types.into_declarations() })
+}
+
+/// Says what holds of an evidence pack, and fails if anything does not. `key` is the fingerprint
+/// of the practice's key, where the reader knows it. Needs no book and no network.
+fn evidence_verify(file: &Path, key: Option<&str>) -> ExitCode {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "{}: {error}", file.display());
+            return ExitCode::FAILURE;
+        }
+    };
+    let report = evidence::bundle::verify(&bytes, key);
+    let _ = write!(io::stdout(), "{report}");
+    if report.right { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Prints each finding; fails if there is one.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::clause::{self, Kind, LetterSection, Placeholder, Regime, ServiceKind, Values};
+use paper::with_sign;
 use store::clauses::Version;
 
 use super::{Offer, currency_words};
@@ -152,6 +153,9 @@ pub(crate) fn fill_in(
     ];
     for (blank, value) in likely {
         filled.insert(blank, (value, "usual"));
+    }
+    if let Some(deposit) = offer.deposit()? {
+        filled.insert(Placeholder::Deposit, (with_sign(deposit), "proposal"));
     }
     let typed = [(store::clauses::values(look.db)?, "practice"), (draft.values.clone(), "letter")];
     for (values, from) in typed {
