@@ -244,10 +244,17 @@ impl<'a> Composer<'a> {
             let gap = if rows.is_empty() { gap } else { 0.0 };
             rows.extend(prose(lines, TEXT, &key, gap));
         }
-        if let Some(first) = rows.first_mut() {
-            let ink = label.into_iter().enumerate();
-            let ink = ink.map(|(at, line)| Ink::text(LEFT, RISE + 8.5 * at as f32, line));
-            first.ink.splice(0..0, ink);
+        for (at, line) in label.into_iter().enumerate() {
+            // A label longer than its remark goes on beside empty rows.
+            let y = 8.5 * at as f32;
+            let beside = ((y + 4.0) / LEADING) as usize;
+            while rows.len() <= beside {
+                let gap = if rows.is_empty() { gap } else { 0.0 };
+                rows.push(Row::new(LEADING).keyed(&key).after(gap));
+            }
+            let ink = Ink::text(LEFT, RISE + y - LEADING * beside as f32, line);
+            let before = rows[beside].ink.len().saturating_sub(1);
+            rows[beside].ink.insert(before, ink);
         }
         self.rows.extend(rows);
     }
