@@ -5,6 +5,7 @@ use domain::money::{Currency, Money};
 
 use crate::checks::assert_inside_margins;
 use crate::invoice::{Note, TotalRow};
+use crate::pdf::tags::tests::check;
 use crate::{Logo, Paper, Rendered, Stationery};
 use crate::{accounts, certificates, claims, invoices, receipts};
 
@@ -155,6 +156,17 @@ fn hostile_texts_give_pages_or_findings_and_sums_are_whole() {
                 let whole: String = rendered.boxes.iter().map(|of| of.text.as_str()).collect();
                 let sum = "90,071,992,547,409.91";
                 assert!(whole.contains(sum) || name == "certificate", "{name} {shown:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_of_hostile_texts_are_sound_inside() {
+    for text in texts().iter().take(5) {
+        for (name, rendered) in documents(text, Paper::A4) {
+            if check(name, &rendered).is_none() {
+                return;
             }
         }
     }

@@ -117,19 +117,24 @@ pub(crate) struct Line {
     pub(crate) width: f32,
     /// The part of the document it belongs to.
     pub(crate) tag: Tag,
+    /// The text as it reads, where that is not the order of the pieces.
+    pub(crate) reads: Option<Rc<str>>,
 }
 
 impl Line {
     /// The text as it reads.
     pub(crate) fn text(&self) -> String {
-        let mut text: String = self.pieces.iter().map(|piece| &*piece.shaped.text).collect();
+        let mut text: String = match &self.reads {
+            Some(reads) => reads.to_string(),
+            None => self.pieces.iter().map(|piece| &*piece.shaped.text).collect(),
+        };
         text.truncate(text.trim_end().len());
         text
     }
 
     fn from_pieces(pieces: Vec<Piece>, tag: Tag) -> Line {
         let width = pieces.iter().map(Piece::width).sum();
-        Line { pieces, width, tag }
+        Line { pieces, width, tag, reads: None }
     }
 
     /// The same with the space that parts it from the next line of its paragraph.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use pdf_writer::types::{LineCapStyle, LineJoinStyle};
-use pdf_writer::{Content, Name, Rect, Settings};
+use pdf_writer::{Content, Name, Rect, Settings, TextStr};
 use rustybuzz::ttf_parser::OutlineBuilder;
 
 use super::embed::Used;
@@ -206,6 +206,13 @@ impl Pen<'_> {
             Color::Black | Color::Hairline => self.content.set_fill_gray(0.0),
             Color::Settled => self.content.set_fill_rgb(0.1137, 0.3529, 0.2549),
         };
+        let reads = line.reads.as_ref().filter(|_| !linked);
+        if let Some(reads) = reads {
+            let spaced = line.pieces.last().is_some_and(|piece| &*piece.shaped.text == " ");
+            let space = if spaced || self.goes_on { " " } else { "" };
+            let mut mark = self.content.begin_marked_content_with_properties(Name(b"Span"));
+            mark.properties().actual_text(TextStr(&format!("{reads}{space}")));
+        }
         let bottom = self.up(y);
         self.content.begin_text().next_line(fine(x), bottom);
         let mut writer = Show::new();
@@ -244,6 +251,9 @@ impl Pen<'_> {
             self.end();
         }
         self.content.end_text();
+        if reads.is_some() {
+            self.content.end_marked_content();
+        }
     }
 
     /// Keeps a link with the area of its text.

@@ -1,6 +1,6 @@
 //! Breaking a paragraph into lines: the fewest lines, and among those the least ragged ones.
 
-use unicode_bidi::BidiInfo;
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 use super::clean::Cleaner;
 use super::shape::is_joined_to_the_one_before;
@@ -121,7 +121,7 @@ fn rejoined(setter: &mut Setter, line: Line, measure: f32) -> Line {
             _ => pieces.push(piece.clone()),
         }
     }
-    let joined = Line::from_pieces(pieces, line.tag);
+    let joined = Line { reads: line.reads.clone(), ..Line::from_pieces(pieces, line.tag) };
     if joined.width <= measure { joined } else { line }
 }
 
@@ -166,12 +166,26 @@ impl Text {
 }
 
 /// The level of each byte, if any text runs right to left.
-fn levels(text: &str) -> Option<Vec<unicode_bidi::Level>> {
+fn levels(text: &str) -> Option<Vec<Level>> {
     let foreign = text.chars().any(|c| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}'
         | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     });
-    foreign.then(|| BidiInfo::new(text, Some(unicode_bidi::Level::ltr())).levels)
+    foreign.then(|| BidiInfo::new(text, Some(direction(text))).levels)
+}
+
+/// A paragraph runs from right to left if it begins so and most of its letters do: a sentence that
+/// begins with a foreign name keeps its own direction.
+fn direction(text: &str) -> Level {
+    let class = |character| match bidi_class(character) {
+        BidiClass::L => Some(false),
+        BidiClass::R | BidiClass::AL => Some(true),
+        _ => None,
+    };
+    let strong = || text.chars().filter_map(class);
+    let leftward = strong().filter(|leftward| *leftward).count();
+    let most = leftward * 2 > strong().count();
+    if strong().next() == Some(true) && most { Level::rtl() } else { Level::ltr() }
 }
 
 fn atoms(setter: &mut Setter, text: &Text) -> Vec<Atom> {
@@ -342,10 +356,12 @@ fn line_of(atoms: &[Atom], tag: Tag) -> Line {
         let after = if last { &atom.hyphen } else { &atom.gap };
         pieces.extend(after.iter().cloned());
     }
-    if pieces.iter().any(|piece| piece.level > 0) {
-        pieces = from_left_to_right(pieces);
+    if pieces.iter().all(|piece| piece.level == 0) {
+        return Line::from_pieces(pieces, tag);
     }
-    Line::from_pieces(pieces, tag)
+    let reads: String = pieces.iter().map(|piece| &*piece.shaped.text).collect();
+    let pieces = from_left_to_right(pieces);
+    Line { reads: Some(reads.into()), ..Line::from_pieces(pieces, tag) }
 }
 
 /// Rule L2 of the Unicode Bidirectional Algorithm, for whole pieces.
