@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use pdf_writer::types::{LineCapStyle, LineJoinStyle};
-use pdf_writer::{Content, Name, Rect, Settings, TextStr};
+use pdf_writer::{Content, Name, Rect, Settings};
 use rustybuzz::ttf_parser::OutlineBuilder;
 
 use super::embed::Used;
@@ -206,27 +206,25 @@ impl Pen<'_> {
             Color::Black | Color::Hairline => self.content.set_fill_gray(0.0),
             Color::Settled => self.content.set_fill_rgb(0.1137, 0.3529, 0.2549),
         };
-        let reads = line.reads.as_ref().filter(|_| !linked);
-        if let Some(reads) = reads {
-            let spaced = line.pieces.last().is_some_and(|piece| &*piece.shaped.text == " ");
-            let space = if spaced || self.goes_on { " " } else { "" };
-            let mut mark = self.content.begin_marked_content_with_properties(Name(b"Span"));
-            mark.properties().actual_text(TextStr(&format!("{reads}{space}")));
-        }
         let bottom = self.up(y);
         self.content.begin_text().next_line(fine(x), bottom);
         let mut writer = Show::new();
-        let mut at = x;
-        for piece in &line.pieces {
+        let mut pen = 0.0;
+        for (offset, piece) in line.as_read() {
+            if !line.runs_right() {
+                // Drawn in the order in which it is read, each piece where it stands.
+                writer.flush(&mut self.content);
+                self.content.next_line(fine(offset) - pen, 0.0);
+                pen = fine(offset);
+            }
             let tag = piece.link.unwrap_or(line.tag);
             if linked && self.open != Some(tag) {
                 writer.flush(&mut self.content);
                 self.belong(tag);
             }
             if piece.link.is_some() {
-                self.keep_link(tag, (at, y), piece);
+                self.keep_link(tag, (x + offset, y), piece);
             }
-            at += piece.width();
             let style = piece.style;
             for run in &piece.shaped.runs {
                 writer.font(&mut self.content, run.face, style.size, style.tracking * style.size);
@@ -251,9 +249,6 @@ impl Pen<'_> {
             self.end();
         }
         self.content.end_text();
-        if reads.is_some() {
-            self.content.end_marked_content();
-        }
     }
 
     /// Keeps a link with the area of its text.

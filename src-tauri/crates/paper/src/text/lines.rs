@@ -103,6 +103,9 @@ fn divided(setter: &mut Setter, mut whole: Atom, customs: Customs) -> Vec<Atom> 
 
 /// The parts of words that stayed on one line shaped as the words they are, if there is room.
 fn rejoined(setter: &mut Setter, line: Line, measure: f32) -> Line {
+    if !line.runs_right() {
+        return line;
+    }
     let mut pieces: Vec<Piece> = Vec::new();
     for piece in &line.pieces {
         let joins = |before: &Piece| {
@@ -121,7 +124,7 @@ fn rejoined(setter: &mut Setter, line: Line, measure: f32) -> Line {
             _ => pieces.push(piece.clone()),
         }
     }
-    let joined = Line { reads: line.reads.clone(), ..Line::from_pieces(pieces, line.tag) };
+    let joined = Line::from_pieces(pieces, line.tag);
     if joined.width <= measure { joined } else { line }
 }
 
@@ -359,21 +362,28 @@ fn line_of(atoms: &[Atom], tag: Tag) -> Line {
     if pieces.iter().all(|piece| piece.level == 0) {
         return Line::from_pieces(pieces, tag);
     }
-    let reads: String = pieces.iter().map(|piece| &*piece.shaped.text).collect();
-    let pieces = from_left_to_right(pieces);
-    Line { reads: Some(reads.into()), ..Line::from_pieces(pieces, tag) }
+    let levels = pieces.iter().map(|piece| piece.level).collect::<Vec<u8>>();
+    let visual = from_left_to_right(&levels);
+    let mut logical = vec![0; visual.len()];
+    for (place, at) in visual.iter().enumerate() {
+        logical[*at] = place;
+    }
+    let pieces = visual.iter().map(|at| pieces[*at].clone()).collect();
+    Line { logical, ..Line::from_pieces(pieces, tag) }
 }
 
-/// Rule L2 of the Unicode Bidirectional Algorithm, for whole pieces.
-fn from_left_to_right(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    let highest = pieces.iter().map(|piece| piece.level).max().unwrap_or(0);
+/// Rule L2 of the Unicode Bidirectional Algorithm for whole pieces: which stands where, from left
+/// to right.
+fn from_left_to_right(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let highest = levels.iter().copied().max().unwrap_or(0);
     for level in (1..=highest).rev() {
         let mut start = 0;
-        while start < pieces.len() {
-            let run = pieces[start..].iter().take_while(|piece| piece.level >= level).count();
-            pieces[start..start + run].reverse();
+        while start < order.len() {
+            let run = order[start..].iter().take_while(|at| levels[**at] >= level).count();
+            order[start..start + run].reverse();
             start += run.max(1);
         }
     }
-    pieces
+    order
 }
