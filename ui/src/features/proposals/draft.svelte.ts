@@ -19,6 +19,7 @@ import type { Session } from '../../backend/session.svelte'
 import { typed } from '../../format/money'
 import { count } from '../../format/words'
 import { stops } from './clauses'
+import { without } from './offered'
 
 const SAVE_AFTER = 500
 const DRAW_AFTER = 20
@@ -56,6 +57,8 @@ export class Draft {
   savedAt: string | null = $state(null)
   /** The line whose fields are open. */
   open: number | null = $state(null)
+  /** Whether the rarer fields of that line are shown. */
+  more = $state(false)
   /** What the figures are shown for; the plainest until something is chosen. */
   choice: Choice = $state({ option: null, add_ons: [] })
   #session: Session
@@ -149,6 +152,7 @@ export class Draft {
   remove(n: number) {
     this.value.lines.splice(n, 1)
     this.open = null
+    this.#follow((at) => (at === n ? null : at > n ? at - 1 : at))
     this.changed()
   }
 
@@ -158,7 +162,24 @@ export class Draft {
     const [line] = this.value.lines.splice(n, 1)
     this.value.lines.splice(to, 0, line!)
     if (this.open === n) this.open = to
+    this.#follow((at) => (at === n ? to : at === to ? n : at))
     this.changed()
+  }
+
+  removeOption(n: number) {
+    this.value.options.splice(n, 1)
+    for (const line of this.value.lines) line.offered = without(line.offered, n)
+    this.choice = { option: null, add_ons: this.choice.add_ons }
+    this.changed()
+  }
+
+  /** What refers to lines by their place follows them. */
+  #follow(moved: (at: number) => number | null) {
+    for (const { discount } of this.value.lines) {
+      if (discount && discount.with !== null) discount.with = moved(discount.with)
+    }
+    const add_ons = this.choice.add_ons.map(moved).filter((at) => at !== null)
+    this.choice = { ...this.choice, add_ons }
   }
 
   /** Saves now. Throws nothing; a refusal stays on the page. */
