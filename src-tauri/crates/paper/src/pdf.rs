@@ -10,7 +10,7 @@ mod metadata;
 mod outline;
 mod profile;
 mod show;
-mod tags;
+pub(crate) mod tags;
 
 use std::collections::HashMap;
 use std::sync::Arc;

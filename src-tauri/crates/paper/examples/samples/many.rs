@@ -38,7 +38,7 @@ fn letter(long: bool, number: usize) -> Letter {
     }
     for item in letter.sections.iter_mut().flat_map(|section| &mut section.items) {
         if let Item::Clause(clause) = item {
-            clause.text = clause.text.replace('`', "").replace('#', "");
+            clause.text = clause.text.replace(['`', '#'], "");
         }
     }
     if long {
