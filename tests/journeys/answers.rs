@@ -213,3 +213,27 @@ fn an_evidence_pack_proves_itself_and_one_altered_byte_is_named() {
     let other = Desk::on("2026-03-05").call("evidence.verify", tests::file("e.zip", &zip));
     assert_eq!(other["ours"], json!(false));
 }
+
+#[test]
+fn today_says_what_a_client_answered_and_what_is_to_be_followed_up() {
+    let mut desk = Desk::on("2026-03-02");
+    let (proposal, revision) = sent(&mut desk);
+    let pack = opened(&mut desk, &revision);
+    desk.turn_to("2026-03-05");
+    let titles = |desk: &mut Desk| -> Vec<String> {
+        let page = desk.call("today.show", json!({}));
+        let needs = page["needs"].as_array().unwrap().iter();
+        needs.map(|need| need["title"].as_str().unwrap().to_owned()).collect()
+    };
+    let noted = json!({ "id": proposal, "internal_note": "Ring first", "follow_up_on":
+        "2026-03-05" });
+    desk.call("proposals.note", noted);
+    assert_eq!(titles(&mut desk), ["Follow up PR-0001 for Alder Bakery LLC"]);
+    let wish = pack.other("change_requested", "Later, please", at("2026-03-04T15:00:00Z"));
+    desk.call("packs.take_answer", file(&pack.coded(&wish)));
+    assert_eq!(titles(&mut desk), ["Alder Bakery LLC asks for a change to PR-0001"]);
+    desk.call("proposals.send", json!({ "id": proposal }));
+    desk.turn_to("2026-03-06");
+    desk.call("proposals.decline", json!({ "id": proposal, "who": "June", "reason": "" }));
+    assert_eq!(titles(&mut desk), ["Alder Bakery LLC declined PR-0001"]);
+}
