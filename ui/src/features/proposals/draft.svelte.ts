@@ -59,6 +59,8 @@ export class Draft {
   open: number | null = $state(null)
   /** Whether the rarer fields of that line are shown. */
   more = $state(false)
+  /** The clause whose words are open. */
+  clause: string | null = $state(null)
   /** What the figures are shown for; the plainest until something is chosen. */
   choice: Choice = $state({ option: null, add_ons: [] })
   #session: Session
@@ -96,12 +98,16 @@ export class Draft {
     return this.letter?.blanks ?? this.page.blanks
   }
 
-  /** Why it cannot be sent yet, in a sentence; null when it can. */
+  /** How many problems and remarks keep it from being sent. */
+  get toSettle(): number {
+    return this.problems.length + this.remarks.filter(stops).length
+  }
+
+  /** Why it cannot be sent yet; null when it can. */
   get held(): string | null {
-    if (this.problems.length) return 'Something is missing: see beside the letter'
-    const stopping = this.remarks.filter(stops).length
-    if (stopping) return `${count(stopping, 'remark')} to settle first: see beside the letter`
-    return null
+    return this.toSettle
+      ? `${count(this.toSettle, 'point')} to settle first: see beside the letter`
+      : null
   }
 
   /** Changes the clauses, then saves and draws. */
