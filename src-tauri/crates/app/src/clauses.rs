@@ -108,7 +108,7 @@ pub fn library(look: &Look<'_>, _: Nothing) -> Result<ClauseLibrary, Failure> {
     let own = clauses::newest(look.db)?;
     let theirs = |id: &str| own.iter().find(|version| version.clause == id);
     let mut rows: Vec<LibraryClause> = clause::library(regime)
-        .into_iter()
+        .iter()
         .map(|clause| match theirs(clause.id) {
             Some(version) if version.standing != "library" => own_row(version, words(clause.kinds)),
             restored => library_row(clause, restored.map_or(0, |version| version.version)),

@@ -85,46 +85,15 @@ pub(crate) fn sign(
 ) -> Result<Accepted, Failure> {
     let (revision, frozen) = open_revision(act, revision_id, Some(given.signed_on))?;
     let offer = &frozen.offer;
-    let before = signatures::of_revision(act.tx, revision.id)?;
     let signing = &given.signing;
-    let Some(signatory) =
-        usize::try_from(signing.signatory).ok().and_then(|at| offer.signatories.get(at))
-    else {
-        return Err(refused("signing.signatory", "choose who signs"));
-    };
-    if before.iter().any(|other| other.signatory == signing.signatory) {
-        return Err(conflict(format!("{} has signed already", signatory.name)));
-    }
-    let signer = wire::line("signing.signer", &signing.signer, 200)?;
-    if signer.is_empty() {
-        return Err(refused("signing.signer", "type the name of whoever signs"));
-    }
-    let choice = proposal::Choice::from(&signing.choice);
-    offer.rules.check(&choice).map_err(|why| refused("signing.choice", why.to_string()))?;
-    for other in &before {
-        if proposal::Choice::from(&parse_choice(&other.choice)?) != choice {
-            return Err(conflict(format!(
-                "{} chose otherwise. Where two choose differently nothing is accepted: send a new \
-                 revision",
-                other.signer
-            )));
-        }
-    }
-    let initials = wire::line("signing.initials", &signing.initials, 12)?;
-    if !initials.is_empty() && letter::initials_asked(&frozen.wording).is_none() {
-        return Err(refused("signing.initials", "this letter asks for no initials"));
-    }
-    if let Some(evidence) = &given.evidence
-        && signatures::is_evidence(act.tx, evidence)?
-    {
-        return Err(conflict("this file is the evidence of another answer already"));
-    }
+    let Checked { signer, capacity, choice, initials } =
+        check(act, &revision, &frozen, signing, given.evidence.as_deref())?;
     let signature = Signature {
         id: act.new_id(),
         revision_id: revision.id,
         signatory: signing.signatory,
         signer: signer.clone(),
-        capacity: wire::line("signing.capacity", &signing.capacity, 80)?,
+        capacity,
         method: given.method.to_owned(),
         grade: given.grade.to_owned(),
         choice: serde_json::to_string(&Choice::from(&choice)).unwrap_or_default(),
@@ -155,6 +124,59 @@ pub(crate) fn sign(
         None
     };
     Ok(Accepted { agreement_id, number, waiting_for })
+}
+
+/// What was typed, held against the letter.
+struct Checked {
+    signer: String,
+    capacity: String,
+    choice: proposal::Choice,
+    initials: String,
+}
+
+fn check(
+    look: &Look<'_>,
+    revision: &Revision,
+    frozen: &Frozen<'_>,
+    signing: &Signing,
+    evidence: Option<&str>,
+) -> Result<Checked, Failure> {
+    let offer = &frozen.offer;
+    let before = signatures::of_revision(look.db, revision.id)?;
+    let Some(signatory) =
+        usize::try_from(signing.signatory).ok().and_then(|at| offer.signatories.get(at))
+    else {
+        return Err(refused("signing.signatory", "choose who signs"));
+    };
+    if before.iter().any(|other| other.signatory == signing.signatory) {
+        return Err(conflict(format!("{} has signed already", signatory.name)));
+    }
+    let signer = wire::line("signing.signer", &signing.signer, 200)?;
+    if signer.is_empty() {
+        return Err(refused("signing.signer", "type the name of whoever signs"));
+    }
+    let choice = proposal::Choice::from(&signing.choice);
+    offer.rules.check(&choice).map_err(|why| refused("signing.choice", why.to_string()))?;
+    for other in &before {
+        if proposal::Choice::from(&parse_choice(&other.choice)?) != choice {
+            return Err(conflict(format!(
+                "{} chose otherwise. Where two choose differently nothing is accepted: send a new \
+                 revision",
+                other.signer
+            )));
+        }
+    }
+    let initials = wire::line("signing.initials", &signing.initials, 12)?;
+    if !initials.is_empty() && letter::initials_asked(&frozen.wording).is_none() {
+        return Err(refused("signing.initials", "this letter asks for no initials"));
+    }
+    if let Some(evidence) = evidence
+        && signatures::is_evidence(look.db, evidence)?
+    {
+        return Err(conflict("this file is the evidence of another answer already"));
+    }
+    let capacity = wire::line("signing.capacity", &signing.capacity, 80)?;
+    Ok(Checked { signer, capacity, choice, initials })
 }
 
 /// All have signed: the accepted letter, its certificate, and the agreement.

@@ -65,7 +65,7 @@ pub(crate) fn choose(
         .map(|version| (version.clause.clone(), version))
         .collect();
     let mut all: Vec<Chosen> = clause::library(regime)
-        .into_iter()
+        .iter()
         .filter(|clause| clause.applies(kinds) || draft.added.iter().any(|id| id == clause.id))
         .map(|clause| Chosen {
             id: clause.id.to_owned(),
