@@ -100,6 +100,11 @@ export class Draft {
     return this.letter?.blanks ?? this.page.blanks
   }
 
+  /** Whether a line is discounted in its first periods only. */
+  get eased(): boolean {
+    return this.value.lines.some(({ discount }) => !!discount?.first_periods.trim())
+  }
+
   /** How many problems and remarks keep it from being sent. */
   get toSettle(): number {
     return this.problems.length + this.remarks.filter(stops).length
