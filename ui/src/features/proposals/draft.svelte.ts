@@ -100,9 +100,20 @@ export class Draft {
     return this.letter?.blanks ?? this.page.blanks
   }
 
-  /** Whether a line is discounted in its first periods only. */
+  /** Whether a line of the shown choice is discounted in its first periods only. */
   get eased(): boolean {
-    return this.value.lines.some(({ discount }) => !!discount?.first_periods.trim())
+    const { option, add_ons } = this.totals.choice
+    const taken = (at: number) => {
+      const offered = this.value.lines[at]?.offered
+      if (offered?.kind === 'options') return option !== null && offered.options.includes(option)
+      return offered?.kind === 'always' || add_ons.includes(at)
+    }
+    return this.value.lines.some(
+      ({ discount }, at) =>
+        !!discount?.first_periods.trim() &&
+        taken(at) &&
+        (discount.with === null || taken(discount.with)),
+    )
   }
 
   /** How many problems and remarks keep it from being sent. */

@@ -32,7 +32,9 @@ export function reveal(draft: Draft, place: string): string {
   if (place === 'lines') return 'line-add'
   if (first === 'lines' || first === 'line') {
     draft.open = Number(second)
-    const part = rest.join('.') || 'name'
+    const fixed = draft.value.lines[Number(second)]?.pricing.kind === 'fixed'
+    const named = rest.join('.') || 'name'
+    const part = named === 'price' && !fixed ? 'pricing' : named
     if (RARE.some((one) => part.startsWith(one))) draft.more = true
     if (part.startsWith('tiers')) return part.endsWith('price') ? 'tier-price' : 'tier-from'
     if (part.startsWith('billing')) return 'line-billing'
