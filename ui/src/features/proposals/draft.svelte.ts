@@ -59,6 +59,8 @@ export class Draft {
   open: number | null = $state(null)
   /** Whether the rarer fields of that line are shown. */
   more = $state(false)
+  /** Whether the blanks that are filled already are shown. */
+  filled = $state(false)
   /** The clause whose words are open. */
   clause: string | null = $state(null)
   /** What the figures are shown for; the plainest until something is chosen. */
@@ -96,6 +98,22 @@ export class Draft {
 
   get blanks() {
     return this.letter?.blanks ?? this.page.blanks
+  }
+
+  /** Whether a line of the shown choice is discounted in its first periods only. */
+  get eased(): boolean {
+    const { option, add_ons } = this.totals.choice
+    const taken = (at: number) => {
+      const offered = this.value.lines[at]?.offered
+      if (offered?.kind === 'options') return option !== null && offered.options.includes(option)
+      return offered?.kind === 'always' || add_ons.includes(at)
+    }
+    return this.value.lines.some(
+      ({ discount }, at) =>
+        !!discount?.first_periods.trim() &&
+        taken(at) &&
+        (discount.with === null || taken(discount.with)),
+    )
   }
 
   /** How many problems and remarks keep it from being sent. */

@@ -15,7 +15,11 @@ const LINE_FIELDS: Record<string, string> = {
 /** Opens what the place stands in and answers the `data-test` of its field. */
 export function reveal(draft: Draft, place: string): string {
   const [first = '', second = '', ...rest] = place.split('.')
-  if (first === 'values') return `blank-${second}`
+  if (first === 'values') {
+    const from = draft.blanks.find(({ name }) => name === second)?.from
+    if (from !== 'none') draft.filled = true
+    return `blank-${second}`
+  }
   if (first === 'clauses') {
     const id = place.slice('clauses.'.length)
     const scope = /^SCOPE\/(\d+)$/.exec(id)
@@ -28,7 +32,9 @@ export function reveal(draft: Draft, place: string): string {
   if (place === 'lines') return 'line-add'
   if (first === 'lines' || first === 'line') {
     draft.open = Number(second)
-    const part = rest.join('.') || 'name'
+    const fixed = draft.value.lines[Number(second)]?.pricing.kind === 'fixed'
+    const named = rest.join('.') || 'name'
+    const part = named === 'price' && !fixed ? 'pricing' : named
     if (RARE.some((one) => part.startsWith(one))) draft.more = true
     if (part.startsWith('tiers')) return part.endsWith('price') ? 'tier-price' : 'tier-from'
     if (part.startsWith('billing')) return 'line-billing'
