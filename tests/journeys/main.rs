@@ -19,6 +19,7 @@ mod insights;
 mod issued_documents;
 mod journal;
 mod ledger;
+mod mail;
 mod money;
 mod outbox;
 mod paper;

@@ -1,6 +1,7 @@
 //! The kit: a whole program in memory with a stopped clock and ids that count.
 
 mod folder;
+mod mail_server;
 mod serving;
 mod world;
 
@@ -15,6 +16,7 @@ use expect_test::Expect;
 use serde_json::{Value, json};
 
 pub use folder::Folder;
+pub use mail_server::{MailServer, Mood, Received};
 pub use serving::{Serving, cli};
 pub use world::{MemoryKeyring, StoppedWorld};
 
