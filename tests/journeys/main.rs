@@ -8,6 +8,7 @@
 )]
 
 mod accepted_terms;
+mod answers;
 mod bad_files;
 mod billed_once;
 mod books;
@@ -19,8 +20,10 @@ mod insights;
 mod issued_documents;
 mod journal;
 mod ledger;
+mod letters;
 mod mail;
 mod money;
+mod offers;
 mod outbox;
 mod paper;
 mod refusals;

@@ -62,6 +62,23 @@ impl Folder {
         Desk::bare(day, Home::File(self.book()))
     }
 
+    /// Every file in it, backups among them: name and bytes.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).expect("the folder can be read") {
+                let path = entry.expect("an entry can be read").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if let Ok(bytes) = std::fs::read(&path) {
+                    found.push((path.display().to_string(), bytes));
+                }
+            }
+        }
+        found
+    }
+
     /// The book's file under the program's feet, as any other program could open it.
     pub fn raw(&self) -> Connection {
         Connection::open(self.book()).expect("SQLite opens the file")

@@ -1,5 +1,6 @@
 //! The kit: a whole program in memory with a stopped clock and ids that count.
 
+pub mod answering;
 mod folder;
 mod mail_server;
 mod serving;
@@ -108,10 +109,19 @@ impl Desk {
             let value = match blank["kind"].as_str() {
                 Some("days") => "30",
                 Some("years") => "6",
-                Some("percent") => "8%",
+                Some("percent") if blank["name"] == "late_rate_month" => "1%",
+                Some("percent") => "12%",
                 Some("money") => "1,000.00 GBP",
                 Some("date") => "2026-12-01",
-                _ => "as the practice has published",
+                _ => match blank["name"].as_str().unwrap_or_default() {
+                    "professional_body" => "the Institute of Chartered Accountants",
+                    "insurer" => "Harbour Mutual Insurance, 4 Quay Street",
+                    "supervisor" => "the Institute of Chartered Accountants",
+                    "privacy_notice" => "halloway.example/privacy",
+                    "tax_forms" => "the income tax return and the forms it calls for",
+                    "tax_places" => "the country and state named at the head",
+                    _ => "what we name to you in writing",
+                },
             };
             if blank["from"] == "none" {
                 self.call("clauses.fill", json!({ "name": blank["name"], "value": value }));

@@ -278,7 +278,7 @@ fn accept_on_paper(window: &Window, hand: Hand, files: &Files) {
     hand.choose(window, "send-way", "Nothing");
     hand.press(window, "send-confirm");
     hand.press(window, "accept-paper");
-    hand.write(window, "paper-signer", "Imogen Birch");
+    hand.write(window, "paper-name", "Imogen Birch");
     window.pick_file("paper-scan", &files.scan());
     window.wait_words("signed.png");
     hand.press(window, "paper-confirm");

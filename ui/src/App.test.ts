@@ -72,6 +72,7 @@ const PAGES = [
   '#/services',
   '#/services?new=1',
   '#/settings',
+  '#/settings?part=clauses',
   '#/settings?part=data',
   '#/settings?part=look',
   '#/settings?part=network',
@@ -161,6 +162,59 @@ test('a draft saves itself and is drawn anew while typing', async () => {
   await fireEvent.input(await find('proposal-opening'), { target: { value: 'Dear Imogen' } })
   await vi.waitFor(() => expect(asked).toContain('proposals.save'), { timeout: 2000 })
   expect(asked.filter((name) => name === 'proposals.preview').length).toBeGreaterThan(1)
+})
+
+test('a remark that stops sending is settled with one click, or let pass with a reason', async () => {
+  await open('#/proposals/pro_41')
+  const send = () => document.querySelector<HTMLButtonElement>('[data-test=proposal-send]')
+  await vi.waitFor(() => expect(send()?.disabled).toBe(true))
+  expect((await find('proposal-held')).textContent).toContain('1 to settle')
+  await fireEvent.click(await find('remark-fix'))
+  await vi.waitFor(() => expect(send()?.disabled).toBe(false))
+})
+
+test('a letting pass needs its reason', async () => {
+  const saved: unknown[] = []
+  await open('#/proposals/pro_41', {
+    onask: (name, question) => name === 'proposals.save' && saved.push(question),
+  })
+  await fireEvent.click(await find('remark-pass'))
+  expect(((await find('remark-pass-confirm')) as HTMLButtonElement).disabled).toBe(true)
+  await fireEvent.input(await find('remark-reason'), { target: { value: 'Said by telephone' } })
+  await fireEvent.click(await find('remark-pass-confirm'))
+  await vi.waitFor(() => expect(JSON.stringify(saved)).toContain('Said by telephone'), {
+    timeout: 2000,
+  })
+})
+
+test.each(['accept-person', 'accept-paper', 'sign-email', 'sign-behalf'])(
+  '%s opens a question that axe finds nothing wrong with',
+  async (way) => {
+    await open('#/proposals/pro_42')
+    if (way.startsWith('sign-')) {
+      const more = await find('signatory-more')
+      await fireEvent.pointerDown(more, { button: 0, pointerType: 'mouse' })
+      await fireEvent.keyDown(more, { key: 'Enter' })
+      await fireEvent.click(more)
+      await fireEvent.click(await find(way))
+    } else await fireEvent.click(await find(way))
+    await settled()
+    expect(nameless()).toEqual([])
+    expect(await faults()).toEqual([])
+  },
+)
+
+test('an answer is shown with what it proves before it is taken', async () => {
+  const asked: string[] = []
+  await open('#/proposals', { onask: (name) => asked.push(name) })
+  await fireEvent.click(await find('answer-open'))
+  await fireEvent.input(await find('answer-text'), { target: { value: 'QUITTANCE ANSWER' } })
+  await fireEvent.click(await find('answer-read'))
+  expect((await find('answer-shown')).textContent).toContain('PR-0042, Revision 1')
+  expect(asked).not.toContain('packs.take_answer')
+  expect(await faults()).toEqual([])
+  await fireEvent.click(await find('answer-take'))
+  await vi.waitFor(() => expect(window.location.hash).toBe('#/agreements/agr_7'))
 })
 
 test('hostile names are text', async () => {

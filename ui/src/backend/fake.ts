@@ -3,11 +3,10 @@
 import type { Answer, Backend, Done, Name, Question } from './backend'
 import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './generated'
 import * as made from './made_up/halloway'
-import { smallPdf } from './made_up/pdf'
+import type { Handlers } from './made_up/handlers'
+import { ACCEPTANCE, LETTER, letterHandlers } from './made_up/letters'
 
 const { usd } = made
-
-type Handlers = { [N in Name]?: (question: Question<N>) => Answer<N> }
 
 /** What a command changes, for those that are pressed in tests. */
 const TOUCHES: Partial<Record<Name, { tags: Tag[]; undo?: Undo }>> = {
@@ -52,21 +51,6 @@ const DEFAULTS: JurisdictionDefaults = {
   letter_note: 'Letters follow the US pack: AR-C 70 and 80, Circular 230.',
 }
 
-const LETTER = smallPdf([
-  [
-    'Halloway Accounting',
-    '14 Custom House Street, Portland, Maine 04101',
-    '',
-    'November 23, 2026',
-    '',
-    'Dear Imogen,',
-    '',
-    'Thank you for asking me to look after your books. This letter sets out',
-    'what I will do, what it costs and what I need from you.',
-  ],
-  ['Fees', '', 'Monthly bookkeeping, each month                         560.00'],
-])
-
 const page = <Row>(rows: Row[], question: { offset: number; limit: number }) =>
   rows.slice(question.offset, question.offset + question.limit)
 
@@ -83,28 +67,6 @@ function handlers(): Handlers {
     own_exists: false,
     sample_exists: false,
     trouble: null,
-  })
-  const proposal = (id: string) => made.PROPOSALS.find((row) => row.id === id) ?? made.PROPOSALS[3]!
-  const proposalPage = (id: string) => ({
-    row: proposal(id),
-    draft: made.DRAFT,
-    totals: made.TOTALS,
-    problems: [],
-    changed_since_sent: false,
-    revisions: proposal(id).revision
-      ? [
-          {
-            id: 'rev_1',
-            number: 1,
-            sent_on: '2026-11-20',
-            state: proposal(id).state === 'accepted' ? 'accepted' : 'open',
-            letter: '9f3c41d0b87e11f2a7e29f3c41d0b87e11f2a7e29f3c41d0b87e11f2a7e2aa01',
-            pages: 2,
-          },
-        ]
-      : [],
-    agreement_id: proposal(id).state === 'accepted' ? 'agr_1' : null,
-    tax_words: '',
   })
   return {
     'books.status': status,
@@ -155,28 +117,7 @@ function handlers(): Handlers {
     },
     'clients.add': () => ({ id: 'cli_1' }),
     'services.list': ({ archived }) => ({ rows: archived ? [] : made.SERVICES }),
-    'proposals.list': () => ({ rows: made.PROPOSALS }),
-    'proposals.show': ({ id }) => proposalPage(id),
-    'proposals.create': () => ({ id: 'pro_41' }),
-    'proposals.save': ({ id, draft }) => ({ ...proposalPage(id), draft }),
-    'proposals.preview': ({ draft }) => ({
-      pdf: LETTER,
-      pages: 2,
-      boxes: [{ page: 1, key: 'line.0', x: 72, y: 100, width: 400, height: 16 }],
-      totals: made.TOTALS,
-      problems: draft.lines.flatMap((line, n) =>
-        /^\d+(\.\d\d)?$/.test(line.price)
-          ? []
-          : [{ field: `lines.${n}.price`, message: `“${line.price}” is not an amount` }],
-      ),
-      findings: [],
-    }),
-    'acceptances.terms': () => ({
-      statement: 'I agree to this letter and may do so for Birch & Co. Interiors.',
-      consent: 'I agree to receive and sign this letter as an electronic record.',
-      signer: 'Imogen Birch',
-      letter: 'aa',
-    }),
+    ...letterHandlers(),
     'agreements.list': () => ({ rows: made.AGREEMENTS, per_year: usd(10431600) }),
     'agreements.show': ({ id }) => ({
       row: made.AGREEMENTS.find((row) => row.id === id) ?? made.AGREEMENTS[6]!,
@@ -238,18 +179,7 @@ function handlers(): Handlers {
       coming: made.charges(24),
       past: made.charges(5).map((row) => ({ ...row, state: 'billed', invoice: 'INV-0304' })),
       payment_days: 15,
-      acceptance: {
-        signer: 'Dr. Lena Harrow',
-        capacity: 'owner',
-        method: 'in_person',
-        grade: 'C',
-        accepted_at: '2026-11-16T15:00:00.000Z',
-        accepted_on: '2026-11-16',
-        letter: '9f3c41d0b87e11f2a7e29f3c41d0b87e11f2a7e29f3c41d0b87e11f2a7e2aa01',
-        signed_letter: 'aa',
-        certificate: 'aa',
-        scan: null,
-      },
+      acceptance: ACCEPTANCE,
       proposal_id: 'pro_40',
       invoices: made.INVOICES.filter((row) => row.client.startsWith('Harrow')),
     }),

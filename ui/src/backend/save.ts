@@ -1,8 +1,10 @@
 /** Saving what the window made or shows, with a word where it went. */
 
+import type { FileOut } from './generated'
 import type { Session } from './session.svelte'
 
-function base64(text: string): string {
+/** A text as the bytes of a file, base64. */
+export function encodeText(text: string): string {
   const bytes = new TextEncoder().encode(text)
   let out = ''
   for (let at = 0; at < bytes.length; at += 0x8000) {
@@ -14,8 +16,18 @@ function base64(text: string): string {
 /** Writes a CSV file of what a list shows. */
 export async function saveCsv(session: Session, name: string, text: string): Promise<void> {
   try {
-    const place = await session.backend.shell.saveFile(name, base64(text))
+    const place = await session.backend.shell.saveFile(name, encodeText(text))
     session.say({ text: `Saved ${name}`, detail: place })
+  } catch (thrown) {
+    session.refuse(thrown)
+  }
+}
+
+/** Saves a file that was made just now. */
+export async function saveMade(session: Session, file: FileOut): Promise<void> {
+  try {
+    const place = await session.backend.shell.saveFile(file.name, file.content)
+    session.say({ text: `Saved ${file.name}`, detail: place })
   } catch (thrown) {
     session.refuse(thrown)
   }

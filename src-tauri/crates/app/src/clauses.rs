@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::context::{Act, Look};
 use crate::failure::{Failure, not_found, refused};
-use crate::letter::clauses::{Filled, blank_row, section};
+use crate::letter::clauses::{blank_row, of_practice, section};
 use crate::proposals::{LetterBlank, WordRun, word_runs};
 use crate::wire::{self, Nothing};
 
@@ -108,7 +108,7 @@ pub fn library(look: &Look<'_>, _: Nothing) -> Result<ClauseLibrary, Failure> {
     let own = clauses::newest(look.db)?;
     let theirs = |id: &str| own.iter().find(|version| version.clause == id);
     let mut rows: Vec<LibraryClause> = clause::library(regime)
-        .into_iter()
+        .iter()
         .map(|clause| match theirs(clause.id) {
             Some(version) if version.standing != "library" => own_row(version, words(clause.kinds)),
             restored => library_row(clause, restored.map_or(0, |version| version.version)),
@@ -118,28 +118,13 @@ pub fn library(look: &Look<'_>, _: Nothing) -> Result<ClauseLibrary, Failure> {
     let new = own.iter().filter(|version| !known(&version.clause) && version.standing != "library");
     rows.extend(new.map(|version| own_row(version, Vec::new())));
     rows.sort_by_key(|row| section(&row.section));
-    let filled = practice_values(look, regime)?;
+    let filled = of_practice(look, regime)?;
     Ok(ClauseLibrary {
         regime: look.place().country.to_owned(),
         sections: LetterSection::ALL.iter().map(|one| one.heading().to_owned()).collect(),
         rows,
         blanks: Placeholder::ALL.into_iter().map(|blank| blank_row(blank, &filled)).collect(),
     })
-}
-
-fn practice_values(look: &Look<'_>, regime: Regime) -> Result<Filled, Failure> {
-    let mut filled = Filled::new();
-    for blank in Placeholder::ALL {
-        if let Some(usual) = blank.usual(regime) {
-            filled.insert(blank, (usual.to_owned(), "usual"));
-        }
-    }
-    for (name, value) in clauses::values(look.db)? {
-        if let Some(blank) = Placeholder::from_name(&name) {
-            filled.insert(blank, (value, "practice"));
-        }
-    }
-    Ok(filled)
 }
 
 fn words(kinds: &[ServiceKind]) -> Vec<String> {

@@ -6,8 +6,8 @@ mod fees;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::clause::{LetterSection, Placeholder, Regime, ServiceKind};
 use domain::jurisdiction::{self, Jurisdiction};
-use domain::money::Currency;
-use domain::proposal::{self, Choice};
+use domain::money::{Currency, Money};
+use domain::proposal::{self, Choice, PartKind};
 use paper::letter::{Acceptance, BriefRow, Clause, Consent, Item, Letter, Section, Signed};
 use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Stationery, with_sign};
 use store::clients::Client;
@@ -52,6 +52,24 @@ pub(crate) struct Offer {
     pub(crate) lines: Vec<OfferLine>,
     /// The same lines as the rules work with them.
     pub(crate) rules: proposal::Offer,
+}
+
+impl Offer {
+    /// What is paid ahead on work that is billed when done, without add-ons; nothing where no
+    /// deposit is asked for.
+    pub(crate) fn deposit(&self) -> Result<Option<Money>, Failure> {
+        let plainest = self.rules.plainest();
+        let mut deposits = Vec::new();
+        for at in 0..self.lines.len() {
+            let parts = self.rules.parts(at, &plainest)?;
+            let paid_ahead = parts.iter().filter(|part| part.kind == PartKind::Deposit);
+            deposits.extend(paid_ahead.map(|part| part.price));
+        }
+        if deposits.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Money::sum(self.rules.currency, deposits)?))
+    }
 }
 
 /// Who signs for the client.

@@ -15,6 +15,7 @@ use crate::acceptances::{
     AnswerShown, AnswerTaken, CONSENT, Given, MakePack, Point, ReadAnswer, Signing, chosen_words,
     open_revision, sign, statement,
 };
+use crate::card::refuse_card_number;
 use crate::context::{Act, Look, zone};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::letter::{self, Offer};
@@ -218,6 +219,7 @@ pub fn take(act: &mut Act<'_>, question: ReadAnswer) -> Result<AnswerTaken, Fail
         number,
         waiting_for: Vec::new(),
     };
+    refuse_card_number("file", &file.message)?;
     if file.kind != Kind::Accepted {
         let (who, message) = (file.signer.name.clone(), file.message.clone());
         let (revision, number) = (&answer.revision, &taken.number);

@@ -1,5 +1,6 @@
 //! Today: what needs the user, what happened, what is coming.
 
+mod offers;
 mod shapes;
 
 pub use shapes::*;
@@ -141,7 +142,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(catch_up_need(look)?);
     needs.extend(bank_needs(look)?);
     needs.extend(overdue_needs(look)?);
-    needs.extend(proposal_needs(look)?);
+    needs.extend(offers::needs(look)?);
     needs.extend(backup_need(look)?);
     Ok(needs)
 }
@@ -236,31 +237,6 @@ fn overdue_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
                 words,
                 format!("#/clients/{id}"),
             ))
-        })
-        .collect()
-}
-
-fn proposal_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
-    let soon = (look.today + Days::new(7)).to_string();
-    let today = look.today.to_string();
-    let rows = crate::proposals::rows_of(look, None)?;
-    let open = rows.into_iter().filter(|row| {
-        row.state == "expired"
-            || (row.state == "sent" && row.valid_until >= today && row.valid_until <= soon)
-    });
-    open.take(5)
-        .map(|row| {
-            let amount = look.money(row.first_year.minor)?.shown();
-            let until = wire::date("valid_until", &row.valid_until)?;
-            let title = match row.state.as_str() {
-                "expired" => format!("{} for {} has run out", row.number, row.client),
-                _ => format!("{} waits for {}", row.number, row.client),
-            };
-            let detail =
-                format!("{amount} in the first year, open until {}.", look.short_date(until));
-            let words = [title, detail, "Open".to_owned()];
-            let key = format!("proposal:{}:{}", row.id, row.valid_until);
-            Ok(need(key, "proposal", "waiting", words, format!("#/proposals/{}", row.id)))
         })
         .collect()
 }

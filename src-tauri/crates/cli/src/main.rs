@@ -23,6 +23,7 @@ const USAGE: &str = "use: quittance-cli [--book FILE] call NAME JSON [--file FIE
      quittance-cli --book FILE mail send      sends the mail that is due
      quittance-cli --book FILE mail test      connects to the mail server and signs in
      quittance-cli verify FILE                checks a book's promises
+     quittance-cli evidence verify FILE [--key FINGERPRINT]
      quittance-cli statement inspect FILE [--mapping JSON]";
 
 fn main() -> ExitCode {
@@ -40,6 +41,10 @@ fn main() -> ExitCode {
         ["mail", "send"] => program(book).and_then(mail::send),
         ["mail", "test"] => program(book).and_then(mail::test),
         ["verify", file] => return verify(PathBuf::from(file)),
+        ["evidence", "verify", file] => return evidence_verify(Path::new(file), None),
+        ["evidence", "verify", file, "--key", key] => {
+            return evidence_verify(Path::new(file), Some(key));
+        }
         ["statement", "inspect", file] => {
             statement::inspect(Path::new(file), None).map_err(Value::String)
         }
@@ -146,6 +151,21 @@ fn list() -> Value {
         })
         .collect();
     json!({ "commands": commands, "types": types.into_declarations() })
+}
+
+/// Says what holds of an evidence pack, and fails if anything does not. `key` is the fingerprint
+/// of the practice's key, where the reader knows it. Needs no book and no network.
+fn evidence_verify(file: &Path, key: Option<&str>) -> ExitCode {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "{}: {error}", file.display());
+            return ExitCode::FAILURE;
+        }
+    };
+    let report = evidence::bundle::verify(&bytes, key);
+    let _ = write!(io::stdout(), "{report}");
+    if report.right { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Prints each finding; fails if there is one.

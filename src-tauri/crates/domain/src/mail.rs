@@ -188,7 +188,7 @@ pub const PRESETS: [Preset; 8] = [
         host: "smtp.zoho.com",
         port: 465,
         security: Security::Tls,
-        note: "accounts in Europe use smtp.zoho.eu, paid ones smtppro; with two-factor sign-in make \
+        note: "accounts in Europe use smtp.zoho.eu, paid ones smtppro; two-factor sign-in wants \
                an application-specific password",
     },
     Preset {

@@ -1,4 +1,4 @@
-//! The client pack in a real Chromium, opened from a file: by mouse, by touch and by keyboard alone.
+//! The client pack in a real Chromium, opened from a file: by mouse, by touch, by keyboard alone.
 
 use std::fs;
 use std::time::Duration;

@@ -181,10 +181,12 @@ impl Browser {
         read(answer).expect("words").as_str().unwrap_or_default().to_owned()
     }
 
-    /// Scrolls a part to the middle, where nothing stands over it.
+    /// Scrolls a part to the middle, where nothing stands over it, at once: a long letter would
+    /// still be gliding by when it is clicked.
     fn show(&self, test: &str) {
         self.look(&format!(
-            "document.querySelector('[data-test={test}]').scrollIntoView({{ block: 'center' }})"
+            "document.querySelector('[data-test={test}]').scrollIntoView({{ block: 'center', \
+             behavior: 'instant' }})"
         ));
     }
 

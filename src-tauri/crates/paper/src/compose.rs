@@ -12,7 +12,7 @@ use crate::page::{Finding, Rendered};
 use crate::pdf::{self, About, Leading};
 use crate::stationery::{Letterhead, MetaRow, Stationery};
 use crate::structure::{Role, Tag};
-use crate::text::{LABEL, Line, NOTE, PROSE, Setter, Span, Style};
+use crate::text::{LABEL, Line, NOTE, PROSE, Setter, Span, Style, cleaned};
 use crate::{fonts::Face, logo};
 
 /// No letterhead has more lines of address than this.
@@ -244,10 +244,17 @@ impl<'a> Composer<'a> {
             let gap = if rows.is_empty() { gap } else { 0.0 };
             rows.extend(prose(lines, TEXT, &key, gap));
         }
-        if let Some(first) = rows.first_mut() {
-            let ink = label.into_iter().enumerate();
-            let ink = ink.map(|(at, line)| Ink::text(LEFT, RISE + 8.5 * at as f32, line));
-            first.ink.splice(0..0, ink);
+        for (at, line) in label.into_iter().enumerate() {
+            // A label longer than its remark goes on beside empty rows.
+            let y = 8.5 * at as f32;
+            let beside = ((y + 4.0) / LEADING) as usize;
+            while rows.len() <= beside {
+                let gap = if rows.is_empty() { gap } else { 0.0 };
+                rows.push(Row::new(LEADING).keyed(&key).after(gap));
+            }
+            let ink = Ink::text(LEFT, RISE + y - LEADING * beside as f32, line);
+            let before = rows[beside].ink.len().saturating_sub(1);
+            rows[beside].ink.insert(before, ink);
         }
         self.rows.extend(rows);
     }
@@ -267,10 +274,14 @@ impl<'a> Composer<'a> {
             let (page, y) = *places.get(bookmark.key.as_str())?;
             Some(Leading { title: bookmark.title, level: bookmark.level, page, y })
         };
+        let title = Some(cleaned(title)).filter(|title| !title.is_empty());
+        let language = self.stationery.language.as_str();
+        let is_tag = language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         let about = About {
-            title,
-            author: &self.stationery.letterhead.practice,
-            language: &self.stationery.language,
+            title: title.as_deref().unwrap_or("Document"),
+            author: &cleaned(&self.stationery.letterhead.practice),
+            // What is no tag of a language would be no file of the standard.
+            language: if is_tag && language.len() > 1 { language } else { "en" },
             made_at: self.stationery.made_at,
             draft: self.stationery.draft,
             bookmarks: self.bookmarks.into_iter().filter_map(bookmark).collect(),

@@ -123,8 +123,7 @@ impl Ink {
     pub(crate) fn leave_to_the_page(&mut self) {
         match self {
             Ink::Text { line, .. } => {
-                let plain = Line { tag: Tag::default(), ..Line::clone(line) };
-                *line = Rc::new(plain);
+                Rc::make_mut(line).tag = Tag::default();
             }
             Ink::Frame { tag, .. } | Ink::Strokes { tag, .. } | Ink::Image { tag, .. } => {
                 *tag = Tag::default();

@@ -78,7 +78,8 @@ pub struct Clause {
     pub id: String,
     /// The heading, run in before the text; printed with a full stop after it.
     pub heading: String,
-    /// The text. A line that starts with `- ` and has a colon is a term: `- Amount: the amount …`.
+    /// The text. A line that starts with `- ` is an item of a list, and a labelled term if it has a
+    /// short label and a colon: `- Amount: the amount …`.
     pub text: String,
 }
 

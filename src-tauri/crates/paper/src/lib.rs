@@ -56,6 +56,9 @@ mod library;
 mod golden;
 
 #[cfg(test)]
+mod hostile;
+
+#[cfg(test)]
 #[path = "../examples/samples/languages.rs"]
 mod languages;
 

@@ -10,12 +10,14 @@ mod metadata;
 mod outline;
 mod profile;
 mod show;
-mod tags;
+pub(crate) mod tags;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use flate2::{Compress, Compression, FlushCompress, Status};
 use pdf_writer::types::TabOrder;
 use pdf_writer::{Filter, Finish, Name, Rect, Ref, TextStr};
 
@@ -194,13 +196,25 @@ fn write_picture(file: &mut File, id: Ref, picture: &Picture) {
     });
 }
 
-/// Data compressed by zlib, as `FlateDecode` reads it.
+/// Data compressed by zlib, as `FlateDecode` reads it. A compressor has much memory to clear, so
+/// each thread keeps one.
 pub(crate) fn deflate(data: &[u8]) -> Vec<u8> {
-    use std::io::Write;
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
-    // Writing to memory cannot fail.
-    let _ = encoder.write_all(data);
-    encoder.finish().unwrap_or_default()
+    thread_local! {
+        static KEPT: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(6), true));
+    }
+    KEPT.with_borrow_mut(|compress| {
+        compress.reset();
+        let mut deflated = Vec::with_capacity(data.len() / 2 + 64);
+        loop {
+            let read = usize::try_from(compress.total_in()).unwrap_or(data.len());
+            let rest = data.get(read..).unwrap_or_default();
+            let done = compress.compress_vec(rest, &mut deflated, FlushCompress::Finish);
+            if !matches!(done, Ok(Status::Ok | Status::BufError)) {
+                return deflated;
+            }
+            deflated.reserve(data.len() / 4 + 64);
+        }
+    })
 }
 
 #[cfg(test)]

@@ -117,19 +117,43 @@ pub(crate) struct Line {
     pub(crate) width: f32,
     /// The part of the document it belongs to.
     pub(crate) tag: Tag,
+    /// The places of the pieces in the order in which they are read; empty if that is from left to
+    /// right.
+    logical: Vec<usize>,
 }
 
 impl Line {
     /// The text as it reads.
     pub(crate) fn text(&self) -> String {
-        let mut text: String = self.pieces.iter().map(|piece| &*piece.shaped.text).collect();
+        let pieces = self.as_read().map(|(_, piece)| &*piece.shaped.text);
+        let mut text: String = pieces.collect();
         text.truncate(text.trim_end().len());
         text
     }
 
+    /// The pieces in the order in which they are read, each with the distance of its left end from
+    /// that of the line.
+    pub(crate) fn as_read(&self) -> impl Iterator<Item = (f32, &Piece)> {
+        let mut right = 0.0;
+        let mut placed = Vec::with_capacity(self.pieces.len());
+        for piece in &self.pieces {
+            placed.push((right, piece));
+            right += piece.width();
+        }
+        // What was added at the end since the pieces were ordered is read last.
+        let rest = self.logical.len();
+        let first: Vec<(f32, &Piece)> = self.logical.iter().map(|at| placed[*at]).collect();
+        first.into_iter().chain(placed.into_iter().skip(rest))
+    }
+
+    /// Whether it is read from left to right throughout.
+    pub(crate) fn runs_right(&self) -> bool {
+        self.logical.is_empty()
+    }
+
     fn from_pieces(pieces: Vec<Piece>, tag: Tag) -> Line {
         let width = pieces.iter().map(Piece::width).sum();
-        Line { pieces, width, tag }
+        Line { pieces, width, tag, logical: Vec::new() }
     }
 
     /// The same with the space that parts it from the next line of its paragraph.

@@ -185,59 +185,88 @@ export const PROPOSALS: ProposalRow[] = (
   sent_on,
   valid_until: '2026-12-23',
   changed_at: '2026-11-23T13:52:00.000Z',
+  follow_up_on: null,
 }))
 
 export const DRAFT = {
   client_id: 'cli_2',
-  signer: 'Imogen Birch',
+  signatories: [{ name: 'Imogen Birch', capacity: 'managing member', email: '' }],
   starts_on: '2026-12-01',
   valid_until: '2026-12-23',
   payment_days: '15',
   discount_percent: '',
+  cover_note: '',
   opening:
     'Thank you for asking me to look after your books. This letter sets out what I will do, what it costs and what I need from you.',
   further_terms: '',
+  options: [
+    { name: 'Books only', about: 'The books and a yearly talk' },
+    { name: 'Books and payroll', about: 'And pay for eight people' },
+  ],
+  collection: 'by_client',
   lines: [
     {
       service_id: 'svc_1',
+      kind: 'bookkeeping',
       name: 'Monthly bookkeeping',
       description: 'I record and reconcile your bank and card accounts.',
       billing: { kind: 'recurring', every: 'month', day: 'start_day' },
       quantity: '1',
       price: '560.00',
+      pricing: { kind: 'fixed' },
       taxable: false,
+      offered: { kind: 'always' },
+      discount: null,
+      deposit_percent: '',
     },
     {
       service_id: 'svc_2',
+      kind: 'payroll',
       name: 'Payroll, two runs a month',
       description: '',
       billing: { kind: 'recurring', every: 'month', day: 'start_day' },
       quantity: '8',
       price: '20.00',
+      pricing: { kind: 'fixed' },
       taxable: false,
+      offered: { kind: 'options', options: [1] },
+      discount: null,
+      deposit_percent: '',
     },
     {
       service_id: null,
+      kind: 'bookkeeping',
       name: 'Catch-up, July to October',
       description: '',
       billing: { kind: 'on_acceptance' },
       quantity: '4',
       price: '280.00',
+      pricing: { kind: 'fixed' },
       taxable: false,
+      offered: { kind: 'always' },
+      discount: null,
+      deposit_percent: '',
     },
     {
       service_id: 'svc_3',
+      kind: 'tax',
       name: 'Business income tax return',
       description: '',
       billing: { kind: 'on_completion' },
       quantity: '1',
       price: '1450.00',
+      pricing: { kind: 'fixed' },
       taxable: false,
+      offered: { kind: 'add_on' },
+      discount: null,
+      deposit_percent: '',
     },
   ],
+  clauses: { added: [], left_out: [], own: [], values: {}, overrides: [] },
 } as unknown as ProposalDraft
 
 export const TOTALS: ProposalTotals = {
+  choice: { option: 1, add_ons: [3] },
   per_month: usd(72000),
   per_quarter: usd(0),
   per_year: usd(0),
@@ -246,6 +275,20 @@ export const TOTALS: ProposalTotals = {
   first_year_tax: usd(0),
   due_on_acceptance: usd(112000),
   lines: [usd(56000), usd(16000), usd(112000), usd(145000)],
+  options: [
+    {
+      name: 'Books only',
+      per_month: usd(56000),
+      first_year: usd(784000),
+      due_on_acceptance: usd(112000),
+    },
+    {
+      name: 'Books and payroll',
+      per_month: usd(72000),
+      first_year: usd(976000),
+      due_on_acceptance: usd(112000),
+    },
+  ],
 }
 
 export const SERVICES: ServiceRow[] = (
@@ -277,6 +320,7 @@ export const SERVICES: ServiceRow[] = (
 ).map(([name, minor, billing_words, billing, agreements], n) => ({
   id: `svc_${n + 1}`,
   form: {
+    kind: 'bookkeeping',
     name,
     description: 'What is done, in a sentence or two, as the letter says it.',
     billing: billing,

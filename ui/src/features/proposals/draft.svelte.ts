@@ -5,6 +5,8 @@
 
 import { asFailure } from '../../backend/backend'
 import type {
+  Choice,
+  DraftClauses,
   DraftLine,
   Failure,
   LetterPreview,
@@ -15,6 +17,9 @@ import type {
 import type { Billing } from '../../components/billing'
 import type { Session } from '../../backend/session.svelte'
 import { typed } from '../../format/money'
+import { count } from '../../format/words'
+import { stops } from './clauses'
+import { without } from './offered'
 
 const SAVE_AFTER = 500
 const DRAW_AFTER = 20
@@ -23,6 +28,24 @@ const DRAW_AFTER = 20
 export type Line = Omit<DraftLine, 'billing'> & { billing: Billing }
 
 type Text = Omit<ProposalDraft, 'lines'> & { lines: Line[] }
+
+/** A line with nothing in it but a name. */
+export function blankLine(name: string): Line {
+  return {
+    service_id: null,
+    kind: 'other',
+    name,
+    description: '',
+    billing: { kind: 'recurring', every: 'month', day: 'start_day' },
+    quantity: '1',
+    price: '',
+    pricing: { kind: 'fixed' },
+    taxable: true,
+    offered: { kind: 'always' },
+    discount: null,
+    deposit_percent: '',
+  }
+}
 
 export class Draft {
   readonly id: string
@@ -34,6 +57,12 @@ export class Draft {
   savedAt: string | null = $state(null)
   /** The line whose fields are open. */
   open: number | null = $state(null)
+  /** Whether the rarer fields of that line are shown. */
+  more = $state(false)
+  /** The clause whose words are open. */
+  clause: string | null = $state(null)
+  /** What the figures are shown for; the plainest until something is chosen. */
+  choice: Choice = $state({ option: null, add_ons: [] })
   #session: Session
   #saving: ReturnType<typeof setTimeout> | undefined
   #drawing: ReturnType<typeof setTimeout> | undefined
@@ -57,6 +86,42 @@ export class Draft {
     return this.letter?.problems ?? this.page.problems
   }
 
+  get remarks() {
+    return this.letter?.remarks ?? this.page.remarks
+  }
+
+  get clauses() {
+    return this.letter?.clauses ?? this.page.clauses
+  }
+
+  get blanks() {
+    return this.letter?.blanks ?? this.page.blanks
+  }
+
+  /** How many problems and remarks keep it from being sent. */
+  get toSettle(): number {
+    return this.problems.length + this.remarks.filter(stops).length
+  }
+
+  /** Why it cannot be sent yet; null when it can. */
+  get held(): string | null {
+    return this.toSettle
+      ? `${count(this.toSettle, 'point')} to settle first: see beside the letter`
+      : null
+  }
+
+  /** Changes the clauses, then saves and draws. */
+  reword(change: (kept: DraftClauses) => void) {
+    change(this.value.clauses)
+    this.changed()
+  }
+
+  /** Shows the figures for another choice. */
+  choose(choice: Choice) {
+    this.choice = choice
+    void this.#draw()
+  }
+
   /** What is wrong with a field, in a sentence. */
   wrong(field: string): string | null {
     return this.problems.find((problem) => problem.field === field)?.message ?? null
@@ -78,13 +143,13 @@ export class Draft {
   }
 
   addService(row: ServiceRow) {
-    const { name, description, billing, taxable } = row.form
+    const { name, description, billing, taxable, kind } = row.form
     this.add({
+      ...blankLine(name),
       service_id: row.id,
-      name,
+      kind,
       description,
       billing: structuredClone($state.snapshot(billing)) as unknown as Billing,
-      quantity: '1',
       price: row.form.price || typed(row.price),
       taxable,
     })
@@ -93,6 +158,7 @@ export class Draft {
   remove(n: number) {
     this.value.lines.splice(n, 1)
     this.open = null
+    this.#follow((at) => (at === n ? null : at > n ? at - 1 : at))
     this.changed()
   }
 
@@ -102,7 +168,24 @@ export class Draft {
     const [line] = this.value.lines.splice(n, 1)
     this.value.lines.splice(to, 0, line!)
     if (this.open === n) this.open = to
+    this.#follow((at) => (at === n ? to : at === to ? n : at))
     this.changed()
+  }
+
+  removeOption(n: number) {
+    this.value.options.splice(n, 1)
+    for (const line of this.value.lines) line.offered = without(line.offered, n)
+    this.choice = { option: null, add_ons: this.choice.add_ons }
+    this.changed()
+  }
+
+  /** What refers to lines by their place follows them. */
+  #follow(moved: (at: number) => number | null) {
+    for (const { discount } of this.value.lines) {
+      if (discount && discount.with !== null) discount.with = moved(discount.with)
+    }
+    const add_ons = this.choice.add_ons.map(moved).filter((at) => at !== null)
+    this.choice = { ...this.choice, add_ons }
   }
 
   /** Saves now. Throws nothing; a refusal stays on the page. */
@@ -148,8 +231,11 @@ export class Draft {
     }
     this.#busy = true
     try {
-      const question = { id: this.id, draft: $state.snapshot(this.value) }
-      this.letter = await this.#session.ask('proposals.preview', question)
+      this.letter = await this.#session.ask('proposals.preview', {
+        id: this.id,
+        draft: $state.snapshot(this.value),
+        choice: $state.snapshot(this.choice),
+      })
     } catch (thrown) {
       this.refusal = asFailure(thrown)
     }

@@ -53,3 +53,17 @@ test('lines move, and the open one stays open', async () => {
   expect(draft.value.lines).toHaveLength(3)
   draft.forget()
 })
+
+test('a bundle follows its line, and a line in no option is always there', async () => {
+  const { draft } = await begin()
+  const [first] = draft.value.lines
+  first!.discount = { kind: 'percent', value: '10', first_periods: '', with: 2 }
+  draft.remove(1)
+  expect(first!.discount.with).toBe(1)
+  draft.move(1, 1)
+  expect(first!.discount.with).toBe(2)
+  first!.offered = { kind: 'options', options: [1] }
+  draft.removeOption(1)
+  expect(first!.offered).toEqual({ kind: 'always' })
+  draft.forget()
+})

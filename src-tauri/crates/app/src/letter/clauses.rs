@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::clause::{self, Kind, LetterSection, Placeholder, Regime, ServiceKind, Values};
+use paper::with_sign;
 use store::clauses::Version;
 
 use super::{Offer, currency_words};
@@ -64,7 +65,7 @@ pub(crate) fn choose(
         .map(|version| (version.clause.clone(), version))
         .collect();
     let mut all: Vec<Chosen> = clause::library(regime)
-        .into_iter()
+        .iter()
         .filter(|clause| clause.applies(kinds) || draft.added.iter().any(|id| id == clause.id))
         .map(|clause| Chosen {
             id: clause.id.to_owned(),
@@ -125,16 +126,11 @@ fn overlay(all: &mut Vec<Chosen>, id: &str, section: &str, change: impl FnOnce(&
     all.push(new);
 }
 
-/// What fills the blanks of an offer's letter. The facts of the proposal count before anything
-/// typed; then this letter's values, the practice's, and what is usual.
-pub(crate) fn fill_in(
-    look: &Look<'_>,
-    offer: &Offer,
-    regime: Regime,
-    draft: &DraftClauses,
-) -> Result<Filled, Failure> {
+/// What fills blanks in every letter of the practice: what is usual, what its particulars tell,
+/// and what it filled in itself.
+pub(crate) fn of_practice(look: &Look<'_>, regime: Regime) -> Result<Filled, Failure> {
     let practice = &look.practice;
-    let mut filled: Filled = Filled::new();
+    let mut filled = Filled::new();
     for blank in Placeholder::ALL {
         if let Some(usual) = blank.usual(regime) {
             filled.insert(blank, (usual.to_owned(), "usual"));
@@ -142,25 +138,48 @@ pub(crate) fn fill_in(
     }
     let person = if practice.person.is_empty() { &practice.name } else { &practice.person };
     let place = if practice.region.is_empty() { look.place().country } else { &practice.region };
-    let likely = [
+    let told = [
         (Placeholder::LawPlace, place.to_owned()),
         (Placeholder::CourtPlace, place.to_owned()),
         (Placeholder::ComplaintContact, format!("{person}, {}", practice.email)),
         (Placeholder::StatementText, practice.name.clone()),
+    ];
+    for (blank, value) in told {
+        filled.insert(blank, (value, "usual"));
+    }
+    put(&mut filled, store::clauses::values(look.db)?, "practice");
+    Ok(filled)
+}
+
+fn put(filled: &mut Filled, values: BTreeMap<String, String>, from: &'static str) {
+    for (name, value) in values {
+        let value = value.trim().to_owned();
+        if let Some(blank) = Placeholder::from_name(&name).filter(|_| !value.is_empty()) {
+            filled.insert(blank, (value, from));
+        }
+    }
+}
+
+/// What fills the blanks of an offer's letter. The facts of the proposal count before anything
+/// typed; then this letter's values, and those of the practice.
+pub(crate) fn fill_in(
+    look: &Look<'_>,
+    offer: &Offer,
+    regime: Regime,
+    draft: &DraftClauses,
+) -> Result<Filled, Failure> {
+    let practice = &look.practice;
+    let mut filled = of_practice(look, regime)?;
+    let likely = [
         (Placeholder::Taxpayers, offer.client.name.clone()),
         (Placeholder::TaxYear, offer.rules.starts_on.format("%Y").to_string()),
     ];
     for (blank, value) in likely {
-        filled.insert(blank, (value, "usual"));
+        filled.entry(blank).or_insert((value, "usual"));
     }
-    let typed = [(store::clauses::values(look.db)?, "practice"), (draft.values.clone(), "letter")];
-    for (values, from) in typed {
-        for (name, value) in values {
-            let value = value.trim().to_owned();
-            if let Some(blank) = Placeholder::from_name(&name).filter(|_| !value.is_empty()) {
-                filled.insert(blank, (value, from));
-            }
-        }
+    put(&mut filled, draft.values.clone(), "letter");
+    if let Some(deposit) = offer.deposit()? {
+        filled.insert(Placeholder::Deposit, (with_sign(deposit), "proposal"));
     }
     let facts = [
         (Placeholder::PracticeName, practice.name.clone()),

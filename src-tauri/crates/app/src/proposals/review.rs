@@ -7,7 +7,7 @@ use domain::lint::{
     TextFacts, TotalFacts,
 };
 use domain::money::Money;
-use domain::proposal::{Offered, PartKind, Price};
+use domain::proposal::{Offered, Price};
 
 use super::offer::{self, Read};
 use super::{ProposalDraft, Remark, RemarkFix};
@@ -95,7 +95,7 @@ fn facts(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<LetterFact
         totals: totals(offer)?,
         options: offer.options.len(),
         add_ons: rules.lines.iter().filter(|line| line.offered == Offered::AddOn).count(),
-        deposit: deposit(offer)?,
+        deposit: offer.deposit()?,
         practice: PracticeFacts {
             body: filled(Placeholder::ProfessionalBody),
             insurer: filled(Placeholder::Insurer),
@@ -169,17 +169,4 @@ fn totals(offer: &Offer) -> Result<Vec<TotalFacts>, Failure> {
             })
         })
         .collect()
-}
-
-fn deposit(offer: &Offer) -> Result<Option<Money>, Failure> {
-    let plainest = offer.rules.plainest();
-    let mut deposits = Vec::new();
-    for at in 0..offer.lines.len() {
-        let parts = offer.rules.parts(at, &plainest)?;
-        deposits.extend(parts.iter().filter(|p| p.kind == PartKind::Deposit).map(|p| p.price));
-    }
-    if deposits.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(Money::sum(offer.rules.currency, deposits)?))
 }

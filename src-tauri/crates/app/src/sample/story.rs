@@ -179,10 +179,7 @@ impl Teller<'_> {
         draft["signatories"] = json!([{ "name": signer, "capacity": "Owner", "email": "" }]);
         draft["starts_on"] = json!((self.today + Days::new(days)).to_string());
         draft["lines"] = self.with_services(lines);
-        draft["clauses"]["values"] = json!({
-            "tax_forms": "the federal and state income tax returns and the forms they call for",
-            "tax_places": "the United States and Maine",
-        });
+        draft["clauses"]["values"] = tax_values();
         self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
         let sent = self.call("proposals.send", json!({ "id": made["id"] }))?;
         Ok(sent["revision"]["id"].as_str().unwrap_or_default().to_owned())
@@ -448,10 +445,7 @@ impl Teller<'_> {
                 let page = self.call("proposals.show", json!({ "id": made["id"] }))?;
                 let mut draft = page["draft"].clone();
                 draft["lines"] = self.with_services(lines);
-                draft["clauses"]["values"] = json!({
-                    "tax_forms": "the federal and state income tax returns and the forms they call for",
-                    "tax_places": "the United States and Maine",
-                });
+                draft["clauses"]["values"] = tax_values();
                 self.call("proposals.save", json!({ "id": made["id"], "draft": draft }))?;
             }
         }
@@ -488,6 +482,14 @@ fn line(name: &str, price: u32, every: &str) -> Value {
     };
     json!({ "service_id": null, "name": name, "description": described(name),
         "billing": billing, "quantity": "1", "price": format!("{price}.00"), "taxable": false })
+}
+
+/// What fills the blanks of the clauses about tax returns.
+fn tax_values() -> Value {
+    json!({
+        "tax_forms": "the federal and state income tax returns and the forms they call for",
+        "tax_places": "the United States and Maine",
+    })
 }
 
 fn described(name: &str) -> &'static str {

@@ -11,7 +11,8 @@ pub enum Change {
     Added(String),
 }
 
-/// The most words and blanks that may differ before the differing part is shown as replaced as a whole.
+/// The most words and blanks that may differ before the differing part is shown as replaced as a
+/// whole.
 const MOST: usize = 1_500;
 
 /// What changed from `old` to `new`, in reading order; what was removed stands before what was

@@ -1,6 +1,7 @@
 use super::*;
 
-const PLAIN: &str = "From: June Alder <June@Alder.example>\r\nTo: Rosa Reyes <rosa@reyes.example>\r\n\
+const PLAIN: &str = "From: June Alder <June@Alder.example>\r\n\
+    To: Rosa Reyes <rosa@reyes.example>\r\n\
     Date: Mon, 2 Mar 2026 09:15:00 -0500\r\nSubject: Re: Engagement letter PR-0041\r\n\
     Authentication-Results: mx.reyes.example; spf=pass smtp.mailfrom=alder.example;\r\n \
     dkim=pass header.d=alder.example\r\n\r\nWe agree to the letter.\r\n";

@@ -14,8 +14,7 @@ use super::practice;
 const CLAUSES: [usize; 14] = [1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
 
 /// A letter of three pages with a logo, a fee table and fourteen sections, or one of about sixty.
-/// Each number gives another client.
-fn letter(long: bool, number: usize) -> Letter {
+fn letter(long: bool) -> Letter {
     let mut letter = letters::letter();
     let sections = letter.sections.clone();
     let mut clauses = sections
@@ -38,7 +37,7 @@ fn letter(long: bool, number: usize) -> Letter {
     }
     for item in letter.sections.iter_mut().flat_map(|section| &mut section.items) {
         if let Item::Clause(clause) = item {
-            clause.text = clause.text.replace('`', "").replace('#', "");
+            clause.text = clause.text.replace(['`', '#'], "");
         }
     }
     if long {
@@ -50,16 +49,17 @@ fn letter(long: bool, number: usize) -> Letter {
             letter.sections.extend(plain.iter().cloned());
         }
     }
-    letter.addressee[1] = format!("Alder Bakery {number} LLC");
-    letter.meta[0].value = format!("PR-{number:04}");
     letter
 }
 
-/// Sets so many letters; the last is written.
+/// Sets so many letters, each to another client; the last is written.
 pub(crate) fn set(long: bool, count: usize, file: &Path) -> io::Result<()> {
+    let mut letter = letter(long);
     let mut last = Vec::new();
     for number in 0..count {
-        last = letter(long, number).render().bytes;
+        letter.addressee[1] = format!("Alder Bakery {number} LLC");
+        letter.meta[0].value = format!("PR-{number:04}");
+        last = letter.render().bytes;
     }
     fs::write(file, last)
 }
@@ -67,7 +67,7 @@ pub(crate) fn set(long: bool, count: usize, file: &Path) -> io::Result<()> {
 /// Writes the words of a letter and its logo for others to set.
 pub(crate) fn export(long: bool, directory: &Path) -> io::Result<()> {
     let mut json = String::from("[");
-    for (at, block) in letter(long, 0).reading().iter().enumerate() {
+    for (at, block) in letter(long).reading().iter().enumerate() {
         if at > 0 {
             json.push(',');
         }

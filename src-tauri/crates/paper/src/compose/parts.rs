@@ -13,8 +13,8 @@ use crate::table::{Below, Cell, Column, Look, row, rule};
 use crate::text::{AMOUNT, LABEL, Line, PROSE, STRONG, Setter, TITLE};
 
 impl Composer<'_> {
-    /// Labels and values, at most `most` wide, at the right from this baseline on. Returns their left edge and the
-    /// last baseline.
+    /// Labels and values, at most `most` wide, at the right from this baseline on. Returns their
+    /// left edge and the last baseline.
     pub(crate) fn meta(
         &mut self,
         meta: &[MetaRow],

@@ -17,6 +17,12 @@ use crate::text::{
 
 /// Where the text of a term starts: its label is 62 wide.
 const TERM_TEXT: f32 = TEXT + 62.0;
+/// What stands before an item of a list.
+const BULLET: &str = "•";
+/// How far the text of an item stands behind its bullet.
+const INDENT: f32 = 12.0;
+/// In bytes; what is longer before a colon is part of a sentence.
+const LONGEST_LABEL: usize = 32;
 
 /// Sets the letter.
 pub(super) fn render(letter: &Letter, setting: Setting) -> Rendered {
@@ -58,7 +64,9 @@ pub(super) fn render(letter: &Letter, setting: Setting) -> Rendered {
     if let Some(particulars) = &letter.particulars {
         set_particulars(&mut composer, particulars);
     }
-    composer.finish(&letter.title)
+    // The file is known by the title and the first of the facts beside: the proposal's number.
+    let number = letter.meta.first().map(|row| format!(", {}", row.value));
+    composer.finish(&format!("{}{}", letter.title, number.unwrap_or_default()))
 }
 
 fn manner(letter: &Letter, setting: Setting) -> Manner {
@@ -187,7 +195,7 @@ fn set_clause(composer: &mut Composer<'_>, clause: &Clause, numbers: &Numbers<'_
     composer.bookmarks.push(Bookmark { title: bookmark, key: key.to_string(), level: 1 });
 }
 
-/// A labelled term of an authorization; it is never split.
+/// A labelled term of an authorization, or an item of a list; it is never split.
 fn term(
     composer: &mut Composer<'_>,
     key: &Rc<str>,
@@ -195,15 +203,17 @@ fn term(
     numbers: &Numbers<'_>,
     first: bool,
 ) -> Vec<Row> {
+    let is_item = label == BULLET;
+    let (x, style) = if is_item { (TEXT + INDENT, PROSE) } else { (TERM_TEXT, LABEL) };
     composer.setter.structure.open(Role::Item);
-    let label = |setter: &mut Setter| setter.fitted(label, LABEL, TERM_TEXT - TEXT - 8.0);
+    let label = |setter: &mut Setter| setter.fitted(label, style, x - TEXT - 4.0);
     let label = composer.setter.within(Role::Label, label);
     composer.setter.structure.open(Role::Body);
     let spans = numbers.spans(composer, text, PROSE);
-    let lines = composer.setter.prose_of(&spans, RIGHT - TERM_TEXT);
+    let lines = composer.setter.prose_of(&spans, RIGHT - x);
     composer.setter.structure.close();
     composer.setter.structure.close();
-    let mut rows = prose(lines, TERM_TEXT, key, 2.0);
+    let mut rows = prose(lines, x, key, if is_item { 0.0 } else { 2.0 });
     for (at, row) in rows.iter_mut().enumerate() {
         // The first term stays with the sentence that opens the list.
         row.before = if at > 0 || first { Break::Never } else { Break::Free };
@@ -214,14 +224,16 @@ fn term(
     rows
 }
 
-/// The sentences of a clause, and its terms: lines `- Label: text`.
+/// The sentences of a clause, and its terms: lines `- Label: text`, or `- text` for an item.
 pub(super) fn body_and_terms(text: &str) -> (String, Vec<(&str, &str)>) {
     let mut body = String::new();
     let mut terms = Vec::new();
     for line in text.lines() {
-        let term = line.trim_start().strip_prefix("- ").and_then(|term| term.split_once(':'));
-        match term {
-            Some((label, text)) => terms.push((label.trim(), text.trim())),
+        match line.trim_start().strip_prefix("- ") {
+            Some(term) => terms.push(match term.split_once(':') {
+                Some((label, text)) if label.len() <= LONGEST_LABEL => (label.trim(), text.trim()),
+                _ => (BULLET, term.trim()),
+            }),
             None => {
                 body.push_str(line);
                 body.push('\n');

@@ -370,3 +370,22 @@ fn prose_is_justified_and_hyphenated_only_when_asked() {
         }
     }
 }
+
+#[test]
+fn lines_with_a_dash_are_items_of_a_list() {
+    let mut letter = letters::letter();
+    let Item::Clause(clause) = &mut letter.sections[0].items[0] else { panic!("a clause") };
+    clause.text = "We need:\n- bank statements of every month\n- Payroll: the wages\n\
+                   - what `FEE` asks for, and this too: a long sentence with a colon"
+        .into();
+    let rendered = letter.render();
+    let text = text_of(&rendered, "PART");
+    assert!(
+        text.ends_with(
+            "We need: • bank statements of every month Payroll the wages • what FEE asks for, \
+             and this too: a long sentence with a colon"
+        ),
+        "{text}"
+    );
+    assert_eq!(rendered.findings, []);
+}

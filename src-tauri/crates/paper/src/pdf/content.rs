@@ -209,17 +209,22 @@ impl Pen<'_> {
         let bottom = self.up(y);
         self.content.begin_text().next_line(fine(x), bottom);
         let mut writer = Show::new();
-        let mut at = x;
-        for piece in &line.pieces {
+        let mut pen = 0.0;
+        for (offset, piece) in line.as_read() {
+            if !line.runs_right() {
+                // Drawn in the order in which it is read, each piece where it stands.
+                writer.flush(&mut self.content);
+                self.content.next_line(fine(offset) - pen, 0.0);
+                pen = fine(offset);
+            }
             let tag = piece.link.unwrap_or(line.tag);
             if linked && self.open != Some(tag) {
                 writer.flush(&mut self.content);
                 self.belong(tag);
             }
             if piece.link.is_some() {
-                self.keep_link(tag, (at, y), piece);
+                self.keep_link(tag, (x + offset, y), piece);
             }
-            at += piece.width();
             let style = piece.style;
             for run in &piece.shaped.runs {
                 writer.font(&mut self.content, run.face, style.size, style.tracking * style.size);

@@ -1,6 +1,6 @@
 //! Fonts in the file: only the glyphs that are used, with their widths and their text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
@@ -15,38 +15,48 @@ use crate::fonts::{FACE_COUNT, Face};
 use crate::ink::Ink;
 use crate::text::{Glyph, SOFT_HYPHEN};
 
+/// The text each glyph of a face stands for, in the order of the font; nothing for those not used.
+type Texts = Vec<Option<Box<str>>>;
+
 /// The glyphs used of each face, with the text each stands for.
 pub(super) struct Used {
-    texts: [BTreeMap<u16, Box<str>>; FACE_COUNT],
-    numbers: [HashMap<u16, u16>; FACE_COUNT],
+    texts: [Texts; FACE_COUNT],
+    numbers: [Vec<u16>; FACE_COUNT],
 }
 
 impl Used {
     /// The number a glyph has in the embedded part of its face.
     pub(super) fn number(&self, face: Face, glyph: u16) -> u16 {
-        self.numbers[face.index()].get(&glyph).copied().unwrap_or(0)
+        self.numbers[face.index()].get(usize::from(glyph)).copied().unwrap_or(0)
     }
 
     /// The text the glyph is known by in the file.
     pub(super) fn text(&self, face: Face, glyph: u16) -> &str {
-        self.texts[face.index()].get(&glyph).map_or("", |text| text)
+        let text = self.texts[face.index()].get(usize::from(glyph));
+        text.and_then(|text| text.as_deref()).unwrap_or("")
+    }
+
+    /// The glyphs of a face, in order; not the one for what is missing.
+    fn glyphs(&self, face: Face) -> Vec<u16> {
+        let used = (0_u16..).zip(&self.texts[face.index()]).skip(1);
+        used.filter(|(_, text)| text.is_some()).map(|(glyph, _)| glyph).collect()
     }
 }
 
 /// Collects the glyphs of all pages. They are numbered in the order of the font, so that the same
 /// set of glyphs always gives the same embedded font.
 pub(super) fn used_glyphs(pages: &[Page]) -> Used {
-    let mut texts: [BTreeMap<u16, Box<str>>; FACE_COUNT] = Default::default();
+    let mut used = Used { texts: Default::default(), numbers: Default::default() };
     for ink in pages.iter().flat_map(|page| &page.ink) {
         let Ink::Text { line, .. } = ink else {
             continue;
         };
         for piece in &line.pieces {
             for run in &piece.shaped.runs {
-                let texts = &mut texts[run.face.index()];
+                let texts = &mut used.texts[run.face.index()];
                 for (at, glyph) in run.glyphs.iter().enumerate() {
-                    // A glyph that shares its text with others is known by what it is itself.
-                    texts.entry(glyph.id).or_insert_with(|| {
+                    keep(texts, glyph.id, || {
+                        // One that shares its text with others is known by what it is itself.
                         let soft = &*piece.shaped.text == SOFT_HYPHEN;
                         if soft || shares(&run.glyphs, at) {
                             run.face.loaded().text_of(glyph.id)
@@ -58,16 +68,27 @@ pub(super) fn used_glyphs(pages: &[Page]) -> Used {
             }
         }
     }
-    for (face, texts) in Face::ALL.into_iter().zip(&mut texts) {
+    for face in Face::ALL {
+        let texts = &mut used.texts[face.index()];
         if let (false, Some(space)) = (texts.is_empty(), face.loaded().face.glyph_index(' ')) {
-            texts.entry(space.0).or_insert_with(|| " ".into());
+            keep(texts, space.0, || " ".into());
         }
+        let mut numbers = vec![0; used.texts[face.index()].len()];
+        for (number, glyph) in (1_u16..).zip(used.glyphs(face)) {
+            numbers[usize::from(glyph)] = number;
+        }
+        used.numbers[face.index()] = numbers;
     }
-    let numbers = texts.each_ref().map(|texts| {
-        let glyphs = texts.keys().copied().filter(|glyph| *glyph != 0);
-        glyphs.zip(1_u16..).collect()
-    });
-    Used { texts, numbers }
+    used
+}
+
+/// Keeps the text of a glyph that is met for the first time.
+fn keep(texts: &mut Texts, glyph: u16, text: impl FnOnce() -> Box<str>) {
+    let at = usize::from(glyph);
+    if texts.len() <= at {
+        texts.resize(at + 1, None);
+    }
+    texts[at].get_or_insert_with(text);
 }
 
 /// Whether several glyphs stand for the same text and this is one of them.
@@ -85,14 +106,13 @@ pub(super) fn font_name(face: Face) -> String {
 pub(super) fn embed(file: &mut File, used: &Used) -> Vec<(String, Ref)> {
     let mut fonts = Vec::new();
     for face in Face::ALL {
-        let texts = &used.texts[face.index()];
-        if texts.is_empty() {
+        if used.texts[face.index()].is_empty() {
             continue;
         }
-        let glyphs: Vec<u16> = texts.keys().copied().filter(|glyph| *glyph != 0).collect();
+        let glyphs = used.glyphs(face);
         let program = program(face, &glyphs);
         let id = file.next();
-        write_font(file, id, face, &glyphs, &program, texts);
+        write_font(file, id, face, &glyphs, &program, used);
         fonts.push((font_name(face), id));
     }
     fonts
@@ -168,7 +188,7 @@ fn write_font(
     face: Face,
     glyphs: &[u16],
     program: &Program,
-    texts: &BTreeMap<u16, Box<str>>,
+    used: &Used,
 ) {
     let (cid, descriptor, cmap, data) = (file.next(), file.next(), file.next(), file.next());
     let name = format!("{}+{}", program.tag, face.name());
@@ -199,7 +219,8 @@ fn write_font(
     });
     let mut map = UnicodeCmap::new(Name(b"Custom"), system());
     for (number, glyph) in (1_u16..).zip(glyphs) {
-        if let Some(text) = texts.get(glyph).filter(|text| !text.is_empty()) {
+        let text = used.text(face, *glyph);
+        if !text.is_empty() {
             map.pair_with_multiple(number, text.chars().map(plain));
         }
     }

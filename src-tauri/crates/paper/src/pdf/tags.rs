@@ -272,4 +272,4 @@ fn role(role: Role) -> StructRole {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,5 +1,5 @@
 use crate::checks::{piped, words};
-use crate::{Rendered, accounts, certificates, claims, invoices, letters, receipts};
+use crate::{Rendered, accounts, certificates, claims, invoices, languages, letters, receipts};
 
 /// Every kind of document with its name.
 pub(super) fn every_document() -> Vec<(&'static str, Rendered)> {
@@ -79,6 +79,16 @@ fn text_is_extracted_in_reading_order() {
     }
     assert!(said.contains("office") || said.contains("first"), "ligatures read as letters");
     assert!(!said.contains('\u{fb01}') && !said.contains('\u{fffd}'));
+}
+
+#[test]
+fn names_from_right_to_left_are_extracted_as_they_read() {
+    let letters = languages::letters();
+    let (_, letter) = letters.iter().find(|(name, _)| *name == "right-to-left").unwrap();
+    let Some(said) = piped("pdftotext", &["-", "-"], &letter.render().bytes) else {
+        return;
+    };
+    assert!(said.contains("שרה לוי") && said.contains("مخبز النور"), "{said}");
 }
 
 #[test]

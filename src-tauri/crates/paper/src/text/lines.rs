@@ -1,6 +1,6 @@
 //! Breaking a paragraph into lines: the fewest lines, and among those the least ragged ones.
 
-use unicode_bidi::BidiInfo;
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 use super::clean::Cleaner;
 use super::shape::is_joined_to_the_one_before;
@@ -103,6 +103,9 @@ fn divided(setter: &mut Setter, mut whole: Atom, customs: Customs) -> Vec<Atom> 
 
 /// The parts of words that stayed on one line shaped as the words they are, if there is room.
 fn rejoined(setter: &mut Setter, line: Line, measure: f32) -> Line {
+    if !line.runs_right() {
+        return line;
+    }
     let mut pieces: Vec<Piece> = Vec::new();
     for piece in &line.pieces {
         let joins = |before: &Piece| {
@@ -166,12 +169,26 @@ impl Text {
 }
 
 /// The level of each byte, if any text runs right to left.
-fn levels(text: &str) -> Option<Vec<unicode_bidi::Level>> {
+fn levels(text: &str) -> Option<Vec<Level>> {
     let foreign = text.chars().any(|c| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}'
         | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     });
-    foreign.then(|| BidiInfo::new(text, Some(unicode_bidi::Level::ltr())).levels)
+    foreign.then(|| BidiInfo::new(text, Some(direction(text))).levels)
+}
+
+/// A paragraph runs from right to left if it begins so and most of its letters do: a sentence that
+/// begins with a foreign name keeps its own direction.
+fn direction(text: &str) -> Level {
+    let class = |character| match bidi_class(character) {
+        BidiClass::L => Some(false),
+        BidiClass::R | BidiClass::AL => Some(true),
+        _ => None,
+    };
+    let strong = || text.chars().filter_map(class);
+    let leftward = strong().filter(|leftward| *leftward).count();
+    let most = leftward * 2 > strong().count();
+    if strong().next() == Some(true) && most { Level::rtl() } else { Level::ltr() }
 }
 
 fn atoms(setter: &mut Setter, text: &Text) -> Vec<Atom> {
@@ -342,22 +359,31 @@ fn line_of(atoms: &[Atom], tag: Tag) -> Line {
         let after = if last { &atom.hyphen } else { &atom.gap };
         pieces.extend(after.iter().cloned());
     }
-    if pieces.iter().any(|piece| piece.level > 0) {
-        pieces = from_left_to_right(pieces);
+    if pieces.iter().all(|piece| piece.level == 0) {
+        return Line::from_pieces(pieces, tag);
     }
-    Line::from_pieces(pieces, tag)
+    let levels = pieces.iter().map(|piece| piece.level).collect::<Vec<u8>>();
+    let visual = from_left_to_right(&levels);
+    let mut logical = vec![0; visual.len()];
+    for (place, at) in visual.iter().enumerate() {
+        logical[*at] = place;
+    }
+    let pieces = visual.iter().map(|at| pieces[*at].clone()).collect();
+    Line { logical, ..Line::from_pieces(pieces, tag) }
 }
 
-/// Rule L2 of the Unicode Bidirectional Algorithm, for whole pieces.
-fn from_left_to_right(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    let highest = pieces.iter().map(|piece| piece.level).max().unwrap_or(0);
+/// Rule L2 of the Unicode Bidirectional Algorithm for whole pieces: which stands where, from left
+/// to right.
+fn from_left_to_right(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let highest = levels.iter().copied().max().unwrap_or(0);
     for level in (1..=highest).rev() {
         let mut start = 0;
-        while start < pieces.len() {
-            let run = pieces[start..].iter().take_while(|piece| piece.level >= level).count();
-            pieces[start..start + run].reverse();
+        while start < order.len() {
+            let run = order[start..].iter().take_while(|at| levels[**at] >= level).count();
+            order[start..start + run].reverse();
             start += run.max(1);
         }
     }
-    pieces
+    order
 }

@@ -181,15 +181,30 @@ fn quotes_become_curly() {
     );
 }
 
+/// The pieces of a line from left to right.
+fn on_paper(line: &Line) -> String {
+    line.pieces.iter().map(|piece| &*piece.shaped.text).collect()
+}
+
 #[test]
 fn text_from_right_to_left_stands_in_its_own_direction() {
     let mut setter = Setter::default();
     let line = &setter.paragraph("to שלום עולם now", PROSE, 340.0)[0];
     // Left to right on paper: the first Hebrew word stands right of the second.
-    assert_eq!(line.text(), "to עולם שלום now");
+    assert_eq!(on_paper(line), "to עולם שלום now");
+    assert_eq!(line.text(), "to שלום עולם now");
     let word = &line.pieces[2].shaped;
     let first = &word.runs[0].glyphs[0];
     assert_eq!(&word.text[first.stands_for.clone()], "ם", "the last letter is leftmost");
+}
+
+#[test]
+fn a_paragraph_of_hebrew_runs_from_the_right_and_one_that_only_begins_with_it_does_not() {
+    let mut setter = Setter::default();
+    let line = &setter.paragraph("שלום עולם LATE", PROSE, 340.0)[0];
+    assert_eq!(on_paper(line), "LATE עולם שלום");
+    let line = &setter.paragraph("שלום owes us the sum", PROSE, 340.0)[0];
+    assert_eq!(on_paper(line), "שלום owes us the sum");
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Comparing two texts.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What a value of a placeholder must be.
+
 use proptest::prelude::*;
 
 use super::*;
