@@ -141,6 +141,9 @@ fn proposal(window: &Window, hand: Hand, today: NaiveDate) {
     window.wait("line-price");
     hand.write(window, "line-price", "450.00");
     hand.pick(window, "line-add", "Individual income tax return");
+    hand.write(window, "blank-tax_forms", "Form 1040 and its state return");
+    hand.write(window, "blank-tax_places", "Maine");
+    window.wait_gone("proposal-held");
     let started = today - Days::new(40);
     hand.write(window, "proposal-starts-on", &started.format("%b %-d, %Y").to_string());
     window.keys(&ENTER.to_string());

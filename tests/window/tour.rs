@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::driver::{Computer, ENTER, ESCAPE, Window};
 
-const PLACES: [(&str, &str); 12] = [
+const PLACES: [(&str, &str); 13] = [
     ("today", "#/today"),
     ("catch-up", "#/catch-up"),
     ("clients", "#/clients"),
@@ -15,6 +15,7 @@ const PLACES: [(&str, &str); 12] = [
     ("insights", "#/insights"),
     ("services", "#/services"),
     ("settings", "#/settings"),
+    ("settings-clauses", "#/settings?part=clauses"),
     ("settings-data", "#/settings?part=data"),
     ("settings-history", "#/settings?part=history"),
 ];

@@ -59,6 +59,8 @@ export class Draft {
   open: number | null = $state(null)
   /** Whether the rarer fields of that line are shown. */
   more = $state(false)
+  /** Whether the blanks that are filled already are shown. */
+  filled = $state(false)
   /** The clause whose words are open. */
   clause: string | null = $state(null)
   /** What the figures are shown for; the plainest until something is chosen. */

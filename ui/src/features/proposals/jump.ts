@@ -15,7 +15,11 @@ const LINE_FIELDS: Record<string, string> = {
 /** Opens what the place stands in and answers the `data-test` of its field. */
 export function reveal(draft: Draft, place: string): string {
   const [first = '', second = '', ...rest] = place.split('.')
-  if (first === 'values') return `blank-${second}`
+  if (first === 'values') {
+    const from = draft.blanks.find(({ name }) => name === second)?.from
+    if (from !== 'none') draft.filled = true
+    return `blank-${second}`
+  }
   if (first === 'clauses') {
     const id = place.slice('clauses.'.length)
     const scope = /^SCOPE\/(\d+)$/.exec(id)
