@@ -2,7 +2,7 @@
 
 /// The commands of the shell. What is not on this list cannot be granted to a window.
 const COMMANDS: &[&str] =
-    &["call", "save_document", "open_document", "save_file", "draft_mail", "reveal"];
+    &["call", "save_document", "open_document", "save_file", "draft_mail", "test_mail", "reveal"];
 
 fn main() {
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);

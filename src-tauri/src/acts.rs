@@ -10,7 +10,9 @@ use app::failure::{Code, Failure, failure, refused};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use connect::mail::{self, Draft};
-use serde::Deserialize;
+use connect::smtp::{self, Patience};
+use domain::mail::File;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tauri::{Emitter, EventTarget, State, WebviewWindow};
 
@@ -29,6 +31,26 @@ struct Composed {
     body: String,
     attachment: String,
     sha256: String,
+    cc: String,
+    more: Vec<Composing>,
+}
+
+/// What else goes with a draft.
+#[derive(Deserialize)]
+struct Composing {
+    name: String,
+    sha256: String,
+}
+
+/// What the test of the mail account found.
+#[derive(Serialize)]
+pub(crate) struct MailTested {
+    /// The steps that went well: `name`, `connection`, `encryption`, `greeting`, `login`.
+    passed: Vec<&'static str>,
+    /// The step where it stopped; none when everything went well.
+    failed: Option<&'static str>,
+    /// What happened there and what to do.
+    words: Option<String>,
 }
 
 /// Carries a question to the command list, and the news of it to the other windows.
@@ -120,6 +142,21 @@ pub(crate) async fn draft_mail(program: State<'_, Program>, id: String) -> Resul
     .await
 }
 
+/// Connects to the mail server and signs in; sends nothing.
+#[tauri::command]
+pub(crate) async fn test_mail(program: State<'_, Program>) -> Result<MailTested, Failure> {
+    aside(&program, move |program| {
+        let (server, secret) = program.lock().mail_server()?;
+        let found = smtp::probe(&server, secret.as_ref(), Patience::default());
+        Ok(MailTested {
+            passed: found.passed.iter().map(|step| step.name()).collect(),
+            failed: found.trouble.as_ref().map(|trouble| trouble.step.name()),
+            words: found.trouble.map(|trouble| trouble.words),
+        })
+    })
+    .await
+}
+
 /// Shows a file in its folder: the book, its backups, and what was saved from here.
 #[tauri::command]
 pub(crate) async fn reveal(program: State<'_, Program>, path: String) -> Result<(), Failure> {
@@ -150,13 +187,21 @@ async fn aside<Answer: Send + 'static>(
 
 fn hand_over(program: &Program, composed: &Composed) -> Result<(), Failure> {
     let letter = program.document(&composed.sha256)?;
+    let mut more = Vec::new();
+    for file in &composed.more {
+        let kept = program.document(&file.sha256)?;
+        let (name, media_type) = (file.name.clone(), kept.media_type);
+        more.push(File { name, media_type, bytes: kept.bytes });
+    }
     let draft = Draft {
         from: &composed.from,
         to: &composed.to,
+        cc: &composed.cc,
         subject: &composed.subject,
         body: &composed.body,
         attachment: &composed.attachment,
         pdf: &letter.bytes,
+        more: &more,
     };
     let message =
         mail::draft(&draft).map_err(|why| failure(Code::InvalidInput, why.to_string()))?;

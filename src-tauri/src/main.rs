@@ -59,6 +59,7 @@ fn build() -> tauri::Result<App> {
             acts::open_document,
             acts::save_file,
             acts::draft_mail,
+            acts::test_mail,
             acts::reveal,
         ])
         .setup(|app| {

@@ -116,7 +116,7 @@ impl Program {
     }
 
     /// The command list, waiting until the command that runs has ended.
-    fn lock(&self) -> MutexGuard<'_, App> {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, App> {
         // A change is one transaction, so the book is whole even where a panic came between.
         self.app.lock().unwrap_or_else(PoisonError::into_inner)
     }

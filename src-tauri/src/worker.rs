@@ -1,10 +1,14 @@
-//! The one thread that does what waits: jobs of the book, and the daily backup.
+//! The one thread that does what waits: jobs of the book, the daily backup, and mail.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 use std::time::Duration;
 
+use app::failure::Failure;
+use app::mail::{Content, Next};
+use connect::smtp::{self, Patience};
+use domain::mail::Outcome;
 use tauri::{AppHandle, Emitter};
 
 use crate::acts::TOUCHED;
@@ -24,6 +28,10 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
                 // Without a window nobody asks.
                 let _ = app.emit(TOUCHED, ["jobs", "books"]);
             }
+            // Mail that was being sent when this panicked is unknown at the next start.
+            while catch_unwind(AssertUnwindSafe(|| post(&program))).is_ok_and(|sent| sent) {
+                let _ = app.emit(TOUCHED, ["mail", "history"]);
+            }
         }
     };
     thread::Builder::new().name("worker".to_owned()).spawn(work).map(drop)
@@ -39,4 +47,34 @@ fn round(program: &Program) -> bool {
     // A job that failed says so in its row.
     let ran = app.work().unwrap_or(true);
     planned || ran
+}
+
+/// Sends one mail, or settles one that cannot be sent; tells whether there was one. While the
+/// server is spoken with, the book is free.
+fn post(program: &Program) -> bool {
+    let next = program.at_rest().map(|mut app| app.next_mail());
+    match next {
+        Some(Ok(Next::Send(outgoing))) => carry(program, &outgoing).is_ok(),
+        Some(Ok(Next::Settled)) => true,
+        _ => false,
+    }
+}
+
+/// Hands a mail over and writes down what became of it.
+fn carry(program: &Program, outgoing: &app::mail::Outgoing) -> Result<(), Failure> {
+    let written = match &outgoing.content {
+        Content::Fresh(letter) => connect::mail::message(letter),
+        Content::Kept(bytes) => Ok(bytes.clone()),
+    };
+    let outcome = match written {
+        Ok(bytes) => {
+            if !program.lock().begin_mail(outgoing.id, &bytes)? {
+                return Ok(());
+            }
+            let (server, secret) = (&outgoing.server, outgoing.secret.as_ref());
+            smtp::send(server, secret, &outgoing.envelope, &bytes, Patience::default())
+        }
+        Err(why) => Outcome::Kept { passing: false, words: why.to_string() },
+    };
+    program.lock().end_mail(outgoing.id, &outcome)
 }

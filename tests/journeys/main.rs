@@ -21,6 +21,7 @@ mod issued_documents;
 mod journal;
 mod ledger;
 mod letters;
+mod mail;
 mod money;
 mod offers;
 mod outbox;

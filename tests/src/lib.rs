@@ -2,6 +2,7 @@
 
 pub mod answering;
 mod folder;
+mod mail_server;
 mod serving;
 mod world;
 
@@ -16,6 +17,7 @@ use expect_test::Expect;
 use serde_json::{Value, json};
 
 pub use folder::Folder;
+pub use mail_server::{MailServer, Mood, Received};
 pub use serving::{Serving, cli};
 pub use world::{MemoryKeyring, StoppedWorld};
 

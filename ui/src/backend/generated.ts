@@ -192,8 +192,34 @@ export interface Commands {
   'documents.show': { question: ShowDocument; answer: FileOut };
   /** The receipt of a paid invoice, made at the first asking. */
   'receipts.make': { question: ById; answer: FileOut };
-  /** Writes a mail draft into the outbox. */
+  /** The account that mail leaves by. */
+  'mail.account': { question: Nothing; answer: MailAccountPage };
+  /** Saves the mail account; its password goes to the keyring. */
+  'mail.save_account': { question: SaveMailAccount; answer: Nothing };
+  /** Forgets the mail account and its password. */
+  'mail.forget_account': { question: Nothing; answer: Nothing };
+  /** The servers of common providers. */
+  'mail.presets': { question: Nothing; answer: MailPresets };
+  /** The words of every kind of mail. */
+  'mail.templates': { question: Nothing; answer: MailTemplates };
+  /** Keeps the user's words for a kind of mail; empty ones go back to the program's. */
+  'mail.save_template': { question: SaveMailTemplate; answer: Nothing };
+  /** A mail as the templates write it. */
+  'mail.preview': { question: ComposeMail; answer: MailPreview };
+  /** Writes a mail into the outbox, to be sent by the account. */
+  'mail.send': { question: WriteMail; answer: Made };
+  /** The outbox. */
+  'mail.outbox': { question: Nothing; answer: Outbox };
+  /** Sends a mail that certainly did not leave once more. */
+  'mail.retry': { question: ById; answer: Nothing };
+  /** Takes back a mail that has not left. */
+  'mail.cancel': { question: ById; answer: Nothing };
+  /** The user knows whether a mail arrived that may have left. */
+  'mail.settle_unknown': { question: SettleUnknownMail; answer: Nothing };
+  /** Writes a mail draft in the templates' words into the outbox. */
   'mail.compose': { question: ComposeMail; answer: MailDraft };
+  /** Writes a mail draft in the user's words into the outbox. */
+  'mail.draft': { question: WriteMail; answer: MailDraft };
   /** A mail draft of the outbox. */
   'mail.show': { question: ById; answer: MailDraft };
   /** Notes what became of a mail draft. */
@@ -203,7 +229,7 @@ export interface Commands {
 }
 
 /** A part of the books that answers are kept by. */
-export type Tag = 'books' | 'practice' | 'clients' | 'services' | 'proposals' | 'agreements' | 'invoices' | 'bank' | 'history' | 'jobs';
+export type Tag = 'books' | 'practice' | 'clients' | 'services' | 'proposals' | 'agreements' | 'invoices' | 'bank' | 'history' | 'jobs' | 'mail';
 
 /**
  * The client answered by an e-mail in plain words; the message file is the evidence.
@@ -1505,13 +1531,21 @@ before: string,
 after: string | null, };
 
 /**
- * What to write a draft about.
+ * What to write about.
  */
 export type ComposeMail = { "kind": "revision", 
 /**
  * The revision.
  */
-id: string, } | { "kind": "invoice", 
+id: string, 
+/**
+ * To which of the letter's signatories, counted from 0; their client pack can go with it.
+ */
+signatory?: number, } | { "kind": "invoice", 
+/**
+ * The invoice.
+ */
+id: string, } | { "kind": "receipt", 
 /**
  * The invoice.
  */
@@ -2967,6 +3001,60 @@ export type Made = {
 id: string, };
 
 /**
+ * The account, as the user sees it.
+ */
+export type MailAccount = { 
+/**
+ * The server.
+ */
+host: string, 
+/**
+ * Its port.
+ */
+port: number, 
+/**
+ * `tls`, `starttls`, or `none` for a server on this computer.
+ */
+security: string, 
+/**
+ * Who signs in; empty where nobody has to.
+ */
+user: string, 
+/**
+ * The sender's name.
+ */
+from_name: string, 
+/**
+ * The sender's address.
+ */
+from_address: string, 
+/**
+ * Where answers go; empty for the sender.
+ */
+reply_to: string, 
+/**
+ * Whether the sender gets a copy: `none`, `cc` or `bcc`.
+ */
+copy_to_self: string, };
+
+/**
+ * The account and whether it can be used.
+ */
+export type MailAccountPage = { 
+/**
+ * The account; none means that letters go to the mail program as drafts.
+ */
+account: MailAccount | null, 
+/**
+ * Whether the keyring holds its password.
+ */
+password_kept: boolean, 
+/**
+ * Why it cannot be used now, in words.
+ */
+trouble: string | null, };
+
+/**
  * A draft, saved in the outbox before it leaves.
  */
 export type MailDraft = { 
@@ -2983,6 +3071,10 @@ from: string,
  */
 to: string, 
 /**
+ * Cc, with commas between; may be empty.
+ */
+cc: string, 
+/**
  * Subject.
  */
 subject: string, 
@@ -2997,7 +3089,125 @@ attachment: string,
 /**
  * The attachment: SHA-256, the name of its document.
  */
+sha256: string, 
+/**
+ * What else goes with it.
+ */
+more: Array<MailFile>, };
+
+/**
+ * A file of a draft.
+ */
+export type MailFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * SHA-256, the name of its document.
+ */
 sha256: string, };
+
+/**
+ * A provider's server.
+ */
+export type MailPreset = { 
+/**
+ * The provider.
+ */
+name: string, 
+/**
+ * The server; empty where the user names it.
+ */
+host: string, 
+/**
+ * Its port.
+ */
+port: number, 
+/**
+ * `tls` or `starttls`.
+ */
+security: string, 
+/**
+ * What to know before typing the password.
+ */
+note: string, };
+
+/**
+ * Providers' servers.
+ */
+export type MailPresets = { 
+/**
+ * The common ones, and one to fill in.
+ */
+rows: Array<MailPreset>, };
+
+/**
+ * A mail as the templates write it.
+ */
+export type MailPreview = { 
+/**
+ * From; may be empty.
+ */
+from: string, 
+/**
+ * To, with commas between; may be empty.
+ */
+to: string, 
+/**
+ * Cc, with commas between.
+ */
+cc: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Body, plain text.
+ */
+body: string, 
+/**
+ * What can go with it.
+ */
+files: Array<OfferedFile>, 
+/**
+ * Whether there is an account to send by; if not, it can go as a draft.
+ */
+can_send: boolean, };
+
+/**
+ * Words for one kind of mail.
+ */
+export type MailTemplate = { 
+/**
+ * `letter`, `invoice` or `receipt`.
+ */
+kind: string, 
+/**
+ * The subject, with placeholders in braces.
+ */
+subject: string, 
+/**
+ * The body, with placeholders in braces.
+ */
+body: string, 
+/**
+ * Whether these are the user's own words.
+ */
+own: boolean, 
+/**
+ * The names that can stand in braces.
+ */
+placeholders: Array<string>, };
+
+/**
+ * Words for every kind of mail.
+ */
+export type MailTemplates = { 
+/**
+ * One for each kind.
+ */
+rows: Array<MailTemplate>, };
 
 /**
  * The client pack of one signatory.
@@ -3128,6 +3338,27 @@ export type Offered = { "kind": "always" } | { "kind": "options",
 options: Array<number>, } | { "kind": "add_on" };
 
 /**
+ * A file that can go with a mail.
+ */
+export type OfferedFile = { 
+/**
+ * `document` or `pack`; what `mail.send` is told.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it goes along unless the user says otherwise.
+ */
+chosen: boolean, 
+/**
+ * Why it cannot go along now.
+ */
+trouble: string | null, };
+
+/**
  * The book that is open.
  */
 export type OpenBook = { 
@@ -3203,6 +3434,72 @@ first_year: Amount,
 due_on_acceptance: Amount, };
 
 /**
+ * The outbox: what needs the user first, then the newest.
+ */
+export type Outbox = { 
+/**
+ * 300 rows at most.
+ */
+rows: Array<OutboxRow>, };
+
+/**
+ * A mail of the outbox.
+ */
+export type OutboxRow = { 
+/**
+ * Its row.
+ */
+id: string, 
+/**
+ * What it is about.
+ */
+about: ComposeMail, 
+/**
+ * To, with commas between.
+ */
+to: string, 
+/**
+ * Cc, with commas between.
+ */
+cc: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The names of its files.
+ */
+files: Array<string>, 
+/**
+ * `planned`, `sending`, `unknown`, `confirmed`, `failed` or `cancelled`.
+ */
+state: string, 
+/**
+ * Why the last attempt did not end well, and what to do.
+ */
+failure: string | null, 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * When it was asked for.
+ */
+planned_at: string, 
+/**
+ * When it may be tried next.
+ */
+not_before: string, 
+/**
+ * When it was settled.
+ */
+settled_at: string | null, 
+/**
+ * The copy of what was handed to the server: the hash of a document.
+ */
+message: string | null, };
+
+/**
  * A remark that stops sending, let pass with a reason.
  */
 export type Override = { 
@@ -3247,6 +3544,11 @@ width: number,
  * Height.
  */
 height: number, };
+
+/**
+ * A password on its way to the keyring. It shows itself to nobody.
+ */
+export type Password = string;
 
 /**
  * All payments, the newest first.
@@ -4021,6 +4323,64 @@ id: string,
 form: ClientForm, };
 
 /**
+ * The account as it is saved.
+ */
+export type SaveMailAccount = { 
+/**
+ * The server.
+ */
+host: string, 
+/**
+ * Its port.
+ */
+port: number, 
+/**
+ * `tls`, `starttls`, or `none` for a server on this computer.
+ */
+security: string, 
+/**
+ * Who signs in; empty where nobody has to.
+ */
+user: string, 
+/**
+ * The sender's name.
+ */
+from_name: string, 
+/**
+ * The sender's address.
+ */
+from_address: string, 
+/**
+ * Where answers go; empty for the sender.
+ */
+reply_to: string, 
+/**
+ * Whether the sender gets a copy: `none`, `cc` or `bcc`.
+ */
+copy_to_self: string, 
+/**
+ * The password, where it is typed anew; none leaves the one that is kept.
+ */
+password: Password | null, };
+
+/**
+ * The user's words for one kind of mail.
+ */
+export type SaveMailTemplate = { 
+/**
+ * `letter`, `invoice` or `receipt`.
+ */
+kind: string, 
+/**
+ * The subject; empty together with the body goes back to the program's words.
+ */
+subject: string, 
+/**
+ * The body.
+ */
+body: string, };
+
+/**
  * Saves a draft as it is, problems and all.
  */
 export type SaveProposal = { 
@@ -4125,6 +4485,19 @@ id: string,
  * Why it could not be handed over; none when the mail program has it.
  */
 failure: string | null, };
+
+/**
+ * What the user found out about a mail that may have left.
+ */
+export type SettleUnknownMail = { 
+/**
+ * Its row in the outbox.
+ */
+id: string, 
+/**
+ * Whether it arrived; if not, it is sent again, the same to the byte.
+ */
+arrived: boolean, };
 
 /**
  * Asks for the rows behind a bar.
@@ -4675,3 +5048,32 @@ kind: string,
  * The words.
  */
 text: string, };
+
+/**
+ * A mail as the user left it.
+ */
+export type WriteMail = { 
+/**
+ * What it is about.
+ */
+about: ComposeMail, 
+/**
+ * To, with commas between.
+ */
+to: string, 
+/**
+ * Cc, with commas between.
+ */
+cc: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Body, plain text.
+ */
+body: string, 
+/**
+ * The keys of the files that go with it; `document` always does in a draft.
+ */
+files: Array<string>, };

@@ -227,8 +227,9 @@ impl App {
         if self.book.as_ref().is_some_and(|book| book.path() == path) {
             return Ok(());
         }
-        let book = Book::open(path)?;
+        let mut book = Book::open(path)?;
         jobs::recover(book.db())?;
+        crate::mail::recover(&mut book, self.world.now())?;
         self.book = Some(book);
         self.trouble = None;
         self.home.remember(path);

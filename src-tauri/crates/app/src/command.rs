@@ -46,11 +46,13 @@ pub enum Tag {
     History,
     /// Jobs and the status bar.
     Jobs,
+    /// The mail account, the words of mail, and the outbox.
+    Mail,
 }
 
 impl Tag {
     /// Every tag.
-    pub const ALL: [Tag; 10] = [
+    pub const ALL: [Tag; 11] = [
         Tag::Books,
         Tag::Practice,
         Tag::Clients,
@@ -61,6 +63,7 @@ impl Tag {
         Tag::Bank,
         Tag::History,
         Tag::Jobs,
+        Tag::Mail,
     ];
 
     /// Its name on the wire.
@@ -76,6 +79,7 @@ impl Tag {
             Tag::Bank => "bank",
             Tag::History => "history",
             Tag::Jobs => "jobs",
+            Tag::Mail => "mail",
         }
     }
 }

@@ -233,8 +233,34 @@ commands! {
     Read "documents.show": documents::show(documents::ShowDocument) -> FileOut;
     "The receipt of a paid invoice, made at the first asking."
     Write "receipts.make": documents::make_receipt(ById) -> FileOut, touches [Invoices];
-    "Writes a mail draft into the outbox."
+    "The account that mail leaves by."
+    Read "mail.account": mail::account(Nothing) -> mail::MailAccountPage;
+    "Saves the mail account; its password goes to the keyring."
+    Write "mail.save_account": mail::save_account(mail::SaveMailAccount) -> Nothing, touches [Mail];
+    "Forgets the mail account and its password."
+    Write "mail.forget_account": mail::forget_account(Nothing) -> Nothing, touches [Mail];
+    "The servers of common providers."
+    Read "mail.presets": mail::presets(Nothing) -> mail::MailPresets;
+    "The words of every kind of mail."
+    Read "mail.templates": mail::templates(Nothing) -> mail::MailTemplates;
+    "Keeps the user's words for a kind of mail; empty ones go back to the program's."
+    Write "mail.save_template": mail::save_template(mail::SaveMailTemplate) -> Nothing, touches [Mail];
+    "A mail as the templates write it."
+    Read "mail.preview": mail::preview(mail::ComposeMail) -> mail::MailPreview;
+    "Writes a mail into the outbox, to be sent by the account."
+    Write "mail.send": mail::send(mail::WriteMail) -> Made, touches [Mail];
+    "The outbox."
+    Read "mail.outbox": mail::outbox(Nothing) -> mail::Outbox;
+    "Sends a mail that certainly did not leave once more."
+    Write "mail.retry": mail::retry(ById) -> Nothing, touches [Mail];
+    "Takes back a mail that has not left."
+    Write "mail.cancel": mail::cancel(ById) -> Nothing, touches [Mail];
+    "The user knows whether a mail arrived that may have left."
+    Write "mail.settle_unknown": mail::settle_unknown(mail::SettleUnknownMail) -> Nothing, touches [Mail];
+    "Writes a mail draft in the templates' words into the outbox."
     Write "mail.compose": mail::compose(mail::ComposeMail) -> mail::MailDraft;
+    "Writes a mail draft in the user's words into the outbox."
+    Write "mail.draft": mail::draft(mail::WriteMail) -> mail::MailDraft;
     "A mail draft of the outbox."
     Read "mail.show": mail::show(ById) -> mail::MailDraft;
     "Notes what became of a mail draft."

@@ -71,7 +71,8 @@ pub(crate) fn happening(written: &Written) -> Happening {
 }
 
 /// A question as the journal keeps it: the contents of files and drawn signatures are kept
-/// elsewhere by their hash, so only the hash and the size stand here.
+/// elsewhere by their hash, so only the hash and the size stand here. A password is in the keyring,
+/// and not even its hash may be guessed at.
 pub(crate) fn without_contents(question: &Value) -> Value {
     match question {
         Value::Object(fields) => fields
@@ -81,6 +82,7 @@ pub(crate) fn without_contents(question: &Value) -> Value {
                     let hash = documents::sha256(content.as_bytes());
                     (name.clone(), json!({ "sha256_of_base64": hash, "length": content.len() }))
                 }
+                ("password", Value::String(_)) => (name.clone(), json!("in the keyring")),
                 _ => (name.clone(), without_contents(value)),
             })
             .collect(),

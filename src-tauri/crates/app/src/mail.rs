@@ -1,29 +1,79 @@
-//! Letters and invoices by e-mail: handed to the user's own mail program as a draft.
+//! Letters, invoices and receipts by e-mail: through the practice's own mail account, or handed to
+//! the user's mail program as a draft. Both are written down in the outbox before they leave.
 
-use domain::ids::{Id, OutboxId};
+use chrono::Duration;
+use domain::ids::{ClientId, Id, InvoiceId, OutboxId};
 use serde::{Deserialize, Serialize};
-use store::{clients, outbox, proposals};
+use store::outbox::{self, Plan};
+use store::{clients, documents, mail, proposals};
 use ts_rs::TS;
 
+use crate::acceptances::{MakePack, open_revision};
 use crate::context::{Act, Look};
-use crate::failure::{Code, Failure, conflict, failure, not_found};
+use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::proposals::{frozen, one_revision};
-use crate::wire::{self, ById, Nothing};
+use crate::wire::{self, ById, FileIn, Made, Nothing};
+use crate::{packs, seal};
 
-/// What to write a draft about.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+mod account;
+mod request;
+mod sending;
+mod words;
+
+pub use account::{
+    MailAccount, MailAccountPage, MailPreset, MailPresets, Password, SaveMailAccount, account,
+    forget_account, presets, save_account,
+};
+use request::Request;
+pub use request::{Outbox, OutboxRow, SettleUnknownMail, cancel, outbox, retry, settle_unknown};
+pub(crate) use sending::recover;
+pub use sending::{Content, Next, Outgoing};
+use words::{INVOICE, Kind, LETTER, RECEIPT, Values, written};
+pub use words::{MailTemplate, MailTemplates, SaveMailTemplate, save_template, templates};
+
+/// The letter of a revision, an invoice, a receipt: a document's key among the files of a mail.
+const MAIN: &str = "document";
+/// The client pack's key among the files of a mail.
+const PACK: &str = "pack";
+
+/// How long a mail waits so that it can be taken back, in seconds.
+const UNDO_SECONDS: i64 = 10;
+
+/// Files of one mail may have this many bytes: providers take 25 MB, and mail makes a third more.
+const LIMIT: usize = 18_000_000;
+
+/// What to write about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ComposeMail {
     /// A sent revision, with its letter.
     Revision {
         /// The revision.
         id: String,
+        /// To which of the letter's signatories, counted from 0; their client pack can go with it.
+        #[serde(default)]
+        #[ts(optional)]
+        signatory: Option<u32>,
     },
     /// An invoice, with its PDF.
     Invoice {
         /// The invoice.
         id: String,
     },
+    /// The receipt of a paid invoice.
+    Receipt {
+        /// The invoice.
+        id: String,
+    },
+}
+
+/// A file of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MailFile {
+    /// Its name.
+    pub name: String,
+    /// SHA-256, the name of its document.
+    pub sha256: String,
 }
 
 /// A draft, saved in the outbox before it leaves.
@@ -35,6 +85,8 @@ pub struct MailDraft {
     pub from: String,
     /// To, the client's address; may be empty.
     pub to: String,
+    /// Cc, with commas between; may be empty.
+    pub cc: String,
     /// Subject.
     pub subject: String,
     /// Body, plain text.
@@ -43,6 +95,58 @@ pub struct MailDraft {
     pub attachment: String,
     /// The attachment: SHA-256, the name of its document.
     pub sha256: String,
+    /// What else goes with it.
+    pub more: Vec<MailFile>,
+}
+
+/// A file that can go with a mail.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct OfferedFile {
+    /// `document` or `pack`; what `mail.send` is told.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it goes along unless the user says otherwise.
+    pub chosen: bool,
+    /// Why it cannot go along now.
+    pub trouble: Option<String>,
+}
+
+/// A mail as the templates write it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MailPreview {
+    /// From; may be empty.
+    pub from: String,
+    /// To, with commas between; may be empty.
+    pub to: String,
+    /// Cc, with commas between.
+    pub cc: String,
+    /// Subject.
+    pub subject: String,
+    /// Body, plain text.
+    pub body: String,
+    /// What can go with it.
+    pub files: Vec<OfferedFile>,
+    /// Whether there is an account to send by; if not, it can go as a draft.
+    pub can_send: bool,
+}
+
+/// A mail as the user left it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WriteMail {
+    /// What it is about.
+    pub about: ComposeMail,
+    /// To, with commas between.
+    pub to: String,
+    /// Cc, with commas between.
+    pub cc: String,
+    /// Subject.
+    pub subject: String,
+    /// Body, plain text.
+    pub body: String,
+    /// The keys of the files that go with it; `document` always does in a draft.
+    pub files: Vec<String>,
 }
 
 /// What became of a draft.
@@ -55,25 +159,131 @@ pub struct SettleMail {
     pub failure: Option<String>,
 }
 
-/// Writes a draft into the outbox; the shell opens it in the mail program and settles it.
-pub fn compose(act: &mut Act<'_>, question: ComposeMail) -> Result<MailDraft, Failure> {
-    let (subject_id, draft, client) = match question {
-        ComposeMail::Revision { id } => letter(act, &id)?,
-        ComposeMail::Invoice { id } => invoice(act, &id)?,
-    };
+/// What a mail is about, in the words of the book.
+struct Composed {
+    subject: String,
+    client: ClientId,
+    to: String,
+    kind: &'static Kind,
+    values: Values,
+    files: Vec<OfferedFile>,
+}
+
+/// A mail as the templates write it; nothing is written down.
+pub fn preview(look: &Look<'_>, about: ComposeMail) -> Result<MailPreview, Failure> {
+    let composed = composed(look, &about)?;
+    let (subject, body) = written(look, composed.kind, &composed.values)?;
+    let account = mail::account(look.db)?;
+    let own_copy = account.as_ref().filter(|account| account.copy_to_self == "cc");
+    Ok(MailPreview {
+        from: account.as_ref().map_or(&look.practice.email, |a| &a.from_address).clone(),
+        to: composed.to,
+        cc: own_copy.map(|account| account.from_address.clone()).unwrap_or_default(),
+        subject,
+        body,
+        files: composed.files,
+        can_send: account.is_some() && !look.practice.sample,
+    })
+}
+
+/// Writes a draft in the templates' words into the outbox; the shell opens it in the mail program
+/// and settles it.
+pub fn compose(act: &mut Act<'_>, about: ComposeMail) -> Result<MailDraft, Failure> {
+    let composed = composed(act, &about)?;
+    let (subject, body) = written(act, composed.kind, &composed.values)?;
+    let files = composed.files.iter().filter(|file| file.chosen).map(|file| file.key.clone());
+    let files = files.collect();
+    let to = composed.to;
+    draft(act, WriteMail { about, to, cc: String::new(), subject, body, files })
+}
+
+/// Writes a draft in the user's words into the outbox; the shell opens it in the mail program and
+/// settles it.
+pub fn draft(act: &mut Act<'_>, question: WriteMail) -> Result<MailDraft, Failure> {
+    let Composed { subject: subject_id, client, .. } = composed(act, &question.about)?;
+    let mut files = vec![file_of(act, &question.about, MAIN)?];
+    for key in question.files.iter().filter(|key| *key != MAIN) {
+        files.push(file_of(act, &question.about, key)?);
+    }
+    let main = files.remove(0);
     let id: OutboxId = act.new_id();
-    let draft = MailDraft { id: id.to_string(), ..draft };
+    let draft = MailDraft {
+        id: id.to_string(),
+        from: act.practice.email.clone(),
+        to: question.to,
+        cc: question.cc,
+        subject: wire::line("subject", &question.subject, 300)?,
+        body: wire::text("body", &question.body, 20_000)?,
+        attachment: main.name,
+        sha256: main.sha256,
+        more: files,
+    };
     let request =
         serde_json::to_string(&draft).map_err(|wrong| failure(Code::Bug, wrong.to_string()))?;
-    outbox::plan(act.tx, id, &subject_id, &request, act.now)?;
+    let (subject, request) = (subject_id.as_str(), request.as_str());
+    let (at, not_before) = (act.now, act.now);
+    outbox::plan(act.tx, Plan { id, kind: "mail_draft", subject, request, at, not_before })?;
     act.say(format!("E-mail drafted: {}", draft.subject), Some(client));
     Ok(draft)
+}
+
+/// Writes a mail into the outbox, to be sent by the practice's account.
+pub fn send(act: &mut Act<'_>, question: WriteMail) -> Result<Made, Failure> {
+    if act.practice.sample {
+        return Err(conflict("nothing is sent from the sample practice; its people are made up"));
+    }
+    let account = mail::account(act.tx)?.ok_or_else(|| {
+        conflict("there is no mail account; set one up in Settings, or open this as a draft")
+    })?;
+    let to = addresses("to", &question.to)?;
+    if to.is_empty() {
+        return Err(refused("to", "type the address this goes to"));
+    }
+    let cc = addresses("cc", &question.cc)?;
+    let subject = wire::line("subject", &question.subject, 300)?;
+    let body = wire::text("body", &question.body, 20_000)?;
+    for (field, text) in [("subject", &subject), ("body", &body)] {
+        if text.is_empty() {
+            return Err(refused(field, "an e-mail needs a subject and words"));
+        }
+    }
+    let composed = composed(act, &question.about)?;
+    let mut files = Vec::new();
+    for key in &question.files {
+        files.push(file_of(act, &question.about, key)?);
+    }
+    sized(act, &files)?;
+    let to_self = account.copy_to_self == "bcc";
+    let request = Request {
+        about: question.about,
+        client: composed.client.to_string(),
+        bcc: to_self.then(|| account.from_address.clone()).into_iter().collect(),
+        from_name: account.from_name,
+        from: account.from_address,
+        reply_to: account.reply_to,
+        to,
+        cc,
+        subject,
+        body,
+        files,
+    };
+    not_again(act, &composed.subject, &request)?;
+    let id: OutboxId = act.new_id();
+    let not_before = act.now + Duration::seconds(UNDO_SECONDS);
+    let (subject, text) = (composed.subject.as_str(), request.written()?);
+    let plan = Plan { id, kind: "mail", subject, request: &text, at: act.now, not_before };
+    outbox::plan(act.tx, plan)?;
+    let words = format!("E-mail to {}: {}", request.to.join(", "), request.subject);
+    act.say(words, Some(composed.client));
+    act.offer_undo("E-mail on its way", "mail.cancel", ById { id: id.to_string() });
+    Ok(Made { id: id.to_string() })
 }
 
 /// A draft of the outbox, as it was written.
 pub fn show(look: &Look<'_>, asked: ById) -> Result<MailDraft, Failure> {
     let id = OutboxId::parse(&asked.id).map_err(|_| not_found("draft"))?;
-    let intent = outbox::show(look.db, id)?.ok_or_else(|| not_found("draft"))?;
+    let found = outbox::show(look.db, id)?.filter(|intent| intent.kind == "mail_draft");
+    let intent = found.ok_or_else(|| not_found("draft"))?;
     serde_json::from_str(&intent.request)
         .map_err(|wrong| failure(Code::BooksDamaged, wrong.to_string()))
 }
@@ -81,7 +291,8 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<MailDraft, Failure> {
 /// Notes what became of a draft. A settled one stays as it is.
 pub fn settle(act: &mut Act<'_>, question: SettleMail) -> Result<Nothing, Failure> {
     let id = OutboxId::parse(&question.id).map_err(|_| not_found("draft"))?;
-    let intent = outbox::show(act.tx, id)?.ok_or_else(|| not_found("draft"))?;
+    let found = outbox::show(act.tx, id)?.filter(|intent| intent.kind == "mail_draft");
+    let intent = found.ok_or_else(|| not_found("draft"))?;
     if intent.state != "planned" {
         return Err(conflict("this draft is settled already"));
     }
@@ -89,70 +300,178 @@ pub fn settle(act: &mut Act<'_>, question: SettleMail) -> Result<Nothing, Failur
     Ok(Nothing {})
 }
 
-type Composed = (String, MailDraft, domain::ids::ClientId);
+/// Refuses what was asked for within the hour, to the letter: a second click is no second mail.
+fn not_again(act: &Act<'_>, subject: &str, request: &Request) -> Result<(), Failure> {
+    for intent in outbox::of_subject(act.tx, subject)? {
+        let counts = intent.kind == "mail" && !matches!(&*intent.state, "failed" | "cancelled");
+        let recent = act.now - intent.planned_at < Duration::hours(1);
+        if counts && recent && Request::parse(&intent.request)? == *request {
+            return Err(conflict("this e-mail is in the outbox already, word for word"));
+        }
+    }
+    Ok(())
+}
 
-fn letter(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
+fn sized(act: &Act<'_>, files: &[MailFile]) -> Result<(), Failure> {
+    let mut bytes = 0;
+    for file in files {
+        bytes += documents::show(act.tx, &file.sha256)?.map_or(0, |kept| kept.bytes.len());
+    }
+    if bytes > LIMIT {
+        let words = format!("the files have {} MB; mail takes 18 MB", bytes / 1_000_000);
+        return Err(refused("files", words));
+    }
+    Ok(())
+}
+
+fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
+    match about {
+        ComposeMail::Revision { id, signatory } => letter(look, id, *signatory),
+        ComposeMail::Invoice { id } => invoice(look, id, &INVOICE),
+        ComposeMail::Receipt { id } => invoice(look, id, &RECEIPT),
+    }
+}
+
+fn letter(look: &Look<'_>, id: &str, signatory: Option<u32>) -> Result<Composed, Failure> {
     let revision = one_revision(look, id)?;
     let proposal =
         proposals::show(look.db, revision.proposal_id)?.ok_or_else(|| not_found("proposal"))?;
     let client = clients::show(look.db, revision.client_id)?.ok_or_else(|| not_found("client"))?;
     let offer = frozen(look, &proposal.number, &revision)?.offer;
-    let name = offer.signatories.first().map_or(&client.name, |first| &first.name);
-    let body = format!(
-        "Dear {},\n\nThe engagement letter {} is attached. It says what we will do, what it costs \
-         and how it is paid. It can be accepted until {}.\n\nPlease write or call with any \
-         question.\n\n{}",
-        name.split_whitespace().next().unwrap_or(name),
-        proposal.number,
-        look.long_date(revision.valid_until),
-        signed(look)
-    );
-    let subject = format!("Engagement letter {} from {}", proposal.number, look.practice.name);
-    let attachment = format!("{}.pdf", proposal.number);
-    let draft = draft(look, &client.email, subject, body, attachment, revision.letter);
-    Ok((revision.id.to_string(), draft, client.id))
+    let at = signatory.map_or(Some(0), |at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
+    let who = offer.signatories.get(at);
+    if signatory.is_some() && who.is_none() {
+        return Err(refused("signatory", "choose who signs"));
+    }
+    let own = who.map(|who| who.email.clone()).filter(|email| !email.is_empty());
+    let name = who.map_or(&client.name, |who| &who.name);
+    let number = &proposal.number;
+    let mut files = vec![offered(MAIN, format!("{number}.pdf"), None)];
+    if signatory.is_some() {
+        let trouble = match (open_revision(look, id, None), seal::answers(look)) {
+            (Err(why), _) | (_, Err(why)) => Some(why.message),
+            _ => None,
+        };
+        let page = format!("{number} {}.html", crate::proposals::file_name(name));
+        files.push(offered(PACK, page, trouble));
+    }
+    let with_pack = files.iter().any(|file| file.key == PACK && file.chosen);
+    let how = "To accept it, save the attached page, open it in your browser and follow it; it \
+               makes a small file that you send back by answering this e-mail.\n\n";
+    let note = &offer.cover_note;
+    let mut values = usual(look, name, &client.name, number);
+    values.push(("until", look.long_date(revision.valid_until)));
+    values
+        .push(("cover_note", if note.is_empty() { String::new() } else { format!("{note}\n\n") }));
+    values.push(("how_to_answer", if with_pack { how.to_owned() } else { String::new() }));
+    let to = own.unwrap_or(client.email);
+    let (subject, client) = (revision.id.to_string(), client.id);
+    Ok(Composed { subject, client, to, kind: &LETTER, values, files })
 }
 
-fn invoice(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
+fn invoice(look: &Look<'_>, id: &str, kind: &'static Kind) -> Result<Composed, Failure> {
     let invoice = crate::invoices::one(look, wire::id("id", id)?)?;
     let client = clients::show(look.db, invoice.client_id)?.ok_or_else(|| not_found("client"))?;
     let name = if client.contact.is_empty() { &client.name } else { &client.contact };
+    let due = look.long_date(invoice.due_on);
     let owed = if invoice.open.is_positive() {
-        let due = look.long_date(invoice.due_on);
         format!("{} {} is due on {due}", invoice.open.shown(), invoice.currency)
     } else {
         "It is paid; nothing more is owed on it".to_owned()
     };
-    let body = format!(
-        "Dear {},\n\nInvoice {} is attached. {owed}.\n\nPlease write or call with any \
-         question.\n\n{}",
-        name.split_whitespace().next().unwrap_or(name),
-        invoice.number,
-        signed(look)
-    );
-    let subject = format!("Invoice {} from {}", invoice.number, look.practice.name);
-    let attachment = format!("{}.pdf", invoice.number);
-    let draft = draft(look, &client.email, subject, body, attachment, invoice.document);
-    Ok((invoice.id.to_string(), draft, client.id))
+    let number = &invoice.number;
+    let is_receipt = kind.name == RECEIPT.name;
+    let unpaid = is_receipt && invoice.paid_on.is_none();
+    let trouble = unpaid.then(|| format!("{} is still owed on {number}", invoice.open.shown()));
+    let file = if is_receipt {
+        let client = crate::proposals::file_name(&invoice.client_name);
+        format!("Receipt {number} {client}.pdf")
+    } else {
+        format!("{number}.pdf")
+    };
+    let files = vec![offered(MAIN, file, trouble)];
+    let mut values = usual(look, name, &client.name, number);
+    values.push(("total", format!("{} {}", invoice.total.shown(), invoice.currency)));
+    values.push(("due_on", due));
+    values.push(("owed", owed));
+    values.push(("how_to_pay", look.practice.how_to_pay.clone()));
+    let (subject, to, client) = (invoice.id.to_string(), client.email, client.id);
+    Ok(Composed { subject, client, to, kind, values, files })
 }
 
-fn signed(look: &Look<'_>) -> String {
+fn offered(key: &str, name: String, trouble: Option<String>) -> OfferedFile {
+    OfferedFile { key: key.to_owned(), name, chosen: trouble.is_none(), trouble }
+}
+
+/// What fills the placeholders of every kind.
+fn usual(look: &Look<'_>, name: &str, client: &str, number: &str) -> Values {
     let practice = &look.practice;
-    if practice.person.is_empty() {
+    let signed = if practice.person.is_empty() {
         practice.name.clone()
     } else {
         format!("{}\n{}", practice.person, practice.name)
+    };
+    vec![
+        ("first_name", name.split_whitespace().next().unwrap_or(name).to_owned()),
+        ("client", client.to_owned()),
+        ("practice", practice.name.clone()),
+        ("signed", signed),
+        ("number", number.to_owned()),
+    ]
+}
+
+/// A file of a mail, kept as a document; made where it is not there yet.
+fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile, Failure> {
+    match (about, key) {
+        (ComposeMail::Revision { id, .. }, MAIN) => {
+            let revision = one_revision(act, id)?;
+            let proposal = proposals::show(act.tx, revision.proposal_id)?;
+            let number = proposal.ok_or_else(|| not_found("proposal"))?.number;
+            Ok(MailFile { name: format!("{number}.pdf"), sha256: revision.letter })
+        }
+        (ComposeMail::Revision { id, signatory: Some(signatory) }, PACK) => {
+            let asked = MakePack { revision_id: id.clone(), signatory: *signatory };
+            let made = packs::make(act, asked)?;
+            let bytes = FileIn { name: made.name.clone(), content: made.content }.bytes()?;
+            let sha256 = documents::keep(act.tx, &made.name, &made.media_type, &bytes)?;
+            Ok(MailFile { name: made.name, sha256 })
+        }
+        (ComposeMail::Invoice { id }, MAIN) => {
+            let invoice = crate::invoices::one(act, wire::id("id", id)?)?;
+            Ok(MailFile { name: format!("{}.pdf", invoice.number), sha256: invoice.document })
+        }
+        (ComposeMail::Receipt { id }, MAIN) => {
+            let made = crate::documents::make_receipt(act, ById { id: id.clone() })?;
+            let invoice: InvoiceId = wire::id("id", id)?;
+            let kept = store::invoices::receipt(act.tx, invoice)?;
+            let (sha256, _) = kept.ok_or_else(|| not_found("receipt"))?;
+            Ok(MailFile { name: made.name, sha256 })
+        }
+        _ => Err(refused("files", "this file cannot go with this e-mail")),
     }
 }
 
-fn draft(
-    look: &Look<'_>,
-    to: &str,
-    subject: String,
-    body: String,
-    attachment: String,
-    sha256: String,
-) -> MailDraft {
-    let from = look.practice.email.clone();
-    MailDraft { id: String::new(), from, to: to.to_owned(), subject, body, attachment, sha256 }
+/// The addresses of a line, with commas or semicolons between. Empty is none.
+fn addresses(field: &'static str, text: &str) -> Result<Vec<String>, Failure> {
+    let line = wire::line(field, text, 2_000)?;
+    let parts = line.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
+    parts
+        .map(|part| {
+            let plausible = part.split_once('@').is_some_and(|(user, domain)| {
+                let outside = |c: char| c.is_whitespace() || "<>()[]\"\\:@".contains(c);
+                !user.is_empty()
+                    && domain.contains('.')
+                    && !domain.contains("..")
+                    && !domain.starts_with('.')
+                    && !domain.ends_with('.')
+                    && !user.contains(outside)
+                    && !domain.contains(outside)
+            });
+            if plausible && part.is_ascii() && part.len() <= 254 {
+                Ok(part.to_owned())
+            } else {
+                Err(refused(field, format!("\"{part}\" is not an e-mail address")))
+            }
+        })
+        .collect()
 }

@@ -32,6 +32,12 @@ pub(crate) fn kept_key(look: &Look<'_>) -> Result<Key, Failure> {
     read(&kept)
 }
 
+/// Whether a key can be had when one is needed.
+pub(crate) fn answers(look: &Look<'_>) -> Result<(), Failure> {
+    look.secrets.read(NAME)?;
+    Ok(())
+}
+
 fn read(kept: &Secret) -> Result<Key, Failure> {
     let bytes: [u8; 32] = kept
         .expose()

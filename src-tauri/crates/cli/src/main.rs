@@ -13,12 +13,15 @@ use connect::keyring::Keyring;
 use connect::world::SystemWorld;
 use serde_json::{Value, json};
 
+mod mail;
 mod statement;
 
 /// How the program is called.
 const USAGE: &str = "use: quittance-cli [--book FILE] call NAME JSON [--file FIELD=PATH]
      quittance-cli [--book FILE] serve        JSON lines {\"name\", \"question\"} on standard input
      quittance-cli list                       every command with its question and its answer
+     quittance-cli --book FILE mail send      sends the mail that is due
+     quittance-cli --book FILE mail test      connects to the mail server and signs in
      quittance-cli verify FILE                checks a book's promises
      quittance-cli evidence verify FILE [--key FINGERPRINT]
      quittance-cli statement inspect FILE [--mapping JSON]";
@@ -35,6 +38,8 @@ fn main() -> ExitCode {
         ["call", name, question, files @ ..] => call(book, name, question, files),
         ["serve"] => return serve(book),
         ["list"] => Ok(list()),
+        ["mail", "send"] => program(book).and_then(mail::send),
+        ["mail", "test"] => program(book).and_then(mail::test),
         ["verify", file] => return verify(PathBuf::from(file)),
         ["evidence", "verify", file] => return evidence_verify(Path::new(file), None),
         ["evidence", "verify", file, "--key", key] => {

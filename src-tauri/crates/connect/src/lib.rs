@@ -2,4 +2,5 @@
 
 pub mod keyring;
 pub mod mail;
+pub mod smtp;
 pub mod world;

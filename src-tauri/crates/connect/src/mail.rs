@@ -1,13 +1,17 @@
-//! A letter or an invoice as a draft that the user's own mail program opens.
+//! A letter or an invoice in the Internet Message Format (RFC 5322): as a draft that the user's own
+//! mail program opens, or as the message that is handed to a mail server.
 //!
-//! The draft is a file in the Internet Message Format (RFC 5322) with `X-Unsent: 1`, the header by
-//! which mail programs open a message for writing instead of reading. Nothing is sent from here,
-//! and nothing is known of where the words come from.
+//! A draft carries `X-Unsent: 1`, the header by which mail programs open a message for writing
+//! instead of reading. Nothing is sent from here, and nothing is known of where the words come
+//! from.
 
+use std::time::SystemTime;
+
+use domain::mail::{File, Letter};
 use lettre::message::header::{
     self, ContentTransferEncoding, ContentType, HeaderName, HeaderValue, MimeVersion,
 };
-use lettre::message::{Attachment, Body, Mailboxes, MultiPart, SinglePart};
+use lettre::message::{Attachment, Body, Mailbox, Mailboxes, MultiPart, SinglePart};
 use thiserror::Error;
 
 #[cfg(test)]
@@ -20,6 +24,8 @@ pub struct Draft<'a> {
     pub from: &'a str,
     /// The receivers' addresses, with commas between; empty leaves them to the user.
     pub to: &'a str,
+    /// Those who get a copy, with commas between.
+    pub cc: &'a str,
     /// The subject, one line.
     pub subject: &'a str,
     /// The words, plain text.
@@ -28,6 +34,8 @@ pub struct Draft<'a> {
     pub attachment: &'a str,
     /// The attached PDF.
     pub pdf: &'a [u8],
+    /// What else goes with it.
+    pub more: &'a [File],
 }
 
 /// Why a draft cannot be written, in the order of the checks.
@@ -46,12 +54,13 @@ pub enum DraftError {
 pub fn draft(draft: &Draft<'_>) -> Result<Vec<u8>, DraftError> {
     let from = addresses(draft.from).map_err(DraftError::From)?;
     let to = addresses(draft.to).map_err(DraftError::To)?;
-    let kind = ContentType::parse("application/pdf").expect("a media type as RFC 8118 names it");
-    let pdf = Body::new_with_encoding(draft.pdf.to_vec(), ContentTransferEncoding::Base64)
-        .expect("base64 carries any bytes");
-    let pdf = Attachment::new(one_line(draft.attachment)).body(pdf, kind);
-    let mut message =
-        MultiPart::mixed().singlepart(SinglePart::plain(draft.body.to_owned())).singlepart(pdf);
+    let cc = addresses(draft.cc).map_err(DraftError::To)?;
+    let pdf = part(draft.attachment, "application/pdf", draft.pdf);
+    let words = SinglePart::plain(draft.body.to_owned());
+    let mut message = MultiPart::mixed().singlepart(words).singlepart(pdf);
+    for file in draft.more {
+        message = message.singlepart(part(&file.name, &file.media_type, &file.bytes));
+    }
     let headers = message.headers_mut();
     let unsent = HeaderName::new_from_ascii_str("X-Unsent");
     headers.insert_raw(HeaderValue::new(unsent, "1".to_owned()));
@@ -61,9 +70,52 @@ pub fn draft(draft: &Draft<'_>) -> Result<Vec<u8>, DraftError> {
     if let Some(to) = to {
         headers.set(header::To::from(to));
     }
+    if let Some(cc) = cc {
+        headers.set(header::Cc::from(cc));
+    }
     headers.set(header::Subject::from(one_line(draft.subject)));
     headers.set(MimeVersion::default());
     Ok(message.formatted())
+}
+
+/// The bytes that a mail server is handed. Those who get a blind copy stand only in the envelope.
+pub fn message(letter: &Letter) -> Result<Vec<u8>, DraftError> {
+    let from = letter.from.trim().parse().map_err(|_| DraftError::From(letter.from.clone()))?;
+    let name = one_line(&letter.from_name);
+    let from = Mailbox::new((!name.is_empty()).then_some(name), from);
+    let to = addresses(&letter.to.join(", ")).map_err(DraftError::To)?;
+    let cc = addresses(&letter.cc.join(", ")).map_err(DraftError::To)?;
+    let answers = addresses(&letter.reply_to).map_err(DraftError::From)?;
+    let mut message = MultiPart::mixed().singlepart(SinglePart::plain(letter.body.clone()));
+    for file in &letter.files {
+        message = message.singlepart(part(&file.name, &file.media_type, &file.bytes));
+    }
+    let headers = message.headers_mut();
+    headers.set(header::Date::from(SystemTime::from(letter.dated)));
+    headers.set(header::MessageId::from(format!("<{}>", letter.message_id)));
+    headers.set(header::From::from(Mailboxes::from(from)));
+    if let Some(answers) = answers {
+        headers.set(header::ReplyTo::from(answers));
+    }
+    if let Some(to) = to {
+        headers.set(header::To::from(to));
+    }
+    if let Some(cc) = cc {
+        headers.set(header::Cc::from(cc));
+    }
+    headers.set(header::Subject::from(one_line(&letter.subject)));
+    headers.set(MimeVersion::default());
+    Ok(message.formatted())
+}
+
+/// An attached file. What calls itself by no media type goes as plain bytes.
+fn part(name: &str, media_type: &str, bytes: &[u8]) -> SinglePart {
+    let kind = ContentType::parse(media_type).unwrap_or_else(|_| {
+        ContentType::parse("application/octet-stream").expect("a media type of RFC 2046")
+    });
+    let body = Body::new_with_encoding(bytes.to_vec(), ContentTransferEncoding::Base64)
+        .expect("base64 carries any bytes");
+    Attachment::new(one_line(name)).body(body, kind)
 }
 
 /// The addresses of a line; none where it is empty. The line itself where it holds none.

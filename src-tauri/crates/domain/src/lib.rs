@@ -11,6 +11,7 @@ pub mod invoice;
 pub mod jurisdiction;
 pub mod ledger;
 pub mod lint;
+pub mod mail;
 pub mod matching;
 pub mod money;
 pub mod payment;

@@ -545,20 +545,56 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
--- Intents to act on the outside world, committed before the act (rules 9 and 10).
+-- Intents to act on the outside world, committed before the act (rules 9 and 10). `message` is
+-- what was handed to the server, to the byte; every attempt hands over the same.
 CREATE TABLE outbox (
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind = 'mail_draft'),
+    kind TEXT NOT NULL CHECK (kind IN ('mail_draft', 'mail')),
     subject TEXT NOT NULL,
     request TEXT NOT NULL,
     state TEXT NOT NULL
         CHECK (state IN ('planned', 'sending', 'unknown', 'confirmed', 'failed', 'cancelled')),
     attempts INTEGER NOT NULL,
+    message TEXT REFERENCES documents (sha256),
     failure TEXT,
     planned_at TEXT NOT NULL,
-    settled_at TEXT
+    not_before TEXT NOT NULL,
+    settled_at TEXT,
+    CHECK (kind = 'mail_draft' OR message IS NOT NULL OR state NOT IN ('sending', 'confirmed'))
 ) STRICT;
 CREATE INDEX outbox_by_subject ON outbox (subject);
+CREATE INDEX outbox_to_do ON outbox (state, not_before);
+CREATE TRIGGER outbox_ends_once BEFORE UPDATE ON outbox WHEN OLD.state IN ('confirmed', 'cancelled')
+BEGIN SELECT RAISE(ABORT, 'what has left or was cancelled stays so'); END;
+CREATE TRIGGER outbox_sends_what_is_planned BEFORE UPDATE ON outbox
+WHEN NEW.state = 'sending' AND OLD.state <> 'planned'
+BEGIN SELECT RAISE(ABORT, 'only what is planned is sent'); END;
+CREATE TRIGGER outbox_message_stays BEFORE UPDATE ON outbox
+WHEN OLD.message IS NOT NULL AND NEW.message IS NOT OLD.message
+BEGIN SELECT RAISE(ABORT, 'every attempt hands over the same message'); END;
+CREATE TRIGGER outbox_never_shrinks BEFORE DELETE ON outbox
+BEGIN SELECT RAISE(ABORT, 'an intent cannot be removed'); END;
+
+-- The server that takes the practice's mail: one row. What signs in there is in the keyring.
+CREATE TABLE mail_account (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    host TEXT NOT NULL CHECK (host <> ''),
+    port INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
+    security TEXT NOT NULL CHECK (security IN ('tls', 'starttls', 'none')),
+    user TEXT NOT NULL,
+    from_name TEXT NOT NULL,
+    from_address TEXT NOT NULL CHECK (from_address <> ''),
+    reply_to TEXT NOT NULL,
+    copy_to_self TEXT NOT NULL CHECK (copy_to_self IN ('none', 'cc', 'bcc')),
+    CHECK (security <> 'none' OR host IN ('127.0.0.1', '::1', 'localhost'))
+) STRICT;
+
+-- The user's own words; what is not here is as the program says it.
+CREATE TABLE mail_templates (
+    kind TEXT PRIMARY KEY CHECK (kind IN ('letter', 'invoice', 'receipt')),
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Local work for the worker; found running at start, it runs again.
 CREATE TABLE jobs (

@@ -19,6 +19,7 @@ pub mod invoices;
 pub mod jobs;
 pub mod journal;
 pub mod ledger;
+pub mod mail;
 pub mod matches;
 mod open;
 pub mod outbox;

@@ -7,6 +7,8 @@ const PLAIN: Draft<'_> = Draft {
     body: "Dear Ada,\n\nInvoice 2026-0042 is attached.\n",
     attachment: "2026-0042.pdf",
     pdf: b"%PDF-1.7",
+    cc: "",
+    more: &[],
 };
 
 /// The message with a fixed boundary, its line ends as in a text file.

@@ -1,0 +1,174 @@
+//! The words of a mail: templates with placeholders, and what fills them.
+
+use domain::mail;
+use serde::{Deserialize, Serialize};
+use store::mail::{Template, save_template as keep, template};
+use ts_rs::TS;
+
+use crate::context::{Act, Look};
+use crate::failure::{Failure, refused};
+use crate::wire::{self, Nothing};
+
+/// A kind of mail with the program's words for it.
+pub(super) struct Kind {
+    pub(super) name: &'static str,
+    subject: &'static str,
+    body: &'static str,
+    placeholders: &'static [&'static str],
+}
+
+/// An engagement letter.
+pub(super) const LETTER: Kind = Kind {
+    name: "letter",
+    subject: "Engagement letter {number} from {practice}",
+    body: "Dear {first_name},\n\n{cover_note}The engagement letter {number} is attached. It says \
+           what we will do, what it costs and how it is paid. It can be accepted until {until}.\n\n\
+           {how_to_answer}Please write or call with any question.\n\n{signed}",
+    placeholders: &[
+        "first_name",
+        "client",
+        "practice",
+        "signed",
+        "number",
+        "until",
+        "cover_note",
+        "how_to_answer",
+    ],
+};
+
+/// An invoice.
+pub(super) const INVOICE: Kind = Kind {
+    name: "invoice",
+    subject: "Invoice {number} from {practice}",
+    body: "Dear {first_name},\n\nInvoice {number} is attached. {owed}.\n\nPlease write or call \
+           with any question.\n\n{signed}",
+    placeholders: &[
+        "first_name",
+        "client",
+        "practice",
+        "signed",
+        "number",
+        "total",
+        "due_on",
+        "owed",
+        "how_to_pay",
+    ],
+};
+
+/// A receipt.
+pub(super) const RECEIPT: Kind = Kind {
+    name: "receipt",
+    subject: "Receipt for invoice {number} from {practice}",
+    body: "Dear {first_name},\n\nThank you. Invoice {number} over {total} is paid; the receipt is \
+           attached.\n\n{signed}",
+    placeholders: &["first_name", "client", "practice", "signed", "number", "total"],
+};
+
+const KINDS: [&Kind; 3] = [&LETTER, &INVOICE, &RECEIPT];
+
+/// What fills the placeholders.
+pub(super) type Values = Vec<(&'static str, String)>;
+
+/// The subject and the body of a kind of mail.
+pub(super) fn written(
+    look: &Look<'_>,
+    kind: &Kind,
+    values: &Values,
+) -> Result<(String, String), Failure> {
+    let words = template(look.db, kind.name)?.unwrap_or_else(|| kind.standard());
+    let value = |name: &str| {
+        values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    };
+    let unknown = |name: String| refused("body", kind.explain(&name));
+    let subject = mail::fill(&words.subject, value).map_err(unknown)?;
+    let body = mail::fill(&words.body, value).map_err(unknown)?;
+    Ok((subject, body))
+}
+
+impl Kind {
+    fn standard(&self) -> Template {
+        Template { subject: self.subject.to_owned(), body: self.body.to_owned() }
+    }
+
+    fn explain(&self, name: &str) -> String {
+        let known: Vec<String> =
+            self.placeholders.iter().map(|known| format!("{{{known}}}")).collect();
+        format!("nothing fills {{{name}}} here; there are {}", known.join(", "))
+    }
+}
+
+/// Words for one kind of mail.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MailTemplate {
+    /// `letter`, `invoice` or `receipt`.
+    pub kind: String,
+    /// The subject, with placeholders in braces.
+    pub subject: String,
+    /// The body, with placeholders in braces.
+    pub body: String,
+    /// Whether these are the user's own words.
+    pub own: bool,
+    /// The names that can stand in braces.
+    pub placeholders: Vec<String>,
+}
+
+/// Words for every kind of mail.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MailTemplates {
+    /// One for each kind.
+    pub rows: Vec<MailTemplate>,
+}
+
+/// The user's words for one kind of mail.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SaveMailTemplate {
+    /// `letter`, `invoice` or `receipt`.
+    pub kind: String,
+    /// The subject; empty together with the body goes back to the program's words.
+    pub subject: String,
+    /// The body.
+    pub body: String,
+}
+
+/// The words for every kind of mail.
+pub fn templates(look: &Look<'_>, _: Nothing) -> Result<MailTemplates, Failure> {
+    let row = |kind: &&Kind| -> Result<MailTemplate, Failure> {
+        let own = template(look.db, kind.name)?;
+        let is_own = own.is_some();
+        let words = own.unwrap_or_else(|| kind.standard());
+        Ok(MailTemplate {
+            kind: kind.name.to_owned(),
+            subject: words.subject,
+            body: words.body,
+            own: is_own,
+            placeholders: kind.placeholders.iter().map(|&name| name.to_owned()).collect(),
+        })
+    };
+    Ok(MailTemplates { rows: KINDS.iter().map(row).collect::<Result<_, _>>()? })
+}
+
+/// Keeps the user's words for a kind of mail.
+pub fn save_template(act: &mut Act<'_>, question: SaveMailTemplate) -> Result<Nothing, Failure> {
+    let kind = KINDS
+        .iter()
+        .find(|kind| kind.name == question.kind)
+        .ok_or_else(|| refused("kind", "choose letter, invoice or receipt"))?;
+    let subject = wire::line("subject", &question.subject, 300)?;
+    let body = wire::text("body", &question.body, 20_000)?;
+    if subject.is_empty() && body.is_empty() {
+        keep(act.tx, kind.name, None)?;
+        act.say(format!("E-mails about a {} use the program's words", kind.name), None);
+        return Ok(Nothing {});
+    }
+    for (field, text) in [("subject", &subject), ("body", &body)] {
+        if text.is_empty() {
+            return Err(refused(field, "an e-mail needs a subject and words"));
+        }
+        let known = |name: &str| kind.placeholders.contains(&name).then_some("");
+        mail::fill(text, known).map_err(|name| refused(field, kind.explain(&name)))?;
+    }
+    keep(act.tx, kind.name, Some(&Template { subject, body }))?;
+    act.say(format!("Words for e-mails about a {} kept", kind.name), None);
+    Ok(Nothing {})
+}
