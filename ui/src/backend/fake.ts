@@ -70,6 +70,7 @@ function handlers(): Handlers {
   })
   return {
     'books.status': status,
+    'mail.account': () => ({ account: null, password_kept: false, trouble: null }),
     'books.create': () => {
       open = OPEN
       return status()

@@ -28,6 +28,7 @@ export class Session {
     bank: 0,
     history: 0,
     jobs: 0,
+    mail: 0,
   })
   #last = 0
 

@@ -143,7 +143,7 @@ pub struct Preset {
     pub note: &'static str,
 }
 
-/// The providers' own settings pages say so, read in November 2026.
+/// As the providers commonly give them; the connection test says where one has changed.
 pub const PRESETS: [Preset; 8] = [
     Preset {
         name: "Gmail, Google Workspace",

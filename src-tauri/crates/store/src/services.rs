@@ -126,7 +126,8 @@ pub fn save(tx: &Transaction<'_>, service: &Service) -> Result<(), StoreError> {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
             description = excluded.description, billing = excluded.billing,
-            every = excluded.every, due_day = excluded.due_day, cap_hours = excluded.cap_hours, price_minor = excluded.price_minor,
+            every = excluded.every, due_day = excluded.due_day,
+            cap_hours = excluded.cap_hours, price_minor = excluded.price_minor,
             currency = excluded.currency, taxable = excluded.taxable,
             archived_at = excluded.archived_at",
         params![
