@@ -73,6 +73,7 @@ const PAGES = [
   '#/services?new=1',
   '#/settings',
   '#/settings?part=clauses',
+  '#/settings?part=mail',
   '#/settings?part=data',
   '#/settings?part=look',
   '#/settings?part=network',

@@ -71,6 +71,18 @@ function handlers(): Handlers {
   return {
     'books.status': status,
     'mail.account': () => ({ account: null, password_kept: false, trouble: null }),
+    'mail.presets': () => ({
+      rows: [
+        {
+          name: 'Fastmail',
+          host: 'smtp.fastmail.com',
+          port: 465,
+          security: 'tls',
+          note: 'Make an app password for it.',
+        },
+      ],
+    }),
+    'mail.outbox': () => ({ rows: [] }),
     'books.create': () => {
       open = OPEN
       return status()
@@ -546,6 +558,7 @@ export function fake(options: FakeOptions = {}): Backend {
       openDocument: async () => {},
       saveFile: async (name) => `Documents/Quittance/${name}`,
       draftMail: async () => {},
+      testMail: async () => ({ passed: ['name', 'connection'], failed: null, words: null }),
       reveal: async () => {},
     },
   }

@@ -1,6 +1,6 @@
 /** Saving what the window made or shows, with a word where it went. */
 
-import type { FileOut } from './generated'
+import type { ComposeMail, FileOut } from './generated'
 import type { Session } from './session.svelte'
 
 /** A text as the bytes of a file, base64. */
@@ -51,11 +51,21 @@ export async function openDocument(session: Session, sha256: string): Promise<vo
   }
 }
 
-/** Writes a draft about a revision or an invoice and hands it to the mail program. */
-export async function draftMail(
-  session: Session,
-  about: { kind: 'revision' | 'invoice'; id: string },
-): Promise<void> {
+/**
+ * Writes an e-mail: by the practice's own account where there is one, else as a draft that is handed
+ * to the mail program.
+ */
+export async function writeMail(session: Session, about: ComposeMail): Promise<void> {
+  try {
+    const kept = await session.ask('mail.account', {})
+    if (kept.account) session.writing = about
+    else await draftMail(session, about)
+  } catch (thrown) {
+    session.refuse(thrown)
+  }
+}
+
+async function draftMail(session: Session, about: ComposeMail): Promise<void> {
   try {
     const draft = await session.ask('mail.compose', about)
     await session.backend.shell.draftMail(draft.id)

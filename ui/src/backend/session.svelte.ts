@@ -3,7 +3,7 @@
 import { createContext } from 'svelte'
 import { asFailure, type Answer, type Backend, type Name, type Question } from './backend'
 import { sentence } from '../format/words'
-import type { Failure, Tag, Undo } from './generated'
+import type { ComposeMail, Failure, Tag, Undo } from './generated'
 
 export interface Notice {
   id: number
@@ -16,6 +16,8 @@ export interface Notice {
 export class Session {
   readonly backend: Backend
   notices = $state.raw<Notice[]>([])
+  /** What an e-mail is being written about. */
+  writing = $state.raw<ComposeMail | null>(null)
   #undos = $state.raw<Undo[]>([])
   #versions: Record<Tag, number> = $state({
     books: 0,

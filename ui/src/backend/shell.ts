@@ -11,6 +11,15 @@ export interface Shell {
   saveFile(name: string, content: string): Promise<string>
   /** `draft_mail {id}`: opens the outbox draft of `mail.compose` in the mail program and settles it. */
   draftMail(id: string): Promise<void>
+  /** `test_mail`: connects to the mail server and signs in; sends nothing. */
+  testMail(): Promise<MailTested>
   /** `reveal {path}`: shows a file in its folder. */
   reveal(path: string): Promise<void>
+}
+
+/** How far a mail server let us in: the steps passed, the one that failed, and why, in words. */
+export interface MailTested {
+  passed: string[]
+  failed: string | null
+  words: string | null
 }

@@ -19,6 +19,7 @@ const shell: Shell = {
   openDocument: (sha256) => ask('open_document', { sha256 }),
   saveFile: (name, content) => ask('save_file', { name, content }),
   draftMail: (id) => ask('draft_mail', { id }),
+  testMail: () => ask('test_mail'),
   reveal: (path) => ask('reveal', { path }),
 }
 
