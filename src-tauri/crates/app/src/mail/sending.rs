@@ -33,7 +33,7 @@ pub struct Outgoing {
 /// What a mail says.
 pub enum Content {
     /// It was not written in the format of mail yet.
-    Fresh(Letter),
+    Fresh(Box<Letter>),
     /// What an earlier attempt handed over, to the byte.
     Kept(Vec<u8>),
 }
@@ -163,7 +163,7 @@ fn outgoing(
     let request = Request::parse(&intent.request)?;
     let content = match &intent.message {
         Some(hash) => Content::Kept(document(db, hash)?.bytes),
-        None => Content::Fresh(letter(db, intent, &request)?),
+        None => Content::Fresh(Box::new(letter(db, intent, &request)?)),
     };
     let (id, server, envelope) = (intent.id, account.server, request.envelope());
     Ok(Ok(Outgoing { id, server, secret, envelope, content }))
