@@ -309,6 +309,13 @@ impl Offer {
         Ok(if nets.is_empty() { None } else { Some(Money::sum(self.currency, nets)?) })
     }
 
+    /// What the line `at` adds to the totals under a choice; nothing while its price is to be
+    /// confirmed. Says nothing about whether the line was chosen.
+    pub fn line_totals(&self, at: usize, choice: &Choice) -> Result<Option<Totals>, MoneyError> {
+        let parts = self.parts(at, choice)?;
+        if parts.is_empty() { Ok(None) } else { self.figures(&parts).map(Some) }
+    }
+
     /// What the offer comes to under a choice. Fails on mixed currencies and beyond the limit.
     pub fn totals(&self, choice: &Choice) -> Result<Totals, MoneyError> {
         (0..self.lines.len())

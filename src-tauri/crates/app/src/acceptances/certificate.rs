@@ -206,11 +206,12 @@ fn first_fact(one: &Signature) -> String {
 
 /// What the journal says of this proposal's sending, then each signature, chained by hashes.
 fn events(act: &Act<'_>, facts: &Facts<'_>) -> Result<Vec<Event>, Failure> {
+    let of_proposal = format!("{} ", facts.offer.number);
     let mut events: Vec<Event> = journal::of_client(act.tx, facts.revision.client_id, 500)?
         .iter()
         .rev()
         .filter(|written| written.entry.command == "proposals.send")
-        .filter(|written| written.entry.words.starts_with(&facts.offer.number))
+        .filter(|written| written.entry.words.starts_with(&of_proposal))
         .map(|written| Event {
             at: written.entry.at,
             local: act.local(written.entry.at),

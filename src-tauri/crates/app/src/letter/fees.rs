@@ -148,16 +148,7 @@ fn line(
 
 /// What one line comes to in twelve months under a choice; nothing while to be confirmed.
 fn year_of(offer: &Offer, at: usize, choice: &Choice) -> Result<Option<Money>, Failure> {
-    if offer.rules.parts(at, choice)?.is_empty() {
-        return Ok(None);
-    }
-    let mut with = choice.clone();
-    if offer.rules.lines[at].offered == Offered::AddOn {
-        with.add_ons.insert(at);
-    }
-    let items = offer.rules.items()?;
-    let mine = items.iter().filter(|item| item.line == at && with.meets(&item.needs));
-    Ok(Some(Money::sum(offer.rules.currency, mine.map(|item| item.totals.first_year))?))
+    Ok(offer.rules.line_totals(at, choice)?.map(|totals| totals.first_year))
 }
 
 fn times(rules: &proposal::Line) -> String {

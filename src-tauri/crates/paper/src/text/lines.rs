@@ -277,33 +277,50 @@ fn narrowed(setter: &mut Setter, wide: Atom, measure: f32) -> Vec<Atom> {
     }
     let mut narrow: Vec<Atom> = Vec::new();
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut filled = 0.0;
+    let mut room = measure;
     for piece in &wide.pieces {
-        let mut chunk = String::new();
-        for character in piece.shaped.text.chars() {
-            let width = setter.piece(&character.to_string(), piece.style, piece.level).width();
-            let full = filled + width > measure * 0.98 && !is_joined_to_the_one_before(character);
-            if full && (!chunk.is_empty() || !pieces.is_empty()) {
-                if !chunk.is_empty() {
-                    pieces.push(Piece {
-                        link: piece.link,
-                        ..setter.piece(&chunk, piece.style, piece.level)
-                    });
-                    chunk.clear();
-                }
+        let mut rest = &*piece.shaped.text;
+        while !rest.is_empty() {
+            let part = beginning(setter, piece, rest, room);
+            if part.width() > room && !pieces.is_empty() {
                 narrow.push(atom(std::mem::take(&mut pieces), None));
-                filled = 0.0;
+                room = measure;
+                continue;
             }
-            chunk.push(character);
-            filled += width;
-        }
-        if !chunk.is_empty() {
-            pieces
-                .push(Piece { link: piece.link, ..setter.piece(&chunk, piece.style, piece.level) });
+            rest = &rest[part.shaped.text.len()..];
+            room -= part.width();
+            pieces.push(part);
         }
     }
     narrow.push(atom(pieces, wide.gap));
     narrow
+}
+
+/// As much of a text as there is room for, a character at the least. A mark stays with the
+/// character it stands on unless the two alone are too wide.
+fn beginning(setter: &mut Setter, like: &Piece, text: &str, room: f32) -> Piece {
+    let mut set =
+        |text: &str| Piece { link: like.link, ..setter.piece(text, like.style, like.level) };
+    let mut ends: Vec<usize> = Vec::new();
+    let mut width = 0.0;
+    for (at, character) in text.char_indices() {
+        width += set(character.encode_utf8(&mut [0; 4])).width();
+        if width > room && !ends.is_empty() {
+            break;
+        }
+        ends.push(at + character.len_utf8());
+    }
+    let marked = |end: usize| text[end..].starts_with(is_joined_to_the_one_before);
+    let whole = ends.iter().rposition(|end| !marked(*end)).map_or(ends.len(), |last| last + 1);
+    ends.truncate(whole);
+    // Letters that join, or that a neighbour changes, are not as wide as each by itself.
+    loop {
+        let end = ends.pop().unwrap_or(text.len());
+        let part = set(&text[..end]);
+        if part.width() <= room || ends.is_empty() {
+            return part;
+        }
+    }
 }
 
 /// The best way to reach the end of an atom: how many lines, how ragged, where the line starts.
