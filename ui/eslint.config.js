@@ -48,6 +48,7 @@ export default ts.config(
   },
   fence(['src/**/*.{ts,svelte}'], [tauri], ['src/backend/tauri.ts']),
   fence(['src/format/**'], [tauri, bits, features, backend, { group: ['**/components/**'] }]),
+  fence(['src/paper/**'], [tauri, bits, features, backend, { group: ['**/components/**'] }]),
   fence(['src/components/**'], [tauri, features, backend]),
   fence(
     ['src/backend/**'],

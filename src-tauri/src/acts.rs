@@ -88,7 +88,7 @@ pub(crate) async fn save_document(
     .await
 }
 
-/// Opens a private copy of a document in the system's viewer, from where it is printed.
+/// Opens a private copy of a document in the system's viewer.
 #[tauri::command]
 pub(crate) async fn open_document(
     program: State<'_, Program>,

@@ -1,5 +1,6 @@
 /** Saving what the window made or shows, with a word where it went. */
 
+import { printPdf } from '../paper/print'
 import type { ComposeMail, FileOut } from './generated'
 import type { Session } from './session.svelte'
 
@@ -42,7 +43,16 @@ export async function saveDocument(session: Session, sha256: string): Promise<vo
   }
 }
 
-/** Opens a stored document in the viewer of the system, from where it is printed. */
+/** Prints a stored document by the dialog of the system. */
+export async function printDocument(session: Session, sha256: string): Promise<void> {
+  try {
+    await printPdf((await session.ask('documents.show', { sha256 })).content)
+  } catch (thrown) {
+    session.refuse(thrown)
+  }
+}
+
+/** Opens a stored document in the viewer of the system. */
 export async function openDocument(session: Session, sha256: string): Promise<void> {
   try {
     await session.backend.shell.openDocument(sha256)

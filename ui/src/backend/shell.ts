@@ -5,7 +5,7 @@
 export interface Shell {
   /** `save_document {sha256}`: writes a copy into Documents/Quittance; answers its place. */
   saveDocument(sha256: string): Promise<string>
-  /** `open_document {sha256}`: opens it in the viewer of the system, from where it is printed. */
+  /** `open_document {sha256}`: opens it in the viewer of the system. */
   openDocument(sha256: string): Promise<void>
   /** `save_file {name, content}`: writes base64 bytes into Documents/Quittance; answers its place. */
   saveFile(name: string, content: string): Promise<string>

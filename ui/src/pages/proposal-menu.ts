@@ -13,6 +13,7 @@ export interface Acts {
   duplicate: () => void
   discard: () => void
   mail: (revision: string) => void
+  open: (letter: string) => void
   save: (letter: string) => void
 }
 
@@ -52,6 +53,12 @@ export function menuOf(
       icon: 'mail',
       test: 'proposal-mail',
       onselect: () => acts.mail(newest.id),
+    },
+    {
+      label: 'Open the sent letter',
+      icon: 'doc',
+      test: 'proposal-open-letter',
+      onselect: () => acts.open(newest.letter),
     },
     {
       label: 'Save the sent letter',
