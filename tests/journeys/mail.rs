@@ -463,7 +463,12 @@ fn templates_are_the_users_words_and_an_unknown_placeholder_is_named() {
     let refusal = office.desk.refused("mail.save_template", wrong);
     assert_eq!(refusal.field.as_deref(), Some("body"));
     assert!(refusal.message.starts_with("nothing fills {nmae} here; there are {first_name}"));
-    office.desk.call("mail.save_template", words("Bill {number}", "{client} owes {total}."));
+    let own = words("Bill {number}", "{client} owes {total}.");
+    let example = office.desk.call("mail.try_template", own.clone());
+    assert_eq!(example["body"], "Alder Bakery LLC owes 450.00 USD.");
+    let wrong = words("{until}", "Pay.");
+    assert_eq!(office.desk.refused("mail.try_template", wrong).field.as_deref(), Some("subject"));
+    office.desk.call("mail.save_template", own);
     let about = json!({ "kind": "invoice", "id": office.invoice });
     let preview = office.desk.call("mail.preview", about.clone());
     assert_eq!(preview["subject"], "Bill INV-0001");

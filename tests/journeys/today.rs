@@ -1,5 +1,6 @@
 //! Rule 2: what day it is, everywhere the sun is somewhere else.
 
+use app::home::Home;
 use serde_json::{Value, json};
 use tests::{Desk, Folder, charge_keys, line, monthly, practice};
 
@@ -113,4 +114,18 @@ fn rule_2_a_clock_set_back_takes_nothing_back() {
     desk.turn_to("2026-04-02");
     assert_eq!(desk.bill_all(), ["INV-0002"]);
     assert_eq!(desk.findings(), Vec::<String>::new());
+}
+
+/// In the evening of Maine it is tomorrow by the clock of the world: nothing in the sample is.
+#[test]
+fn the_sample_practice_ends_on_the_day_of_its_own_place() {
+    let mut desk = Desk::bare("2026-11-20", Home::Memory);
+    desk.turn_to_instant("2026-11-22T02:30:00Z");
+    desk.call("sample.create", json!({}));
+    let today = desk.call("today.show", json!({}));
+    assert_eq!(today["today"], "2026-11-21");
+    let bank = desk.call("bank.accounts", json!({}));
+    assert_eq!(bank["rows"][0]["through"], "2026-11-21");
+    let history = desk.call("history.list", json!({ "filter": "", "offset": 0, "limit": 50 }));
+    assert!(!history.to_string().contains("2026-11-22"), "{history}");
 }

@@ -83,6 +83,28 @@ function handlers(): Handlers {
       ],
     }),
     'mail.outbox': () => ({ rows: [] }),
+    'mail.templates': () => ({
+      rows: [
+        {
+          kind: 'letter',
+          subject: 'Engagement letter {number}',
+          body: 'Dear {first_name},\n\nThe engagement letter {number} is attached.\n\n{signed}',
+          own: false,
+          placeholders: ['first_name', 'number', 'signed'],
+        },
+        {
+          kind: 'invoice',
+          subject: 'Invoice {number}',
+          body: 'Dear {first_name},\n\n{owed}.\n\n{signed}',
+          own: true,
+          placeholders: ['first_name', 'number', 'owed', 'signed'],
+        },
+      ],
+    }),
+    'mail.try_template': ({ subject, body }) => ({
+      subject: subject.replace('{number}', 'PR-0042'),
+      body: body.replace('{first_name}', 'June'),
+    }),
     'books.create': () => {
       open = OPEN
       return status()

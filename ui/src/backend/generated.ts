@@ -202,6 +202,8 @@ export interface Commands {
   'mail.presets': { question: Nothing; answer: MailPresets };
   /** The words of every kind of mail. */
   'mail.templates': { question: Nothing; answer: MailTemplates };
+  /** What a mail in these words would say to an example client. */
+  'mail.try_template': { question: SaveMailTemplate; answer: MailExample };
   /** Keeps the user's words for a kind of mail; empty ones go back to the program's. */
   'mail.save_template': { question: SaveMailTemplate; answer: Nothing };
   /** A mail as the templates write it. */
@@ -3094,6 +3096,19 @@ sha256: string,
  * What else goes with it.
  */
 more: Array<MailFile>, };
+
+/**
+ * A mail with an example in the place of its client and document.
+ */
+export type MailExample = { 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The body.
+ */
+body: string, };
 
 /**
  * A file of a draft.

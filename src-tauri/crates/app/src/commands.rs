@@ -243,6 +243,8 @@ commands! {
     Read "mail.presets": mail::presets(Nothing) -> mail::MailPresets;
     "The words of every kind of mail."
     Read "mail.templates": mail::templates(Nothing) -> mail::MailTemplates;
+    "What a mail in these words would say to an example client."
+    Read "mail.try_template": mail::try_template(mail::SaveMailTemplate) -> mail::MailExample;
     "Keeps the user's words for a kind of mail; empty ones go back to the program's."
     Write "mail.save_template": mail::save_template(mail::SaveMailTemplate) -> Nothing, touches [Mail];
     "A mail as the templates write it."

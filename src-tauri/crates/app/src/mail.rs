@@ -29,13 +29,20 @@ pub use request::{Outbox, OutboxRow, SettleUnknownMail, cancel, outbox, retry, s
 pub(crate) use sending::recover;
 pub use sending::{Content, Next, Outgoing};
 use words::{INVOICE, Kind, LETTER, RECEIPT, Values, written};
-pub use words::{MailTemplate, MailTemplates, SaveMailTemplate, save_template, templates};
+pub use words::{
+    MailExample, MailTemplate, MailTemplates, SaveMailTemplate, save_template, templates,
+    try_template,
+};
 
 /// The letter of a revision, an invoice, a receipt: a document's key among the files of a mail.
 const MAIN: &str = "document";
 /// The client pack's key among the files of a mail.
 const PACK: &str = "pack";
 
+/// What a client does with the page that goes with a letter.
+const HOW_TO_ANSWER: &str = "To accept it, save the attached page, open it in your browser and \
+                             follow it; it makes a small file that you send back by answering \
+                             this e-mail.\n\n";
 /// How long a mail waits so that it can be taken back, in seconds.
 const UNDO_SECONDS: i64 = 10;
 
@@ -356,14 +363,13 @@ fn letter(look: &Look<'_>, id: &str, signatory: Option<u32>) -> Result<Composed,
         files.push(offered(PACK, page, trouble));
     }
     let with_pack = files.iter().any(|file| file.key == PACK && file.chosen);
-    let how = "To accept it, save the attached page, open it in your browser and follow it; it \
-               makes a small file that you send back by answering this e-mail.\n\n";
     let note = &offer.cover_note;
     let mut values = usual(look, name, &client.name, number);
     values.push(("until", look.long_date(revision.valid_until)));
     values
         .push(("cover_note", if note.is_empty() { String::new() } else { format!("{note}\n\n") }));
-    values.push(("how_to_answer", if with_pack { how.to_owned() } else { String::new() }));
+    values
+        .push(("how_to_answer", if with_pack { HOW_TO_ANSWER.to_owned() } else { String::new() }));
     let to = own.unwrap_or(client.email);
     let (subject, client) = (revision.id.to_string(), client.id);
     Ok(Composed { subject, client, to, kind: &LETTER, values, files })

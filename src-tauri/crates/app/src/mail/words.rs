@@ -12,6 +12,8 @@ use crate::wire::{self, Nothing};
 /// A kind of mail with the program's words for it.
 pub(super) struct Kind {
     pub(super) name: &'static str,
+    /// What the number of its document looks like.
+    number: &'static str,
     subject: &'static str,
     body: &'static str,
     placeholders: &'static [&'static str],
@@ -20,6 +22,7 @@ pub(super) struct Kind {
 /// An engagement letter.
 pub(super) const LETTER: Kind = Kind {
     name: "letter",
+    number: "PR-0042",
     subject: "Engagement letter {number} from {practice}",
     body: "Dear {first_name},\n\n{cover_note}The engagement letter {number} is attached. It says \
            what we will do, what it costs and how it is paid. It can be accepted until {until}.\n\n\
@@ -39,6 +42,7 @@ pub(super) const LETTER: Kind = Kind {
 /// An invoice.
 pub(super) const INVOICE: Kind = Kind {
     name: "invoice",
+    number: "INV-0042",
     subject: "Invoice {number} from {practice}",
     body: "Dear {first_name},\n\nInvoice {number} is attached. {owed}.\n\nPlease write or call \
            with any question.\n\n{signed}",
@@ -58,6 +62,7 @@ pub(super) const INVOICE: Kind = Kind {
 /// A receipt.
 pub(super) const RECEIPT: Kind = Kind {
     name: "receipt",
+    number: "INV-0042",
     subject: "Receipt for invoice {number} from {practice}",
     body: "Dear {first_name},\n\nThank you. Invoice {number} over {total} is paid; the receipt is \
            attached.\n\n{signed}",
@@ -76,18 +81,41 @@ pub(super) fn written(
     values: &Values,
 ) -> Result<(String, String), Failure> {
     let words = template(look.db, kind.name)?.unwrap_or_else(|| kind.standard());
-    let value = |name: &str| {
-        values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
-    };
-    let unknown = |name: String| refused("body", kind.explain(&name));
-    let subject = mail::fill(&words.subject, value).map_err(unknown)?;
-    let body = mail::fill(&words.body, value).map_err(unknown)?;
-    Ok((subject, body))
+    kind.fill(&words, values)
 }
 
 impl Kind {
     fn standard(&self) -> Template {
         Template { subject: self.subject.to_owned(), body: self.body.to_owned() }
+    }
+
+    /// The words with their placeholders filled, each in a sentence of its own.
+    fn fill(&self, words: &Template, values: &Values) -> Result<(String, String), Failure> {
+        let value = |name: &str| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+        };
+        let filled = |field: &'static str, text: &str| {
+            mail::fill(text, value).map_err(|name| refused(field, self.explain(&name)))
+        };
+        Ok((filled("subject", &words.subject)?, filled("body", &words.body)?))
+    }
+
+    /// What fills the placeholders where there is no client and no document yet.
+    fn example(&self, look: &Look<'_>) -> Values {
+        let day = look.long_date(look.today + chrono::Days::new(14));
+        let currency = look.practice.currency.code();
+        let mut values = super::usual(look, "June Alder", "Alder Bakery LLC", self.number);
+        let more = [
+            ("until", day.clone()),
+            ("cover_note", "Thank you for the talk on Monday.\n\n".to_owned()),
+            ("how_to_answer", super::HOW_TO_ANSWER.to_owned()),
+            ("total", format!("450.00 {currency}")),
+            ("due_on", day.clone()),
+            ("owed", format!("450.00 {currency} is due on {day}")),
+            ("how_to_pay", look.practice.how_to_pay.clone()),
+        ];
+        values.extend(more.into_iter().filter(|(name, _)| self.placeholders.contains(name)));
+        values
     }
 
     fn explain(&self, name: &str) -> String {
@@ -148,8 +176,38 @@ pub fn templates(look: &Look<'_>, _: Nothing) -> Result<MailTemplates, Failure> 
     Ok(MailTemplates { rows: KINDS.iter().map(row).collect::<Result<_, _>>()? })
 }
 
+/// A mail with an example in the place of its client and document.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MailExample {
+    /// The subject.
+    pub subject: String,
+    /// The body.
+    pub body: String,
+}
+
+/// What a mail in these words would say to an example client.
+pub fn try_template(look: &Look<'_>, question: SaveMailTemplate) -> Result<MailExample, Failure> {
+    let (kind, words) = asked(&question)?;
+    let words = words.unwrap_or_else(|| kind.standard());
+    let (subject, body) = kind.fill(&words, &kind.example(look))?;
+    Ok(MailExample { subject, body })
+}
+
 /// Keeps the user's words for a kind of mail.
 pub fn save_template(act: &mut Act<'_>, question: SaveMailTemplate) -> Result<Nothing, Failure> {
+    let (kind, words) = asked(&question)?;
+    if let Some(words) = &words {
+        kind.fill(words, &kind.example(act))?;
+        act.say(format!("Words for e-mails about a {} kept", kind.name), None);
+    } else {
+        act.say(format!("E-mails about a {} use the program's words", kind.name), None);
+    }
+    keep(act.tx, kind.name, words.as_ref())?;
+    Ok(Nothing {})
+}
+
+/// The kind of mail and the words for it; none for the program's own.
+fn asked(question: &SaveMailTemplate) -> Result<(&'static Kind, Option<Template>), Failure> {
     let kind = KINDS
         .iter()
         .find(|kind| kind.name == question.kind)
@@ -157,18 +215,12 @@ pub fn save_template(act: &mut Act<'_>, question: SaveMailTemplate) -> Result<No
     let subject = wire::line("subject", &question.subject, 300)?;
     let body = wire::text("body", &question.body, 20_000)?;
     if subject.is_empty() && body.is_empty() {
-        keep(act.tx, kind.name, None)?;
-        act.say(format!("E-mails about a {} use the program's words", kind.name), None);
-        return Ok(Nothing {});
+        return Ok((kind, None));
     }
     for (field, text) in [("subject", &subject), ("body", &body)] {
         if text.is_empty() {
             return Err(refused(field, "an e-mail needs a subject and words"));
         }
-        let known = |name: &str| kind.placeholders.contains(&name).then_some("");
-        mail::fill(text, known).map_err(|name| refused(field, kind.explain(&name)))?;
     }
-    keep(act.tx, kind.name, Some(&Template { subject, body }))?;
-    act.say(format!("Words for e-mails about a {} kept", kind.name), None);
-    Ok(Nothing {})
+    Ok((kind, Some(Template { subject, body })))
 }

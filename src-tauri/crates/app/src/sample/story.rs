@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 use super::clock::Rewound;
@@ -10,7 +11,10 @@ use super::people::{EVERYBODY, Habit, Person, Plan};
 use crate::App;
 use crate::failure::Failure;
 
-/// Tells the story from `began` to `now`.
+/// Where the practice is.
+const ZONE: Tz = chrono_tz::America::New_York;
+
+/// Tells the story from `began` to `now`, day by day as the practice counts them.
 pub(super) fn tell(
     app: &mut App,
     clock: &Rewound,
@@ -20,8 +24,8 @@ pub(super) fn tell(
     let mut teller = Teller {
         app,
         clock,
-        today: began.date_naive(),
-        last: now.date_naive(),
+        today: began.with_timezone(&ZONE).date_naive(),
+        last: now.with_timezone(&ZONE).date_naive(),
         dice: 0x5157_1774,
         clients: Vec::new(),
         services: HashMap::new(),
@@ -88,7 +92,7 @@ impl Teller<'_> {
         let form = json!({ "name": "Halloway Accounting", "person": "Nora Halloway, CPA",
             "address": "14 Custom House Street\nPortland, Maine 04101",
             "email": "nora@halloway.example", "phone": "(207) 555-0110", "jurisdiction": "US",
-            "region": "Maine", "currency": "USD", "time_zone": "America/New_York",
+            "region": "Maine", "currency": "USD", "time_zone": ZONE.name(),
             "tax_registration": "", "tax_percent": "0", "payment_days": "15",
             "how_to_pay": "By transfer to Casco Bank, account ending 2208, or by check.",
             "invoice_prefix": "INV-", "next_invoice": "1", "proposal_prefix": "PR-",
