@@ -1,8 +1,16 @@
 //! Declares which commands the window may be granted, and embeds the pages and icons.
 
 /// The commands of the shell. What is not on this list cannot be granted to a window.
-const COMMANDS: &[&str] =
-    &["call", "save_document", "open_document", "save_file", "draft_mail", "test_mail", "reveal"];
+const COMMANDS: &[&str] = &[
+    "call",
+    "save_document",
+    "open_document",
+    "save_file",
+    "save_made",
+    "draft_mail",
+    "test_mail",
+    "reveal",
+];
 
 fn main() {
     let manifest = tauri_build::AppManifest::new().commands(COMMANDS);

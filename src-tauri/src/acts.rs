@@ -42,6 +42,17 @@ struct Composing {
     sha256: String,
 }
 
+/// The commands that make a file for others to open.
+const MAKERS: [&str; 2] = ["packs.make", "evidence.make"];
+
+/// A file that was made and saved.
+#[derive(Serialize)]
+pub(crate) struct MadeSaved {
+    name: String,
+    place: String,
+    touched: Vec<&'static str>,
+}
+
 /// What the test of the mail account found.
 #[derive(Serialize)]
 pub(crate) struct MailTested {
@@ -124,6 +135,26 @@ pub(crate) async fn save_file(
             .map_err(|_| refused("content", "the file's content is not base64"))?;
         let place = program.folders().save(&name, &bytes).map_err(unwritten)?;
         Ok(place.to_string_lossy().into_owned())
+    })
+    .await
+}
+
+/// Runs a command that makes a file for others to open, and writes it into the user's documents.
+/// The window never holds the file's bytes.
+#[tauri::command]
+pub(crate) async fn save_made(
+    program: State<'_, Program>,
+    name: String,
+    question: Value,
+) -> Result<MadeSaved, Failure> {
+    aside(&program, move |program| {
+        if !MAKERS.contains(&name.as_str()) {
+            return Err(refused("name", "this command makes no file"));
+        }
+        let (file, touched) = program.made(&name, question)?;
+        let name = names::safe(&file.name);
+        let place = program.folders().save(&name, &file.bytes).map_err(unwritten)?;
+        Ok(MadeSaved { name, place: place.to_string_lossy().into_owned(), touched })
     })
     .await
 }

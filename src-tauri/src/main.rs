@@ -58,6 +58,7 @@ fn build() -> tauri::Result<App> {
             acts::save_document,
             acts::open_document,
             acts::save_file,
+            acts::save_made,
             acts::draft_mail,
             acts::test_mail,
             acts::reveal,

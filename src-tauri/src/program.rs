@@ -24,7 +24,7 @@ pub(crate) struct Program {
     folders: Arc<Folders>,
 }
 
-/// A document of the book with its bytes.
+/// A file of the book with its bytes.
 pub(crate) struct Kept {
     /// Its file name.
     pub(crate) name: String,
@@ -34,7 +34,7 @@ pub(crate) struct Kept {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// `documents.show` as it stands on the wire.
+/// A file as it stands on the wire.
 #[derive(Deserialize)]
 struct KeptOnTheWire {
     name: String,
@@ -95,9 +95,19 @@ impl Program {
 
     /// A document of the open book.
     pub(crate) fn document(&self, sha256: &str) -> Result<Kept, Failure> {
-        let wire: KeptOnTheWire = self.ask("documents.show", json!({ "sha256": sha256 }))?;
-        let bytes = BASE64.decode(wire.content).map_err(|_| odd("documents.show"))?;
-        Ok(Kept { name: wire.name, media_type: wire.media_type, bytes })
+        Ok(self.made("documents.show", json!({ "sha256": sha256 }))?.0)
+    }
+
+    /// The file that a command answers with, and the tags of what it touched.
+    pub(crate) fn made(
+        &self,
+        name: &str,
+        question: Value,
+    ) -> Result<(Kept, Vec<&'static str>), Failure> {
+        let done = self.call(name, question)?;
+        let wire: KeptOnTheWire = serde_json::from_value(done.reply).map_err(|_| odd(name))?;
+        let bytes = BASE64.decode(wire.content).map_err(|_| odd(name))?;
+        Ok((Kept { name: wire.name, media_type: wire.media_type, bytes }, done.touched))
     }
 
     /// The file of the open book.

@@ -83,6 +83,24 @@ impl Computer {
         self.home.join("data/quittance")
     }
 
+    /// Waits until the program saved a file with this name and ending; its place.
+    pub(crate) fn wait_saved(&self, name: &str, ending: &str) -> PathBuf {
+        let folder = self.home.join("Documents/Quittance");
+        let begun = Instant::now();
+        loop {
+            let found = fs::read_dir(&folder).into_iter().flatten().flatten();
+            let found = found.map(|entry| entry.path()).find(|path| {
+                let text = path.to_string_lossy();
+                text.contains(name) && text.ends_with(ending)
+            });
+            if let Some(place) = found {
+                return place;
+            }
+            assert!(begun.elapsed() < PATIENCE, "nothing of {name} with {ending} was saved");
+            sleep(Duration::from_millis(100));
+        }
+    }
+
     /// A folder for the test's own files.
     pub(crate) fn folder(&self, name: &str) -> PathBuf {
         let folder = self.home.join(name);

@@ -21,7 +21,7 @@ fn the_whole_path_by_keyboard() {
 
 fn whole_path(hand: Hand) {
     let computer = Computer::new(&format!("journey-{}", hand.name()));
-    let files = Files { folder: computer.folder("files"), today: today() };
+    let files = Files::of(&computer);
     let window = computer.start();
     first_start(&window, hand);
     clients(&window, hand, &files);
@@ -49,12 +49,24 @@ fn whole_path(hand: Hand) {
 }
 
 /// Files of the day, made from the fixtures.
-struct Files {
+pub(crate) struct Files {
     folder: PathBuf,
     today: NaiveDate,
 }
 
 impl Files {
+    /// Files in a folder of this computer.
+    pub(crate) fn of(computer: &Computer) -> Files {
+        Files { folder: computer.folder("files"), today: today() }
+    }
+
+    /// A file with these bytes; its place.
+    pub(crate) fn keep(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.join(name);
+        std::fs::write(&path, bytes).expect("a file can be written in target");
+        path
+    }
+
     fn write(&self, fixture: &str, number: &str) -> PathBuf {
         let text = String::from_utf8(tests::fixture(fixture)).expect("fixtures are UTF-8");
         let day = if fixture.ends_with("csv") { "%Y-%m-%d" } else { "%Y%m%d" };
@@ -63,9 +75,7 @@ impl Files {
             .replace("{today}", &self.today.format(day).to_string())
             .replace("{from}", &from.format(day).to_string())
             .replace("{number}", number);
-        let path = self.folder.join(fixture);
-        std::fs::write(&path, text).expect("a file can be written in target");
-        path
+        self.keep(fixture, text.as_bytes())
     }
 
     fn scan(&self) -> PathBuf {
@@ -87,7 +97,7 @@ fn today() -> NaiveDate {
 }
 
 /// Step 1: the practice is set up.
-fn first_start(window: &Window, hand: Hand) {
+pub(crate) fn first_start(window: &Window, hand: Hand) {
     window.wait("practice-name");
     hand.write(window, "practice-name", "Halden Ledger Accounting");
     hand.write(window, "practice-person", "Ruth Halden, CPA");
@@ -102,7 +112,7 @@ fn first_start(window: &Window, hand: Hand) {
 }
 
 /// Step 2: clients come from a list, and one is added by hand.
-fn clients(window: &Window, hand: Hand, files: &Files) {
+pub(crate) fn clients(window: &Window, hand: Hand, files: &Files) {
     hand.go(window, "clients", 'c');
     hand.press(window, "client-import-open");
     window.pick_file("client-file", &files.write("window-clients.csv", ""));
@@ -121,7 +131,7 @@ fn clients(window: &Window, hand: Hand, files: &Files) {
 }
 
 /// Step 3: the starter library.
-fn services(window: &Window, hand: Hand) {
+pub(crate) fn services(window: &Window, hand: Hand) {
     match hand {
         Hand::Mouse => window.click("nav-services"),
         Hand::Keyboard => window.palette("Services"),

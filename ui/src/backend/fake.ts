@@ -579,6 +579,7 @@ export function fake(options: FakeOptions = {}): Backend {
       saveDocument: async () => 'Documents/Quittance/letter.pdf',
       openDocument: async () => {},
       saveFile: async (name) => `Documents/Quittance/${name}`,
+      saveMade: async (name) => ({ name, place: `Documents/Quittance/${name}`, touched: [] }),
       draftMail: async () => {},
       testMail: async () => ({ passed: ['name', 'connection'], failed: null, words: null }),
       reveal: async () => {},

@@ -1,8 +1,10 @@
 /** Saving what the window made or shows, with a word where it went. */
 
 import { printPdf } from '../paper/print'
-import type { ComposeMail, FileOut } from './generated'
+import type { Question } from './backend'
+import type { ComposeMail } from './generated'
 import type { Session } from './session.svelte'
+import type { Maker } from './shell'
 
 /** A text as the bytes of a file, base64. */
 export function encodeText(text: string): string {
@@ -24,14 +26,15 @@ export async function saveCsv(session: Session, name: string, text: string): Pro
   }
 }
 
-/** Saves a file that was made just now. */
-export async function saveMade(session: Session, file: FileOut): Promise<void> {
-  try {
-    const place = await session.backend.shell.saveFile(file.name, file.content)
-    session.say({ text: `Saved ${file.name}`, detail: place })
-  } catch (thrown) {
-    session.refuse(thrown)
-  }
+/** Has a file made and saves it. Rejects with a `Failure`, to be shown where it was asked for. */
+export async function saveMade<N extends Maker>(
+  session: Session,
+  name: N,
+  question: Question<N>,
+): Promise<void> {
+  const saved = await session.backend.shell.saveMade(name, question)
+  session.stale(saved.touched)
+  session.say({ text: `Saved ${saved.name}`, detail: saved.place })
 }
 
 /** Saves a stored document. */

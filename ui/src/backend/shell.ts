@@ -1,3 +1,6 @@
+import type { Question } from './backend'
+import type { Tag } from './generated'
+
 /**
  * What the window asks of the operating system, beside the command list. Each is a Tauri command
  * of the name given; a refusal is a `Failure` as for every command.
@@ -9,12 +12,24 @@ export interface Shell {
   openDocument(sha256: string): Promise<void>
   /** `save_file {name, content}`: writes base64 bytes into Documents/Quittance; answers its place. */
   saveFile(name: string, content: string): Promise<string>
+  /** `save_made {name, question}`: runs a command that makes a file and saves it in the same place. */
+  saveMade<N extends Maker>(name: N, question: Question<N>): Promise<MadeSaved>
   /** `draft_mail {id}`: opens the outbox draft of `mail.compose` in the mail program and settles it. */
   draftMail(id: string): Promise<void>
   /** `test_mail`: connects to the mail server and signs in; sends nothing. */
   testMail(): Promise<MailTested>
   /** `reveal {path}`: shows a file in its folder. */
   reveal(path: string): Promise<void>
+}
+
+/** The commands that make a file for others to open. */
+export type Maker = 'packs.make' | 'evidence.make'
+
+/** A file that was made and saved, and what that touched. */
+export interface MadeSaved {
+  name: string
+  place: string
+  touched: Tag[]
 }
 
 /** How far a mail server let us in: the steps passed, the one that failed, and why, in words. */

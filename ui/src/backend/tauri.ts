@@ -18,6 +18,7 @@ const shell: Shell = {
   saveDocument: (sha256) => ask('save_document', { sha256 }),
   openDocument: (sha256) => ask('open_document', { sha256 }),
   saveFile: (name, content) => ask('save_file', { name, content }),
+  saveMade: (name, question) => ask('save_made', { name, question }),
   draftMail: (id) => ask('draft_mail', { id }),
   testMail: () => ask('test_mail'),
   reveal: (path) => ask('reveal', { path }),
