@@ -188,6 +188,7 @@ pub fn practice() -> Value {
         "region": "Maine", "currency": "USD", "time_zone": "America/New_York",
         "tax_registration": "", "tax_percent": "0", "payment_days": "15",
         "how_to_pay": "By transfer to Casco Bank, account ending 2208.",
+        "profession": "accountant", "letter_setting": "ragged",
         "invoice_prefix": "INV-", "next_invoice": "1", "proposal_prefix": "PR-",
         "logo": null, "remove_logo": false })
 }
