@@ -17,7 +17,7 @@ use expect_test::Expect;
 use serde_json::{Value, json};
 
 pub use folder::Folder;
-pub use mail_server::{MailServer, Mood, Received};
+pub use mail_server::{Authority, Encrypts, MailServer, Mood, Received};
 pub use serving::{Serving, cli};
 pub use world::{MemoryKeyring, StoppedWorld};
 
