@@ -22,6 +22,7 @@ mod journal;
 mod ledger;
 mod letters;
 mod mail;
+mod mail_encrypted;
 mod money;
 mod offers;
 mod outbox;

@@ -17,7 +17,7 @@ use expect_test::Expect;
 use serde_json::{Value, json};
 
 pub use folder::Folder;
-pub use mail_server::{MailServer, Mood, Received};
+pub use mail_server::{Authority, Encrypts, MailServer, Mood, Received};
 pub use serving::{Serving, cli};
 pub use world::{MemoryKeyring, StoppedWorld};
 
@@ -188,6 +188,7 @@ pub fn practice() -> Value {
         "region": "Maine", "currency": "USD", "time_zone": "America/New_York",
         "tax_registration": "", "tax_percent": "0", "payment_days": "15",
         "how_to_pay": "By transfer to Casco Bank, account ending 2208.",
+        "profession": "accountant", "letter_setting": "ragged",
         "invoice_prefix": "INV-", "next_invoice": "1", "proposal_prefix": "PR-",
         "logo": null, "remove_logo": false })
 }

@@ -3711,6 +3711,14 @@ payment_days: string,
  */
 how_to_pay: string, 
 /**
+ * What the practice does, `accountant` or `consultant`; its letters' clauses follow from it.
+ */
+profession: string, 
+/**
+ * How its letters are set: `ragged`, or `justified` with words divided.
+ */
+letter_setting: string, 
+/**
  * Letters before an invoice's number: `INV-`.
  */
 invoice_prefix: string, 

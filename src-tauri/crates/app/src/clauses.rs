@@ -104,7 +104,7 @@ pub struct FillBlank {
 
 /// The practice's library.
 pub fn library(look: &Look<'_>, _: Nothing) -> Result<ClauseLibrary, Failure> {
-    let regime = Regime::of(look.practice.jurisdiction);
+    let regime = look.regime();
     let own = clauses::newest(look.db)?;
     let theirs = |id: &str| own.iter().find(|version| version.clause == id);
     let mut rows: Vec<LibraryClause> = clause::library(regime)
@@ -120,7 +120,10 @@ pub fn library(look: &Look<'_>, _: Nothing) -> Result<ClauseLibrary, Failure> {
     rows.sort_by_key(|row| section(&row.section));
     let filled = of_practice(look, regime)?;
     Ok(ClauseLibrary {
-        regime: look.place().country.to_owned(),
+        regime: match regime {
+            Regime::General => "Consultants, anywhere".to_owned(),
+            _ => look.place().country.to_owned(),
+        },
         sections: LetterSection::ALL.iter().map(|one| one.heading().to_owned()).collect(),
         rows,
         blanks: Placeholder::ALL.into_iter().map(|blank| blank_row(blank, &filled)).collect(),
@@ -199,7 +202,7 @@ pub fn restore(act: &mut Act<'_>, asked: ByClause) -> Result<Nothing, Failure> {
     let Some(before) = in_force(act, &asked.id)? else {
         return Err(not_found("wording"));
     };
-    let known = clause::with_id(Regime::of(act.practice.jurisdiction), &asked.id).is_some();
+    let known = clause::with_id(act.regime(), &asked.id).is_some();
     let version = Version {
         standing: if known { "library" } else { "unused" }.to_owned(),
         made_at: act.now,
@@ -245,7 +248,7 @@ fn clause_id(text: &str) -> Result<String, Failure> {
 
 /// Every version of a clause with what changed in each.
 pub fn versions(look: &Look<'_>, asked: ByClause) -> Result<ClauseVersions, Failure> {
-    let library = clause::with_id(Regime::of(look.practice.jurisdiction), &asked.id);
+    let library = clause::with_id(look.regime(), &asked.id);
     let mut before = library.map(|clause| clause.text.to_owned()).unwrap_or_default();
     let mut rows: Vec<ClauseVersion> = library
         .map(|clause| ClauseVersion {

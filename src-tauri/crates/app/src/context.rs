@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
+use domain::clause::Regime;
 use domain::ids::{ClientId, EntryId, Id};
 use domain::jurisdiction::{DateStyle, Defaults};
 use domain::ledger::Transfer;
@@ -33,6 +34,11 @@ pub struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
+    /// The regime whose clauses the practice's letters have.
+    pub fn regime(&self) -> Regime {
+        Regime::of(self.practice.jurisdiction, self.practice.profession)
+    }
+
     /// Looks at a book. Refuses one that was never set up.
     pub fn at(
         db: &'a Connection,

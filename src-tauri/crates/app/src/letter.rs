@@ -2,14 +2,16 @@
 
 pub(crate) mod clauses;
 mod fees;
+mod work;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::clause::{LetterSection, Placeholder, Regime, ServiceKind};
+use domain::clause::{LetterSection, Placeholder, ServiceKind};
 use domain::jurisdiction::{self, Jurisdiction};
 use domain::money::{Currency, Money};
+use domain::practice::LetterSetting;
 use domain::proposal::{self, Choice, PartKind};
-use paper::letter::{Acceptance, BriefRow, Clause, Consent, Item, Letter, Section, Signed};
-use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Stationery, with_sign};
+use paper::letter::{Acceptance, BriefRow, Consent, Item, Letter, Section, Signed};
+use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Stationery};
 use store::clients::Client;
 use store::documents;
 use store::practice::Practice;
@@ -147,7 +149,7 @@ pub(crate) fn wording(
     offer: &Offer,
     draft: &DraftClauses,
 ) -> Result<Wording, Failure> {
-    let regime = Regime::of(look.practice.jurisdiction);
+    let regime = look.regime();
     let kinds: Vec<ServiceKind> = offer.lines.iter().map(|line| line.kind).collect();
     let filled = clauses::fill_in(look, offer, regime, draft)?;
     let clauses = clauses::choose(look, regime, &kinds, draft, &filled)?;
@@ -193,9 +195,15 @@ pub(crate) fn compose(
         opening: paragraphs(&offer.opening),
         in_brief: in_brief(look, offer, wording)?,
         sections: sections(look, offer, wording, signing)?,
-        acceptance: Some(acceptance(&look.practice, offer, wording, signing)?),
+        acceptance: Some(acceptance(look, offer, wording, signing)?),
         particulars: None,
     })
+}
+
+/// How the practice has its letters set.
+pub(crate) fn setting(practice: &Practice) -> paper::Setting {
+    let justified = practice.letter_setting == LetterSetting::Justified;
+    paper::Setting { justified, hyphenated: justified }
 }
 
 /// What every document of the practice stands on.
@@ -241,7 +249,14 @@ pub(crate) fn stationery(
 
 /// Language and country of the practice's texts.
 pub(crate) fn language(practice: &Practice) -> &'static str {
-    if practice.jurisdiction == Jurisdiction::Us { "en-US" } else { "en-GB" }
+    match practice.jurisdiction {
+        Jurisdiction::Us => "en-US",
+        Jurisdiction::Gb => "en-GB",
+        Jurisdiction::Ie => "en-IE",
+        Jurisdiction::Ca => "en-CA",
+        Jurisdiction::Au => "en-AU",
+        Jurisdiction::Nz => "en-NZ",
+    }
 }
 
 /// The first names of the signatories, or the client where there are none.
@@ -286,9 +301,9 @@ fn in_brief(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<Vec<Bri
     if !add_ons.is_empty() {
         rows.push(row(format!("To choose on top: {}", listed(&add_ons)), "FEE"));
     }
-    let first_year = offer.rules.totals(&offer.rules.plainest())?.first_year;
-    if first_year.is_positive() && offer.options.is_empty() {
-        rows.push(row(format!("{} in the first year", with_sign(first_year)), "FEE"));
+    let totals = offer.rules.totals(&offer.rules.plainest())?;
+    if totals.first_year.is_positive() && offer.options.is_empty() {
+        rows.push(row(fees::in_first_year(look.place(), &totals), "FEE"));
     }
     let due = match offer.payment_days {
         0 => "Each invoice is due on its date".to_owned(),
@@ -323,20 +338,16 @@ fn sections(
     let mut sections = Vec::new();
     for section in LetterSection::ALL {
         let mut items = Vec::new();
-        if section == LetterSection::Work && !wording.has("SCOPE") {
-            items.extend(scopes(offer));
-        }
         if section == LetterSection::Fees && !wording.has("FEE") {
             items.push(Item::FeeTable(fees::table(look, offer, signing)?));
         }
-        for clause in wording.clauses.iter().filter(|c| c.present && c.section == section) {
-            let text =
-                domain::clause::fill(&clause.text, &values).unwrap_or_else(|_| clause.text.clone());
-            let (id, heading) = (clause.id.clone(), clause.heading.clone());
-            items.push(Item::Clause(Clause { id, heading, text }));
-            if clause.id == "SCOPE" {
-                items.extend(scopes(offer));
-            }
+        let mut clauses: Vec<&Chosen> =
+            wording.clauses.iter().filter(|c| c.present && c.section == section).collect();
+        if section == LetterSection::Work {
+            items.extend(work::items(offer, &mut clauses, &values));
+        }
+        for clause in clauses {
+            items.push(work::filled(clause, &values));
             if clause.id == "FEE" {
                 items.push(Item::FeeTable(fees::table(look, offer, signing)?));
             }
@@ -351,37 +362,6 @@ fn sections(
         sections.push(Section { heading: "Further terms".to_owned(), items });
     }
     Ok(sections)
-}
-
-/// One clause for each service that says what is done; its options, or that it is an add-on, stand
-/// in the heading.
-fn scopes(offer: &Offer) -> Vec<Item> {
-    let heading = |line: &OfferLine, rules: &proposal::Line| match &rules.offered {
-        proposal::Offered::Always => line.name.clone(),
-        proposal::Offered::AddOn => format!("{} (add-on)", line.name),
-        proposal::Offered::Options(options) => {
-            let names: Vec<&str> = options
-                .iter()
-                .filter_map(|at| offer.options.get(*at))
-                .map(|option| &*option.name)
-                .collect();
-            format!("{} ({})", line.name, listed(&names))
-        }
-    };
-    offer
-        .lines
-        .iter()
-        .zip(&offer.rules.lines)
-        .enumerate()
-        .filter(|(_, (line, _))| !line.description.is_empty())
-        .map(|(index, (line, rules))| {
-            Item::Clause(Clause {
-                id: format!("SCOPE/{}", index + 1),
-                heading: heading(line, rules),
-                text: line.description.split_whitespace().collect::<Vec<_>>().join(" "),
-            })
-        })
-        .collect()
 }
 
 /// A currency as a sentence names it.
@@ -421,12 +401,12 @@ pub(crate) fn initials_asked(wording: &Wording) -> Option<String> {
 }
 
 fn acceptance(
-    practice: &Practice,
+    look: &Look<'_>,
     offer: &Offer,
     wording: &Wording,
     signing: Option<&Signing>,
 ) -> Result<Acceptance, Failure> {
-    let client = &offer.client.name;
+    let (practice, client) = (&look.practice, &offer.client.name);
     let of = |name: &str, capacity: &str, signed: Option<Signed>| paper::letter::Signatory {
         name: name.to_owned(),
         capacity: match capacity {
@@ -452,7 +432,7 @@ fn acceptance(
         }),
     });
     Ok(Acceptance {
-        choices: fees::choices(offer, signing)?,
+        choices: fees::choices(look, offer, signing)?,
         consent: initials_asked(wording).map(|text| Consent {
             text,
             initials: signing

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use domain::jurisdiction::{DateStyle, Jurisdiction, Paper};
 use domain::money::Currency;
 use domain::ports::World;
+use domain::practice::{LetterSetting, Profession};
 use serde::{Deserialize, Serialize};
 use store::Transaction;
 use store::documents;
@@ -45,6 +46,10 @@ pub struct PracticeForm {
     pub payment_days: String,
     /// How a client can pay by transfer or cheque, printed on invoices; may be empty.
     pub how_to_pay: String,
+    /// What the practice does, `accountant` or `consultant`; its letters' clauses follow from it.
+    pub profession: String,
+    /// How its letters are set: `ragged`, or `justified` with words divided.
+    pub letter_setting: String,
     /// Letters before an invoice's number: `INV-`.
     pub invoice_prefix: String,
     /// The next invoice's number, as typed; can only go up once invoices are issued.
@@ -134,6 +139,8 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<Practice, Failure> {
             tax_percent: stored.tax_percent.normalize().to_string(),
             payment_days: stored.payment_days.to_string(),
             how_to_pay: stored.how_to_pay.clone(),
+            profession: stored.profession.as_str().to_owned(),
+            letter_setting: stored.letter_setting.as_str().to_owned(),
             invoice_prefix: invoice.prefix,
             next_invoice: invoice.next.to_string(),
             proposal_prefix: proposal.prefix,
@@ -245,6 +252,10 @@ pub(crate) fn read_form(form: &PracticeForm, sample: bool) -> Result<Stored, Fai
         tax_percent,
         payment_days,
         how_to_pay: wire::text("how_to_pay", &form.how_to_pay, 600)?,
+        profession: Profession::parse(&form.profession)
+            .ok_or_else(|| refused("profession", "choose what you do from the list"))?,
+        letter_setting: LetterSetting::parse(&form.letter_setting)
+            .ok_or_else(|| refused("letter_setting", "choose how letters are set from the list"))?,
         logo: None,
         sample,
     })

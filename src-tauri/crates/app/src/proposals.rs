@@ -200,7 +200,8 @@ pub fn preview(look: &Look<'_>, question: PreviewProposal) -> Result<LetterPrevi
     let mut seen = review::look_at(look, &proposal.number, &question.draft)?;
     let offer = &mut seen.read.offer;
     offer.revision = next_revision(look, proposal.id)?;
-    let rendered = letter::compose(look, offer, &seen.wording, look.now, true, None)?.render();
+    let rendered = letter::compose(look, offer, &seen.wording, look.now, true, None)?
+        .render_as(letter::setting(&look.practice));
     Ok(LetterPreview {
         pages: u32::try_from(rendered.pages).unwrap_or(u32::MAX),
         boxes: rendered.boxes.iter().map(page_box).collect(),
@@ -232,7 +233,8 @@ pub fn send(act: &mut Act<'_>, asked: ById) -> Result<ProposalSent, Failure> {
     }
     let offer = &mut seen.read.offer;
     offer.revision = next_revision(act, proposal.id)?;
-    let rendered = letter::compose(act, offer, &seen.wording, act.now, false, None)?.render();
+    let rendered = letter::compose(act, offer, &seen.wording, act.now, false, None)?
+        .render_as(letter::setting(&act.practice));
     let name = format!("{} {}.pdf", proposal.number, file_name(&offer.client.name));
     let letter = documents::keep(act.tx, &name, "application/pdf", &rendered.bytes)?;
     let revision = Revision {

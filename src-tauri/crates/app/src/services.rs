@@ -162,7 +162,7 @@ pub fn add_starters(act: &mut Act<'_>, _: Nothing) -> Result<StartersAdded, Fail
     let there: Vec<String> =
         services::list(act.tx, false)?.into_iter().map(|(service, _)| service.name).collect();
     let mut added = 0;
-    for starter in starters::of(act.practice.jurisdiction) {
+    for starter in starters::of(act.practice.jurisdiction, act.practice.profession) {
         if there.iter().any(|name| name == starter.name) {
             continue;
         }

@@ -2,12 +2,13 @@
 //!
 //! What comes back tells apart what certainly stayed from what may have left: from the moment the
 //! content is handed over until the server's answer, a lost connection means *unknown*. The
-//! certificate is checked, except on this computer, where the traffic meets nobody.
+//! certificate is checked as this computer checks any other, except where the server is named as
+//! this computer, where the traffic meets nobody.
 
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::time::Duration;
 
-use domain::mail::{Envelope, Outcome, Security, Server, note_of};
+use domain::mail::{Envelope, Outcome, Security, Server, is_loopback, note_of};
 use domain::ports::Secret;
 use lettre::Address;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
@@ -163,7 +164,7 @@ fn open(
         );
         return Err(Trouble::lasting(Step::Encryption, &words));
     }
-    let tls = parameters(server, here)?;
+    let tls = parameters(server, here && is_loopback(&server.host))?;
     let at_once = (server.security == Security::Tls).then_some(&tls);
     let name = ClientId::default();
     let mut connection =

@@ -16,6 +16,7 @@ pub mod matching;
 pub mod money;
 pub mod payment;
 pub mod ports;
+pub mod practice;
 pub mod proposal;
 pub mod reading;
 pub mod schedule;

@@ -17,6 +17,8 @@ CREATE TABLE practice (
     tax_percent TEXT NOT NULL,
     payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365),
     how_to_pay TEXT NOT NULL,
+    profession TEXT NOT NULL CHECK (profession IN ('accountant', 'consultant')),
+    letter_setting TEXT NOT NULL CHECK (letter_setting IN ('ragged', 'justified')),
     logo TEXT REFERENCES documents (sha256),
     sample INTEGER NOT NULL CHECK (sample IN (0, 1))
 ) STRICT;

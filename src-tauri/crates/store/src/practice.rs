@@ -2,6 +2,7 @@
 
 use domain::jurisdiction::Jurisdiction;
 use domain::money::Currency;
+use domain::practice::{LetterSetting, Profession};
 use rusqlite::{Connection, Transaction, params};
 use rust_decimal::Decimal;
 
@@ -37,6 +38,10 @@ pub struct Practice {
     pub payment_days: u32,
     /// How a client can pay by transfer or cheque.
     pub how_to_pay: String,
+    /// What the practice does.
+    pub profession: Profession,
+    /// How its letters are set.
+    pub letter_setting: LetterSetting,
     /// The logo: SHA-256 of its document.
     pub logo: Option<String>,
     /// Whether this is the sample practice.
@@ -60,6 +65,12 @@ pub fn show(db: &Connection) -> Result<Option<Practice>, StoreError> {
         let code: String = plain(row, "jurisdiction")?;
         let jurisdiction = Jurisdiction::from_code(&code)
             .ok_or(StoreError::Corrupt { what: "jurisdiction", value: code })?;
+        let name: String = plain(row, "profession")?;
+        let profession = Profession::parse(&name)
+            .ok_or(StoreError::Corrupt { what: "profession", value: name })?;
+        let name: String = plain(row, "letter_setting")?;
+        let letter_setting = LetterSetting::parse(&name)
+            .ok_or(StoreError::Corrupt { what: "letter setting", value: name })?;
         Ok(Practice {
             name: plain(row, "name")?,
             person: plain(row, "person")?,
@@ -74,6 +85,8 @@ pub fn show(db: &Connection) -> Result<Option<Practice>, StoreError> {
             tax_percent: decimal(row, "tax_percent")?,
             payment_days: plain(row, "payment_days")?,
             how_to_pay: plain(row, "how_to_pay")?,
+            profession,
+            letter_setting,
             logo: plain(row, "logo")?,
             sample: plain(row, "sample")?,
         })
@@ -86,8 +99,8 @@ pub fn save(tx: &Transaction<'_>, practice: &Practice) -> Result<(), StoreError>
         tx,
         "INSERT OR REPLACE INTO practice (only, name, person, address, email, phone, jurisdiction,
             region, currency, time_zone, tax_registration, tax_percent, payment_days, how_to_pay,
-            logo, sample)
-        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            profession, letter_setting, logo, sample)
+        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         params![
             practice.name,
             practice.person,
@@ -102,6 +115,8 @@ pub fn save(tx: &Transaction<'_>, practice: &Practice) -> Result<(), StoreError>
             practice.tax_percent.to_string(),
             practice.payment_days,
             practice.how_to_pay,
+            practice.profession.as_str(),
+            practice.letter_setting.as_str(),
             practice.logo,
             practice.sample
         ],

@@ -34,6 +34,8 @@ export const PRACTICE: PracticeForm = {
   tax_percent: '0',
   payment_days: '15',
   how_to_pay: '',
+  profession: 'accountant',
+  letter_setting: 'ragged',
   invoice_prefix: 'INV-',
   next_invoice: '317',
   proposal_prefix: 'PR-',

@@ -17,6 +17,8 @@ export function blank(jurisdiction: string): PracticeForm {
     tax_percent: '0',
     payment_days: '14',
     how_to_pay: '',
+    profession: 'accountant',
+    letter_setting: 'ragged',
     invoice_prefix: 'INV-',
     next_invoice: '1',
     proposal_prefix: 'PR-',

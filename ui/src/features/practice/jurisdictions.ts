@@ -1,4 +1,4 @@
-/** The places a practice can be, and the currencies it can keep its books in. */
+/** The choices of a practice: its place, currency and profession, and how its letters are set. */
 
 export const JURISDICTIONS = [
   { value: 'US', label: 'United States' },
@@ -16,6 +16,18 @@ export const CURRENCIES = [
   { value: 'CAD', label: 'CAD, Canadian dollar' },
   { value: 'AUD', label: 'AUD, Australian dollar' },
   { value: 'NZD', label: 'NZD, New Zealand dollar' },
+]
+
+/** What a practice does; the clauses of its letters follow from it. */
+export const PROFESSIONS = [
+  { value: 'accountant', label: 'Accountant or bookkeeper' },
+  { value: 'consultant', label: 'Consultant' },
+]
+
+/** How the prose of a letter is set. */
+export const SETTINGS = [
+  { value: 'ragged', label: 'Ragged right, words whole' },
+  { value: 'justified', label: 'Justified, words divided' },
 ]
 
 /** The jurisdiction the computer seems to be in. */

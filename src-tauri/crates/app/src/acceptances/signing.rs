@@ -197,7 +197,7 @@ fn conclude(
     };
     let rendered =
         letter::compose(&frozen.then, offer, &frozen.wording, act.now, false, Some(&signing))?
-            .render();
+            .render_as(letter::setting(&frozen.then.practice));
     let client = file_name(&offer.client.name);
     let keep = |what: &str, extension: &str, media_type: &str, bytes: &[u8]| {
         let name = format!("{} {client} {what}.{extension}", offer.number);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::clause::{self, Kind, LetterSection, Placeholder, Regime, ServiceKind, Values};
 use paper::with_sign;
 use store::clauses::Version;
+use store::practice::Practice;
 
 use super::{Offer, currency_words};
 use crate::context::Look;
@@ -137,18 +138,33 @@ pub(crate) fn of_practice(look: &Look<'_>, regime: Regime) -> Result<Filled, Fai
         }
     }
     let person = if practice.person.is_empty() { &practice.name } else { &practice.person };
-    let place = if practice.region.is_empty() { look.place().country } else { &practice.region };
     let told = [
-        (Placeholder::LawPlace, place.to_owned()),
-        (Placeholder::CourtPlace, place.to_owned()),
-        (Placeholder::ComplaintContact, format!("{person}, {}", practice.email)),
+        (Placeholder::LawPlace, law_place(practice)),
+        (Placeholder::CourtPlace, practice.region.clone()),
+        (Placeholder::ComplaintContact, contact(person, &practice.email)),
         (Placeholder::StatementText, practice.name.clone()),
     ];
-    for (blank, value) in told {
+    for (blank, value) in told.into_iter().filter(|(_, value)| !value.is_empty()) {
         filled.insert(blank, (value, "usual"));
     }
     put(&mut filled, store::clauses::values(look.db)?, "practice");
     Ok(filled)
+}
+
+/// Whose law governs: of the part of the country where each has its own, otherwise of the country.
+/// Empty where a part is needed and not known.
+fn law_place(practice: &Practice) -> String {
+    let parts_of_the_kingdom = ["Scotland", "Northern Ireland"];
+    let usual = Placeholder::LawPlace.usual(Regime::of_place(practice.jurisdiction));
+    match usual.filter(|_| !parts_of_the_kingdom.contains(&practice.region.as_str())) {
+        Some(law) => law.to_owned(),
+        None => practice.region.clone(),
+    }
+}
+
+/// A name, with an address to write to where there is one.
+fn contact(person: &str, email: &str) -> String {
+    if email.is_empty() { person.to_owned() } else { format!("{person}, {email}") }
 }
 
 fn put(filled: &mut Filled, values: BTreeMap<String, String>, from: &'static str) {

@@ -1,6 +1,7 @@
 //! The fee table of a letter, and the choices its acceptance offers.
 
 use domain::charge::Billing;
+use domain::jurisdiction::Defaults;
 use domain::money::Money;
 use domain::proposal::{self, Choice, Discount, Off, Offered, PartKind, Price};
 use paper::letter::{FeeOption, FeeRow, FeeRowKind, FeeTable, Mark};
@@ -53,8 +54,13 @@ pub(super) fn table(
     }
     let totals: Vec<proposal::Totals> =
         columns.iter().map(|column| offer.rules.totals(column)).collect::<Result<_, _>>()?;
-    let mut sum = |key: &str, kind, name: &str, of: fn(&proposal::Totals) -> Money| {
-        let amounts: Vec<Option<Money>> = totals.iter().map(|totals| Some(of(totals))).collect();
+    let gross: Vec<Money> = totals
+        .iter()
+        .map(|totals| totals.first_year.plus(totals.first_year_tax))
+        .collect::<Result<_, _>>()?;
+    let each = |of: fn(&proposal::Totals) -> Money| totals.iter().map(of).collect::<Vec<Money>>();
+    let mut sum = |key: &str, kind, name: &str, amounts: Vec<Money>| {
+        let amounts: Vec<Option<Money>> = amounts.into_iter().map(Some).collect();
         if kind == FeeRowKind::Sum && amounts.iter().flatten().all(|amount| amount.is_zero()) {
             return;
         }
@@ -68,13 +74,57 @@ pub(super) fn table(
             amounts,
         });
     };
-    sum("first-year", FeeRowKind::Total, "First twelve months", |totals| totals.first_year);
-    let tax = format!("{} on the above", look.place().tax_name);
-    sum("tax", FeeRowKind::Sum, &tax, |totals| totals.first_year_tax);
-    sum("month", FeeRowKind::Sum, "Of it each month", |totals| totals.per_month);
-    let start = "Invoiced on the start date, tax included";
-    sum("start", FeeRowKind::Sum, start, |totals| totals.due_on_acceptance);
+    let year = each(|totals| totals.first_year);
+    let taxed = totals.iter().any(|totals| totals.first_year_tax.is_positive());
+    let tax = tax_words(look.place());
+    if taxed {
+        sum("first-year", FeeRowKind::Sum, &format!("First twelve months, without {tax}"), year);
+        let tax = tax_row(look.place(), offer);
+        sum("tax", FeeRowKind::Sum, &tax, each(|totals| totals.first_year_tax));
+        let name = format!("First twelve months with {}", tax_words(look.place()));
+        sum("first-year-with-tax", FeeRowKind::Total, &name, gross);
+    } else {
+        sum("first-year", FeeRowKind::Total, "First twelve months", year);
+    }
+    let of = |words: &str, how: &str| match taxed {
+        true => format!("{words}, {how} {tax}"),
+        false => words.to_owned(),
+    };
+    let month = of("Billed each month", "without");
+    sum("month", FeeRowKind::Sum, &month, each(|totals| totals.per_month));
+    let start = of("Invoiced on the start date", "with");
+    sum("start", FeeRowKind::Sum, &start, each(|totals| totals.due_on_acceptance));
     Ok(FeeTable { key: "fees".to_owned(), options, rows, note: note(look, offer, signing) })
+}
+
+/// The tax as a sentence names it.
+fn tax_words(place: &Defaults) -> String {
+    let spelled = |name: &str| name.chars().any(char::is_lowercase);
+    if spelled(place.tax_name) { place.tax_name.to_lowercase() } else { place.tax_name.to_owned() }
+}
+
+/// The tax with its rate, where there is one rate.
+fn tax_row(place: &Defaults, offer: &Offer) -> String {
+    let mut rates: Vec<Decimal> = offer.rules.lines.iter().map(|line| line.tax_percent).collect();
+    rates.sort_unstable();
+    rates.dedup();
+    match rates.as_slice() {
+        [one] => format!("{} at {}%", place.tax_name, one.normalize()),
+        [zero, one] if zero.is_zero() => {
+            format!("{} at {}% where it applies", place.tax_name, one.normalize())
+        }
+        _ => place.tax_name.to_owned(),
+    }
+}
+
+/// `£1,820.00 and VAT in the first year`.
+pub(super) fn in_first_year(place: &Defaults, totals: &proposal::Totals) -> String {
+    let sum = with_sign(totals.first_year);
+    if totals.first_year_tax.is_zero() {
+        format!("{sum} in the first year")
+    } else {
+        format!("{sum} and {} in the first year", tax_words(place))
+    }
 }
 
 fn mark(signing: Option<&Signing>, chosen: impl Fn(&Choice) -> bool) -> Mark {
@@ -211,16 +261,17 @@ fn discount_words(offer: &Offer, discount: &Discount) -> String {
 
 /// What can be chosen in the acceptance block, each with its first year.
 pub(super) fn choices(
+    look: &Look<'_>,
     offer: &Offer,
     signing: Option<&Signing>,
 ) -> Result<Vec<paper::letter::Choice>, Failure> {
     let mut choices = Vec::new();
     for (at, option) in offer.options.iter().enumerate() {
         let column = Choice { option: Some(at), ..Choice::default() };
-        let year = offer.rules.totals(&column)?.first_year;
+        let totals = offer.rules.totals(&column)?;
         choices.push(paper::letter::Choice {
             name: format!("Option {}, {}", at + 1, option.name),
-            amount: format!("{} in the first year", with_sign(year)),
+            amount: in_first_year(look.place(), &totals),
             mark: mark(signing, |choice| choice.option == Some(at)),
         });
     }
@@ -228,8 +279,8 @@ pub(super) fn choices(
         if offer.rules.lines[at].offered != Offered::AddOn {
             continue;
         }
-        let amount = match year_of(offer, at, &offer.rules.plainest())? {
-            Some(year) => format!("{} in the first year", with_sign(year)),
+        let amount = match offer.rules.line_totals(at, &offer.rules.plainest())? {
+            Some(totals) => in_first_year(look.place(), &totals),
             None => "price to be confirmed".to_owned(),
         };
         choices.push(paper::letter::Choice {

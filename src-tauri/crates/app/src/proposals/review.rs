@@ -73,7 +73,8 @@ fn facts(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<LetterFact
         wording.filled.get(&blank).map(|(value, _)| value.clone()).unwrap_or_default()
     };
     Ok(LetterFacts {
-        regime: Regime::of(look.practice.jurisdiction),
+        regime: look.regime(),
+        law: Regime::of_place(look.practice.jurisdiction),
         client: match offer.client.kind.as_str() {
             "consumer" => ClientKind::Consumer,
             _ => ClientKind::Business,

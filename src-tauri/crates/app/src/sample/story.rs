@@ -95,6 +95,7 @@ impl Teller<'_> {
             "region": "Maine", "currency": "USD", "time_zone": ZONE.name(),
             "tax_registration": "", "tax_percent": "0", "payment_days": "15",
             "how_to_pay": "By transfer to Casco Bank, account ending 2208, or by check.",
+            "profession": "accountant", "letter_setting": "ragged",
             "invoice_prefix": "INV-", "next_invoice": "1", "proposal_prefix": "PR-",
             "logo": null, "remove_logo": false });
         let form = serde_json::from_value(form).map_err(|wrong| {
@@ -499,13 +500,11 @@ fn tax_values() -> Value {
 fn described(name: &str) -> &'static str {
     match name {
         "Monthly bookkeeping" => {
-            "We record your transactions, reconcile up to two bank accounts and one card account, \
-             and close each month by the 15th of the next."
+            "Up to two bank accounts and one card account, closed once a month."
         }
-        "Payroll" => "We run payroll from the hours you approve and prepare the payments.",
+        "Payroll" => "Up to five people, one pay run a month.",
         "Business income tax return" => {
-            "We prepare the federal return and one state return from your closed books. You \
-             review and sign before we file."
+            "One federal and one state return a year, from your closed books."
         }
         "Quarterly review meeting" => {
             "We meet for up to an hour each quarter to go through the figures and the decisions \

@@ -1,7 +1,9 @@
-//! The starter library: about a dozen services for each place, to be edited.
+//! The starter library: about a dozen services for each place, to be edited. A description says
+//! what is particular to the service; how such work is done stands in the clause of its kind.
 
 use domain::clause::ServiceKind;
 use domain::jurisdiction::Jurisdiction;
+use domain::practice::Profession;
 
 use super::{Billing, ServiceForm};
 
@@ -49,8 +51,11 @@ impl Starter {
     }
 }
 
-/// The starters of a place: those every place has, and its own.
-pub(super) fn of(place: Jurisdiction) -> impl Iterator<Item = &'static Starter> {
+/// The starters of a profession: for an accountant those every place has and its own.
+pub(super) fn of(
+    place: Jurisdiction,
+    profession: Profession,
+) -> impl Iterator<Item = &'static Starter> {
     let own: &'static [Starter] = match place {
         Jurisdiction::Us => &US,
         Jurisdiction::Gb => &GB,
@@ -59,7 +64,11 @@ pub(super) fn of(place: Jurisdiction) -> impl Iterator<Item = &'static Starter> 
         Jurisdiction::Au => &AU,
         Jurisdiction::Nz => &NZ,
     };
-    EVERYWHERE.iter().chain(own)
+    let (everywhere, own): (&'static [Starter], _) = match profession {
+        Profession::Accountant => (&EVERYWHERE, own),
+        Profession::Consultant => (&CONSULTANT, &[]),
+    };
+    everywhere.iter().chain(own)
 }
 
 const fn starter(
@@ -76,16 +85,14 @@ static EVERYWHERE: [Starter; 7] = [
     starter(
         "Monthly bookkeeping",
         ServiceKind::Bookkeeping,
-        "We record your transactions, reconcile up to two bank accounts and one card account, and \
-         close each month by the 15th of the next.",
+        "Up to two bank accounts and one card account, closed once a month.",
         Rule::Monthly,
         450,
     ),
     starter(
         "Payroll",
         ServiceKind::Payroll,
-        "We run payroll from the hours you approve and prepare the payments and payslips for each \
-         run.",
+        "Up to five people, one pay run a month.",
         Rule::Monthly,
         180,
     ),
@@ -129,33 +136,79 @@ static EVERYWHERE: [Starter; 7] = [
     ),
 ];
 
+static CONSULTANT: [Starter; 6] = [
+    starter(
+        "Kick-off",
+        ServiceKind::Advisory,
+        "We meet for half a day with the people who know, and send you within a week what we \
+         understood and what we propose to do.",
+        Rule::AtStart,
+        900,
+    ),
+    starter(
+        "Project",
+        ServiceKind::Other,
+        "We carry out the project in three steps: a plan for you to approve, the work, and a \
+         hand-over with a written report.",
+        Rule::WhenDone,
+        4800,
+    ),
+    starter(
+        "Monthly retainer",
+        ServiceKind::Advisory,
+        "Up to eight hours a month, by call, message or visit. Hours not used do not carry over.",
+        Rule::Monthly,
+        1100,
+    ),
+    starter(
+        "Workshop",
+        ServiceKind::Other,
+        "We prepare and lead a day for up to twelve people and send you the notes.",
+        Rule::WhenDone,
+        1600,
+    ),
+    starter(
+        "Quarterly review",
+        ServiceKind::Advisory,
+        "We meet for two hours each quarter to go through what was done and what comes next.",
+        Rule::Quarterly,
+        450,
+    ),
+    starter(
+        "Advice by the hour",
+        ServiceKind::Advisory,
+        "We answer questions beyond the services above, at the rate shown, up to the hours agreed.",
+        Rule::ByTheHour(10),
+        150,
+    ),
+];
+
 static US: [Starter; 6] = [
     starter(
         "Business income tax return",
         ServiceKind::Tax,
-        "We prepare the federal return and one state return from your closed books. You review and \
-         sign before we file.",
+        "One federal and one state return a year, from your closed books.",
         Rule::Yearly,
         1450,
     ),
     starter(
         "Individual income tax return",
         ServiceKind::Tax,
-        "We prepare Form 1040 and one state return from the information you give us.",
+        "Form 1040 and one state return, for one year.",
         Rule::WhenDone,
         650,
     ),
     starter(
         "Sales tax filing",
         ServiceKind::SalesTax,
-        "We prepare and file the sales tax return for one state each quarter.",
+        "The return of one state, each quarter.",
         Rule::Quarterly,
         150,
     ),
     starter(
         "1099 preparation",
         ServiceKind::Tax,
-        "We prepare and file Forms 1099 for the contractors in your books, each January.",
+        "Forms 1099 for the contractors in your books, filed in January.",
         Rule::WhenDone,
         180,
     ),
@@ -179,36 +232,35 @@ static GB: [Starter; 5] = [
     starter(
         "VAT return",
         ServiceKind::SalesTax,
-        "We prepare the VAT return each quarter and file it under Making Tax Digital once you \
-         approve it.",
+        "One return each quarter, under Making Tax Digital.",
         Rule::Quarterly,
         180,
     ),
     starter(
         "Year-end accounts",
         ServiceKind::Accounts,
-        "We prepare the statutory accounts from your records for you to approve, and file them.",
+        "The statutory accounts of one company, once a year.",
         Rule::Yearly,
         950,
     ),
     starter(
         "Corporation tax return",
         ServiceKind::Tax,
-        "We prepare the CT600 and the computation from the accounts, for you to approve.",
+        "Form CT600 with the computation behind it, once a year, from the accounts.",
         Rule::Yearly,
         450,
     ),
     starter(
         "Self assessment return",
         ServiceKind::Tax,
-        "We prepare your self assessment return from the information you give us.",
+        "The self assessment return of one person, for one year.",
         Rule::WhenDone,
         320,
     ),
     starter(
         "Confirmation statement",
         ServiceKind::Secretarial,
-        "We prepare and file the company's confirmation statement each year.",
+        "The registers and one confirmation statement a year.",
         Rule::Yearly,
         90,
     ),
@@ -218,35 +270,35 @@ static IE: [Starter; 5] = [
     starter(
         "VAT return",
         ServiceKind::SalesTax,
-        "We prepare the VAT3 return for each period and file it once you approve it.",
+        "Form VAT3 for each period.",
         Rule::Quarterly,
         180,
     ),
     starter(
         "Annual accounts",
         ServiceKind::Accounts,
-        "We prepare the company's accounts from your records for you to approve.",
+        "The statutory accounts of one company, once a year.",
         Rule::Yearly,
         1100,
     ),
     starter(
         "Corporation tax return",
         ServiceKind::Tax,
-        "We prepare Form CT1 from the accounts, for you to approve.",
+        "Form CT1, once a year, from the accounts.",
         Rule::Yearly,
         500,
     ),
     starter(
         "Income tax return",
         ServiceKind::Tax,
-        "We prepare Form 11 from the information you give us.",
+        "Form 11 of one person, for one year.",
         Rule::WhenDone,
         420,
     ),
     starter(
         "Annual return",
         ServiceKind::Secretarial,
-        "We prepare and file the company's annual return.",
+        "The registers and one annual return a year, Form B1.",
         Rule::Yearly,
         150,
     ),
@@ -256,35 +308,35 @@ static CA: [Starter; 5] = [
     starter(
         "GST/HST return",
         ServiceKind::SalesTax,
-        "We prepare the GST/HST return each quarter and file it once you approve it.",
+        "One return each quarter.",
         Rule::Quarterly,
         160,
     ),
     starter(
         "Corporate tax return",
         ServiceKind::Tax,
-        "We prepare the T2 return from your closed books, for you to approve.",
+        "The T2 return of one corporation, once a year, from your closed books.",
         Rule::Yearly,
         1250,
     ),
     starter(
         "Personal tax return",
         ServiceKind::Tax,
-        "We prepare your T1 return from the information you give us.",
+        "The T1 return of one person, for one year.",
         Rule::WhenDone,
         280,
     ),
     starter(
         "T4 and T5 slips",
         ServiceKind::Payroll,
-        "We prepare and file the year's T4 and T5 slips.",
+        "The year's T4 and T5 slips, filed by the end of February.",
         Rule::WhenDone,
         220,
     ),
     starter(
         "Compilation engagement",
         ServiceKind::Compilation,
-        "We compile the year's financial information from your records.",
+        "The financial information of one year, with our report.",
         Rule::Yearly,
         1600,
     ),
@@ -294,37 +346,37 @@ static AU: [Starter; 5] = [
     starter(
         "Activity statement",
         ServiceKind::SalesTax,
-        "We prepare the quarterly activity statement and lodge it once you approve it.",
+        "One statement each quarter.",
         Rule::Quarterly,
         220,
     ),
     starter(
         "Company tax return",
         ServiceKind::Tax,
-        "We prepare the company's return from your closed books, for you to approve.",
+        "The return of one company, once a year, from your closed books.",
         Rule::Yearly,
         1400,
     ),
     starter(
         "Individual tax return",
         ServiceKind::Tax,
-        "We prepare your return from the information you give us.",
+        "The return of one person, for one year.",
         Rule::WhenDone,
         260,
     ),
     starter(
         "Year-end financial statements",
         ServiceKind::Accounts,
-        "We prepare the year's financial statements from your records.",
+        "The statements of one company, once a year.",
         Rule::Yearly,
         1500,
     ),
     starter(
-        "Superannuation lodgement",
+        "Superannuation payments",
         ServiceKind::Payroll,
-        "We prepare the quarterly superannuation payments for you to release.",
-        Rule::Quarterly,
-        120,
+        "The superannuation of each pay run, prepared on payday for you to release.",
+        Rule::Monthly,
+        40,
     ),
 ];
 
@@ -332,28 +384,28 @@ static NZ: [Starter; 5] = [
     starter(
         "GST return",
         ServiceKind::SalesTax,
-        "We prepare the GST return for each period and file it once you approve it.",
+        "One return for each period.",
         Rule::Quarterly,
         190,
     ),
     starter(
         "Company tax return",
         ServiceKind::Tax,
-        "We prepare the IR4 return from your closed books, for you to approve.",
+        "The IR4 return of one company, once a year, from your closed books.",
         Rule::Yearly,
         1200,
     ),
     starter(
         "Individual tax return",
         ServiceKind::Tax,
-        "We prepare the IR3 return from the information you give us.",
+        "The IR3 return of one person, for one year.",
         Rule::WhenDone,
         280,
     ),
     starter(
         "Annual financial statements",
         ServiceKind::Accounts,
-        "We prepare the year's financial statements from your records.",
+        "The statements of one company, once a year.",
         Rule::Yearly,
         1450,
     ),

@@ -187,9 +187,10 @@ fn unencrypted(server: &Server, why: &str) -> String {
     let (host, port) = (&server.host, server.port);
     let because = if why.contains("UnknownIssuer") {
         "its certificate is signed by nobody this program trusts"
-    } else if why.contains("NotValidForName") {
+    } else if why.contains("NotValidForName") || why.contains("not valid for name") {
         "its certificate is made out to another name; check the name of the server"
-    } else if why.contains("Expired") || why.contains("NotValidYet") {
+    } else if ["Expired", "NotValidYet", "expired", "not valid yet"].iter().any(|w| why.contains(w))
+    {
         "its certificate is out of date; check this computer's clock, then ask the provider"
     } else if why.contains("corrupt message") || why.contains("UTF-8") {
         "it does not speak TLS on this port; try STARTTLS, or port 465"

@@ -1,19 +1,40 @@
 //! What Australia has of its own.
 //!
 //! Drafted November 2026; an Australian lawyer and the professional body should review them.
-//! Sources: APES 305, APES 315, APES 110; Privacy Act 1988; the BECS direct debit procedures.
+//! Sources: APES 305, APES 315, APES 110; Privacy Act 1988; the BECS direct debit procedures;
+//! Anti-Money Laundering and Counter-Terrorism Financing Amendment Act 2024 (accountants from
+//! 1 July 2026); Treasury Laws Amendment (Payday Superannuation) Act 2025; Tax Agent Services
+//! (Code of Professional Conduct) Determination 2024.
 
 use super::ServiceKind::{Accounts, Compilation, Payroll, Preparation, Review, SalesTax, Tax};
 use super::{Clause, core, option, work};
 
-pub(super) const CLAUSES: [Clause; 10] = [
+pub(super) const CLAUSES: [Clause; 13] = [
     work(
         &[SalesTax],
         "SCOPE/sales_tax",
-        "Activity statements",
-        "We prepare the activity statements that the fee table names, from your records. We tell \
-         you what is due and by when. We lodge each statement when you have approved it. You pay \
-         the tax.",
+        "How we prepare activity statements",
+        "We prepare each statement from your records and tell you what is due and by when. We \
+         lodge it when you have approved it. You pay the tax.",
+    ),
+    work(
+        &[Payroll],
+        "SCOPE/payroll",
+        "How we run payroll",
+        "We calculate pay and superannuation {pay_frequency} from the hours and changes you send \
+         us. We report each pay run to the Australian Taxation Office through Single Touch Payroll \
+         on or before payday, and send payslips. We apply court orders and other deductions from \
+         the day you send them to us. You pay wages, tax and superannuation from your own account. \
+         Superannuation must reach the fund within 7 business days of payday. We correct our own \
+         errors at our cost.",
+    ),
+    work(
+        &[Tax],
+        "SCOPE/tax",
+        "How we prepare tax returns",
+        "We prepare {tax_forms} for {taxpayers} for {tax_year}. We lodge each return when you have \
+         reviewed it and signed the declaration. More time to lodge does not give more time to \
+         pay.",
     ),
     work(
         &[Compilation],
@@ -22,8 +43,8 @@ pub(super) const CLAUSES: [Clause; 10] = [
         "We compile {statements} for {period} under {framework}, for {intended_use}. The output \
          is the statements with our compilation report under APES 315. We do not audit or review \
          your information and express no assurance. If we are not independent of you, the report \
-         says so. If something in the statements is misleading \
-         and stays so, we withdraw and say why.",
+         says so. If something in the statements is misleading and stays so, we withdraw and say \
+         why.",
     ),
     work(
         &[Tax, SalesTax, Payroll],
@@ -31,8 +52,10 @@ pub(super) const CLAUSES: [Clause; 10] = [
         "Our standards for returns",
         "We do tax work as a registered agent under the Tax Agent Services Act 2009. If we find an \
          error in a return, ours or another's, we tell you at once what it is and what follows \
-         from it. If you decide against what the law requires, we may have to stop acting. The \
-         Tax Practitioners Board keeps a public register of agents and takes complaints.",
+         from it. If you decide against what the law requires, we may have to stop acting, and may \
+         have to say so to the Tax Practitioners Board or the Australian Taxation Office. The \
+         Board keeps a public register of agents at tpb.gov.au and takes complaints there. We tell \
+         you in writing of anything about our registration that could change your mind about us.",
     ),
     work(
         &[Preparation, Compilation, Review, Accounts],
@@ -40,7 +63,7 @@ pub(super) const CLAUSES: [Clause; 10] = [
         "Our standards for the financial statements",
         "We do this work under the standards of the Accounting Professional & Ethical Standards \
          Board, for a compilation APES 315, and under its code of ethics, APES 110. We use our \
-         knowledge of accounting and reporting to help you. The decisions stay yours.",
+         knowledge of accounting and reporting to help you; the judgments stay yours.",
     ),
     option(
         "PAY-AUTH/becs",
@@ -68,15 +91,15 @@ pub(super) const CLAUSES: [Clause; 10] = [
         "Who owns what",
         "Documents you give us are yours. What we prepare for you to keep or lodge (returns, \
          statements, reports) is yours once paid for. Our working papers, correspondence files, \
-         templates and methods are ours. We do not hold back your own documents, whatever is \
-         owed.",
+         templates and methods are ours.",
     ),
     core(
         "PRIV",
         "Personal information",
         "We use personal information only for this work and for what the law requires of us, and \
-         keep to the Australian Privacy Principles. We keep it secure, and tell you without delay \
-         of a breach that affects you. Our privacy notice is at {privacy_notice}.",
+         keep to the Privacy Act 1988 and its Australian Privacy Principles. We keep it secure, \
+         and tell you without delay of a breach that affects you. Our privacy notice is at \
+         {privacy_notice}.",
     ),
     core(
         "SUB",
@@ -91,11 +114,19 @@ pub(super) const CLAUSES: [Clause; 10] = [
         "Liability limited by a scheme approved under Professional Standards Legislation. You \
          receive the scheme on request.",
     ),
-    option(
+    core(
         "AML",
         "Identity and money laundering",
-        "Where the law on money laundering covers our work, we must identify you and your owners, \
-         keep the evidence, and report suspicion to the authorities without telling you. We may \
-         not start, or may have to stop, until checks are complete.",
+        "Since 1 July 2026 the Anti-Money Laundering and Counter-Terrorism Financing Act 2006 \
+         covers some work of accountants, such as setting up companies and trusts or handling \
+         money and assets. For such work we must identify you and your owners, keep the evidence \
+         for seven years, and report suspicion to AUSTRAC without telling you. We may not start, \
+         or may have to stop, until checks are complete.",
+    ),
+    core(
+        "TAX",
+        "GST",
+        "Fees are stated without GST. Where we must charge it, we add GST at the rate in force and \
+         send a tax invoice.",
     ),
 ];

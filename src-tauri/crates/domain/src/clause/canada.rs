@@ -3,17 +3,28 @@
 //! Drafted November 2026; a lawyer of the province should review them. Sources: CSRS 4200;
 //! Interest Act s. 4; Criminal Code s. 347; Payments Canada Rule H1.
 
-use super::ServiceKind::{Compilation, Payroll, Preparation, Review, SalesTax};
+use super::ServiceKind::{Compilation, Payroll, Preparation, Review, SalesTax, Tax};
 use super::{Clause, core, option, work};
 
-pub(super) const CLAUSES: [Clause; 9] = [
+pub(super) const CLAUSES: [Clause; 13] = [
     work(
         &[SalesTax],
         "SCOPE/sales_tax",
-        "GST/HST returns",
-        "We prepare the GST/HST and provincial sales tax returns that the fee table names, from \
-         your records. We tell you what is due and by when. We file each return when you have \
-         approved it. You pay the tax.",
+        "How we prepare GST/HST returns",
+        "We prepare each return from your records and tell you what is due and by when. We file it \
+         when you have approved it. You pay the tax. Provincial sales tax, where a province has \
+         its own, is included only where the fee table names it.",
+    ),
+    work(
+        &[Tax, SalesTax, Payroll],
+        "RESP-F/tax",
+        "Acting for you with the Canada Revenue Agency",
+        "We act as your representative with the Canada Revenue Agency (CRA) for the returns in \
+         this letter, once you have authorized us there. We file an income tax return \
+         electronically when you have signed the form the CRA asks for. If we find an error in a \
+         return, ours or another's, we tell you at once what it is and what follows from it. You \
+         decide whether it is corrected. If you decide against what the law requires, we may have \
+         to stop acting.",
     ),
     work(
         &[Compilation],
@@ -41,16 +52,16 @@ pub(super) const CLAUSES: [Clause; 9] = [
         "Our standards for the financial information",
         "We do this work under the standards of the CPA Canada Handbook, for a compilation CSRS \
          4200, and under the code of conduct of our provincial body. We use our knowledge of \
-         accounting and reporting to help you. The decisions stay yours.",
+         accounting and reporting to help you; the judgments stay yours.",
     ),
     work(
         &[Preparation, Compilation, Review],
         "THIRD/statements",
         "Intended use and other users",
         "The financial information is intended for {intended_use}. Other users will be: \
-         {third_users}. You confirm that each of them can ask you for further information, or has \
-         agreed with you on the basis of accounting. You tell us before anyone else is to use it, \
-         because it may not suit another purpose.",
+         {third_users}. Where there are any, you confirm that each can ask you for further \
+         information, or has agreed with you on the basis of accounting. You tell us before anyone \
+         else is to use it, because it may not suit another purpose.",
     ),
     option(
         "PAY-AUTH/pad",
@@ -84,7 +95,7 @@ pub(super) const CLAUSES: [Clause; 9] = [
     work(
         &[Payroll],
         "SCOPE/payroll",
-        "Payroll",
+        "How we run payroll",
         "We calculate pay {pay_frequency} from the hours and changes you send us. We prepare pay \
          statements, remittances to the Canada Revenue Agency and the province, and the yearly \
          slips, and file them for you. We apply court orders and other deductions from the day \
@@ -99,5 +110,26 @@ pub(super) const CLAUSES: [Clause; 9] = [
          province. It may be kept or seen outside Canada by the helpers we have told you of, under \
          the law there. We keep it secure, and tell you without delay of a breach that affects \
          you. Our privacy notice is at {privacy_notice}.",
+    ),
+    core(
+        "TAX",
+        "GST/HST on our fees",
+        "Fees are stated without GST/HST and provincial sales tax. Where they apply, we add them \
+         at the rate in force and show them on their own line, with our registration number.",
+    ),
+    option(
+        "AML",
+        "Identity and money laundering",
+        "If we receive or pay money, or buy or sell assets, on your behalf, or give instructions \
+         to, the Proceeds of Crime (Money Laundering) and Terrorist Financing Act requires us to \
+         identify you and your owners, to keep the evidence for at least five years, and to report \
+         suspicion to the authorities without telling you.",
+    ),
+    core(
+        "LAW",
+        "Law and disputes",
+        "The law of {law_place} and the federal law of Canada that applies there govern, and the \
+         courts of {law_place} have jurisdiction. Before going to court we both try to settle by \
+         talking, and then by mediation.",
     ),
 ];

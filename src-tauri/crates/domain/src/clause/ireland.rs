@@ -7,20 +7,29 @@
 use super::ServiceKind::{Payroll, SalesTax, Secretarial, Tax};
 use super::{Clause, core, option, work};
 
-pub(super) const CLAUSES: [Clause; 7] = [
+pub(super) const CLAUSES: [Clause; 8] = [
     work(
         &[Payroll],
         "SCOPE/payroll",
-        "Payroll",
-        "We calculate pay {pay_frequency} from the hours and changes you send us. We report each \
-         pay run to the Revenue Commissioners on or before payday and send payslips. We apply \
-         court orders and other deductions from the day you send them to us. You pay wages, tax \
-         and contributions from your own account. We correct our own errors at our cost.",
+        "How we run payroll",
+        "We calculate pay {pay_frequency} from the hours and changes you send us, with the \
+         contributions under automatic enrolment where they apply. We report each pay run to the \
+         Revenue Commissioners on or before payday and send payslips. We apply court orders and \
+         other deductions from the day you send them to us. You pay wages, tax and contributions \
+         from your own account. We correct our own errors at our cost.",
+    ),
+    work(
+        &[SalesTax],
+        "SCOPE/sales_tax",
+        "How we prepare VAT returns",
+        "We prepare each return from your records and tell you what is due and by when. We file it \
+         through the Revenue Online Service when you have approved it. You pay the tax. You tell \
+         us of unusual sales, imports and changes of activity before the period ends.",
     ),
     work(
         &[Secretarial],
         "SCOPE/secretarial",
-        "Company secretarial work",
+        "How we keep the company's records",
         "We keep your statutory registers from what you tell us. We prepare the annual return and \
          the forms for changes you tell us about, and file them with the Companies Registration \
          Office when you have approved them. You tell us of a change within 5 business days, so \
@@ -31,10 +40,10 @@ pub(super) const CLAUSES: [Clause; 7] = [
         &[Tax, SalesTax, Payroll],
         "RESP-F/tax",
         "Acting for you with the Revenue Commissioners",
-        "We act as your agent with the Revenue Commissioners for the taxes the fee table names. \
-         If we find an error in a return, ours or another's, we tell you at once what it is and \
-         what follows from it. You decide whether it is corrected. If you decide against what the \
-         law requires, we may have to stop acting.",
+        "We act as your agent with the Revenue Commissioners for the returns in this \
+         letter. If we find an error in a return, ours or another's, we tell you at once what it \
+         is and what follows from it. You decide whether it is corrected. If you decide against \
+         what the law requires, we may have to stop acting.",
     ),
     option(
         "PAY-AUTH/sepa",

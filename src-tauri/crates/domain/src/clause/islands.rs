@@ -1,26 +1,17 @@
 //! What the United Kingdom and Ireland have in common.
 
-use super::ServiceKind::{Accounts, SalesTax};
+use super::ServiceKind::Accounts;
 use super::{Clause, core, option, work};
 
-pub(super) const CLAUSES: [Clause; 10] = [
+pub(super) const CLAUSES: [Clause; 9] = [
     work(
         &[Accounts],
         "SCOPE/accounts",
-        "Year-end accounts",
+        "How we prepare the accounts",
         "We prepare your annual accounts for {period} under {framework}, from your records, for \
          you to approve. For a company, the directors approve and sign them, and we file the \
          approved accounts with the registrar. We propose the adjustments and explain the main \
-         ones. We carry out no audit and give no assurance.",
-    ),
-    work(
-        &[SalesTax],
-        "SCOPE/sales_tax",
-        "VAT returns",
-        "We prepare your VAT return for each period the fee table names, from your records. We \
-         tell you what is due and by when. We submit it through digital links when you have \
-         approved it. You pay the tax. You tell us of unusual sales, imports and changes of \
-         activity before the period ends.",
+         ones.",
     ),
     option(
         "FEE-EXP/client_money",
@@ -33,8 +24,8 @@ pub(super) const CLAUSES: [Clause; 10] = [
     core(
         "TAX",
         "VAT",
-        "Fees are stated without VAT. Where we must charge it, we add VAT at the rate in force \
-         and send a VAT invoice. A payment made on your behalf as your agent is shown apart \
+        "Fees are stated without VAT. Where we must charge it, we add VAT at the rate in force and \
+         send a VAT invoice. A payment made on your behalf as your agent is shown apart \
          from our fees.",
     ),
     core(
@@ -47,7 +38,7 @@ pub(super) const CLAUSES: [Clause; 10] = [
     core(
         "COMPL",
         "Complaints and who stands behind us",
-        "Tell {complaint_contact} if you are unhappy. You have an acknowledgement within 5 \
+        "If you are unhappy, tell {complaint_contact}. You have an acknowledgement within 5 \
          business days and a full answer within {complaint_days} days. You may then complain to \
          {professional_body}, our professional body, whose rules can be seen on its website. Our \
          professional indemnity insurer is {insurer}. Its cover applies to work {insurance_cover}.",

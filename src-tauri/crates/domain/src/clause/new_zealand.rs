@@ -7,20 +7,30 @@
 use super::ServiceKind::{Payroll, SalesTax, Tax};
 use super::{Clause, core, option, work};
 
-pub(super) const CLAUSES: [Clause; 5] = [
+pub(super) const CLAUSES: [Clause; 7] = [
     work(
         &[SalesTax],
         "SCOPE/sales_tax",
-        "GST returns",
-        "We prepare the GST returns that the fee table names, from your records. We tell you what \
-         is due and by when. We file each return when you have approved it. You pay the tax.",
+        "How we prepare GST returns",
+        "We prepare each return from your records and tell you what is due and by when. We file it \
+         when you have approved it. You pay the tax.",
+    ),
+    work(
+        &[Payroll],
+        "SCOPE/payroll",
+        "How we run payroll",
+        "We calculate pay, PAYE and KiwiSaver {pay_frequency} from the hours and changes you send \
+         us. We file each payday's employment information with Inland Revenue within 2 working \
+         days, and send payslips. We apply court orders and other deductions from the day you send \
+         them to us. You pay wages, PAYE and KiwiSaver from your own account. We correct our own \
+         errors at our cost.",
     ),
     work(
         &[Tax, SalesTax, Payroll],
         "RESP-F/tax",
         "Acting for you with Inland Revenue",
-        "We act as your tax agent with Inland Revenue for the taxes the fee table names, and may \
-         see your tax accounts there. If we find an error in a return, ours or another's, we tell \
+        "We act as your tax agent with Inland Revenue for the returns in this letter, and may see \
+         your tax accounts there. If we find an error in a return, ours or another's, we tell \
          you at once what it is and what follows from it. If you decide against what the law \
          requires, we may have to stop acting.",
     ),
@@ -58,5 +68,11 @@ pub(super) const CLAUSES: [Clause; 5] = [
          to identify you and your owners, to keep the evidence, and to report suspicion to the \
          authorities without telling you. We may not start, or may have to stop, until checks are \
          complete.",
+    ),
+    core(
+        "TAX",
+        "GST",
+        "Fees are stated without GST. Where we must charge it, we add GST at the rate in force and \
+         show it on the invoice.",
     ),
 ];

@@ -1,6 +1,7 @@
 //! Whose law and usage a set of clauses is written for.
 
 use crate::jurisdiction::Jurisdiction;
+use crate::practice::Profession;
 
 /// Whose law and usage a set of clauses is written for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -33,8 +34,16 @@ impl Regime {
         Regime::General,
     ];
 
-    /// The regime of a practice's place.
-    pub fn of(place: Jurisdiction) -> Regime {
+    /// The regime of a practice: of its place for an accountant, of no place for a consultant.
+    pub fn of(place: Jurisdiction, profession: Profession) -> Regime {
+        match profession {
+            Profession::Accountant => Regime::of_place(place),
+            Profession::Consultant => Regime::General,
+        }
+    }
+
+    /// The regime of an accountant's place.
+    pub fn of_place(place: Jurisdiction) -> Regime {
         match place {
             Jurisdiction::Us => Regime::UnitedStates,
             Jurisdiction::Gb => Regime::UnitedKingdom,

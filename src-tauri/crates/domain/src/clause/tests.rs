@@ -113,8 +113,13 @@ fn a_kind_of_service_is_known_by_its_name() {
 #[test]
 fn every_place_has_its_regime() {
     use crate::jurisdiction::Jurisdiction;
-    let found: Vec<Regime> = Jurisdiction::ALL.into_iter().map(Regime::of).collect();
+    use crate::practice::Profession;
+    let found: Vec<Regime> = Jurisdiction::ALL.into_iter().map(Regime::of_place).collect();
     assert_eq!(found, Regime::ALL[..6]);
+    for place in Jurisdiction::ALL {
+        assert_eq!(Regime::of(place, Profession::Accountant), Regime::of_place(place));
+        assert_eq!(Regime::of(place, Profession::Consultant), Regime::General);
+    }
 }
 
 #[test]

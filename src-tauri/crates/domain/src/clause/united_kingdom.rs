@@ -7,11 +7,11 @@
 use super::ServiceKind::{Payroll, SalesTax, Secretarial, Tax};
 use super::{Clause, core, option, work};
 
-pub(super) const CLAUSES: [Clause; 10] = [
+pub(super) const CLAUSES: [Clause; 11] = [
     work(
         &[Payroll],
         "SCOPE/payroll",
-        "Payroll",
+        "How we run payroll",
         "We calculate pay {pay_frequency} from the hours and changes you send us. We submit the \
          returns to HM Revenue & Customs on or before each payday, report to the pension provider \
          you name, and send payslips. We apply court orders and other deductions from the day \
@@ -19,21 +19,32 @@ pub(super) const CLAUSES: [Clause; 10] = [
          correct our own errors at our cost.",
     ),
     work(
+        &[SalesTax],
+        "SCOPE/sales_tax",
+        "How we prepare VAT returns",
+        "We prepare each return from your digital records and tell you what is due and by when. We \
+         submit it through digital links when you have approved it. You pay the tax. You tell us \
+         of unusual sales, imports and changes of activity before the period ends.",
+    ),
+    work(
         &[Secretarial],
         "SCOPE/secretarial",
-        "Company secretarial work",
+        "How we keep the company's records",
         "We keep your statutory registers from what you tell us. We prepare the yearly \
          confirmation statement and the forms for changes you tell us about, and file them at \
          Companies House when you have approved them. You tell us of a change within 5 business \
-         days, so that it is filed in time. The directors remain responsible for the filings.",
+         days, so that it is filed in time. Directors and people with significant control verify \
+         their identity with Companies House themselves and give us their personal codes. The \
+         directors remain responsible for the filings.",
     ),
     work(
         &[Tax, SalesTax, Payroll],
         "RESP-F/tax",
         "Acting for you with HM Revenue & Customs",
-        "We act as your agent with HM Revenue & Customs for the taxes the fee table names. If we \
-         find an error in a return, we tell you at once what it is and what follows from it. If \
-         HM Revenue & Customs makes an error in your favour, you authorise us to tell them. If \
+        "We act as your agent with HM Revenue & Customs for the returns in this letter, and keep \
+         to Professional Conduct in Relation to Taxation, the standard of the professional bodies. \
+         If we find an error in a return, we tell you at once what it is and what follows from it. \
+         If HM Revenue & Customs makes an error in your favour, you authorise us to tell them. If \
          you withdraw that, or decide against what the law requires, we may have to stop acting.",
     ),
     option(
@@ -83,21 +94,20 @@ pub(super) const CLAUSES: [Clause; 10] = [
         "PRIV",
         "Personal data",
         "Each of us is a controller of the personal data it uses to perform this agreement and \
-         keeps to the UK GDPR and the Data Protection Act 2018. Where we handle such data for \
-         you, as in payroll, we are your processor. We then act only on your written \
-         instructions, keep the data secure and in confidence, engage no other processor \
-         without telling you first, help you answer requests, and report a breach without \
-         delay. We show you on request that we comply, and return or delete the data at the \
-         end. Our registration is {data_registration} and our privacy notice is at \
-         {privacy_notice}.",
+         keeps to the UK GDPR and the Data Protection Act 2018. Where we handle such data for you, \
+         as in payroll, we are your processor. We then act only on your written instructions, keep \
+         the data secure and in confidence, engage no other processor without telling you first, \
+         help you answer requests, and report a breach without delay. We show you on request that \
+         we comply, and return or delete the data at the end. Our registration is \
+         {data_registration} and our privacy notice is at {privacy_notice}.",
     ),
     core(
         "AML",
         "Identity and money laundering",
-        "The Money Laundering Regulations 2017 require us to identify you and your owners, to \
-         keep the evidence for five years after we stop acting, and to report suspicion to the \
-         authorities without telling you. We may not start, or may have to stop, until checks are \
-         complete. Our supervisor is {supervisor}.",
+        "The Money Laundering Regulations 2017 and the Proceeds of Crime Act 2002 require us to \
+         identify you and your owners, to keep the evidence for five years after we stop acting, \
+         and to report suspicion to the authorities without telling you. We may not start, or may \
+         have to stop, until checks are complete. Our supervisor is {supervisor}.",
     ),
     core(
         "THIRD",

@@ -6,24 +6,33 @@
 use super::ServiceKind::{Compilation, Payroll, Preparation, Review, SalesTax, Tax};
 use super::{Clause, core, option, work};
 
-pub(super) const CLAUSES: [Clause; 22] = [
+pub(super) const CLAUSES: [Clause; 23] = [
     work(
         &[Tax],
         "SCOPE/tax",
-        "Tax returns",
-        "We prepare {tax_forms} for {taxpayers} for tax year {tax_year}. No other return is \
-         included, and no state but {tax_places}. We file electronically once you have \
-         reviewed the return and signed the e-file authorization. An extension gives more time to \
-         file. It does not give more time to pay.",
+        "How we prepare tax returns",
+        "We prepare {tax_forms} for {taxpayers} for tax year {tax_year}, in {tax_places}. No other \
+         state is included. We file electronically once you have reviewed the return and signed \
+         the e-file authorization. An extension gives more time to file. It does not give more \
+         time to pay.",
     ),
     work(
         &[SalesTax],
         "SCOPE/sales_tax",
-        "Sales tax returns",
-        "We prepare the sales tax returns that the fee table names, from your records, for the \
-         states named there. We tell you what is due and by when, and file each return when you \
-         have approved it. You pay the tax. We do not decide in which states you must register, \
-         unless you ask us to study it.",
+        "How we prepare sales tax returns",
+        "We prepare each return from your records, tell you what is due and by when, and file it \
+         when you have approved it. You pay the tax. We do not decide in which states you must \
+         register, unless you ask us to study it.",
+    ),
+    work(
+        &[Payroll],
+        "SCOPE/payroll",
+        "How we run payroll",
+        "We calculate pay {pay_frequency} from the hours and changes you send us. We prepare pay \
+         statements, tax deposits and the federal and state filings, and file them for you, with \
+         the year-end forms. We apply court orders and other deductions from the day you send them \
+         to us. You pay wages and taxes from your own account. We correct our own errors at our \
+         cost.",
     ),
     work(
         &[Preparation],
@@ -67,8 +76,9 @@ pub(super) const CLAUSES: [Clause; 22] = [
         &[Tax, SalesTax, Payroll],
         "RESP-F/tax",
         "Our standards for returns",
-        "For federal tax we work under Circular 230 of the Treasury and the preparer rules of \
-         the Internal Revenue Code. If we find an error in a return, ours or another's, we tell \
+        "For federal tax we work under Circular 230 of the Treasury, the preparer rules of the \
+         Internal Revenue Code and, where they bind us, the Statements on Standards for Tax \
+         Services of the profession. If we find an error in a return, ours or another's, we tell \
          you at once what it is and what follows from it. You decide whether it is corrected. If \
          you decide against what the law requires, we may have to stop acting.",
     ),
@@ -133,10 +143,11 @@ pub(super) const CLAUSES: [Clause; 22] = [
     core(
         "CONF",
         "Confidentiality",
-        "We keep your information confidential and use it only for this work, unless you \
-         consent or the law requires otherwise. Tax return information is not disclosed or used \
-         for any other purpose without the separate written consent that federal rules \
-         prescribe. To recover a fee we disclose billing information only.",
+        "We keep your information confidential and use it only for this work, unless you consent \
+         or the law requires otherwise. Tax return information is not disclosed or used for any \
+         other purpose without the separate written consent that section 7216 of the Internal \
+         Revenue Code and its rules prescribe. To recover a fee we disclose billing information \
+         only.",
     ),
     core(
         "PRIV",
@@ -172,14 +183,14 @@ pub(super) const CLAUSES: [Clause; 22] = [
         "COMPL",
         "If you are unhappy",
         "Tell {complaint_contact}. You have a full answer within {complaint_days} days. You may \
-         also write to the board that licenses us.",
+         also write to any board or office that licenses us.",
     ),
     option(
         "CANCEL",
         "Right to cancel",
-        "You may cancel without reason within {cancel_days} business days of \
-         accepting, by writing to {practice_contact}. We return what you paid within 10 business \
-         days, less work you asked us to do at once.",
+        "You may cancel without reason within {cancel_days} business days of accepting, by writing \
+         to {practice_contact}. We return what you paid within 10 business days, less work you \
+         asked us to do at once.",
     ),
     core(
         "LAW",
@@ -191,11 +202,11 @@ pub(super) const CLAUSES: [Clause; 22] = [
     core(
         "ECOM",
         "Electronic records and signatures",
-        "You agree to receive this agreement, invoices and notices electronically and to sign \
-         by electronic means. An electronic signature made with intent to sign binds as ink does. \
-         You need an e-mail address and a program that opens PDF files. You may ask for paper \
-         free of charge, or withdraw this consent for the future, by writing to \
-         {practice_contact}. Each of us keeps a complete copy that can be reproduced.",
+        "You agree to receive this agreement, invoices and notices electronically and to sign by \
+         electronic means. An electronic signature made with intent to sign binds as ink does. You \
+         need an e-mail address and a program that opens PDF files. You may ask for paper free of \
+         charge, or withdraw this consent for the future, by writing to {practice_contact}. Each \
+         of us keeps a complete copy that can be reproduced.",
     ),
     core(
         "ENTIRE",

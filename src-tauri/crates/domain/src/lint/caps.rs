@@ -69,7 +69,7 @@ pub const CAPS: [Cap; 3] = [
 /// The limits that bind a letter.
 pub(super) fn of(letter: &LetterFacts) -> impl Iterator<Item = &'static Cap> {
     CAPS.iter().filter(|cap| {
-        cap.regime == letter.regime
+        cap.regime == letter.law
             && cap.client.is_none_or(|client| client == letter.client)
             && cap.from <= letter.dated
     })

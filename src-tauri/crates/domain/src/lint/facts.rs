@@ -133,6 +133,8 @@ pub struct PracticeFacts {
 pub struct LetterFacts {
     /// Whose law and usage it is written for.
     pub regime: Regime,
+    /// The regime of the practice's place, whose law binds a consultant's letter too.
+    pub law: Regime,
     /// Whether the client is a consumer.
     pub client: ClientKind,
     /// The lines, in order.

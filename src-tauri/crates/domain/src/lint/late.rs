@@ -84,7 +84,7 @@ fn capped(letter: &LetterFacts, place: &str, rate: Decimal, remarks: &mut Remark
 }
 
 fn stated_by_the_month(letter: &LetterFacts, place: &str, remarks: &mut Remarks) {
-    let (id, message) = if letter.regime == Regime::Canada {
+    let (id, message) = if letter.law == Regime::Canada {
         (
             "L22-month-without-year-canada",
             "A rate by the month stands without the rate by the year, which limits interest to \

@@ -28,7 +28,9 @@ pub struct Requirement {
 impl Requirement {
     /// Whether it speaks of this letter.
     pub(super) fn applies(&self, letter: &LetterFacts) -> bool {
-        (self.regimes.is_empty() || self.regimes.contains(&letter.regime))
+        // What consumers are owed is law; what a letter has otherwise is usage of the profession.
+        let regime = if self.client.is_some() { letter.law } else { letter.regime };
+        (self.regimes.is_empty() || self.regimes.contains(&regime))
             && (self.kinds.is_empty() || letter.kinds().iter().any(|k| self.kinds.contains(k)))
             && self.client.is_none_or(|client| client == letter.client)
     }

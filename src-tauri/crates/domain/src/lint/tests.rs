@@ -42,6 +42,7 @@ fn letter_of(regime: Regime, kinds: &[ServiceKind]) -> LetterFacts {
     }
     LetterFacts {
         regime,
+        law: regime,
         client: ClientKind::Business,
         lines: kinds.iter().map(line).collect(),
         clauses: standard.into_iter().map(|clause| clause_of(regime, clause.id)).collect(),
@@ -309,4 +310,20 @@ proptest! {
     fn citations_of_arbitrary_text_never_panic(text in "\\PC*") {
         let _ = citations(&text);
     }
+}
+
+#[test]
+fn the_law_of_the_place_binds_a_consultants_letter_too() {
+    let mut letter = letter_of(Regime::General, &[ServiceKind::Advisory]);
+    letter.values.set(Placeholder::LateRateYear, "40%");
+    letter.values.set(Placeholder::LateRateMonth, "3.33%");
+    let anywhere: Vec<&str> = check(&letter).iter().map(|remark| remark.rule).collect();
+    letter.law = Regime::Canada;
+    let canada: Vec<&str> = check(&letter).iter().map(|remark| remark.rule).collect();
+    assert!(canada.len() > anywhere.len(), "{anywhere:?} {canada:?}");
+    let mut letter = letter_of(Regime::General, &[ServiceKind::Advisory]);
+    letter.client = ClientKind::Consumer;
+    letter.law = Regime::UnitedKingdom;
+    let wanted = Some(Fix::AddClause("CANCEL"));
+    assert!(check(&letter).iter().any(|remark| remark.fix == wanted), "{:?}", check(&letter));
 }

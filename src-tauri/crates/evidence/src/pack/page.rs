@@ -169,7 +169,7 @@ fn day(day: NaiveDate, language: &str) -> String {
         "December",
     ];
     let month = MONTHS[day.month0() as usize];
-    if language == "en-US" {
+    if matches!(language, "en-US" | "en-CA") {
         format!("{month} {}, {}", day.day(), day.year())
     } else {
         format!("{} {month} {}", day.day(), day.year())

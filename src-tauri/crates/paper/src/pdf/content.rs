@@ -310,14 +310,15 @@ impl Pen<'_> {
         content.close_and_stroke();
     }
 
-    /// The word "Draft" in outline across the page: no tint under the text, nothing to extract.
+    /// The word "Draft" in outline across the page, fainter than a hairline: no tint under the
+    /// text, nothing to extract.
     fn draft(&mut self, paper: Paper) {
         let face = Face::Serif.loaded();
         let scale = 150.0 / face.face.units_per_em().max(1) as f32;
         let (sin, cos) = (0.766_044, 0.642_788);
         let (left, bottom) = (paper.width() / 2.0 - 125.0, paper.height() / 2.0 - 180.0);
         self.content.save_state();
-        self.content.set_stroke_gray(0.55).set_line_width(0.4 / scale);
+        self.content.set_stroke_gray(0.8).set_line_width(0.4 / scale);
         let matrix = [scale * cos, scale * sin, -scale * sin, scale * cos, left, bottom];
         self.content.transform(matrix);
         let mut outline = Outline { content: &mut self.content, x: 0.0, at: (0.0, 0.0) };

@@ -21,7 +21,7 @@ pub(super) fn anywhere(placeholder: Placeholder) -> Option<&'static str> {
         DocumentsDay => "5th",
         PayFrequency => "every month",
         PayrollCutoff => "five business days before payday",
-        IntendedUse => "your own management",
+        IntendedUse => "your own use in running the business",
         ThirdUsers => "none",
         RevokeDays => "3",
         RetryDays => "4",

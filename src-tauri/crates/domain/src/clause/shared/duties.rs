@@ -9,35 +9,34 @@ pub(super) const CLAUSES: [Clause; 12] = [
     core(
         "RESP-C",
         "What you do",
-        "You send what we ask for, complete and in good time. You keep your original records and \
-         run your internal controls. You make all management decisions, and name a person who \
-         knows enough of the work to review and approve it. You tell us at once when your \
-         owners, officers, address or activity change.",
+        "You send what we ask for, complete, correct and in good time. You keep your original \
+         records and run your internal controls. You make all management decisions, and name a \
+         person who knows enough of the work to review and approve it. You tell us at once when \
+         your owners, officers, address or activity change.",
     ),
     work(
         &[Bookkeeping],
         "RESP-C/bookkeeping",
         "Your part in the bookkeeping",
         "You give us access to read your bank and card accounts before we begin. You send bills \
-         and receipts by the {documents_day} of the next month. You approve each bill before it \
-         is paid. You keep your own passwords to yourself, and give us access in our own name.",
+         and receipts by the {documents_day} of the next month. You keep your own passwords to \
+         yourself, and give us access in our own name.",
     ),
     work(
         &[Payroll],
         "RESP-C/payroll",
         "Your part in payroll",
-        "You send hours, joiners, leavers and changes at the latest {payroll_cutoff}. You check \
-         each pay run and have the money in the account before it is released. You sign the forms \
-         that let us file for you. Penalties and wrong pay that follow from late or wrong data \
-         are yours.",
+        "You send hours, new staff, departures and changes at the latest {payroll_cutoff}. You \
+         check each pay run and have the money in the account before it is released. You sign the \
+         forms that let us file for you. Penalties and wrong pay that follow from late or wrong \
+         data are yours.",
     ),
     work(
         &[Tax, SalesTax],
         "RESP-C/tax",
         "Your part in the returns",
-        "You give us complete and correct information, and keep the documents behind it. You \
-         review each return before it is filed, are responsible for it, and pay the tax on time. \
-         Where a position could draw a penalty, we explain the risk and you decide.",
+        "You keep the documents behind each return, are responsible for it, and pay the tax on \
+         time. Where a position could draw a penalty, we explain the risk and you decide.",
     ),
     work(
         &[Preparation, Compilation, Review, Accounts],
@@ -75,9 +74,9 @@ pub(super) const CLAUSES: [Clause; 12] = [
         &[Preparation, Compilation, Review, Accounts],
         "RESP-F/statements",
         "Our standards for the financial statements",
-        "We do this work under the standards that our professional body sets for it, and under \
-         its code of ethics. We use our knowledge of accounting and reporting to help you. The \
-         decisions stay yours.",
+        "We do this work under the standards that our professional body sets for it. We use our \
+         knowledge of accounting and reporting to help you; the judgments in the statements stay \
+         yours.",
     ),
     core(
         "RELY",
@@ -90,7 +89,7 @@ pub(super) const CLAUSES: [Clause; 12] = [
         "RELY/statements",
         "What this work cannot show",
         "This work cannot be relied on to find or disclose misstatements, fraud, error, breach of \
-         law or weak internal control. It is not an audit of the financial statements.",
+         law or weak internal control.",
     ),
     core(
         "DEADL",

@@ -38,8 +38,8 @@ pub(super) const CLAUSES: [Clause; 20] = [
         "TERM/after",
         "After the end",
         "When the agreement ends, we write to you what is finished, what is not, and which \
-         deadlines come next. We hand over your records and the figures your next adviser needs. \
-         From then on the deadlines are yours.",
+         deadlines come next. We hand over the figures your next adviser needs. From then on the \
+         deadlines are yours.",
     ),
     core(
         "OWN",

@@ -17,25 +17,25 @@ pub(super) const CLAUSES: [Clause; 16] = [
     core(
         "SCOPE",
         "The work",
-        "We do the work listed in the fee table, in the manner and at the times stated there \
-         and in this section. We carry out no audit. We give no assurance, unless this section \
-         says so.",
+        "We do the work listed in the fee table, at the times stated there and in the way this \
+         section describes. We carry out no audit. We give no assurance, unless this section says \
+         so.",
     ),
     work(
         &[Bookkeeping],
         "SCOPE/bookkeeping",
-        "Bookkeeping",
+        "How we keep the books",
         "We record your transactions from your bank feeds and documents, on the {books_basis}. \
-         We reconcile the bank and card accounts you give us access to, make the adjusting \
-         entries, and close each month by the {close_day} of the next. A bank feed can lose or \
-         repeat entries, so we compare it with the statement before we close. Books of periods \
-         before the start are cleaned up for a fee of their own. You approve and release every \
-         payment. We cannot release money and will not ask for the means to do so.",
+         We reconcile the bank and card accounts, make the adjusting entries, and close each month \
+         by the {close_day} of the next. A bank feed can lose or repeat entries, so we compare it \
+         with the statement before we close. Books of periods before the start have a fee of their \
+         own. You approve and release every payment. We cannot release money and will not ask for \
+         the means to do so.",
     ),
     work(
         &[Payroll],
         "SCOPE/payroll",
-        "Payroll",
+        "How we run payroll",
         "We calculate pay {pay_frequency} from the hours and changes you send us. We prepare \
          payslips, tax payments and the filings to the authorities, and file them for you. We \
          apply court orders and other deductions from the day you send them to us. You pay \
@@ -45,18 +45,17 @@ pub(super) const CLAUSES: [Clause; 16] = [
     work(
         &[Tax],
         "SCOPE/tax",
-        "Tax returns",
-        "We prepare {tax_forms} for {taxpayers} for {tax_year}. No other return, person, year or \
-         place is included. We file each return when you have reviewed it and told us in writing \
-         to file. More time to file does not give more time to pay.",
+        "How we prepare tax returns",
+        "We prepare {tax_forms} for {taxpayers} for {tax_year}. We file each return when you have \
+         reviewed it and told us in writing to file. More time to file does not give more time to \
+         pay.",
     ),
     work(
         &[SalesTax],
         "SCOPE/sales_tax",
-        "Returns of tax on sales",
-        "We prepare the returns of tax on sales that the fee table names, from your records. We \
-         tell you what is due and by when. We file each return when you have approved it. You \
-         pay the tax.",
+        "How we prepare returns of tax on sales",
+        "We prepare the returns from your records and tell you what is due and by when. We file \
+         each one when you have approved it. You pay the tax.",
     ),
     work(
         &[Preparation],
@@ -87,15 +86,14 @@ pub(super) const CLAUSES: [Clause; 16] = [
     work(
         &[Accounts],
         "SCOPE/accounts",
-        "Year-end accounts",
+        "How we prepare the accounts",
         "We prepare your accounts for {period} under {framework}, from your records, for you to \
-         approve. We propose the adjustments and explain the main ones. We carry out no audit and \
-         give no assurance.",
+         approve. We propose the adjustments and explain the main ones.",
     ),
     work(
         &[Secretarial],
         "SCOPE/secretarial",
-        "Company records and filings",
+        "How we keep the company's records",
         "We keep your statutory registers from what you tell us. We prepare the yearly company \
          return and the forms for changes you tell us about, and file them when you have \
          approved them. You tell us of a change within 5 business days, so that it is filed in \
@@ -104,33 +102,33 @@ pub(super) const CLAUSES: [Clause; 16] = [
     work(
         &[Advisory],
         "SCOPE/advisory",
-        "Advice",
-        "We study the questions the fee table names, explain what we find, and recommend. You \
-         decide and carry out. A forecast rests on what you tell us and on assumptions that it \
-         states. Events may turn out otherwise, and we promise no result. Advice holds on its \
-         date, and we bring it up to date when you ask.",
+        "How we advise",
+        "We study what you tell us and show us, explain what we find, and recommend. You decide \
+         and carry out. A forecast rests on what you tell us and on assumptions that it states. \
+         Events may turn out otherwise, and we promise no result. Advice holds on its date, and we \
+         bring it up to date when you ask.",
     ),
     core(
         "EXCL",
         "What is not included",
         "Only the work listed in the fee table is included. In particular we do not represent you \
-         in a dispute with an authority, answer notices about earlier years, or prepare returns \
-         that are not named there. We will gladly quote for any of these.",
+         in a dispute with an authority, and do not correct the work of others. We will gladly \
+         quote for either.",
     ),
     work(
         &[Payroll],
         "EXCL/payroll",
         "Not part of payroll",
-        "We do not hold money for wages or taxes. We do not advise on employment law, pensions or \
-         the right to work, and do not decide who is your employee.",
+        "We do not advise on employment law, benefits or the right to work, and do not decide who \
+         is your employee.",
     ),
     work(
         &[Tax],
         "EXCL/tax",
         "Not part of the tax work",
-        "Unless the fee table names it, the tax work does not include an audit of your books, \
-         returns for other persons, years or places, reports of accounts or assets abroad, tax \
-         planning, or answers to notices, examinations and appeals. Each has a price of its own.",
+        "Unless the fee table names it, the tax work does not include returns for other persons, \
+         years or places, reports of accounts or assets abroad, tax planning, or answers to \
+         notices, examinations and appeals. Each has a price of its own.",
     ),
     core(
         "ASSUME",
