@@ -38,7 +38,10 @@ pub type BillingColumns =
 
 /// Writes a billing rule into its columns. Refuses one that they cannot hold.
 pub fn billing_columns(billing: Billing) -> Result<BillingColumns, StoreError> {
-    let refused = || StoreError::Corrupt { what: "billing rule", value: billing.words() };
+    let refused = || {
+        let words = billing.words();
+        StoreError::Refused(format!("a book cannot hold a service billed {words} yet"))
+    };
     Ok(match billing {
         Billing::Recurring(rule) => {
             let Cadence::Months(every, day) = rule.cadence else { return Err(refused()) };

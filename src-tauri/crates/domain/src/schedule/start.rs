@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::date_words;
+
 /// When billing begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Start {
@@ -46,6 +48,20 @@ pub struct Beginning {
 }
 
 impl Start {
+    /// When billing begins, in words.
+    pub fn words(self) -> String {
+        match self {
+            Start::NextBillingDay => "from the first billing day after acceptance on".to_owned(),
+            Start::On { on, past: Past::Billed } => format!("from {} on", date_words(on)),
+            Start::On { on, past: Past::NotBilled } => {
+                format!("from {} on, but not what fell due before acceptance", date_words(on))
+            }
+            Start::OnAcceptance => "the first on acceptance".to_owned(),
+            Start::ByHand { started_on: Some(on) } => format!("started on {}", date_words(on)),
+            Start::ByHand { started_on: None } => "waits until somebody starts it".to_owned(),
+        }
+    }
+
     /// Where billing begins for an agreement anchored on `anchor` and accepted on `accepted_on`;
     /// never before the anchor. Nothing while it waits.
     pub fn begins(self, anchor: NaiveDate, accepted_on: NaiveDate) -> Option<Beginning> {
