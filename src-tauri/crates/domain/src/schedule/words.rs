@@ -107,6 +107,8 @@ impl Recurrence {
         let Cadence::Months(_, day) = self.cadence else { return None };
         let at_the_end = named_on == crate::calendar::last_of_month(named_on);
         let clamped = at_the_end && day.number(anchor)? > named_on.day();
+        // What is billed after an agreed last day is billed then, and not on the rule's day.
+        let clamped = clamped && self.last_day().is_none_or(|last| named_on <= last);
         clamped.then(|| format!("here the {}: the month is shorter", ordinal(named_on.day())))
     }
 }
