@@ -25,7 +25,10 @@ fn shown(charges: &Value) -> String {
 
 fn check(question: Value, expected: Expect) {
     let preview = ask(question);
-    let mut text = format!("{}\n", preview["in_words"].as_str().unwrap());
+    let mut text = format!(
+        "{}\n",
+        preview["in_words"].as_str().unwrap().replace("; ", "\n").replace(", ", ",\n")
+    );
     text += &shown(&preview["charges"]);
     for held in preview["held"].as_array().unwrap() {
         text += &format!("{}: {}\n", held["why"], held["charge"]["due_on"]);
@@ -47,14 +50,16 @@ fn the_31st_is_clamped_and_moved_from_a_weekend_and_says_so() {
     check(
         question,
         expect![[r#"
-        each month on the 31st, or the next working day; from 31 January 2026 on
-        0 | 2026-02-02 | 2026-01-31 | 2026-02-27 | each month on the 31st, or the next working day; moved from Saturday 31 January to Monday 2 February 2026
-        1 | 2026-03-02 | 2026-02-28 | 2026-03-30 | each month on the 31st, or the next working day, here the 28th: the month is shorter; moved from Saturday 28 February to Monday 2 March 2026
-        2 | 2026-03-31 | 2026-03-31 | 2026-04-29 | each month on the 31st, or the next working day
-        3 | 2026-04-30 | 2026-04-30 | 2026-05-30 | each month on the 31st, or the next working day, here the 30th: the month is shorter
-        45000 + 9000 = 54000
-        45000 + 9000 = 54000
-    "#]],
+            each month on the 31st,
+            or the next working day
+            from 31 January 2026 on
+            0 | 2026-02-02 | 2026-01-31 | 2026-02-27 | each month on the 31st, or the next working day; moved from Saturday 31 January to Monday 2 February 2026
+            1 | 2026-03-02 | 2026-02-28 | 2026-03-30 | each month on the 31st, or the next working day, here the 28th: the month is shorter; moved from Saturday 28 February to Monday 2 March 2026
+            2 | 2026-03-31 | 2026-03-31 | 2026-04-29 | each month on the 31st, or the next working day
+            3 | 2026-04-30 | 2026-04-30 | 2026-05-30 | each month on the 31st, or the next working day, here the 30th: the month is shorter
+            45000 + 9000 = 54000
+            45000 + 9000 = 54000
+        "#]],
     );
 }
 
@@ -71,17 +76,21 @@ fn a_quarter_in_arrears_is_prorated_paused_skipped_and_priced_once() {
     check(
         question,
         expect![[r#"
-        each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027; from 15 January 2026 on
-        0 | 2026-03-31 | 2026-01-15 | 2026-03-31 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027; 76 of 90 days
-        2 | 2026-09-30 | 2026-07-01 | 2026-09-30 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027; price for this once
-        4 | 2027-04-09 | 2027-01-01 | 2027-03-31 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027; moved by hand from 31 March 2027 to 9 April 2027
-        5 | 2027-06-30 | 2027-04-01 | 2027-06-30 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027
-        6 | 2027-08-14 | 2027-07-01 | 2027-08-14 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027; 45 of 92 days
-        76000 + 0 = 76000
-        10000 + 0 = 10000
-        "skipped": "2026-06-30"
-        "paused": "2026-12-31"
-    "#]],
+            each quarter on the last day of the month,
+            in arrears,
+            broken periods by the day,
+            until 14 August 2027
+            from 15 January 2026 on
+            0 | 2026-03-31 | 2026-01-15 | 2026-03-31 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027; 76 of 90 days
+            2 | 2026-09-30 | 2026-07-01 | 2026-09-30 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027; price for this once
+            4 | 2027-04-09 | 2027-01-01 | 2027-03-31 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027; moved by hand from 31 March 2027 to 9 April 2027
+            5 | 2027-06-30 | 2027-04-01 | 2027-06-30 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027
+            6 | 2027-08-14 | 2027-07-01 | 2027-08-14 | each quarter on the last day of the month, in arrears, broken periods by the day, until 14 August 2027; 45 of 92 days
+            76000 + 0 = 76000
+            10000 + 0 = 10000
+            "skipped": "2026-06-30"
+            "paused": "2026-12-31"
+        "#]],
     );
 }
 
@@ -93,13 +102,15 @@ fn hours_beyond_a_cap_are_asked_for_and_milestones_share_a_price() {
     check(
         hours,
         expect![[r#"
-        by the hour, at most 5 hours each month; from 1 January 2026 on
-        0 | 2026-01-20 | 2026-01-20 | 2026-01-20 | by the hour, at most 5 hours each month
-        1 | 2026-02-01 | 2026-02-01 | 2026-02-01 | by the hour, at most 5 hours each month
-        50000 + 0 = 50000
-        10000 + 0 = 10000
-        "beyond_cap": "2026-01-20"
-    "#]],
+            by the hour,
+            at most 5 hours each month
+            from 1 January 2026 on
+            0 | 2026-01-20 | 2026-01-20 | 2026-01-20 | by the hour, at most 5 hours each month
+            1 | 2026-02-01 | 2026-02-01 | 2026-02-01 | by the hour, at most 5 hours each month
+            50000 + 0 = 50000
+            10000 + 0 = 10000
+            "beyond_cap": "2026-01-20"
+        "#]],
     );
     let parts = json!([{ "name": "Draft", "weight": 2 }, { "name": "Filing", "weight": 1 }]);
     let milestones = json!({ "rule": { "kind": "on_completion", "milestones": parts },
@@ -107,10 +118,12 @@ fn hours_beyond_a_cap_are_asked_for_and_milestones_share_a_price() {
     check(
         milestones,
         expect![[r#"
-        once, when done; from 1 January 2026 on
-        1 | 2026-03-01 | 2026-03-01 | 2026-03-01 | milestone "Filing", when done
-        3333 + 0 = 3333
-    "#]],
+            once,
+            when done
+            from 1 January 2026 on
+            1 | 2026-03-01 | 2026-03-01 | 2026-03-01 | milestone "Filing", when done
+            3333 + 0 = 3333
+        "#]],
     );
 }
 
@@ -122,14 +135,16 @@ fn a_start_by_hand_waits_and_one_on_acceptance_bills_at_once() {
     check(
         question.clone(),
         expect![[r#"
-        each month on the 1st; waits until somebody starts it
+        each month on the 1st
+        waits until somebody starts it
     "#]],
     );
     question["start"] = json!({ "kind": "on_acceptance" });
     check(
         question.clone(),
         expect![[r#"
-        each month on the 1st; the first on acceptance
+        each month on the 1st
+        the first on acceptance
         3 | 2026-03-16 | 2026-03-16 | 2026-04-30 | each month on the 1st; billed on acceptance in place of 1 April 2026
         4 | 2026-05-01 | 2026-05-01 | 2026-05-31 | each month on the 1st
         45000 + 0 = 45000
@@ -140,7 +155,8 @@ fn a_start_by_hand_waits_and_one_on_acceptance_bills_at_once() {
     check(
         question,
         expect![[r#"
-        each month on the 1st; from 1 February 2026 on
+        each month on the 1st
+        from 1 February 2026 on
         1 | 2026-03-16 | 2026-02-01 | 2026-02-28 | each month on the 1st; billed on acceptance in place of 1 February 2026
         2 | 2026-03-16 | 2026-03-01 | 2026-03-31 | each month on the 1st; billed on acceptance in place of 1 March 2026
         3 | 2026-04-01 | 2026-04-01 | 2026-04-30 | each month on the 1st

@@ -47,7 +47,7 @@ fn check(terms: &ServiceTerms, course: &Course<'_>, until: NaiveDate, expected: 
     let mut text = String::new();
     let mut tell = |charge: &Charge, why: &str| {
         text += &format!(
-            "{why}{} {}: {} to {}, {} + {}: {}\n",
+            "{why}{} | {} | {} to {} | {} + {} | {}\n",
             charge.occurrence,
             charge.due_on,
             charge.period.from,
@@ -70,9 +70,9 @@ fn a_monthly_service_is_billed_once_a_month_from_its_start() {
         &course,
         day(2026, 3, 30),
         expect![[r#"
-        0 2026-01-31: 2026-01-31 to 2026-02-27, 450.00 + 90.00: each month on the 31st
-        1 2026-02-28: 2026-02-28 to 2026-03-30, 450.00 + 90.00: each month on the 31st, here the 28th: the month is shorter
-    "#]],
+            0 | 2026-01-31 | 2026-01-31 to 2026-02-27 | 450.00 + 90.00 | each month on the 31st
+            1 | 2026-02-28 | 2026-02-28 to 2026-03-30 | 450.00 + 90.00 | each month on the 31st, here the 28th: the month is shorter
+        "#]],
     );
 }
 
@@ -86,12 +86,12 @@ fn a_weekend_moves_the_billing_day_and_never_the_period() {
         &course,
         day(2026, 4, 30),
         expect![[r#"
-        0 2025-12-29: 2025-12-25 to 2026-01-24, 450.00 + 90.00: each month on the 25th, or the next working day; moved from Thursday 25 December (Christmas Day) to Monday 29 December 2025
-        1 2026-01-26: 2026-01-25 to 2026-02-24, 450.00 + 90.00: each month on the 25th, or the next working day; moved from Sunday 25 January to Monday 26 January 2026
-        2 2026-02-25: 2026-02-25 to 2026-03-24, 450.00 + 90.00: each month on the 25th, or the next working day
-        3 2026-03-25: 2026-03-25 to 2026-04-24, 450.00 + 90.00: each month on the 25th, or the next working day
-        4 2026-04-27: 2026-04-25 to 2026-05-24, 450.00 + 90.00: each month on the 25th, or the next working day; moved from Saturday 25 April to Monday 27 April 2026
-    "#]],
+            0 | 2025-12-29 | 2025-12-25 to 2026-01-24 | 450.00 + 90.00 | each month on the 25th, or the next working day; moved from Thursday 25 December (Christmas Day) to Monday 29 December 2025
+            1 | 2026-01-26 | 2026-01-25 to 2026-02-24 | 450.00 + 90.00 | each month on the 25th, or the next working day; moved from Sunday 25 January to Monday 26 January 2026
+            2 | 2026-02-25 | 2026-02-25 to 2026-03-24 | 450.00 + 90.00 | each month on the 25th, or the next working day
+            3 | 2026-03-25 | 2026-03-25 to 2026-04-24 | 450.00 + 90.00 | each month on the 25th, or the next working day
+            4 | 2026-04-27 | 2026-04-25 to 2026-05-24 | 450.00 + 90.00 | each month on the 25th, or the next working day; moved from Saturday 25 April to Monday 27 April 2026
+        "#]],
     );
 }
 
@@ -131,24 +131,24 @@ fn what_exceeds_a_cap_is_apart_and_waits_until_it_is_approved() {
         &course,
         day(2026, 2, 28),
         expect![[r#"
-        0 2026-01-10: 2026-01-10 to 2026-01-10, 1800.00 + 360.00: by the hour, at most 5 hours each month
-        1 2026-01-20: 2026-01-20 to 2026-01-20, 450.00 + 90.00: by the hour, at most 5 hours each month
-        2 2026-01-30: 2026-01-30 to 2026-01-30, 900.00 + 180.00: by the hour, at most 5 hours each month; beyond the cap
-        3 2026-02-03: 2026-02-03 to 2026-02-03, 2250.00 + 450.00: by the hour, at most 5 hours each month
-        BeyondCap 1 2026-01-20: 2026-01-20 to 2026-01-20, 900.00 + 180.00: by the hour, at most 5 hours each month; beyond the cap
-    "#]],
+            0 | 2026-01-10 | 2026-01-10 to 2026-01-10 | 1800.00 + 360.00 | by the hour, at most 5 hours each month
+            1 | 2026-01-20 | 2026-01-20 to 2026-01-20 | 450.00 + 90.00 | by the hour, at most 5 hours each month
+            2 | 2026-01-30 | 2026-01-30 to 2026-01-30 | 900.00 + 180.00 | by the hour, at most 5 hours each month; beyond the cap
+            3 | 2026-02-03 | 2026-02-03 to 2026-02-03 | 2250.00 + 450.00 | by the hour, at most 5 hours each month
+            BeyondCap 1 | 2026-01-20 | 2026-01-20 to 2026-01-20 | 900.00 + 180.00 | by the hour, at most 5 hours each month; beyond the cap
+        "#]],
     );
     check(
         &capped(None),
         &course,
         day(2026, 2, 28),
         expect![[r#"
-        0 2026-01-10: 2026-01-10 to 2026-01-10, 1800.00 + 360.00: by the hour, at most 5 hours
-        1 2026-01-20: 2026-01-20 to 2026-01-20, 450.00 + 90.00: by the hour, at most 5 hours
-        2 2026-01-30: 2026-01-30 to 2026-01-30, 900.00 + 180.00: by the hour, at most 5 hours; beyond the cap
-        BeyondCap 1 2026-01-20: 2026-01-20 to 2026-01-20, 900.00 + 180.00: by the hour, at most 5 hours; beyond the cap
-        BeyondCap 3 2026-02-03: 2026-02-03 to 2026-02-03, 2250.00 + 450.00: by the hour, at most 5 hours; beyond the cap
-    "#]],
+            0 | 2026-01-10 | 2026-01-10 to 2026-01-10 | 1800.00 + 360.00 | by the hour, at most 5 hours
+            1 | 2026-01-20 | 2026-01-20 to 2026-01-20 | 450.00 + 90.00 | by the hour, at most 5 hours
+            2 | 2026-01-30 | 2026-01-30 to 2026-01-30 | 900.00 + 180.00 | by the hour, at most 5 hours; beyond the cap
+            BeyondCap 1 | 2026-01-20 | 2026-01-20 to 2026-01-20 | 900.00 + 180.00 | by the hour, at most 5 hours; beyond the cap
+            BeyondCap 3 | 2026-02-03 | 2026-02-03 to 2026-02-03 | 2250.00 + 450.00 | by the hour, at most 5 hours; beyond the cap
+        "#]],
     );
 }
 
@@ -168,10 +168,10 @@ fn milestones_are_billed_as_they_are_done_and_come_to_the_price() {
         &course,
         day(2026, 12, 31),
         expect![[r#"
-        0 2026-02-01: 2026-02-01 to 2026-02-01, 333.34 + 66.67: milestone "Draft", when done
-        1 2026-03-01: 2026-03-01 to 2026-03-01, 333.33 + 66.67: milestone "Review", when done
-        2 2026-05-01: 2026-05-01 to 2026-05-01, 333.33 + 66.67: milestone "Filing", when done
-    "#]],
+            0 | 2026-02-01 | 2026-02-01 to 2026-02-01 | 333.34 + 66.67 | milestone "Draft", when done
+            1 | 2026-03-01 | 2026-03-01 to 2026-03-01 | 333.33 + 66.67 | milestone "Review", when done
+            2 | 2026-05-01 | 2026-05-01 to 2026-05-01 | 333.33 + 66.67 | milestone "Filing", when done
+        "#]],
     );
 }
 
@@ -238,15 +238,15 @@ fn pain_23_one_charge_is_skipped_moved_or_priced_and_keeps_its_key_and_period() 
         &course,
         day(2026, 7, 1),
         expect![[r#"
-        0 2026-01-01: 2026-01-01 to 2026-01-31, 450.00 + 90.00: each month on the 1st
-        7 2026-01-02: 2026-08-01 to 2026-08-31, 450.00 + 90.00: each month on the 1st; moved by hand from 1 August 2026 to 2 January 2026
-        2 2026-03-09: 2026-03-01 to 2026-03-31, 450.00 + 90.00: each month on the 1st; moved by hand from 1 March 2026 to 9 March 2026
-        3 2026-04-01: 2026-04-01 to 2026-04-30, 100.00 + 20.00: each month on the 1st; price for this once
-        6 2026-07-01: 2026-07-01 to 2026-07-31, 450.00 + 90.00: each month on the 1st
-        Skipped 1 2026-02-01: 2026-02-01 to 2026-02-28, 450.00 + 90.00: each month on the 1st
-        Paused 4 2026-05-01: 2026-05-01 to 2026-05-31, 450.00 + 90.00: each month on the 1st
-        Paused 5 2026-06-01: 2026-06-01 to 2026-06-30, 450.00 + 90.00: each month on the 1st
-    "#]],
+            0 | 2026-01-01 | 2026-01-01 to 2026-01-31 | 450.00 + 90.00 | each month on the 1st
+            7 | 2026-01-02 | 2026-08-01 to 2026-08-31 | 450.00 + 90.00 | each month on the 1st; moved by hand from 1 August 2026 to 2 January 2026
+            2 | 2026-03-09 | 2026-03-01 to 2026-03-31 | 450.00 + 90.00 | each month on the 1st; moved by hand from 1 March 2026 to 9 March 2026
+            3 | 2026-04-01 | 2026-04-01 to 2026-04-30 | 100.00 + 20.00 | each month on the 1st; price for this once
+            6 | 2026-07-01 | 2026-07-01 to 2026-07-31 | 450.00 + 90.00 | each month on the 1st
+            Skipped 1 | 2026-02-01 | 2026-02-01 to 2026-02-28 | 450.00 + 90.00 | each month on the 1st
+            Paused 4 | 2026-05-01 | 2026-05-01 to 2026-05-31 | 450.00 + 90.00 | each month on the 1st
+            Paused 5 | 2026-06-01 | 2026-06-01 to 2026-06-30 | 450.00 + 90.00 | each month on the 1st
+        "#]],
     );
 }
 

@@ -373,8 +373,8 @@ proptest! {
         let rule = Recurrence::new(cadence);
         let counted: Vec<NaiveDate> =
             until(rule, anchor, end).into_iter().map(|o| o.due_on).filter(|d| *d <= end).collect();
-        let named: Vec<NaiveDate> =
-            anchor.iter_days().take_while(|d| *d <= end).filter(|d| names(cadence, anchor, *d)).collect();
+        let days = anchor.iter_days().take_while(|day| *day <= end);
+        let named: Vec<NaiveDate> = days.filter(|day| names(cadence, anchor, *day)).collect();
         prop_assert_eq!(&counted, &named);
         let mut years: BTreeMap<i32, u32> = BTreeMap::new();
         counted.iter().for_each(|due| *years.entry(due.year()).or_default() += 1);
@@ -443,7 +443,8 @@ proptest! {
     /// Pain 23, Invoice Ninja #9538: not on weekends, not on holidays, and never out of order.
     #[test]
     fn a_shifted_day_is_a_working_day_in_the_same_order(
-        days in 0_i64..36_500, place in 0_usize..8, own in prop::collection::btree_set(0_i64..40, 0..9),
+        days in 0_i64..36_500, place in 0_usize..8,
+        own in prop::collection::btree_set(0_i64..40, 0..9),
     ) {
         let start = day(2000, 1, 1) + Duration::days(days);
         let own = own.into_iter().map(|offset| start + Duration::days(offset)).collect();
