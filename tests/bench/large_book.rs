@@ -50,7 +50,7 @@ fn fill(tx: &Transaction<'_>) -> Result<(), StoreError> {
         at: store::instant("2026-11-01T09:00:00Z").expect("an instant"),
         document: documents::keep(tx, "one.pdf", "application/pdf", b"%PDF-1.7 for all")?,
     };
-    let rule = Recurrence { every: Every::Month, day: DueDay::StartDay };
+    let rule = Recurrence::each(Every::MONTH, DueDay::StartDay);
     let all = agreements::list(tx, None)?;
     let services = agreements::services(tx, None)?;
     let mut made = 0;

@@ -29,6 +29,7 @@ mod outbox;
 mod paper;
 mod refusals;
 mod schedule;
+mod schedules;
 mod secrets;
 mod statement_lines;
 mod stored_books;

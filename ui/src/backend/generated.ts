@@ -128,6 +128,8 @@ export interface Commands {
   'deliveries.record': { question: RecordDelivery; answer: Made };
   /** Takes logged work back that is not billed. */
   'deliveries.remove': { question: ById; answer: Nothing };
+  /** The charges that a schedule would make. Needs no book. */
+  'schedules.preview': { question: PreviewSchedule; answer: SchedulePreview };
   /** What fell due and is neither billed nor waived. */
   'catch_up.show': { question: Nothing; answer: CatchUp };
   /** Bills charges. */
@@ -2214,6 +2216,19 @@ client_id: string | null,
 undo: Undo | null, };
 
 /**
+ * A charge that is not billed as it is.
+ */
+export type HeldCharge = { 
+/**
+ * The charge.
+ */
+charge: PreviewCharge, 
+/**
+ * `beyond_cap`, `paused` or `skipped`.
+ */
+why: string, };
+
+/**
  * A part of the history, the newest first.
  */
 export type History = { 
@@ -3740,6 +3755,47 @@ logo: FileIn | null,
 remove_logo: boolean, };
 
 /**
+ * A charge of a preview.
+ */
+export type PreviewCharge = { 
+/**
+ * Which, counted from 0: the key under which it is billed once.
+ */
+n: number, 
+/**
+ * The day it falls due.
+ */
+due_on: string, 
+/**
+ * The first day it covers.
+ */
+period_from: string, 
+/**
+ * The last day it covers.
+ */
+period_to: string, 
+/**
+ * How many.
+ */
+quantity: string, 
+/**
+ * Without tax.
+ */
+net: Amount, 
+/**
+ * Tax.
+ */
+tax: Amount, 
+/**
+ * With tax.
+ */
+total: Amount, 
+/**
+ * The rule that made it, and what made it differ.
+ */
+words: string, };
+
+/**
  * Shows what a file would add.
  */
 export type PreviewClients = { 
@@ -3793,6 +3849,71 @@ draft: ProposalDraft,
  * The choice to show totals for; the plainest where it is none of the draft's.
  */
 choice: Choice, };
+
+/**
+ * Which charges would a schedule make? Needs no book.
+ */
+export type PreviewSchedule = { 
+/**
+ * What makes a charge fall due.
+ */
+rule: ScheduleRule, 
+/**
+ * The day from which periods are counted; the first one begins on it.
+ */
+anchor: string, 
+/**
+ * When billing begins; left out, on the anchor.
+ */
+start: ScheduleStart | null, 
+/**
+ * The day of acceptance; left out, the anchor.
+ */
+accepted_on: string | null, 
+/**
+ * The first day on which a charge may fall due; left out, all from the first on.
+ */
+from: string | null, 
+/**
+ * The last such day, itself included; left out, the next 24 charges.
+ */
+to: string | null, 
+/**
+ * Price of one, as typed: `450.00`; left out, nothing.
+ */
+price: string | null, 
+/**
+ * How many each time, as typed; left out, one.
+ */
+quantity: string | null, 
+/**
+ * ISO 4217; left out, `USD`.
+ */
+currency: string | null, 
+/**
+ * Per cent of tax added, as typed; left out, none.
+ */
+tax: string | null, 
+/**
+ * Another price of one in the first periods.
+ */
+introductory: ScheduleIntroductory | null, 
+/**
+ * Days on which nobody works, besides weekends.
+ */
+holidays: ScheduleHolidays | null, 
+/**
+ * What was decided about single charges.
+ */
+changes: Array<ScheduleChange>, 
+/**
+ * When nothing is billed.
+ */
+pauses: Array<SchedulePause>, 
+/**
+ * Work done: hours or pieces logged, milestones, completion.
+ */
+work: Array<ScheduleWork>, };
 
 /**
  * Shows what a file would add to an account.
@@ -4428,6 +4549,237 @@ id: string,
  * The form.
  */
 form: ServiceForm, };
+
+/**
+ * What was decided about one charge.
+ */
+export type ScheduleChange = { 
+/**
+ * Which charge.
+ */
+n: number, 
+/**
+ * Whether it is left out.
+ */
+skip: boolean, 
+/**
+ * The day it falls due instead.
+ */
+due_on: string | null, 
+/**
+ * The price of one instead, as typed.
+ */
+price: string | null, };
+
+/**
+ * A day of the month.
+ */
+export type ScheduleDay = { "kind": "start_day" } | { "kind": "day", 
+/**
+ * 1 to 31.
+ */
+day: number, } | { "kind": "last_day" } | { "kind": "weekday", 
+/**
+ * `first`, `second`, `third`, `fourth` or `last`.
+ */
+nth: string, 
+/**
+ * `monday` to `sunday`.
+ */
+weekday: string, } | { "kind": "two_days", 
+/**
+ * The first, 1 to 27.
+ */
+first: number, 
+/**
+ * The second; left out, the last day of the month.
+ */
+second: number | null, };
+
+/**
+ * How often and on which day.
+ */
+export type ScheduleEvery = { "kind": "weeks", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "months", 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The day; left out, the anchor's.
+ */
+day: ScheduleDay | null, } | { "kind": "chosen_months", 
+/**
+ * 1 for January.
+ */
+months: Array<number>, 
+/**
+ * The day; left out, the anchor's.
+ */
+day: ScheduleDay | null, };
+
+/**
+ * Days on which nobody works.
+ */
+export type ScheduleHolidays = { 
+/**
+ * `US`, `GB-EAW`, `GB-SCT`, `GB-NIR`, `IE`, `CA`, `AU` or `NZ`; left out, no place's.
+ */
+place: string | null, 
+/**
+ * One's own days.
+ */
+own: Array<string>, };
+
+/**
+ * Another price in the first periods.
+ */
+export type ScheduleIntroductory = { 
+/**
+ * Price of one, as typed.
+ */
+price: string, 
+/**
+ * For how many periods.
+ */
+periods: number, };
+
+/**
+ * A part of a price.
+ */
+export type ScheduleMilestone = { 
+/**
+ * What is done then.
+ */
+name: string, 
+/**
+ * Its share, in proportion to the others'.
+ */
+weight: number, };
+
+/**
+ * Days in which nothing is billed.
+ */
+export type SchedulePause = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; left out while it lasts.
+ */
+to: string | null, };
+
+/**
+ * The charges that a schedule makes: the same function bills.
+ */
+export type SchedulePreview = { 
+/**
+ * What would be billed, the oldest first.
+ */
+charges: Array<PreviewCharge>, 
+/**
+ * What would wait for a decision, or is left out by one.
+ */
+held: Array<HeldCharge>, 
+/**
+ * The rule and the start in words.
+ */
+in_words: string, };
+
+/**
+ * What makes a charge fall due.
+ */
+export type ScheduleRule = { "kind": "recurring", 
+/**
+ * How often and on which day.
+ */
+every: ScheduleEvery, 
+/**
+ * `in_advance`, on the first day of a period, or `in_arrears`, when it is over; left
+ * out, `in_advance`.
+ */
+billed: string | null, 
+/**
+ * Where the day is no working day: `none`, `next`, `previous` or `modified_following`;
+ * left out, `none`.
+ */
+shift: string | null, 
+/**
+ * What a first or last period costs that is broken: `none` (the days before the first
+ * billing day belong to the first whole period), `by_day`, `full`, `half` or `free`; left
+ * out, `none`.
+ */
+proration: string | null, 
+/**
+ * How many at most.
+ */
+cycles: number | null, 
+/**
+ * The last day, itself included.
+ */
+ends_on: string | null, 
+/**
+ * Whether billing goes on after the last day.
+ */
+continues: boolean, } | { "kind": "on_acceptance" } | { "kind": "on_completion", 
+/**
+ * The parts; none for all at once.
+ */
+milestones: Array<ScheduleMilestone>, } | { "kind": "logged", 
+/**
+ * `hour` or `piece`.
+ */
+unit: string, 
+/**
+ * How many are approved in advance, as typed.
+ */
+cap: string, 
+/**
+ * In each so many months; left out, in the whole agreement.
+ */
+cap_months: number | null, };
+
+/**
+ * When billing begins.
+ */
+export type ScheduleStart = { "kind": "next_billing_day" } | { "kind": "date", 
+/**
+ * The first day that is billed for.
+ */
+on: string, 
+/**
+ * What fell due before acceptance: `billed` on acceptance, or `not_billed`.
+ */
+past: string, } | { "kind": "on_acceptance" } | { "kind": "by_hand", 
+/**
+ * The day it was started; left out while it waits.
+ */
+started_on: string | null, };
+
+/**
+ * Work done.
+ */
+export type ScheduleWork = { 
+/**
+ * Which: counted from 0; of milestones their place in the list.
+ */
+n: number, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * How much, as typed; left out, one.
+ */
+quantity: string | null, 
+/**
+ * Whether the client approved what exceeds the cap.
+ */
+approved: boolean, };
 
 /**
  * What the user fills in about a service.

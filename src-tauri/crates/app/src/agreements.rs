@@ -7,7 +7,7 @@ pub use shapes::*;
 use std::collections::HashMap;
 
 use chrono::{Datelike, Months, NaiveDate};
-use domain::charge::{Billing, Charge, Delivered, charges};
+use domain::charge::{Billing, Charge, Course, Delivered, charges};
 use domain::ids::{AgreementId, AgreementServiceId, ClientId, DeliveryId};
 use domain::money::Money;
 use domain::schedule::Period;
@@ -47,6 +47,11 @@ impl Entitled<'_> {
     pub(crate) fn key(&self) -> Key {
         (self.charge.service, self.charge.occurrence)
     }
+
+    /// The rule that made it.
+    fn words(&self) -> String {
+        self.service.terms.words(&Course::starting(self.agreement.starts_on), &self.charge)
+    }
 }
 
 impl Whole {
@@ -55,7 +60,8 @@ impl Whole {
         let mut found = Vec::new();
         for (service, work) in &self.services {
             let done: Vec<Delivered> = work.iter().map(|delivery| delivery.delivered).collect();
-            for charge in charges(&service.terms, self.agreement.starts_on, &done, until)? {
+            let course = Course { delivered: &done, ..Course::starting(self.agreement.starts_on) };
+            for charge in charges(&service.terms, &course, until)?.due {
                 found.push(Entitled { agreement: &self.agreement, service, charge });
             }
         }
@@ -193,25 +199,8 @@ pub(crate) fn charge_row(
         state: state.to_owned(),
         invoice,
         reason,
-        rule: rule_words(entitled),
+        rule: entitled.words(),
     })
-}
-
-/// The rule that made a charge, with what a short month did to it.
-fn rule_words(entitled: &Entitled<'_>) -> String {
-    use domain::schedule::{DueDay, ordinal};
-    let starts_on = entitled.agreement.starts_on;
-    match entitled.service.terms.billing {
-        Billing::Recurring(rule) => {
-            let (wanted, got) = (starts_on.day(), entitled.charge.due_on.day());
-            let mut words = rule.words(starts_on);
-            if rule.day == DueDay::StartDay && wanted != got {
-                words.push_str(&format!(", here the {}: the month is shorter", ordinal(got)));
-            }
-            words
-        }
-        other => other.words().to_owned(),
-    }
 }
 
 /// A period in words: one day, a whole calendar month or year by its name, else both ends.
@@ -264,7 +253,7 @@ fn row(
 fn can_still_bill(whole: &Whole) -> bool {
     whole.services.iter().any(|(service, work)| match service.terms.billing {
         Billing::OnCompletion => work.is_empty(),
-        Billing::Hourly { cap_hours } => logged(work) < cap_hours,
+        Billing::Logged { cap, .. } => logged(work) < cap.most,
         Billing::Recurring(_) => true,
         Billing::OnAcceptance => false,
     })
@@ -276,7 +265,7 @@ pub(crate) fn per_year(look: &Look<'_>, whole: &Whole) -> Result<Money, Failure>
     for (service, _) in &whole.services {
         if let Billing::Recurring(rule) = service.terms.billing {
             let each = service.terms.price.at_rate(service.terms.quantity)?;
-            sum = sum.plus(each.at_rate(Decimal::from(rule.every.per_year()))?)?;
+            sum = sum.plus(each.at_rate(rule.per_year())?)?;
         }
     }
     Ok(sum)
@@ -296,7 +285,7 @@ fn service_row(
         Billing::Recurring(_) => ("recurring", None),
         Billing::OnAcceptance => ("on_acceptance", None),
         Billing::OnCompletion => ("on_completion", None),
-        Billing::Hourly { cap_hours } => ("hourly", Some(cap_hours)),
+        Billing::Logged { cap, .. } => ("hourly", Some(cap.most)),
     };
     let completed = matches!(terms.billing, Billing::OnCompletion)
         .then(|| work.first().map(|delivery| delivery.delivered.on.to_string()))
@@ -305,7 +294,7 @@ fn service_row(
         id: terms.id.to_string(),
         name: service.name.clone(),
         description: service.description.clone(),
-        billing_words: terms.billing.words().to_owned(),
+        billing_words: terms.billing.words(),
         billing: billing.to_owned(),
         quantity: terms.quantity.normalize().to_string(),
         price: terms.price.into(),
@@ -347,9 +336,9 @@ pub fn record_delivery(act: &mut Act<'_>, question: RecordDelivery) -> Result<Ma
     let (quantity, words) = match service.terms.billing {
         Billing::OnCompletion if before.is_empty() => (Decimal::ONE, "marked complete".to_owned()),
         Billing::OnCompletion => return Err(conflict("this work is marked complete already")),
-        Billing::Hourly { cap_hours } => {
+        Billing::Logged { cap, .. } => {
             let hours = wire::decimal("hours", &question.hours)?;
-            within_cap(hours, logged(&before), cap_hours)?;
+            within_cap(hours, logged(&before), cap.most)?;
             (hours, format!("{} hours logged", hours.normalize()))
         }
         _ => {
@@ -363,6 +352,7 @@ pub fn record_delivery(act: &mut Act<'_>, question: RecordDelivery) -> Result<Ma
             sequence: deliveries::next_sequence(act.tx, service_id)?,
             on,
             quantity,
+            approved: false,
         },
         note: wire::line("note", &question.note, 400)?,
     };

@@ -9,7 +9,7 @@ use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, agreements, bank, books, catch_up, clauses, client_import, clients, documents,
     evidence_packs, history, insights, invoices, jobs, mail, packs, payments, practice, proposals,
-    reconcile, search, services, today,
+    reconcile, schedules, search, services, today,
 };
 
 macro_rules! commands {
@@ -161,6 +161,9 @@ commands! {
     Write "deliveries.record": agreements::record_delivery(agreements::RecordDelivery) -> Made, touches [Agreements];
     "Takes logged work back that is not billed."
     Write "deliveries.remove": agreements::remove_delivery(ById) -> Nothing, touches [Agreements];
+
+    "The charges that a schedule would make. Needs no book."
+    Program "schedules.preview": schedules::preview(schedules::PreviewSchedule) -> schedules::SchedulePreview;
 
     "What fell due and is neither billed nor waived."
     Read "catch_up.show": catch_up::show(Nothing) -> catch_up::CatchUp;

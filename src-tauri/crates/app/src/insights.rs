@@ -242,7 +242,7 @@ fn recurring_month(look: &Look<'_>) -> Result<Money, Failure> {
         for (service, _) in &whole.services {
             if let Billing::Recurring(rule) = service.terms.billing {
                 let each = service.terms.price.at_rate(service.terms.quantity)?;
-                let share = Decimal::ONE / Decimal::from(rule.every.months());
+                let share = rule.per_year() / Decimal::from(12);
                 sum = sum.plus(each.at_rate(share)?)?;
             }
         }

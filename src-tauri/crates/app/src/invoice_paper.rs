@@ -84,7 +84,7 @@ fn line(look: &Look<'_>, at: usize, entitled: &Entitled<'_>, taxed: bool) -> Inv
         name: entitled.service.name.clone(),
         sub_line: format!("{} · clause SCOPE", period_words(look, charge.period)),
         quantity: match terms.billing {
-            Billing::Hourly { .. } => format!("{quantity} h"),
+            Billing::Logged { .. } => format!("{quantity} h"),
             _ => quantity.to_string(),
         },
         rate: Some(terms.price),

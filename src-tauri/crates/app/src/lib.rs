@@ -32,6 +32,7 @@ pub mod practice;
 pub mod proposals;
 pub mod reconcile;
 mod sample;
+pub mod schedules;
 mod seal;
 pub mod search;
 pub mod services;

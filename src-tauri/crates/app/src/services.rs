@@ -2,7 +2,7 @@
 
 use domain::charge;
 use domain::clause::ServiceKind;
-use domain::schedule::{DueDay, Every, Recurrence};
+use domain::schedule::{Cadence, DueDay, Every, Recurrence};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::services::{self, Service};
@@ -211,13 +211,16 @@ pub(crate) fn read_billing(field: &str, billing: &Billing) -> Result<charge::Bil
             if cap_hours <= Decimal::ZERO {
                 return Err(refused(format!("{field}.cap_hours"), "the cap is more than 0 hours"));
             }
-            charge::Billing::Hourly { cap_hours }
+            charge::Billing::Logged {
+                unit: charge::Unit::Hour,
+                cap: charge::Cap { most: cap_hours, per: None },
+            }
         }
         Billing::Recurring { every, day } => {
             let every = match every.as_str() {
-                "month" => Every::Month,
-                "quarter" => Every::Quarter,
-                "year" => Every::Year,
+                "month" => Every::MONTH,
+                "quarter" => Every::QUARTER,
+                "year" => Every::YEAR,
                 _ => {
                     return Err(refused(format!("{field}.every"), "choose month, quarter or year"));
                 }
@@ -232,7 +235,7 @@ pub(crate) fn read_billing(field: &str, billing: &Billing) -> Result<charge::Bil
                     ));
                 }
             };
-            charge::Billing::Recurring(Recurrence { every, day })
+            charge::Billing::Recurring(Recurrence::each(every, day))
         }
     })
 }
@@ -242,19 +245,19 @@ pub(crate) fn billing(rule: charge::Billing) -> Billing {
     match rule {
         charge::Billing::OnAcceptance => Billing::OnAcceptance,
         charge::Billing::OnCompletion => Billing::OnCompletion,
-        charge::Billing::Hourly { cap_hours } => {
-            Billing::Hourly { cap_hours: cap_hours.normalize().to_string() }
+        charge::Billing::Logged { cap, .. } => {
+            Billing::Hourly { cap_hours: cap.most.normalize().to_string() }
         }
         charge::Billing::Recurring(rule) => Billing::Recurring {
-            every: match rule.every {
-                Every::Month => "month",
-                Every::Quarter => "quarter",
-                Every::Year => "year",
+            every: match rule.cadence {
+                Cadence::Months(Every::QUARTER, _) => "quarter",
+                Cadence::Months(Every::YEAR, _) => "year",
+                _ => "month",
             }
             .to_owned(),
-            day: match rule.day {
-                DueDay::StartDay => "start_day",
-                DueDay::LastDay => "last_day",
+            day: match rule.cadence {
+                Cadence::Months(_, DueDay::LastDay) => "last_day",
+                _ => "start_day",
             }
             .to_owned(),
         },
@@ -277,7 +280,7 @@ fn row(service: &Service, agreements: i64) -> ServiceRow {
         id: service.id.to_string(),
         form: form(service),
         price: service.price.into(),
-        billing_words: service.billing.words().to_owned(),
+        billing_words: service.billing.words(),
         agreements,
         archived_at: service.archived_at.map(store::instant_text),
     }

@@ -1,43 +1,57 @@
 //! Charges: what an agreement's terms entitle the practice to bill. Computed, never stored until
 //! they are billed or waived.
+//!
+//! [`charges`] bills and previews alike: from the accepted [`ServiceTerms`] and the [`Course`] of
+//! the agreement so far it makes every charge up to a day, and says of each which rule made it.
+
+mod computed;
+mod course;
+mod words;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+pub use computed::charges;
+pub use course::{Change, Course, Delivered, Pause};
+
 use crate::ids::AgreementServiceId;
 use crate::money::{Money, MoneyError};
-use crate::schedule::{Period, Recurrence};
+use crate::schedule::{Every, Period, Recurrence, Share};
 
 /// What makes a service fall due.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Billing {
-    /// A fixed price again and again, in advance.
+    /// A fixed price again and again.
     Recurring(Recurrence),
-    /// Once, on the agreement's start date.
+    /// Once, where billing begins.
     OnAcceptance,
-    /// Once, when the work is complete.
+    /// Once, when the work is complete, or a part with each milestone that is done.
     OnCompletion,
-    /// By hours logged.
-    Hourly {
-        /// Hours agreed at most, over the whole agreement.
-        cap_hours: Decimal,
+    /// By what is logged.
+    Logged {
+        /// What is counted.
+        unit: Unit,
+        /// How much of it is approved in advance.
+        cap: Cap,
     },
 }
 
-impl Billing {
-    /// How it is billed, in the words of a list: `each month`, `once, when done`.
-    pub fn words(self) -> &'static str {
-        match self {
-            Billing::Recurring(rule) => match rule.every {
-                crate::schedule::Every::Month => "each month",
-                crate::schedule::Every::Quarter => "each quarter",
-                crate::schedule::Every::Year => "each year",
-            },
-            Billing::OnAcceptance => "once, at the start",
-            Billing::OnCompletion => "once, when done",
-            Billing::Hourly { .. } => "by the hour",
-        }
-    }
+/// What logged work is counted in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// Hours.
+    Hour,
+    /// Pieces: returns, payslips, employees.
+    Piece,
+}
+
+/// How much may be billed without asking again. What exceeds it needs the client's approval.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cap {
+    /// So many hours or pieces; none at all means that each is asked for.
+    pub most: Decimal,
+    /// In each such period, counted from the anchor; nothing for the whole agreement.
+    pub per: Option<Every>,
 }
 
 /// The price of the first periods of what recurs.
@@ -49,6 +63,15 @@ pub struct Introductory {
     pub periods: u32,
 }
 
+/// A part of a price that falls due when it is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// What is done then.
+    pub name: String,
+    /// Its share of the price, in proportion to the others'.
+    pub weight: u64,
+}
+
 /// The terms of one service of an agreement, as accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceTerms {
@@ -56,35 +79,16 @@ pub struct ServiceTerms {
     pub id: AgreementServiceId,
     /// What makes it fall due.
     pub billing: Billing,
-    /// How many each time; hours come from the deliveries instead.
+    /// How many each time; where work is logged the quantity comes from it instead.
     pub quantity: Decimal,
     /// Price of one, after any discount.
     pub price: Money,
     /// The price of the first periods, where it differs.
     pub introductory: Option<Introductory>,
+    /// The parts in which a price on completion falls due; none for all at once.
+    pub milestones: Vec<Milestone>,
     /// Per cent of tax added.
     pub tax_percent: Decimal,
-}
-
-impl ServiceTerms {
-    /// The price of one in occurrence `n`.
-    pub fn price_of(&self, n: u32) -> Money {
-        match self.introductory {
-            Some(first) if n < first.periods => first.price,
-            _ => self.price,
-        }
-    }
-}
-
-/// Work done that a service bills by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Delivered {
-    /// Counted from 0 within the service; never used twice.
-    pub sequence: u32,
-    /// The day.
-    pub on: NaiveDate,
-    /// Hours; ignored where the terms fix the quantity.
-    pub quantity: Decimal,
 }
 
 /// One amount an agreement entitles the practice to bill.
@@ -92,8 +96,11 @@ pub struct Delivered {
 pub struct Charge {
     /// The service of the agreement.
     pub service: AgreementServiceId,
-    /// Which occurrence; with `service` the key under which it is billed once (rule 4).
+    /// Which occurrence; with `service` and `beyond_cap` the key under which it is billed once
+    /// (rule 4). Neither moving it nor another price changes it.
     pub occurrence: u32,
+    /// Whether it is the part of logged work that exceeds the cap.
+    pub beyond_cap: bool,
     /// The days it covers.
     pub period: Period,
     /// The day it falls due to be billed.
@@ -104,6 +111,72 @@ pub struct Charge {
     pub net: Money,
     /// Tax, rounded on this line.
     pub tax: Money,
+    /// What made it as it is.
+    pub origin: Origin,
+}
+
+/// What made a charge as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The day that the rule names.
+    pub named_on: NaiveDate,
+    /// Why it falls due on another.
+    pub moved: Option<Moved>,
+    /// What part of a whole period's price it is.
+    pub share: Share,
+    /// Where the price of one comes from.
+    pub priced: Priced,
+}
+
+/// Why a charge falls due on another day than its rule names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// Its day was before acceptance, or the first one is billed on acceptance.
+    ToAcceptance,
+    /// Its day is no working day.
+    ToWorkingDay,
+    /// Somebody moved it.
+    ByHand,
+}
+
+/// Where a price comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Priced {
+    /// The accepted terms.
+    AsAgreed,
+    /// The accepted price of the first periods.
+    Introductory,
+    /// Somebody set it for this once.
+    Once,
+}
+
+/// Everything that has fallen due.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Charges {
+    /// What may be billed, the oldest first.
+    pub due: Vec<Charge>,
+    /// What waits for a decision or was left out by one, the oldest first.
+    pub held: Vec<Held>,
+}
+
+/// A charge that is not to be billed as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The charge.
+    pub charge: Charge,
+    /// Why it is not.
+    pub why: Why,
+}
+
+/// Why a charge is not to be billed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It exceeds what was approved in advance: the client is asked.
+    BeyondCap,
+    /// It falls into a pause: the user decides.
+    Paused,
+    /// It was skipped.
+    Skipped,
 }
 
 impl Charge {
@@ -122,41 +195,6 @@ pub fn worth(
 ) -> Result<(Money, Money), MoneyError> {
     let net = price.at_rate(quantity)?;
     Ok((net, net.per_cent(tax_percent)?))
-}
-
-/// Every charge of one service that falls due on or before `until`, the oldest first. Fails only
-/// where an amount is beyond the limit.
-pub fn charges(
-    terms: &ServiceTerms,
-    starts_on: NaiveDate,
-    delivered: &[Delivered],
-    until: NaiveDate,
-) -> Result<Vec<Charge>, MoneyError> {
-    let charge = |occurrence: u32, due_on: NaiveDate, period: Period, quantity: Decimal| {
-        let (net, tax) = worth(terms.price_of(occurrence), quantity, terms.tax_percent)?;
-        Ok(Charge { service: terms.id, occurrence, period, due_on, quantity, net, tax })
-    };
-    let day = |on: NaiveDate| Period { from: on, to: on };
-    match terms.billing {
-        Billing::Recurring(rule) => rule
-            .due_through(starts_on, until)
-            .map(|o| charge(o.n, o.due_on, o.period, terms.quantity))
-            .collect(),
-        Billing::OnAcceptance if starts_on <= until => {
-            Ok(vec![charge(0, starts_on, day(starts_on), terms.quantity)?])
-        }
-        Billing::OnAcceptance => Ok(Vec::new()),
-        Billing::OnCompletion => delivered
-            .iter()
-            .filter(|done| done.on <= until)
-            .map(|done| charge(done.sequence, done.on, day(done.on), terms.quantity))
-            .collect(),
-        Billing::Hourly { .. } => delivered
-            .iter()
-            .filter(|done| done.on <= until)
-            .map(|done| charge(done.sequence, done.on, day(done.on), done.quantity))
-            .collect(),
-    }
 }
 
 #[cfg(test)]

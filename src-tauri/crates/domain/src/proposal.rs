@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::charge::{Billing, Introductory, worth};
 use crate::money::{Currency, Money, MoneyError};
-use crate::schedule::{DueDay, Every};
+use crate::schedule::{Cadence, Every};
 
 /// More options than this cannot be read side by side.
 pub const MOST_OPTIONS: usize = 3;
@@ -177,7 +177,7 @@ pub struct Totals {
     pub per_month: Money,
     /// Each quarter, likewise.
     pub per_quarter: Money,
-    /// Each year, likewise.
+    /// Each year, likewise; what has another rhythm is counted over a year.
     pub per_year: Money,
     /// Once.
     pub once: Money,
@@ -420,15 +420,18 @@ impl Offer {
     fn figures_of(&self, part: &Part) -> Result<Totals, MoneyError> {
         let mut totals = Totals::zero(self.currency);
         let (net, tax) = worth(part.price, part.quantity, part.tax_percent)?;
-        let (bucket, times) = match part.billing {
-            Billing::Recurring(rule) => match rule.every {
-                Every::Month => (&mut totals.per_month, 12),
-                Every::Quarter => (&mut totals.per_quarter, 4),
-                Every::Year => (&mut totals.per_year, 1),
-            },
-            _ => (&mut totals.once, 1),
+        let (bucket, each, times) = match part.billing {
+            Billing::Recurring(rule) => {
+                let times = rule.in_first_year(self.starts_on);
+                match rule.cadence {
+                    Cadence::Months(Every::MONTH, _) => (&mut totals.per_month, net, times),
+                    Cadence::Months(Every::QUARTER, _) => (&mut totals.per_quarter, net, times),
+                    _ => (&mut totals.per_year, net.at_rate(rule.per_year())?, times),
+                }
+            }
+            _ => (&mut totals.once, net, 1),
         };
-        *bucket = net;
+        *bucket = each;
         let (first_net, first_tax, first_times) = match part.introductory {
             None => (net, tax, 0),
             Some(first) => {
@@ -471,10 +474,9 @@ fn due_at_start(billing: Billing, starts_on: NaiveDate) -> bool {
     match billing {
         Billing::OnAcceptance => true,
         Billing::Recurring(rule) => {
-            rule.day == DueDay::StartDay
-                || rule.occurrence(starts_on, 0).is_some_and(|first| first.due_on == starts_on)
+            rule.occurrence(starts_on, 0).is_some_and(|first| first.due_on == starts_on)
         }
-        Billing::OnCompletion | Billing::Hourly { .. } => false,
+        Billing::OnCompletion | Billing::Logged { .. } => false,
     }
 }
 

@@ -1,55 +1,85 @@
 //! When something recurs: occurrence *n* as a pure function of anchor, rule and *n* (rule 3).
 //!
-//! Nothing here knows which occurrences were billed. "The 31st" and "the last day" are two rules;
-//! a short month clamps the date that is shown and never moves the anchor.
+//! A [`Recurrence`] cuts the days from the anchor on into periods with neither gap nor overlap.
+//! Nothing here knows which of them were billed. "The 31st" and "the last day" are two rules; a
+//! short month clamps the date that is shown and never moves the anchor, and a holiday moves the
+//! billing day and never the period.
 
-use chrono::{Datelike, Months, NaiveDate};
+mod occurrence;
+mod rule;
+mod shift;
+mod start;
+mod words;
 
-use crate::calendar::{first_of_month, last_of_month};
+use std::num::NonZeroU32;
 
-/// How often.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Every {
-    /// Each month.
-    Month,
-    /// Each three months.
-    Quarter,
-    /// Each twelve months.
-    Year,
-}
+use chrono::NaiveDate;
 
-impl Every {
-    /// How many months lie between two occurrences.
-    pub fn months(self) -> u32 {
-        match self {
-            Every::Month => 1,
-            Every::Quarter => 3,
-            Every::Year => 12,
-        }
-    }
+pub use occurrence::{Occurrence, Share};
+pub use rule::{Cadence, DueDay, Every, MonthDay, MonthSet, Nth, RuleError, TwoDays};
+pub use shift::Shift;
+pub use start::{Beginning, Past, Start};
+pub use words::{date_words, ordinal};
 
-    /// How many occurrences a year holds.
-    pub fn per_year(self) -> u32 {
-        12 / self.months()
-    }
-}
-
-/// On which day of its month.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum DueDay {
-    /// The day of the anchor, clamped to the month's length.
-    StartDay,
-    /// The last day of the month.
-    LastDay,
-}
-
-/// A rule of recurrence. Each occurrence is billed in advance, on the first day of its period.
+/// A rule of recurrence. [`Recurrence::each`] makes a plain one; the other fields refine it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Recurrence {
-    /// How often.
-    pub every: Every,
-    /// On which day.
-    pub day: DueDay,
+    /// How often, and on which day.
+    pub cadence: Cadence,
+    /// At which end of a period it is billed.
+    pub billed: Billed,
+    /// What a billing day does that is no working day.
+    pub shift: Shift,
+    /// What a broken period costs.
+    pub proration: Proration,
+    /// How many cycles at most; nothing for no limit.
+    pub cycles: Option<NonZeroU32>,
+    /// The last day, where one is agreed.
+    pub end: Option<End>,
+}
+
+/// At which end of a period it is billed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Billed {
+    /// On its first day.
+    InAdvance,
+    /// When it is over: on the billing day that follows it. A last day of the month closes its
+    /// own period, so what is billed on 28 February covers February.
+    InArrears,
+}
+
+/// What a first or last period costs that is shorter than the rule makes it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Proration {
+    /// There is none: a price is a price. The days before the first billing day belong to the
+    /// first whole period.
+    None,
+    /// Its days' share of the whole period.
+    ByDay,
+    /// The whole price.
+    Full,
+    /// Half of the price.
+    Half,
+    /// Nothing.
+    Free,
+}
+
+/// An agreed last day, itself included.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct End {
+    /// The last day.
+    pub on: NaiveDate,
+    /// What happens after it.
+    pub then: After,
+}
+
+/// What happens after the agreed last day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum After {
+    /// Nothing more is billed, and the last period ends with it.
+    Stop,
+    /// Billing goes on until somebody ends it: the last day was a minimum term.
+    Continue,
 }
 
 /// A stretch of days, both ends included.
@@ -61,70 +91,35 @@ pub struct Period {
     pub to: NaiveDate,
 }
 
-/// One occurrence.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Occurrence {
-    /// Counted from 0.
-    pub n: u32,
-    /// The day it falls due.
-    pub due_on: NaiveDate,
-    /// The days it covers. The first begins on the anchor; each ends the day before the next
-    /// falls due, so that there is neither gap nor overlap.
-    pub period: Period,
+impl Period {
+    /// How many days it has.
+    pub fn days(self) -> u64 {
+        u64::try_from((self.to - self.from).num_days() + 1).unwrap_or(0)
+    }
 }
 
 impl Recurrence {
-    /// Occurrence `n` counted from `anchor`. `None` beyond the end of the calendar.
-    pub fn occurrence(self, anchor: NaiveDate, n: u32) -> Option<Occurrence> {
-        let due_on = self.due_on(anchor, n)?;
-        let next = self.due_on(anchor, n.checked_add(1)?)?;
-        let from = if n == 0 { anchor } else { due_on };
-        Some(Occurrence { n, due_on, period: Period { from, to: next.pred_opt()? } })
-    }
-
-    /// All occurrences that fall due on or before `until`, the first first.
-    pub fn due_through(
-        self,
-        anchor: NaiveDate,
-        until: NaiveDate,
-    ) -> impl Iterator<Item = Occurrence> {
-        (0..)
-            .map_while(move |n| self.occurrence(anchor, n))
-            .take_while(move |occurrence| occurrence.due_on <= until)
-    }
-
-    fn due_on(self, anchor: NaiveDate, n: u32) -> Option<NaiveDate> {
-        let months = Months::new(self.every.months().checked_mul(n)?);
-        match self.day {
-            DueDay::StartDay => anchor.checked_add_months(months),
-            DueDay::LastDay => first_of_month(anchor).checked_add_months(months).map(last_of_month),
+    /// Billed in advance on that very day, for as long as the agreement lasts, without proration.
+    pub fn new(cadence: Cadence) -> Recurrence {
+        Recurrence {
+            cadence,
+            billed: Billed::InAdvance,
+            shift: Shift::None,
+            proration: Proration::None,
+            cycles: None,
+            end: None,
         }
     }
 
-    /// The rule in words, with what a short month does to it: `each month on the 31st`.
-    pub fn words(self, anchor: NaiveDate) -> String {
-        let each = match self.every {
-            Every::Month => "each month",
-            Every::Quarter => "each quarter",
-            Every::Year => "each year",
-        };
-        match self.day {
-            DueDay::StartDay => format!("{each} on the {}", ordinal(anchor.day())),
-            DueDay::LastDay => format!("{each} on the last day of the month"),
-        }
+    /// As [`Recurrence::new`], by months.
+    pub fn each(every: Every, day: DueDay) -> Recurrence {
+        Recurrence::new(Cadence::Months(every, day))
     }
-}
 
-/// `1st`, `2nd`, `3rd`, `4th`, `11th`…
-pub fn ordinal(number: u32) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
+    /// The agreed last day, where it ends the billing.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        self.end.filter(|end| end.then == After::Stop).map(|end| end.on)
+    }
 }
 
 #[cfg(test)]

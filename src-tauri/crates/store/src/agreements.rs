@@ -88,6 +88,7 @@ fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
             quantity: decimal(row, "quantity")?,
             price: money(row, "price_minor")?,
             introductory: introductory(row)?,
+            milestones: Vec::new(),
             tax_percent: decimal(row, "tax_percent")?,
         },
     })
@@ -148,7 +149,7 @@ pub fn add(
 }
 
 fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), StoreError> {
-    let (billing, every, due_day, cap_hours) = billing_columns(service.terms.billing);
+    let (billing, every, due_day, cap_hours) = billing_columns(service.terms.billing)?;
     run(
         tx,
         "INSERT INTO agreement_services (id, agreement_id, position, service_id, name,

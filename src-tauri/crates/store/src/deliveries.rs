@@ -29,6 +29,7 @@ fn delivery(row: &Row<'_>) -> Result<Delivery, StoreError> {
             sequence: plain(row, "sequence")?,
             on: date(row, "delivered_on")?,
             quantity: decimal(row, "quantity")?,
+            approved: false,
         },
         note: plain(row, "note")?,
     })

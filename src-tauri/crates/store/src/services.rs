@@ -1,11 +1,11 @@
 //! The service library, and how a billing rule is written in columns.
 
 use chrono::{DateTime, Utc};
-use domain::charge::Billing;
+use domain::charge::{Billing, Cap, Unit};
 use domain::clause::ServiceKind;
 use domain::ids::ServiceId;
 use domain::money::Money;
-use domain::schedule::{DueDay, Every, Recurrence};
+use domain::schedule::{Cadence, DueDay, Every, Recurrence};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
@@ -36,25 +36,38 @@ pub struct Service {
 pub type BillingColumns =
     (&'static str, Option<&'static str>, Option<&'static str>, Option<String>);
 
-/// Writes a billing rule into its columns.
-pub fn billing_columns(billing: Billing) -> BillingColumns {
-    match billing {
+/// Writes a billing rule into its columns. Refuses one that they cannot hold.
+pub fn billing_columns(billing: Billing) -> Result<BillingColumns, StoreError> {
+    let refused = || {
+        let words = billing.words();
+        StoreError::Refused(format!("a book cannot hold a service billed {words} yet"))
+    };
+    Ok(match billing {
         Billing::Recurring(rule) => {
-            let every = match rule.every {
-                Every::Month => "month",
-                Every::Quarter => "quarter",
-                Every::Year => "year",
+            let Cadence::Months(every, day) = rule.cadence else { return Err(refused()) };
+            if rule != Recurrence::each(every, day) {
+                return Err(refused());
+            }
+            let every = match every {
+                Every::MONTH => "month",
+                Every::QUARTER => "quarter",
+                Every::YEAR => "year",
+                _ => return Err(refused()),
             };
-            let day = match rule.day {
+            let day = match day {
                 DueDay::StartDay => "start_day",
                 DueDay::LastDay => "last_day",
+                _ => return Err(refused()),
             };
             ("recurring", Some(every), Some(day), None)
         }
         Billing::OnAcceptance => ("on_acceptance", None, None, None),
         Billing::OnCompletion => ("on_completion", None, None, None),
-        Billing::Hourly { cap_hours } => ("hourly", None, None, Some(cap_hours.to_string())),
-    }
+        Billing::Logged { unit: Unit::Hour, cap: Cap { most, per: None } } => {
+            ("hourly", None, None, Some(most.to_string()))
+        }
+        Billing::Logged { .. } => return Err(refused()),
+    })
 }
 
 /// Reads a billing rule from its columns.
@@ -66,9 +79,9 @@ pub(crate) fn billing(row: &Row<'_>) -> Result<Billing, StoreError> {
     match (kind.as_str(), every.as_deref(), day.as_deref(), decimal_opt(row, "cap_hours")?) {
         ("recurring", Some(every), Some(day), None) => {
             let every = match every {
-                "month" => Every::Month,
-                "quarter" => Every::Quarter,
-                "year" => Every::Year,
+                "month" => Every::MONTH,
+                "quarter" => Every::QUARTER,
+                "year" => Every::YEAR,
                 _ => return Err(corrupt()),
             };
             let day = match day {
@@ -76,11 +89,13 @@ pub(crate) fn billing(row: &Row<'_>) -> Result<Billing, StoreError> {
                 "last_day" => DueDay::LastDay,
                 _ => return Err(corrupt()),
             };
-            Ok(Billing::Recurring(Recurrence { every, day }))
+            Ok(Billing::Recurring(Recurrence::each(every, day)))
         }
         ("on_acceptance", None, None, None) => Ok(Billing::OnAcceptance),
         ("on_completion", None, None, None) => Ok(Billing::OnCompletion),
-        ("hourly", None, None, Some(cap_hours)) => Ok(Billing::Hourly { cap_hours }),
+        ("hourly", None, None, Some(most)) => {
+            Ok(Billing::Logged { unit: Unit::Hour, cap: Cap { most, per: None } })
+        }
         _ => Err(corrupt()),
     }
 }
@@ -118,7 +133,7 @@ pub fn list(db: &Connection, archived: bool) -> Result<Vec<(Service, i64)>, Stor
 
 /// Saves a service, new or not.
 pub fn save(tx: &Transaction<'_>, service: &Service) -> Result<(), StoreError> {
-    let (billing, every, due_day, cap_hours) = billing_columns(service.billing);
+    let (billing, every, due_day, cap_hours) = billing_columns(service.billing)?;
     run(
         tx,
         "INSERT INTO services (id, name, kind, description, billing, every, due_day, cap_hours,

@@ -287,6 +287,7 @@ fn begin_agreement(
                     quantity: part.quantity,
                     price: part.price,
                     introductory: part.introductory,
+                    milestones: Vec::new(),
                     tax_percent: part.tax_percent,
                 },
             });

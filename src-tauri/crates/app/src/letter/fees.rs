@@ -1,5 +1,6 @@
 //! The fee table of a letter, and the choices its acceptance offers.
 
+use chrono::NaiveDate;
 use domain::charge::Billing;
 use domain::jurisdiction::Defaults;
 use domain::money::Money;
@@ -191,7 +192,7 @@ fn line(
             }
             _ => None,
         },
-        times: if parts.len() == 1 { times(rules) } else { String::new() },
+        times: if parts.len() == 1 { times(rules, offer.rules.starts_on) } else { String::new() },
         amounts,
     })
 }
@@ -201,10 +202,10 @@ fn year_of(offer: &Offer, at: usize, choice: &Choice) -> Result<Option<Money>, F
     Ok(offer.rules.line_totals(at, choice)?.map(|totals| totals.first_year))
 }
 
-fn times(rules: &proposal::Line) -> String {
+fn times(rules: &proposal::Line, starts_on: NaiveDate) -> String {
     let (times, unit) = match rules.billing {
-        Billing::Recurring(rule) => (rule.every.per_year(), ""),
-        Billing::Hourly { .. } => (1, " h"),
+        Billing::Recurring(rule) => (rule.in_first_year(starts_on), ""),
+        Billing::Logged { .. } => (1, " h"),
         Billing::OnAcceptance | Billing::OnCompletion => (1, ""),
     };
     let quantity = rules.quantity.normalize();
@@ -217,13 +218,7 @@ fn times(rules: &proposal::Line) -> String {
 
 /// When it is billed, and what makes its price differ.
 fn sub_line(offer: &Offer, rules: &proposal::Line) -> String {
-    let mut words = vec![match rules.billing {
-        Billing::Recurring(rule) => rule.words(offer.rules.starts_on),
-        Billing::Hourly { cap_hours } => {
-            format!("by the hour, at most {} hours", cap_hours.normalize())
-        }
-        other => other.words().to_owned(),
-    }];
+    let mut words = vec![rules.billing.all_words(offer.rules.starts_on)];
     if let Price::Tiers(tiers) = &rules.price {
         let bands: Vec<String> = tiers
             .iter()

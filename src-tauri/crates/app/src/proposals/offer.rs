@@ -352,8 +352,8 @@ impl Lines<'_, '_> {
             note(self.problems, wrong.field.unwrap_or_default(), wrong.message);
             Billing::OnAcceptance
         });
-        if let Billing::Hourly { cap_hours } = billing
-            && quantity > cap_hours
+        if let Billing::Logged { cap, .. } = billing
+            && quantity > cap.most
         {
             self.note(at, "quantity", "more hours are expected than the cap allows");
         }

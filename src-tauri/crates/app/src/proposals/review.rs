@@ -88,7 +88,7 @@ fn facts(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<LetterFact
         valid_until: offer.valid_until,
         payment_days: offer.payment_days,
         collects_by: Scheme::parse(&offer.collection),
-        fees_vary: rules.lines.iter().any(|line| matches!(line.billing, Billing::Hourly { .. })),
+        fees_vary: rules.lines.iter().any(|line| matches!(line.billing, Billing::Logged { .. })),
         price_rise_percent: None,
         consent_by_notice: letter::initials_asked(wording).is_some(),
         client_signatories: offer.signatories.len(),
@@ -109,7 +109,7 @@ fn facts(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<LetterFact
 fn lines(offer: &Offer) -> Vec<LineFacts> {
     let price = |rules: &domain::proposal::Line| match (&rules.price, rules.billing) {
         (Price::ToBeConfirmed, _) => PriceFacts::ToConfirm,
-        (_, Billing::Hourly { .. }) => PriceFacts::Hourly { capped: true },
+        (_, Billing::Logged { .. }) => PriceFacts::Hourly { capped: true },
         _ => PriceFacts::Fixed,
     };
     offer

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::schedule::Recurrence;
+use crate::charge::{Cap, Unit};
+use crate::schedule::{DueDay, Recurrence};
 
 fn usd(minor: i64) -> Money {
     Money::new(minor, Currency::Usd).unwrap()
@@ -20,7 +21,7 @@ fn line(billing: Billing, quantity: i64, price: i64) -> Line {
 }
 
 fn each(every: Every) -> Billing {
-    Billing::Recurring(Recurrence { every, day: DueDay::StartDay })
+    Billing::Recurring(Recurrence::each(every, DueDay::StartDay))
 }
 
 fn offer(options: usize, lines: Vec<Line>) -> Offer {
@@ -43,11 +44,11 @@ fn the_totals_of_an_offer_can_be_checked_by_hand() {
     let offer = offer(
         0,
         vec![
-            line(each(Every::Month), 1, 56_000),
-            line(each(Every::Month), 8, 2_000),
-            line(each(Every::Month), 1, 10_000),
+            line(each(Every::MONTH), 1, 56_000),
+            line(each(Every::MONTH), 8, 2_000),
+            line(each(Every::MONTH), 1, 10_000),
             line(Billing::OnAcceptance, 4, 28_000),
-            line(each(Every::Year), 1, 145_000),
+            line(each(Every::YEAR), 1, 145_000),
         ],
     );
     let totals = offer.totals(&Choice::default()).unwrap();
@@ -68,8 +69,8 @@ fn an_option_and_an_add_on_count_only_when_they_are_chosen() {
     let offer = offer(
         2,
         vec![
-            line(each(Every::Month), 1, 50_000),
-            Line { offered: Offered::Options([1].into()), ..line(each(Every::Month), 1, 20_000) },
+            line(each(Every::MONTH), 1, 50_000),
+            Line { offered: Offered::Options([1].into()), ..line(each(Every::MONTH), 1, 20_000) },
             Line { offered: Offered::AddOn, ..line(Billing::OnAcceptance, 1, 9_900) },
         ],
     );
@@ -89,8 +90,8 @@ fn a_bundle_takes_off_only_when_both_are_chosen() {
     let offer = offer(
         0,
         vec![
-            Line { discount: Some(bundle), ..line(each(Every::Month), 1, 50_000) },
-            Line { offered: Offered::AddOn, ..line(each(Every::Month), 1, 10_000) },
+            Line { discount: Some(bundle), ..line(each(Every::MONTH), 1, 50_000) },
+            Line { offered: Offered::AddOn, ..line(each(Every::MONTH), 1, 10_000) },
         ],
     );
     assert_eq!(offer.totals(&choice(None, &[])).unwrap().per_month, usd(50_000));
@@ -101,7 +102,7 @@ fn a_bundle_takes_off_only_when_both_are_chosen() {
 fn the_first_periods_cost_less_and_the_month_that_is_shown_is_the_one_that_stays() {
     let first = Discount { off: Off::Amount(usd(50_000)), first: Some(3), with: None };
     let offer =
-        offer(0, vec![Line { discount: Some(first), ..line(each(Every::Month), 1, 50_000) }]);
+        offer(0, vec![Line { discount: Some(first), ..line(each(Every::MONTH), 1, 50_000) }]);
     let totals = offer.totals(&Choice::default()).unwrap();
     assert_eq!(totals.per_month, usd(50_000));
     assert_eq!(totals.first_year, usd(450_000));
@@ -143,12 +144,12 @@ fn a_price_to_be_confirmed_adds_nothing_and_bills_nothing() {
 
 fn any_line() -> impl Strategy<Value = Line> {
     let billing = prop_oneof![
-        Just(each(Every::Month)),
-        Just(each(Every::Quarter)),
-        Just(each(Every::Year)),
+        Just(each(Every::MONTH)),
+        Just(each(Every::QUARTER)),
+        Just(each(Every::YEAR)),
         Just(Billing::OnAcceptance),
         Just(Billing::OnCompletion),
-        Just(Billing::Hourly { cap_hours: Decimal::TEN }),
+        Just(Billing::Logged { unit: Unit::Hour, cap: Cap { most: Decimal::TEN, per: None } }),
     ];
     let offered = prop_oneof![
         Just(Offered::Always),
