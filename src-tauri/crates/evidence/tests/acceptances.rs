@@ -27,7 +27,7 @@ fn an_honest_answer_is_taken_and_says_what_it_proves() {
         Consent to changes by notice was given with the initials MA.
         --
         Who held the device: whoever has the pack can answer in it. See how it came back.
-        The time: 2026-11-22T16:12:30Z is what the device's clock said.
+        The time: 2026-11-22 16:12:30 UTC is what the device's clock said.
         That the PDF was opened: it was not saved from the page."#]]
     .assert_eq(&format!(
         "{}\n--\n{}",

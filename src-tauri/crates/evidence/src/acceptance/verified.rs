@@ -1,6 +1,6 @@
 //! An answer that was held against what was sent, and what that proves in plain sentences.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{Acceptance, CLOCK_TOLERANCE, Kind, Parsed, ReadBy, Signature, Standing};
 use crate::pack::Terms;
@@ -99,7 +99,7 @@ fn does_not_prove(
     came_late: bool,
     standing: Standing,
 ) -> Vec<String> {
-    let at = file.times.answered_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let at = file.times.answered_at.format("%Y-%m-%d %H:%M:%S UTC");
     let mut out = vec![
         "Who held the device: whoever has the pack can answer in it. See how it came back."
             .to_owned(),
