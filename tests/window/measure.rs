@@ -4,7 +4,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use crate::driver::{Computer, Window};
+use crate::driver::{Computer, ENTER, Window};
 
 #[test]
 fn the_window_opens_on_an_empty_and_on_a_full_book() {
@@ -21,6 +21,54 @@ fn the_window_opens_on_an_empty_and_on_a_full_book() {
     row("Start to usable window, first start (through WebDriver)", first.0);
     row("Start to usable window, sample book (through WebDriver)", full.0);
     println!("| Idle memory of all processes, PSS, sample book | {} MiB |", memory / 1024);
+}
+
+/// From a key in the opening to the page with it: what the person who types waits for.
+#[test]
+fn the_letter_follows_the_keys() {
+    let computer = Computer::new("keys");
+    let window = computer.start();
+    window.click("sample-explore");
+    window.wait("sample-label");
+    window.go("#/proposals");
+    window.click_css("[data-test=row] td:nth-of-type(2)");
+    window.keys(&ENTER.to_string());
+    window.wait_css("[data-test=proposal-letter] canvas");
+    window.enter("proposal-opening");
+    // A long opening makes a letter of six pages; only the measured keys are typed.
+    let mut opening = String::new();
+    while !window.words("proposal-letter").contains("of 6") {
+        assert!(opening.len() < 20_000, "the letter never has six pages");
+        opening += &"A paragraph like many others, so that the letter grows. ".repeat(12);
+        opening += "\n\n";
+        window.look(&format!(
+            "const field = document.querySelector('[data-test=proposal-opening]');
+             field.value = {opening:?}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        ));
+        std::thread::sleep(Duration::from_millis(900));
+    }
+    std::thread::sleep(Duration::from_secs(2));
+    window.look(
+        "window.keyed = 0; window.waits = [];
+         addEventListener('keydown', () => { window.keyed = performance.now() }, true);
+         const pen = CanvasRenderingContext2D.prototype, draw = pen.drawImage;
+         pen.drawImage = function (...all) {
+           if (this.canvas.isConnected && window.keyed) {
+             window.waits.push(performance.now() - window.keyed); window.keyed = 0;
+           }
+           return draw.apply(this, all);
+         }",
+    );
+    for letter in "we look forward to it".chars() {
+        window.keys(&letter.to_string());
+        std::thread::sleep(Duration::from_millis(600));
+    }
+    let waits = window.look("return window.waits.map(Math.round).sort((a, b) => a - b)");
+    let waits: Vec<u64> = serde_json::from_value(waits).expect("the page counted milliseconds");
+    assert!(waits.len() > 5, "most keys drew the letter anew: {waits:?}");
+    let (middle, most) = (waits[waits.len() / 2], waits[waits.len() - 1]);
+    println!("| Key to redrawn page, 6-page letter: median, slowest | {middle} ms, {most} ms |");
+    window.close();
 }
 
 fn started(computer: &Computer, usable: &str) -> (Duration, Window) {
