@@ -3,6 +3,7 @@
 //! Each figure is the median of several runs; nothing is asserted about time. The window's figures
 //! are measured with the window and have no place here.
 
+mod charges;
 mod large_book;
 
 use std::time::{Duration, Instant};
@@ -31,6 +32,7 @@ fn main() {
     small_books(&mut report);
     letter(&mut report);
     statement(&mut report);
+    charges::measure(&mut report);
     large(&mut report);
     sizes(&mut report);
     println!("| measured | figure |\n|---|---|");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::driver::{Computer, ENTER, ESCAPE, Window};
 
-const PLACES: [(&str, &str); 13] = [
+const PLACES: [(&str, &str); 15] = [
     ("today", "#/today"),
     ("catch-up", "#/catch-up"),
     ("clients", "#/clients"),
@@ -16,6 +16,8 @@ const PLACES: [(&str, &str); 13] = [
     ("services", "#/services"),
     ("settings", "#/settings"),
     ("settings-clauses", "#/settings?part=clauses"),
+    ("settings-mail", "#/settings?part=mail"),
+    ("settings-network", "#/settings?part=network"),
     ("settings-data", "#/settings?part=data"),
     ("settings-history", "#/settings?part=history"),
 ];
