@@ -3,6 +3,7 @@
 //! A function here gets its facts as arguments and returns what should be. This crate reads no
 //! clock, draws no id, opens no file and knows no database, no wire format and no window.
 
+pub mod amendment;
 pub mod calendar;
 pub mod charge;
 pub mod clause;
