@@ -102,8 +102,8 @@ pub struct Changed {
     pub per_year: Money,
     /// The first day of the new price.
     pub effective_on: NaiveDate,
-    /// Whether `FEE-REV` allows it; otherwise it is an amendment that needs consent under
-    /// `AMEND`.
+    /// Whether `FEE-REV` allows the rise; otherwise it is an amendment under `AMEND` like any
+    /// other.
     pub under_clause: bool,
 }
 
@@ -192,11 +192,18 @@ impl Review {
 }
 
 impl FeeRev {
+    /// Whether fees may rise under the clause on a day: an anniversary of the start.
+    pub fn acts_on(self, day: NaiveDate) -> bool {
+        anniversary(self.started_on, day) == day
+    }
+
     /// Whether the clause allows this move without asking: a rise of at most its per cent. The
     /// comparison is exact.
-    fn allows(self, old: Money, new: Money) -> bool {
+    pub fn allows(self, old: Money, new: Money) -> bool {
         let most = (Decimal::ONE_HUNDRED + self.percent).checked_mul(Decimal::from(old.minor()));
-        most.is_none_or(|most| Decimal::from(new.minor()) * Decimal::ONE_HUNDRED <= most)
+        let within =
+            most.is_some_and(|most| Decimal::from(new.minor()) * Decimal::ONE_HUNDRED <= most);
+        within && old.minor() < new.minor()
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Entitled {
     pub client: ClientId,
 }
 
-/// How many occurrences fit between two amendments. Two a week until 2999 are fewer.
+/// How many occurrences fit between two amendments. A week each until 2999 makes 58 000.
 const SPACE: u32 = 200_000;
 
 /// The first occurrence of what amendment `number` cuts off a period that was counted before it.

@@ -9,6 +9,7 @@ use super::{
     Amendment, ChainError, Change, Consent, Direction, Kind, Matrix, Service, Standing, Terms,
 };
 use crate::charge::Billing;
+use crate::review::FeeRev;
 use crate::schedule::{Billed, Recurrence, date_words};
 
 /// What the accepted letter says about consent.
@@ -19,6 +20,9 @@ pub struct Letter<'a> {
     /// Whether the client put initials in the notice box, without which the clause
     /// `AMEND/notice` gives no consent by silence.
     pub initialled: bool,
+    /// The clause `FEE-REV`, by which the client has agreed to yearly rises; nothing where the
+    /// letter has none.
+    pub review: Option<FeeRev>,
 }
 
 /// Whether an amendment takes effect.
@@ -61,7 +65,7 @@ pub enum Refusal {
         /// The day.
         on: NaiveDate,
     },
-    /// It would hold before the time to object is over.
+    /// It would hold before its notice is over.
     NoticeTooShort {
         /// The first day on which it could.
         earliest: NaiveDate,
@@ -74,6 +78,16 @@ impl Letter<'_> {
     pub fn silence_consents(self) -> bool {
         let has = |id| self.clauses.contains(&id);
         self.initialled && has("AMEND") && has("AMEND/notice")
+    }
+
+    /// The clause `FEE-REV`, where the client has agreed to a change by it: a recurring price
+    /// that rises on an anniversary by no more than the clause says.
+    fn agreed(self, before: &Terms, amendment: &Amendment, change: &Change) -> Option<FeeRev> {
+        let clause = self.review.filter(|clause| clause.acts_on(amendment.effective_on))?;
+        let Change::Price { service, price } = change else { return None };
+        let terms = &before.service(*service)?.terms;
+        let recurs = matches!(terms.billing, Billing::Recurring(_));
+        (recurs && clause.allows(terms.price, *price)).then_some(clause)
     }
 }
 
@@ -95,7 +109,16 @@ pub fn takes_effect(
         (Standing::Approved { .. }, _) => Effect::Yes,
         (_, Consent::Approval) => Effect::Waiting(Wait::Approval),
         (Standing::Proposed, _) => Effect::Waiting(Wait::ToBeSent),
-        (Standing::Noticed { .. }, Consent::Silent) => Effect::Yes,
+        (Standing::Noticed { on }, Consent::Silent) => {
+            let agreed = |change| letter.agreed(before, amendment, change);
+            let days = amendment.changes.iter().find_map(agreed).map_or(0, |rev| rev.notice_days);
+            let earliest = last_day(on, days);
+            if days > 0 && amendment.effective_on < earliest {
+                Effect::No(Refusal::NoticeTooShort { earliest })
+            } else {
+                Effect::Yes
+            }
+        }
         (Standing::Noticed { on }, Consent::Notice { days }) => {
             let until = last_day(on, days);
             if amendment.effective_on <= until {
@@ -111,7 +134,8 @@ pub fn takes_effect(
 }
 
 /// The consent an amendment needs: the most that the practice asks for or the matrix asks for one
-/// of its changes. Where silence is no consent under the letter, a notice becomes an approval.
+/// of its changes. A rise that the clause `FEE-REV` states was agreed with the letter. Where
+/// silence is no consent under the letter, a notice becomes an approval.
 pub fn needed(
     before: &Terms,
     amendment: &Amendment,
@@ -119,7 +143,10 @@ pub fn needed(
     letter: Letter<'_>,
 ) -> Result<Consent, ChainError> {
     let after = amendment.applied(before)?;
-    let of = |change| matrix.of(Kind::of(change), direction(before, &after, change));
+    let of = |change| match letter.agreed(before, amendment, change) {
+        Some(_) => Consent::Silent,
+        None => matrix.of(Kind::of(change), direction(before, &after, change)),
+    };
     let most = amendment.changes.iter().map(of).fold(amendment.consent, Consent::max);
     let by_notice = matches!(most, Consent::Notice { .. });
     Ok(if by_notice && !letter.silence_consents() { Consent::Approval } else { most })
@@ -218,7 +245,7 @@ impl Effect {
                 format!("It was taken back on {}.", date_words(on))
             }
             Effect::No(Refusal::NoticeTooShort { earliest }) => format!(
-                "The time to object ends after it would hold; date it {} or later.",
+                "Its notice is not over when it would hold; date it {} or later.",
                 date_words(earliest)
             ),
         }

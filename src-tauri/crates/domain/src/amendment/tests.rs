@@ -7,6 +7,7 @@ use super::*;
 use crate::charge::{Billing, Cap, Unit};
 use crate::ids::Id;
 use crate::money::{Currency, Money};
+use crate::review::FeeRev;
 use crate::schedule::{Billed, DueDay, Every, Recurrence};
 
 pub(super) fn day(y: i32, m: u32, d: u32) -> NaiveDate {
@@ -54,7 +55,7 @@ pub(super) fn accepted() -> Terms {
 }
 
 pub(super) const LETTER: Letter<'_> =
-    Letter { clauses: &["FEE", "AMEND", "AMEND/notice"], initialled: true };
+    Letter { clauses: &["FEE", "AMEND", "AMEND/notice"], initialled: true, review: None };
 
 pub(super) fn price(number: u128, minor: i64) -> Change {
     Change::Price { service: id(number), price: usd(minor) }
@@ -234,7 +235,26 @@ fn silence_is_consent_only_under_the_clause_and_with_initials() {
     assert_eq!(of(Standing::Withdrawn { on }, march), "It was taken back on 10 January 2027.");
     assert_eq!(
         of(Standing::Noticed { on }, day(2027, 2, 9)),
-        "The time to object ends after it would hold; date it 10 February 2027 or later."
+        "Its notice is not over when it would hold; date it 10 February 2027 or later."
+    );
+}
+
+#[test]
+fn a_rise_that_the_letter_states_needs_only_its_notice() {
+    let clause = FeeRev { percent: Decimal::from(5), notice_days: 30, started_on: day(2025, 3, 1) };
+    let letter = Letter { clauses: &["AMEND", "FEE-REV"], initialled: false, review: Some(clause) };
+    let of = |minor, effective_on| {
+        let standing = Standing::Noticed { on: day(2027, 1, 31) };
+        let rise = signed(1, effective_on, vec![price(1, minor)]);
+        effect(&Amendment { standing, ..rise }, letter, day(2027, 2, 1))
+    };
+    let waits = "It waits for the client's approval.";
+    assert_eq!(of(36_750, day(2028, 3, 1)), "It holds from 1 March 2028.");
+    assert_eq!(of(36_751, day(2028, 3, 1)), waits);
+    assert_eq!(of(36_750, day(2028, 3, 2)), waits);
+    assert_eq!(
+        of(36_750, day(2027, 3, 1)),
+        "Its notice is not over when it would hold; date it 2 March 2027 or later."
     );
 }
 

@@ -220,7 +220,7 @@ fn work_is_billed_at_the_price_of_its_day() {
     let done = [done(0, day(2027, 2, 28)), done(1, day(2027, 3, 1))];
     let course = Course { delivered: &done, ..course() };
     let rise = signed(1, day(2027, 3, 1), vec![price(1, 10_000)]);
-    let letter = Letter { clauses: &[], initialled: false };
+    let letter = Letter { clauses: &[], initialled: false, review: None };
     let chain = Chain::new(terms, &[rise], &Matrix::default(), letter, day(2027, 1, 1)).unwrap();
     let found = chain.charges(id(1), &course, until()).unwrap();
     expect![[r#"
@@ -253,20 +253,32 @@ fn a_second_amendment_of_one_day_leaves_the_keys_of_the_first() {
     let billing = Change::Billing { service: id(1), billing: each(Every::QUARTER) };
     let rhythm = signed(1, on, vec![billing]);
     let rise = signed(2, on, vec![price(1, 105_000)]);
-    check(&[rhythm.clone(), rise.clone()], &course(), expect![[r#"
+    check(
+        &[rhythm.clone(), rise.clone()],
+        &course(),
+        expect![[r#"
         0 | 2027-01-01 | 2027-01-01 to 2027-01-31 | 350.00 + 70.00 | accepted
         1 | 2027-02-01 | 2027-02-01 to 2027-02-14 | 175.00 + 35.00 | accepted
         600000 | 2027-02-15 | 2027-02-15 to 2027-05-14 | 1050.00 + 210.00 | amendment 2
-    "#]]);
-    check(&[rhythm, signed(2, on, vec![Change::EndService(id(1))])], &course(), expect![[r#"
+    "#]],
+    );
+    check(
+        &[rhythm, signed(2, on, vec![Change::EndService(id(1))])],
+        &course(),
+        expect![[r#"
         0 | 2027-01-01 | 2027-01-01 to 2027-01-31 | 350.00 + 70.00 | accepted
         1 | 2027-02-01 | 2027-02-01 to 2027-02-14 | 175.00 + 35.00 | accepted
-    "#]]);
+    "#]],
+    );
     let rise = Amendment { number: 1, ..rise };
-    check(&[rise, signed(2, on, vec![Change::EndService(id(1))])], &course(), expect![[r#"
+    check(
+        &[rise, signed(2, on, vec![Change::EndService(id(1))])],
+        &course(),
+        expect![[r#"
         0 | 2027-01-01 | 2027-01-01 to 2027-01-31 | 350.00 + 70.00 | accepted
         1 | 2027-02-01 | 2027-02-01 to 2027-02-14 | 175.00 + 35.00 | accepted
-    "#]]);
+    "#]],
+    );
 }
 
 /// An amendment of service 1: its day, its policy and its change.
@@ -377,7 +389,8 @@ proptest! {
                     ])
                 })
                 .collect();
-            total(&chain(&amendments).unwrap().charges(id(1), &course(), day(2027, 12, 31)).unwrap())
+            let chain = chain(&amendments).unwrap();
+            total(&chain.charges(id(1), &course(), day(2027, 12, 31)).unwrap())
         };
         prop_assert_eq!(of(true, false), 12 * 35_000);
         prop_assert_eq!(of(true, true), 12 * 35_000);
