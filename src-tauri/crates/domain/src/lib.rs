@@ -3,6 +3,7 @@
 //! A function here gets its facts as arguments and returns what should be. This crate reads no
 //! clock, draws no id, opens no file and knows no database, no wire format and no window.
 
+pub mod amendment;
 pub mod calendar;
 pub mod charge;
 pub mod clause;
@@ -10,6 +11,7 @@ pub mod holidays;
 pub mod ids;
 pub mod invoice;
 pub mod jurisdiction;
+pub mod leakage;
 pub mod ledger;
 pub mod lint;
 pub mod mail;
@@ -20,4 +22,5 @@ pub mod ports;
 pub mod practice;
 pub mod proposal;
 pub mod reading;
+pub mod review;
 pub mod schedule;

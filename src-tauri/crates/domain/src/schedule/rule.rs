@@ -146,7 +146,7 @@ impl TwoDays {
 
 impl DueDay {
     /// How many billing days a month holds.
-    pub(super) fn per_month(self) -> u32 {
+    pub(crate) fn per_month(self) -> u32 {
         if matches!(self, DueDay::TwoDays(_)) { 2 } else { 1 }
     }
 
