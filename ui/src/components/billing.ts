@@ -31,7 +31,7 @@ export type Billing =
   | Recurring
   | { kind: 'on_acceptance' }
   | { kind: 'on_completion'; milestones?: Milestone[] }
-  | { kind: 'logged'; unit?: string; cap: string; per?: Every }
+  | { kind: 'logged'; unit: string; cap: string; per?: Every }
 
 export type Choice =
   | 'weeks'
