@@ -110,6 +110,8 @@ const MAY_USE: [(&str, &[&str]); 5] = [
             "rusqlite",
             "rusqlite_migration",
             "rust_decimal",
+            "serde",
+            "serde_json",
             "sha2",
             "thiserror",
             "uuid",

@@ -54,12 +54,12 @@ fn rule_4_the_file_itself_refuses_to_bill_a_period_twice() {
     desk.bill_all();
     let again = folder.refuses(
         "INSERT INTO invoice_lines SELECT 'twin', invoice_id, position + 100, agreement_service_id,
-            occurrence, description, period_from, period_to, quantity, price_minor, net_minor,
+            occurrence, beyond_cap, description, period_from, period_to, quantity, price_minor, net_minor,
             tax_percent, tax_name, tax_minor FROM invoice_lines LIMIT 1",
     );
     assert!(again.contains("UNIQUE"), "{again}");
     let waived = folder.refuses(
-        "INSERT INTO waivers SELECT agreement_service_id, occurrence, 'why', '2026-05-04'
+        "INSERT INTO waivers SELECT agreement_service_id, occurrence, beyond_cap, 'why', '2026-05-04'
             FROM invoice_lines LIMIT 1",
     );
     assert!(waived.contains("this charge was billed"), "{waived}");
@@ -89,8 +89,8 @@ fn rule_4_a_charge_is_let_go_only_with_a_reason_and_comes_back_on_request() {
     let waived = desk.done("catch_up.waive", json!({ "charges": keys[..1], "reason": "A gift" }));
     assert_eq!(due(&mut desk), keys[1..]);
     let billed = folder.refuses(
-        "INSERT INTO invoice_lines SELECT 'x', i.id, 9, w.agreement_service_id, w.occurrence, 'd',
-            '2026-03-02', '2026-03-02', '1', 1, 1, '0', '', 0 FROM waivers w,
+        "INSERT INTO invoice_lines SELECT 'x', i.id, 9, w.agreement_service_id, w.occurrence,
+            w.beyond_cap, 'd', '2026-03-02', '2026-03-02', '1', 1, 1, '0', '', 0 FROM waivers w,
             (SELECT 'none' AS id) i",
     );
     assert!(billed.contains("this charge was waived"), "{billed}");

@@ -13,6 +13,7 @@ mod bad_files;
 mod billed_once;
 mod books;
 mod client_import;
+mod courses;
 mod damaged_books;
 mod full_disk;
 mod hostile_text;

@@ -131,6 +131,9 @@ fn rule_18_a_draft_is_kept_with_all_its_mistakes_and_each_is_named() {
     draft["payment_days"] = json!("soon");
     draft["discount_percent"] = json!("150");
     draft["lines"] = json!([monthly("", "12.345")]);
+    draft["lines"][0]["billing"] = json!({ "kind": "recurring", "every": "month",
+        "day": "start_day", "billed": "", "shift": "", "proration": "", "cycles": "",
+        "ends_on": "", "continues": false });
     desk.call("proposals.save", json!({ "id": proposal, "draft": draft }));
     let page = desk.call("proposals.show", json!({ "id": proposal }));
     assert_eq!(page["draft"], draft);

@@ -152,7 +152,7 @@ fn rule_3_hours_and_completions_fall_due_on_the_day_they_were_done() {
             "hours": hours, "note": "" })
     };
     id(&desk.call("deliveries.record", work("1.25")));
-    let over = desk.refused("deliveries.record", work("2"));
-    assert_eq!(over.field.as_deref(), Some("hours"));
+    let nothing = desk.refused("deliveries.record", work("0"));
+    assert_eq!(nothing.field.as_deref(), Some("hours"));
     assert_eq!(due(&mut desk), "2026-03-02 | Advice | 2026-03-02 | 2026-03-02 | 18750\n");
 }

@@ -227,7 +227,7 @@ pub fn charge_keys(review: &Value) -> Vec<Value> {
     charges
         .map(|charge| {
             json!({ "agreement_service_id": charge["agreement_service_id"],
-                "occurrence": charge["occurrence"] })
+                "occurrence": charge["occurrence"], "beyond_cap": charge["beyond_cap"] })
         })
         .collect()
 }

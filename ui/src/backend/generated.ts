@@ -124,6 +124,22 @@ export interface Commands {
   'agreements.list': { question: Nothing; answer: AgreementList };
   /** An agreement's page. */
   'agreements.show': { question: ById; answer: AgreementPage };
+  /** Pauses an agreement or one of its services. */
+  'agreements.pause': { question: PauseAgreement; answer: Made };
+  /** Ends a pause; what fell due in it waits for a decision. */
+  'agreements.resume': { question: ResumeAgreement; answer: Made };
+  /** Starts an agreement that waits for it. */
+  'agreements.start': { question: StartAgreement; answer: Made };
+  /** Leaves a charge out. */
+  'charges.skip': { question: SkipCharge; answer: Made };
+  /** Bills a charge on another day. */
+  'charges.move': { question: MoveCharge; answer: Made };
+  /** Bills a charge at another price for once. */
+  'charges.reprice': { question: RepriceCharge; answer: Made };
+  /** Takes such a decision back. */
+  'decisions.withdraw': { question: ById; answer: Nothing };
+  /** The client approved work beyond the cap. */
+  'deliveries.approve': { question: ApproveDelivery; answer: Made };
   /** Logs work: a completion, or hours. */
   'deliveries.record': { question: RecordDelivery; answer: Made };
   /** Takes logged work back that is not billed. */
@@ -525,6 +541,22 @@ services: Array<AgreementService>,
  */
 coming: Array<ChargeRow>, 
 /**
+ * What waits for a decision or was skipped, the oldest first, 60 at most.
+ */
+held: Array<ChargeRow>, 
+/**
+ * What was decided and stands, the newest first.
+ */
+decisions: Array<DecisionRow>, 
+/**
+ * The first day of the pause that lasts, where the whole agreement is paused.
+ */
+paused_from: string | null, 
+/**
+ * Whether it waits to be started by hand.
+ */
+waits_for_start: boolean, 
+/**
  * What was billed or waived, the newest first, 60 at most.
  */
 past: Array<ChargeRow>, 
@@ -615,7 +647,7 @@ description: string,
  */
 billing_words: string, 
 /**
- * `recurring`, `on_acceptance`, `on_completion` or `hourly`.
+ * `recurring`, `on_acceptance`, `on_completion`, `hour` or `piece`.
  */
 billing: string, 
 /**
@@ -635,17 +667,21 @@ amount: Amount,
  */
 tax_words: string, 
 /**
- * Hours agreed at most, plain decimal; hourly services only.
+ * Hours or pieces agreed at most, plain decimal; only where work is logged.
  */
-cap_hours: string | null, 
+cap: string | null, 
 /**
- * Hours logged so far; hourly services only.
+ * Hours or pieces logged so far; only where work is logged.
  */
-logged_hours: string | null, 
+logged: string | null, 
 /**
  * The day it was marked complete; services billed on completion only.
  */
 completed_on: string | null, 
+/**
+ * The parts in which it is completed, in order; none for all at once.
+ */
+milestones: Array<MilestoneRow>, 
 /**
  * The work logged.
  */
@@ -788,6 +824,19 @@ number: string,
  * Who has yet to sign.
  */
 waiting_for: Array<string>, };
+
+/**
+ * The client approved work beyond the cap.
+ */
+export type ApproveDelivery = { 
+/**
+ * The charge beyond the cap.
+ */
+charge: ChargeKey, 
+/**
+ * How the client approved it; kept with the charge.
+ */
+reason: string, };
 
 /**
  * A revision to be accepted, and for which choice its figures are wanted.
@@ -933,17 +982,96 @@ go: string, };
  */
 export type Billing = { "kind": "recurring", 
 /**
- * `month`, `quarter` or `year`.
+ * How often.
  */
-every: string, 
+every: BillingEvery, 
 /**
- * `start_day` (the start date's day, clamped in short months) or `last_day` of the month.
+ * On which day of the month; left out, the start day. Weeks have the start day's weekday.
  */
-day: string, } | { "kind": "on_acceptance" } | { "kind": "on_completion" } | { "kind": "hourly", 
+day?: BillingDay, 
 /**
- * The cap in hours, as typed.
+ * `in_advance`, on the first day of a period, or `in_arrears`, when it is over; left
+ * out, `in_advance`.
  */
-cap_hours: string, };
+billed?: string, 
+/**
+ * Where the day is no working day: `none`, `next`, `previous` or `modified_following`;
+ * left out, `none`.
+ */
+shift?: string, 
+/**
+ * What a first or last period costs that is broken: `none` (the days before the first
+ * billing day belong to the first whole period), `by_day`, `full`, `half` or `free`; left
+ * out, `none`.
+ */
+proration?: string, 
+/**
+ * How many times at most, as typed; empty for no limit.
+ */
+cycles?: string, 
+/**
+ * The last day, itself included; empty for none.
+ */
+ends_on?: string, 
+/**
+ * Whether billing goes on after the last day.
+ */
+continues?: boolean, } | { "kind": "on_acceptance" } | { "kind": "on_completion", 
+/**
+ * The parts; none for all at once.
+ */
+milestones?: Array<BillingMilestone>, } | { "kind": "logged", 
+/**
+ * `hour` or `piece`; left out, `hour`.
+ */
+unit: string, 
+/**
+ * How many are approved in advance, as typed.
+ */
+cap: string, 
+/**
+ * In each month, quarter or year; left out, in the whole agreement.
+ */
+per?: BillingEvery, };
+
+/**
+ * A day of the month.
+ */
+export type BillingDay = "start_day" | "last_day" | { "day": number } | { "weekday": { 
+/**
+ * `first`, `second`, `third`, `fourth` or `last`.
+ */
+nth: string, 
+/**
+ * `monday` to `sunday`.
+ */
+weekday: string, } } | { "two_days": { 
+/**
+ * The first, 1 to 27.
+ */
+first: number, 
+/**
+ * The second; left out, the last day of the month.
+ */
+second: number | null, } };
+
+/**
+ * How often.
+ */
+export type BillingEvery = "month" | "quarter" | "year" | { "weeks": number } | { "months": number } | { "chosen": Array<number> };
+
+/**
+ * A part of a price that falls due when it is done.
+ */
+export type BillingMilestone = { 
+/**
+ * What is done then.
+ */
+name: string, 
+/**
+ * Its share, in proportion to the others'.
+ */
+weight: number, };
 
 /**
  * Where the program stands: which book is open, and where books live.
@@ -1011,7 +1139,11 @@ total: Amount,
 /**
  * The oldest due date.
  */
-oldest_on: string | null, };
+oldest_on: string | null, 
+/**
+ * What fell due in a pause that is over, or exceeds a cap: to be decided.
+ */
+held: Array<HeldRow>, };
 
 /**
  * What fell due for one client.
@@ -1045,7 +1177,11 @@ agreement_service_id: string,
 /**
  * Which occurrence, counted from 0.
  */
-occurrence: number, };
+occurrence: number, 
+/**
+ * Whether it is what exceeds the cap; left out, it is not.
+ */
+beyond_cap: boolean, };
 
 /**
  * One amount the agreement entitles the practice to bill.
@@ -1059,6 +1195,10 @@ agreement_service_id: string,
  * Which occurrence, counted from 0.
  */
 occurrence: number, 
+/**
+ * Whether it is what exceeds the cap.
+ */
+beyond_cap: boolean, 
 /**
  * The service's name.
  */
@@ -1092,9 +1232,17 @@ tax: Amount,
  */
 total: Amount, 
 /**
- * `due`, `coming`, `billed` or `waived`.
+ * `due`, `coming`, `held`, `billed` or `waived`.
  */
 state: string, 
+/**
+ * Why it is held: `paused`, `skipped` or `beyond_cap`.
+ */
+held: string | null, 
+/**
+ * Price of one.
+ */
+price: Amount, 
 /**
  * The invoice that billed it.
  */
@@ -1601,6 +1749,27 @@ client_id: string | null,
  * The template to begin from.
  */
 template_id: string | null, };
+
+/**
+ * A decision that stands.
+ */
+export type DecisionRow = { 
+/**
+ * The decision.
+ */
+id: string, 
+/**
+ * What was decided.
+ */
+words: string, 
+/**
+ * Why; may be empty.
+ */
+reason: string, 
+/**
+ * The day it was decided.
+ */
+decided_on: string, };
 
 /**
  * The client said no.
@@ -2227,6 +2396,27 @@ charge: PreviewCharge,
  * `beyond_cap`, `paused` or `skipped`.
  */
 why: string, };
+
+/**
+ * A charge that waits for a decision.
+ */
+export type HeldRow = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * The charge.
+ */
+charge: ChargeRow, };
 
 /**
  * A part of the history, the newest first.
@@ -3282,6 +3472,19 @@ text: string,
 checks: string, };
 
 /**
+ * A part of a service that falls due when it is done.
+ */
+export type MilestoneRow = { 
+/**
+ * What is done then.
+ */
+name: string, 
+/**
+ * Whether it is.
+ */
+done: boolean, };
+
+/**
  * Moves the open book to another folder; the old file stays as a backup.
  */
 export type MoveBooks = { 
@@ -3289,6 +3492,23 @@ export type MoveBooks = {
  * The folder, with its full path. It is made if its parent exists.
  */
 folder: string, };
+
+/**
+ * Bills a charge on another day.
+ */
+export type MoveCharge = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, 
+/**
+ * The day it falls due instead.
+ */
+due_on: string, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
 
 /**
  * Something that needs the user.
@@ -3581,6 +3801,27 @@ height: number, };
 export type Password = string;
 
 /**
+ * Pauses an agreement, or one service of it: what falls due then is held for a decision.
+ */
+export type PauseAgreement = { 
+/**
+ * The agreement.
+ */
+id: string, 
+/**
+ * Only this service of it; left out, all.
+ */
+agreement_service_id: string | null, 
+/**
+ * The first day of the pause.
+ */
+from: string, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+
+/**
  * All payments, the newest first.
  */
 export type PaymentList = { 
@@ -3857,7 +4098,7 @@ export type PreviewSchedule = {
 /**
  * What makes a charge fall due.
  */
-rule: ScheduleRule, 
+rule: Billing, 
 /**
  * The day from which periods are counted; the first one begins on it.
  */
@@ -3970,6 +4211,11 @@ signatories: Array<DraftSignatory>,
  * The day the agreement starts: the anchor of its schedule.
  */
 starts_on: string, 
+/**
+ * When billing begins: `start_date` (what fell due before acceptance is billed then),
+ * `start_date_not_past`, `next_billing_day`, `on_acceptance` or `by_hand`.
+ */
+start: string, 
 /**
  * The last day the proposal can be accepted.
  */
@@ -4207,13 +4453,17 @@ agreement_service_id: string,
  */
 delivered_on: string, 
 /**
- * Hours, as typed; leave empty for a completion.
+ * Hours or pieces, as typed; leave empty for a completion.
  */
 hours: string, 
 /**
  * What was done; may be empty.
  */
-note: string, };
+note: string, 
+/**
+ * The milestone that is done, counted from 0, where the service has any.
+ */
+milestone: number | null, };
 
 /**
  * Records money received outside the program. What is not joined to an invoice is credit.
@@ -4316,6 +4566,23 @@ name: string,
 value: string, };
 
 /**
+ * Bills a charge at another price for once.
+ */
+export type RepriceCharge = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, 
+/**
+ * The price of one, as typed.
+ */
+price: string, 
+/**
+ * Why; kept with the charge.
+ */
+reason: string, };
+
+/**
  * What a client answered instead of accepting.
  */
 export type ResponseRow = { 
@@ -4352,6 +4619,23 @@ export type RestoreCharges = {
  * Which charges.
  */
 charges: Array<ChargeKey>, };
+
+/**
+ * Ends the pause of an agreement, or of one service of it.
+ */
+export type ResumeAgreement = { 
+/**
+ * The agreement.
+ */
+id: string, 
+/**
+ * The service whose own pause ends; left out, that of the whole agreement.
+ */
+agreement_service_id: string | null, 
+/**
+ * The first day that is billed again.
+ */
+on: string, };
 
 /**
  * Reverses a payment that was recorded by mistake, its allocations with it.
@@ -4572,56 +4856,6 @@ due_on: string | null,
 price: string | null, };
 
 /**
- * A day of the month.
- */
-export type ScheduleDay = { "kind": "start_day" } | { "kind": "day", 
-/**
- * 1 to 31.
- */
-day: number, } | { "kind": "last_day" } | { "kind": "weekday", 
-/**
- * `first`, `second`, `third`, `fourth` or `last`.
- */
-nth: string, 
-/**
- * `monday` to `sunday`.
- */
-weekday: string, } | { "kind": "two_days", 
-/**
- * The first, 1 to 27.
- */
-first: number, 
-/**
- * The second; left out, the last day of the month.
- */
-second: number | null, };
-
-/**
- * How often and on which day.
- */
-export type ScheduleEvery = { "kind": "weeks", 
-/**
- * How many.
- */
-count: number, } | { "kind": "months", 
-/**
- * How many.
- */
-count: number, 
-/**
- * The day; left out, the anchor's.
- */
-day: ScheduleDay | null, } | { "kind": "chosen_months", 
-/**
- * 1 for January.
- */
-months: Array<number>, 
-/**
- * The day; left out, the anchor's.
- */
-day: ScheduleDay | null, };
-
-/**
  * Days on which nobody works.
  */
 export type ScheduleHolidays = { 
@@ -4646,19 +4880,6 @@ price: string,
  * For how many periods.
  */
 periods: number, };
-
-/**
- * A part of a price.
- */
-export type ScheduleMilestone = { 
-/**
- * What is done then.
- */
-name: string, 
-/**
- * Its share, in proportion to the others'.
- */
-weight: number, };
 
 /**
  * Days in which nothing is billed.
@@ -4689,59 +4910,6 @@ held: Array<HeldCharge>,
  * The rule and the start in words.
  */
 in_words: string, };
-
-/**
- * What makes a charge fall due.
- */
-export type ScheduleRule = { "kind": "recurring", 
-/**
- * How often and on which day.
- */
-every: ScheduleEvery, 
-/**
- * `in_advance`, on the first day of a period, or `in_arrears`, when it is over; left
- * out, `in_advance`.
- */
-billed: string | null, 
-/**
- * Where the day is no working day: `none`, `next`, `previous` or `modified_following`;
- * left out, `none`.
- */
-shift: string | null, 
-/**
- * What a first or last period costs that is broken: `none` (the days before the first
- * billing day belong to the first whole period), `by_day`, `full`, `half` or `free`; left
- * out, `none`.
- */
-proration: string | null, 
-/**
- * How many at most.
- */
-cycles: number | null, 
-/**
- * The last day, itself included.
- */
-ends_on: string | null, 
-/**
- * Whether billing goes on after the last day.
- */
-continues: boolean, } | { "kind": "on_acceptance" } | { "kind": "on_completion", 
-/**
- * The parts; none for all at once.
- */
-milestones: Array<ScheduleMilestone>, } | { "kind": "logged", 
-/**
- * `hour` or `piece`.
- */
-unit: string, 
-/**
- * How many are approved in advance, as typed.
- */
-cap: string, 
-/**
- * In each so many months; left out, in the whole agreement.
- */
-cap_months: number | null, };
 
 /**
  * When billing begins.
@@ -4997,6 +5165,19 @@ choice: Choice,
 initials: string, };
 
 /**
+ * Leaves a charge out.
+ */
+export type SkipCharge = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+
+/**
  * Puts a matter off.
  */
 export type Snooze = { 
@@ -5037,6 +5218,19 @@ until: string,
  * Why it was put off.
  */
 reason: string, };
+
+/**
+ * Starts an agreement that waits for it.
+ */
+export type StartAgreement = { 
+/**
+ * The agreement.
+ */
+id: string, 
+/**
+ * The first day that is billed for.
+ */
+on: string, };
 
 /**
  * What the starter library added.

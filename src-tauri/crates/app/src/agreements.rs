@@ -1,93 +1,35 @@
 //! Agreements: accepted terms, the charges that follow from them, and the work they bill by.
 
+mod deciding;
+mod delivering;
 mod shapes;
+mod whole;
 
+pub use deciding::*;
+pub use delivering::{record_delivery, remove_delivery};
 pub use shapes::*;
+pub(crate) use whole::{Entitled, Whole, whole};
 
 use std::collections::HashMap;
 
 use chrono::{Datelike, Months, NaiveDate};
-use domain::charge::{Billing, Charge, Course, Delivered, charges};
-use domain::ids::{AgreementId, AgreementServiceId, ClientId, DeliveryId};
+use domain::charge::{Billing, Cap, Why};
+use domain::ids::{AgreementId, ClientId};
 use domain::money::Money;
-use domain::schedule::Period;
+use domain::named::Named;
+use domain::schedule::{Period, StartOption};
 use rust_decimal::Decimal;
-use store::agreements::{self, Agreement};
+use store::agreements;
 use store::charges::{self as outcomes, Key, Outcome};
-use store::deliveries::{self, Delivery as StoredDelivery};
+use store::deliveries::Delivery as StoredDelivery;
 use store::revisions;
 
 use crate::acceptances;
-use crate::context::{Act, Look};
-use crate::failure::{Failure, conflict, not_found, refused};
+use crate::context::Look;
+use crate::failure::{Failure, not_found};
 use crate::invoices;
 use crate::proposals::tax_words;
-use crate::wire::{self, Amount, ById, Made, Nothing};
-
-/// An agreement with everything its charges follow from.
-pub(crate) struct Whole {
-    /// The agreement.
-    pub(crate) agreement: Agreement,
-    /// Its services with their work, in order.
-    pub(crate) services: Vec<(agreements::AgreementService, Vec<StoredDelivery>)>,
-}
-
-/// A charge with the agreement and service it comes from.
-pub(crate) struct Entitled<'a> {
-    /// The agreement.
-    pub(crate) agreement: &'a Agreement,
-    /// The service.
-    pub(crate) service: &'a agreements::AgreementService,
-    /// The charge.
-    pub(crate) charge: Charge,
-}
-
-impl Entitled<'_> {
-    /// The key under which it is billed once.
-    pub(crate) fn key(&self) -> Key {
-        (self.charge.service, self.charge.occurrence)
-    }
-
-    /// The rule that made it.
-    fn words(&self) -> String {
-        self.service.terms.words(&Course::starting(self.agreement.starts_on), &self.charge)
-    }
-}
-
-impl Whole {
-    /// Every charge that falls due on or before `until`, billed or not, by service.
-    pub(crate) fn entitled(&self, until: NaiveDate) -> Result<Vec<Entitled<'_>>, Failure> {
-        let mut found = Vec::new();
-        for (service, work) in &self.services {
-            let done: Vec<Delivered> = work.iter().map(|delivery| delivery.delivered).collect();
-            let course = Course { delivered: &done, ..Course::starting(self.agreement.starts_on) };
-            for charge in charges(&service.terms, &course, until)?.due {
-                found.push(Entitled { agreement: &self.agreement, service, charge });
-            }
-        }
-        Ok(found)
-    }
-}
-
-/// All agreements whole, by client; `client` narrows to one.
-pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Whole>, Failure> {
-    let mut work: HashMap<AgreementServiceId, Vec<StoredDelivery>> = HashMap::new();
-    for delivery in deliveries::list(look.db, None)? {
-        work.entry(delivery.service).or_default().push(delivery);
-    }
-    let mut services: HashMap<AgreementId, Vec<_>> = HashMap::new();
-    for service in agreements::services(look.db, None)? {
-        let done = work.remove(&service.terms.id).unwrap_or_default();
-        services.entry(service.agreement_id).or_default().push((service, done));
-    }
-    Ok(agreements::list(look.db, client)?
-        .into_iter()
-        .map(|agreement| Whole {
-            services: services.remove(&agreement.id).unwrap_or_default(),
-            agreement,
-        })
-        .collect())
-}
+use crate::wire::{self, Amount, ById, Nothing};
 
 /// How far ahead a preview looks.
 const YEARS_AHEAD: u32 = 24;
@@ -120,11 +62,23 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         .ok_or_else(|| not_found("acceptance"))?;
     let revision =
         revisions::show(look.db, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
-    let services = whole.services.iter().map(|(service, work)| service_row(service, work, &ended));
+    let services = whole
+        .services
+        .iter()
+        .map(|(service, work)| service_row(service, work, &ended, whole.agreement.starts_on));
     Ok(AgreementPage {
         row: row(look, &whole, &ended)?,
         services: services.collect(),
         coming: coming(look, &whole, &ended)?,
+        held: held(look, &whole, &ended)?,
+        decisions: decided(look, &whole),
+        paused_from: whole
+            .pauses(None)
+            .into_iter()
+            .find(|(_, pause)| pause.to.is_none())
+            .map(|(_, pause)| pause.from.to_string()),
+        waits_for_start: whole.agreement.start == StartOption::ByHand
+            && whole.started_on().is_none(),
         past: past(look, &whole, &ended)?,
         payment_days: i64::from(whole.agreement.payment_days),
         acceptance: acceptances::page(look, whole.agreement.acceptance_id)?,
@@ -142,7 +96,7 @@ fn coming(
     whole: &Whole,
     ended: &HashMap<Key, Outcome>,
 ) -> Result<Vec<ChargeRow>, Failure> {
-    let until = look.today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(look.today);
+    let until = last_looked_at(look);
     let mut next: Vec<Entitled<'_>> = whole
         .entitled(until)?
         .into_iter()
@@ -153,6 +107,41 @@ fn coming(
     next.iter().map(|entitled| charge_row(look, entitled, ended)).collect()
 }
 
+/// The last day a preview looks at.
+fn last_looked_at(look: &Look<'_>) -> NaiveDate {
+    look.today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(look.today)
+}
+
+/// What waits for a decision or was left out by one, the oldest first: what is skipped however far
+/// ahead, the rest once it has fallen due.
+fn held(
+    look: &Look<'_>,
+    whole: &Whole,
+    ended: &HashMap<Key, Outcome>,
+) -> Result<Vec<ChargeRow>, Failure> {
+    let mut found = whole.all(last_looked_at(look))?;
+    found.retain(|entitled| {
+        let shown = match entitled.held {
+            None => false,
+            Some(Why::Skipped) => true,
+            Some(Why::Paused | Why::BeyondCap) => entitled.charge.due_on <= look.today,
+        };
+        shown && !ended.contains_key(&entitled.key())
+    });
+    found.sort_by_key(|entitled| (entitled.charge.due_on, entitled.service.position));
+    found.truncate(60);
+    found.iter().map(|entitled| charge_row(look, entitled, ended)).collect()
+}
+
+/// What a charge is for: its service, and of a milestone its name.
+pub(crate) fn charge_name(entitled: &Entitled<'_>) -> String {
+    let name = &entitled.service.name;
+    match entitled.service.terms.milestone(entitled.charge.occurrence) {
+        Some(part) => format!("{name}: {}", part.name),
+        None => name.clone(),
+    }
+}
+
 /// What was billed or waived, the newest first.
 fn past(
     look: &Look<'_>,
@@ -161,7 +150,7 @@ fn past(
 ) -> Result<Vec<ChargeRow>, Failure> {
     let until = look.today.checked_add_months(Months::new(12)).unwrap_or(look.today);
     let mut found: Vec<Entitled<'_>> = whole
-        .entitled(until)?
+        .all(until)?
         .into_iter()
         .filter(|entitled| ended.contains_key(&entitled.key()))
         .collect();
@@ -182,13 +171,15 @@ pub(crate) fn charge_row(
     let (state, invoice, reason) = match ended.get(&entitled.key()) {
         Some(Outcome::Billed { number, .. }) => ("billed", Some(number.clone()), None),
         Some(Outcome::Waived { reason }) => ("waived", None, Some(reason.clone())),
+        None if entitled.held.is_some() => ("held", None, None),
         None if charge.due_on <= look.today => ("due", None, None),
         None => ("coming", None, None),
     };
     Ok(ChargeRow {
         agreement_service_id: charge.service.to_string(),
         occurrence: i64::from(charge.occurrence),
-        service: entitled.service.name.clone(),
+        beyond_cap: charge.beyond_cap,
+        service: charge_name(entitled),
         from: charge.period.from.to_string(),
         to: charge.period.to.to_string(),
         period: period_words(look, charge.period),
@@ -199,8 +190,19 @@ pub(crate) fn charge_row(
         state: state.to_owned(),
         invoice,
         reason,
+        held: entitled.held.map(|why| held_name(why).to_owned()),
+        price: charge.price.into(),
         rule: entitled.words(),
     })
+}
+
+/// Why a charge is held, for the wire.
+pub(crate) fn held_name(why: Why) -> &'static str {
+    match why {
+        Why::BeyondCap => "beyond_cap",
+        Why::Paused => "paused",
+        Why::Skipped => "skipped",
+    }
 }
 
 /// A period in words: one day, a whole calendar month or year by its name, else both ends.
@@ -252,8 +254,8 @@ fn row(
 /// Whether a service waits for work that may still be delivered.
 fn can_still_bill(whole: &Whole) -> bool {
     whole.services.iter().any(|(service, work)| match service.terms.billing {
-        Billing::OnCompletion => work.is_empty(),
-        Billing::Logged { cap, .. } => logged(work) < cap.most,
+        Billing::OnCompletion => work.len() < service.terms.milestones.len().max(1),
+        Billing::Logged { cap: Cap { most, per }, .. } => per.is_some() || logged(work) < most,
         Billing::Recurring(_) => true,
         Billing::OnAcceptance => false,
     })
@@ -271,6 +273,12 @@ pub(crate) fn per_year(look: &Look<'_>, whole: &Whole) -> Result<Money, Failure>
     Ok(sum)
 }
 
+/// Whether any part of logged work is billed or waived.
+fn is_settled(ended: &HashMap<Key, Outcome>, delivery: &StoredDelivery) -> bool {
+    let key = |beyond_cap| (delivery.service, delivery.delivered.sequence, beyond_cap);
+    ended.contains_key(&key(false)) || ended.contains_key(&key(true))
+}
+
 fn logged(work: &[StoredDelivery]) -> Decimal {
     work.iter().map(|delivery| delivery.delivered.quantity).sum()
 }
@@ -279,30 +287,41 @@ fn service_row(
     service: &agreements::AgreementService,
     work: &[StoredDelivery],
     ended: &HashMap<Key, Outcome>,
+    starts_on: NaiveDate,
 ) -> AgreementService {
     let terms = &service.terms;
     let (billing, cap) = match terms.billing {
         Billing::Recurring(_) => ("recurring", None),
         Billing::OnAcceptance => ("on_acceptance", None),
         Billing::OnCompletion => ("on_completion", None),
-        Billing::Logged { cap, .. } => ("hourly", Some(cap.most)),
+        Billing::Logged { unit, cap } => (unit.name(), Some(cap)),
     };
-    let completed = matches!(terms.billing, Billing::OnCompletion)
-        .then(|| work.first().map(|delivery| delivery.delivered.on.to_string()))
+    let done = work.len() >= terms.milestones.len().max(1);
+    let completed = (terms.billing == Billing::OnCompletion && done)
+        .then(|| work.iter().map(|delivery| delivery.delivered.on).max())
         .flatten();
+    let is_done = |at: usize| {
+        work.iter().any(|delivery| usize::try_from(delivery.delivered.sequence) == Ok(at))
+    };
     AgreementService {
         id: terms.id.to_string(),
         name: service.name.clone(),
         description: service.description.clone(),
-        billing_words: terms.billing.words(),
+        billing_words: terms.billing.all_words(starts_on),
         billing: billing.to_owned(),
         quantity: terms.quantity.normalize().to_string(),
         price: terms.price.into(),
         amount: terms.price.at_rate(terms.quantity).unwrap_or(terms.price).into(),
         tax_words: tax_words(&service.tax_name, terms.tax_percent),
-        cap_hours: cap.map(|cap| cap.normalize().to_string()),
-        logged_hours: cap.map(|_| logged(work).normalize().to_string()),
-        completed_on: completed,
+        cap: cap.map(|cap| cap.most.normalize().to_string()),
+        logged: cap.map(|_| logged(work).normalize().to_string()),
+        completed_on: completed.map(|on| on.to_string()),
+        milestones: terms
+            .milestones
+            .iter()
+            .enumerate()
+            .map(|(at, part)| MilestoneRow { name: part.name.clone(), done: is_done(at) })
+            .collect(),
         deliveries: work
             .iter()
             .map(|delivery| Delivery {
@@ -310,83 +329,8 @@ fn service_row(
                 delivered_on: delivery.delivered.on.to_string(),
                 quantity: delivery.delivered.quantity.normalize().to_string(),
                 note: delivery.note.clone(),
-                settled: ended.contains_key(&(terms.id, delivery.delivered.sequence)),
+                settled: is_settled(ended, delivery),
             })
             .collect(),
     }
-}
-
-/// Logs work: a completion, or hours up to the cap.
-pub fn record_delivery(act: &mut Act<'_>, question: RecordDelivery) -> Result<Made, Failure> {
-    let service_id: AgreementServiceId =
-        wire::id("agreement_service_id", &question.agreement_service_id)?;
-    let service =
-        agreements::show_service(act.tx, service_id)?.ok_or_else(|| not_found("service"))?;
-    let agreement =
-        agreements::show(act.tx, service.agreement_id)?.ok_or_else(|| not_found("agreement"))?;
-    let on = wire::date("delivered_on", &question.delivered_on)?;
-    if on > act.today {
-        return Err(refused("delivered_on", "work is logged on the day it was done or later"));
-    }
-    if on < agreement.starts_on {
-        let starts = act.long_date(agreement.starts_on);
-        return Err(refused("delivered_on", format!("the agreement starts on {starts}")));
-    }
-    let before = deliveries::list(act.tx, Some(service_id))?;
-    let (quantity, words) = match service.terms.billing {
-        Billing::OnCompletion if before.is_empty() => (Decimal::ONE, "marked complete".to_owned()),
-        Billing::OnCompletion => return Err(conflict("this work is marked complete already")),
-        Billing::Logged { cap, .. } => {
-            let hours = wire::decimal("hours", &question.hours)?;
-            within_cap(hours, logged(&before), cap.most)?;
-            (hours, format!("{} hours logged", hours.normalize()))
-        }
-        _ => {
-            return Err(conflict("this service is billed by its schedule, not by work logged"));
-        }
-    };
-    let delivery = StoredDelivery {
-        id: act.new_id(),
-        service: service_id,
-        delivered: Delivered {
-            sequence: deliveries::next_sequence(act.tx, service_id)?,
-            on,
-            quantity,
-            approved: false,
-        },
-        note: wire::line("note", &question.note, 400)?,
-    };
-    deliveries::add(act.tx, &delivery)?;
-    act.say(format!("{}: {words}", service.name), Some(agreement.client_id));
-    let id = delivery.id.to_string();
-    act.offer_undo("Work logged", "deliveries.remove", ById { id: id.clone() });
-    Ok(Made { id })
-}
-
-fn within_cap(hours: Decimal, before: Decimal, cap: Decimal) -> Result<(), Failure> {
-    if hours <= Decimal::ZERO {
-        return Err(refused("hours", "give more than 0 hours"));
-    }
-    if before + hours > cap {
-        let left = (cap - before).normalize();
-        let message = format!("{left} hours are left under the agreed cap; agree more first");
-        return Err(refused("hours", message));
-    }
-    Ok(())
-}
-
-/// Takes logged work back that is neither billed nor waived.
-pub fn remove_delivery(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
-    let id: DeliveryId = wire::id("id", &asked.id)?;
-    let delivery = deliveries::show(act.tx, id)?.ok_or_else(|| not_found("work"))?;
-    let service =
-        agreements::show_service(act.tx, delivery.service)?.ok_or_else(|| not_found("service"))?;
-    let ended = outcomes::outcomes(act.tx, Some(service.agreement_id))?;
-    if ended.contains_key(&(delivery.service, delivery.delivered.sequence)) {
-        return Err(conflict("this work is billed or waived already"));
-    }
-    deliveries::remove(act.tx, id, act.now)?;
-    let client = agreements::show(act.tx, service.agreement_id)?.map(|found| found.client_id);
-    act.say(format!("{}: logged work taken back", service.name), client);
-    Ok(Nothing {})
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
-use domain::charge::Charge;
+use domain::charge::{Charge, Why};
 use domain::ids::{AgreementId, AgreementServiceId, ClientId};
 use domain::invoice::Draft;
 use domain::ledger;
@@ -15,7 +15,7 @@ use store::ledger::Posting;
 use store::{documents, practice};
 use ts_rs::TS;
 
-use crate::agreements::{self, ChargeRow, Entitled};
+use crate::agreements::{self, ChargeRow, Entitled, Whole};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::invoice_paper;
@@ -46,6 +46,21 @@ pub struct CatchUp {
     pub total: Amount,
     /// The oldest due date.
     pub oldest_on: Option<String>,
+    /// What fell due in a pause that is over, or exceeds a cap: to be decided.
+    pub held: Vec<HeldRow>,
+}
+
+/// A charge that waits for a decision.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct HeldRow {
+    /// The client.
+    pub client_id: String,
+    /// The client's name.
+    pub client: String,
+    /// The agreement.
+    pub agreement_id: String,
+    /// The charge.
+    pub charge: ChargeRow,
 }
 
 /// One charge by its key.
@@ -56,6 +71,19 @@ pub struct ChargeKey {
     pub agreement_service_id: String,
     /// Which occurrence, counted from 0.
     pub occurrence: i64,
+    /// Whether it is what exceeds the cap; left out, it is not.
+    #[serde(default)]
+    pub beyond_cap: bool,
+}
+
+impl ChargeKey {
+    /// The key it names.
+    pub(crate) fn read(&self) -> Result<Key, Failure> {
+        let service: AgreementServiceId = wire::id("charges", &self.agreement_service_id)?;
+        let occurrence = u32::try_from(self.occurrence)
+            .map_err(|_| refused("charges", "an occurrence counts from 0"))?;
+        Ok((service, occurrence, self.beyond_cap))
+    }
 }
 
 /// Bills charges.
@@ -106,9 +134,20 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
     let mut clients: Vec<CatchUpClient> = Vec::new();
     let mut oldest: Option<NaiveDate> = None;
     let (mut count, mut total) = (0, look.zero());
+    let mut held = Vec::new();
     for agreement in &whole {
-        let mut due: Vec<Entitled<'_>> = agreement.entitled(look.today)?;
+        let mut due: Vec<Entitled<'_>> = agreement.all(look.today)?;
         due.retain(|entitled| !ended.contains_key(&entitled.key()));
+        for waiting in due.extract_if(.., |entitled| entitled.held.is_some()) {
+            if to_decide(agreement, &waiting) {
+                held.push(HeldRow {
+                    client_id: agreement.agreement.client_id.to_string(),
+                    client: agreement.agreement.client.clone(),
+                    agreement_id: agreement.agreement.id.to_string(),
+                    charge: agreements::charge_row(look, &waiting, &ended)?,
+                });
+            }
+        }
         due.sort_by_key(|entitled| (entitled.charge.due_on, entitled.service.position));
         for entitled in &due {
             let charge = &entitled.charge;
@@ -124,7 +163,21 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
         count,
         total: total.into(),
         oldest_on: oldest.map(|day| day.to_string()),
+        held,
     })
+}
+
+/// Whether a held charge waits for the user: while a pause lasts there is nothing to decide.
+fn to_decide(whole: &Whole, entitled: &Entitled<'_>) -> bool {
+    let due_on = entitled.charge.due_on;
+    match entitled.held {
+        Some(Why::BeyondCap) => true,
+        Some(Why::Paused) => {
+            let pauses = whole.pauses(Some(entitled.charge.service));
+            !pauses.iter().any(|(_, pause)| pause.to.is_none() && pause.holds(due_on))
+        }
+        Some(Why::Skipped) | None => false,
+    }
 }
 
 fn add_row(
@@ -161,7 +214,9 @@ pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued,
     let whole = agreements::whole(act, None)?;
     let mut found: Vec<Entitled<'_>> = Vec::with_capacity(wanted.len());
     for agreement in &whole {
-        let due = agreement.entitled(act.today)?.into_iter();
+        // What fell due in a pause is billed where the user says so.
+        let billable = |entitled: &Entitled<'_>| matches!(entitled.held, None | Some(Why::Paused));
+        let due = agreement.all(act.today)?.into_iter().filter(billable);
         found.extend(due.filter(|entitled| wanted.contains(&entitled.key())));
     }
     if let Some(done) = found.iter().find(|entitled| ended.contains_key(&entitled.key())) {
@@ -291,10 +346,11 @@ fn line(act: &Act<'_>, entitled: &Entitled<'_>) -> Line {
         id: act.new_id(),
         service: charge.service,
         occurrence: charge.occurrence,
-        description: entitled.service.name.clone(),
+        beyond_cap: charge.beyond_cap,
+        description: agreements::charge_name(entitled),
         period: charge.period,
         quantity: charge.quantity,
-        price: terms.price,
+        price: charge.price,
         net: charge.net,
         tax_percent: terms.tax_percent,
         tax_name: entitled.service.tax_name.clone(),
@@ -314,7 +370,7 @@ pub fn waive(act: &mut Act<'_>, question: WaiveCharges) -> Result<Nothing, Failu
     let (mut total, mut clients): (Money, HashSet<ClientId>) = (act.zero(), HashSet::new());
     let mut count = 0;
     for agreement in &whole {
-        for entitled in agreement.entitled(act.today)? {
+        for entitled in agreement.all(act.today)? {
             if wanted.contains(&entitled.key()) && !ended.contains_key(&entitled.key()) {
                 outcomes::waive(act.tx, entitled.key(), &reason, act.now)?;
                 total = total.plus(entitled.charge.total()?)?;
@@ -352,11 +408,5 @@ fn keys(charges: &[ChargeKey]) -> Result<HashSet<Key>, Failure> {
     if charges.is_empty() {
         return Err(refused("charges", "choose at least one charge"));
     }
-    let key = |charge: &ChargeKey| {
-        let service: AgreementServiceId = wire::id("charges", &charge.agreement_service_id)?;
-        let occurrence = u32::try_from(charge.occurrence)
-            .map_err(|_| refused("charges", "an occurrence counts from 0"))?;
-        Ok((service, occurrence))
-    };
-    charges.iter().map(key).collect()
+    charges.iter().map(ChargeKey::read).collect()
 }

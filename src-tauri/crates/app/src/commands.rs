@@ -157,6 +157,22 @@ commands! {
     Read "agreements.list": agreements::list(Nothing) -> agreements::AgreementList;
     "An agreement's page."
     Read "agreements.show": agreements::show(ById) -> agreements::AgreementPage;
+    "Pauses an agreement or one of its services."
+    Write "agreements.pause": agreements::pause(agreements::PauseAgreement) -> Made, touches [Agreements];
+    "Ends a pause; what fell due in it waits for a decision."
+    Write "agreements.resume": agreements::resume(agreements::ResumeAgreement) -> Made, touches [Agreements];
+    "Starts an agreement that waits for it."
+    Write "agreements.start": agreements::start(agreements::StartAgreement) -> Made, touches [Agreements];
+    "Leaves a charge out."
+    Write "charges.skip": agreements::skip(agreements::SkipCharge) -> Made, touches [Agreements];
+    "Bills a charge on another day."
+    Write "charges.move": agreements::move_to(agreements::MoveCharge) -> Made, touches [Agreements];
+    "Bills a charge at another price for once."
+    Write "charges.reprice": agreements::reprice(agreements::RepriceCharge) -> Made, touches [Agreements];
+    "Takes such a decision back."
+    Write "decisions.withdraw": agreements::withdraw(ById) -> Nothing, touches [Agreements];
+    "The client approved work beyond the cap."
+    Write "deliveries.approve": agreements::approve(agreements::ApproveDelivery) -> Made, touches [Agreements];
     "Logs work: a completion, or hours."
     Write "deliveries.record": agreements::record_delivery(agreements::RecordDelivery) -> Made, touches [Agreements];
     "Takes logged work back that is not billed."

@@ -1,6 +1,6 @@
 //! From an issued invoice to its page, and from a paid one to its receipt.
 
-use domain::charge::Billing;
+use domain::charge::{Billing, Unit};
 use domain::invoice::Issued;
 use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
@@ -12,7 +12,7 @@ use store::clients::Client;
 use store::invoices::Invoice as Stored;
 use store::payments::Allocation;
 
-use crate::agreements::{Entitled, period_words};
+use crate::agreements::{Entitled, charge_name, period_words};
 use crate::context::Look;
 use crate::failure::Failure;
 use crate::letter::{currency_words, stationery};
@@ -81,19 +81,36 @@ fn line(look: &Look<'_>, at: usize, entitled: &Entitled<'_>, taxed: bool) -> Inv
     let quantity = charge.quantity.normalize();
     InvoiceLine {
         key: format!("line.{at}"),
-        name: entitled.service.name.clone(),
-        sub_line: format!("{} · clause SCOPE", period_words(look, charge.period)),
+        name: charge_name(entitled),
+        sub_line: sub_line(look, entitled),
         quantity: match terms.billing {
-            Billing::Logged { .. } => format!("{quantity} h"),
+            Billing::Logged { unit: Unit::Hour, .. } => format!("{quantity} h"),
             _ => quantity.to_string(),
         },
-        rate: Some(terms.price),
+        // What is a part of a whole is not its rate times its quantity.
+        rate: part_words(entitled).is_none().then_some(charge.price),
         amount: charge.net,
         tax: taxed.then(|| LineTax {
             rate: rate_words(terms.tax_percent),
             amount: (!charge.tax.is_zero()).then_some(charge.tax),
         }),
     }
+}
+
+/// The days it covers, and what makes it differ from what was agreed for a whole period.
+fn sub_line(look: &Look<'_>, entitled: &Entitled<'_>) -> String {
+    let charge = &entitled.charge;
+    let mut words = vec![period_words(look, charge.period)];
+    words.extend(part_words(entitled));
+    words.extend(charge.origin.priced.words().map(str::to_owned));
+    words.push("clause SCOPE".to_owned());
+    words.join(" · ")
+}
+
+/// Which part of a whole it is, where it is one.
+fn part_words(entitled: &Entitled<'_>) -> Option<String> {
+    let milestone = entitled.service.terms.milestone(entitled.charge.occurrence);
+    milestone.map(|_| "in part".to_owned()).or(entitled.charge.origin.share.words())
 }
 
 fn rate_words(percent: Decimal) -> String {

@@ -5,11 +5,13 @@ mod fees;
 mod work;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::charge::Milestone;
 use domain::clause::{LetterSection, Placeholder, ServiceKind};
 use domain::jurisdiction::{self, Jurisdiction};
 use domain::money::{Currency, Money};
 use domain::practice::LetterSetting;
 use domain::proposal::{self, Choice, PartKind};
+use domain::schedule::StartOption;
 use paper::letter::{Acceptance, BriefRow, Consent, Item, Letter, Section, Signed};
 use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Stationery};
 use store::clients::Client;
@@ -48,6 +50,8 @@ pub(crate) struct Offer {
     pub(crate) further_terms: String,
     /// How invoices are paid: `by_client`, or a method on file.
     pub(crate) collection: String,
+    /// When billing begins.
+    pub(crate) start: StartOption,
     /// The options to choose one of.
     pub(crate) options: Vec<OfferOption>,
     /// The lines as printed.
@@ -105,6 +109,8 @@ pub(crate) struct OfferLine {
     pub(crate) name: String,
     /// What is done.
     pub(crate) description: String,
+    /// The parts in which a price on completion falls due; none for all at once.
+    pub(crate) milestones: Vec<Milestone>,
 }
 
 /// How the letter is signed, once all have.

@@ -6,6 +6,7 @@
 pub mod acceptances;
 pub mod agreements;
 pub mod bank;
+pub mod billing;
 pub mod books;
 mod card;
 pub mod catch_up;

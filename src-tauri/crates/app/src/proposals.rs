@@ -92,6 +92,7 @@ fn blank(look: &Look<'_>) -> ProposalDraft {
         opening: OPENING.to_owned(),
         further_terms: String::new(),
         options: Vec::new(),
+        start: "start_date".to_owned(),
         collection: "by_client".to_owned(),
         lines: Vec::new(),
         clauses: DraftClauses::default(),

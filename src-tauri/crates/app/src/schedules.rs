@@ -3,25 +3,22 @@
 mod shapes;
 
 use std::collections::BTreeMap;
-use std::num::{NonZeroU8, NonZeroU32};
 
-use chrono::{Months, NaiveDate, Weekday};
+use chrono::{Months, NaiveDate};
 use domain::calendar::END;
 use domain::charge::{
-    Billing, Cap, Change, Charge, Charges, Course, Delivered, Introductory, Milestone, Pause,
-    ServiceTerms, Unit, Why, charges,
+    Billing, Change, Charge, Charges, Course, Delivered, Introductory, Pause, ServiceTerms, charges,
 };
 use domain::holidays::{Holidays, Place};
 use domain::ids::{AgreementServiceId, Id};
 use domain::money::Currency;
-use domain::schedule::{
-    After, Billed, Cadence, DueDay, End, Every, MonthDay, MonthSet, Nth, Past, Proration,
-    Recurrence, RuleError, Shift, Start, TwoDays,
-};
+use domain::schedule::{Billed, Past, Start};
 use rust_decimal::Decimal;
 
+use crate::agreements::held_name;
+use crate::billing::{self, choice};
 use crate::failure::{Failure, refused};
-use crate::wire::{amount, date, decimal, line};
+use crate::wire::{amount, date, decimal};
 pub use shapes::*;
 
 /// How many charges are shown where no last day is asked for.
@@ -66,7 +63,7 @@ pub fn preview(_: &mut crate::App, asked: PreviewSchedule) -> Result<SchedulePre
             .iter()
             .map(|held| {
                 let charge = shown(&terms, &course, &held.charge)?;
-                Ok(HeldCharge { charge, why: why(held.why).to_owned() })
+                Ok(HeldCharge { charge, why: held_name(held.why).to_owned() })
             })
             .collect::<Result<_, Failure>>()?,
         in_words: format!("{}; {}", terms.billing.all_words(anchor), start.words()),
@@ -112,14 +109,6 @@ fn shown(
     })
 }
 
-fn why(why: Why) -> &'static str {
-    match why {
-        Why::BeyondCap => "beyond_cap",
-        Why::Paused => "paused",
-        Why::Skipped => "skipped",
-    }
-}
-
 fn terms(asked: &PreviewSchedule) -> Result<ServiceTerms, Failure> {
     let code = asked.currency.as_deref().unwrap_or("USD");
     let currency = Currency::from_code(code)
@@ -131,97 +120,15 @@ fn terms(asked: &PreviewSchedule) -> Result<ServiceTerms, Failure> {
             periods: first.periods,
         }),
     };
+    let (billing, milestones) = billing::read("rule", &asked.rule)?;
     Ok(ServiceTerms {
         id: AgreementServiceId::from_uuid(uuid::Uuid::nil()),
-        billing: billing(&asked.rule)?,
+        billing,
         quantity: decimal_or("quantity", asked.quantity.as_deref(), Decimal::ONE)?,
         price: amount("price", asked.price.as_deref().unwrap_or("0"), currency)?,
         introductory,
-        milestones: milestones(&asked.rule)?,
+        milestones,
         tax_percent: decimal_or("tax", asked.tax.as_deref(), Decimal::ZERO)?,
-    })
-}
-
-fn milestones(rule: &ScheduleRule) -> Result<Vec<Milestone>, Failure> {
-    let ScheduleRule::OnCompletion { milestones } = rule else { return Ok(Vec::new()) };
-    milestones
-        .iter()
-        .map(|part| {
-            let name = line("rule.milestones", &part.name, 200)?;
-            Ok(Milestone { name, weight: u64::from(part.weight) })
-        })
-        .collect()
-}
-
-fn billing(rule: &ScheduleRule) -> Result<Billing, Failure> {
-    Ok(match rule {
-        ScheduleRule::Recurring { every, billed, shift, proration, cycles, ends_on, continues } => {
-            let then = if *continues { After::Continue } else { After::Stop };
-            let end = match ends_on {
-                None => None,
-                Some(on) => Some(End { on: date("rule.ends_on", on)?, then }),
-            };
-            let cycles = match cycles {
-                None => None,
-                Some(cycles) => Some(
-                    NonZeroU32::new(*cycles)
-                        .ok_or_else(|| refused("rule.cycles", "there is at least one cycle"))?,
-                ),
-            };
-            Billing::Recurring(Recurrence {
-                cadence: cadence(every)?,
-                billed: choice_or("rule.billed", billed.as_deref(), &BILLED)?,
-                shift: choice_or("rule.shift", shift.as_deref(), &SHIFTS)?,
-                proration: choice_or("rule.proration", proration.as_deref(), &PRORATIONS)?,
-                cycles,
-                end,
-            })
-        }
-        ScheduleRule::OnAcceptance => Billing::OnAcceptance,
-        ScheduleRule::OnCompletion { .. } => Billing::OnCompletion,
-        ScheduleRule::Logged { unit, cap, cap_months } => Billing::Logged {
-            unit: choice("rule.unit", unit, &UNITS)?,
-            cap: Cap {
-                most: decimal("rule.cap", cap)?,
-                per: match cap_months {
-                    None => None,
-                    Some(months) => Some(Every::Months(at_least_one("rule.cap_months", *months)?)),
-                },
-            },
-        },
-    })
-}
-
-fn cadence(every: &ScheduleEvery) -> Result<Cadence, Failure> {
-    let field = "rule.every.count";
-    Ok(match every {
-        ScheduleEvery::Weeks { count } => Cadence::Weeks(at_least_one(field, *count)?),
-        ScheduleEvery::Months { count, day } => {
-            Cadence::Months(Every::Months(at_least_one(field, *count)?), due_day(day.as_ref())?)
-        }
-        ScheduleEvery::ChosenMonths { months, day } => {
-            let set = MonthSet::new(months.iter().copied())
-                .map_err(|wrong| refused("rule.every.months", wrong.to_string()))?;
-            Cadence::Months(Every::Chosen(set), due_day(day.as_ref())?)
-        }
-    })
-}
-
-fn due_day(day: Option<&ScheduleDay>) -> Result<DueDay, Failure> {
-    let wrong = |wrong: RuleError| refused("rule.every.day", wrong.to_string());
-    let number = |day: u32| MonthDay::new(day).map_err(wrong);
-    Ok(match day {
-        None | Some(ScheduleDay::StartDay) => DueDay::StartDay,
-        Some(ScheduleDay::Day { day }) => DueDay::Day(number(*day)?),
-        Some(ScheduleDay::LastDay) => DueDay::LastDay,
-        Some(ScheduleDay::Weekday { nth, weekday }) => DueDay::Weekday(
-            choice("rule.every.day.nth", nth, &NTHS)?,
-            choice("rule.every.day.weekday", weekday, &WEEKDAYS)?,
-        ),
-        Some(ScheduleDay::TwoDays { first, second }) => {
-            let second = second.map(number).transpose()?;
-            DueDay::TwoDays(TwoDays::new(number(*first)?, second).map_err(wrong)?)
-        }
     })
 }
 
@@ -230,7 +137,7 @@ fn start(asked: Option<&ScheduleStart>, anchor: NaiveDate) -> Result<Start, Fail
         None => Start::On { on: anchor, past: Past::Billed },
         Some(ScheduleStart::NextBillingDay) => Start::NextBillingDay,
         Some(ScheduleStart::Date { on, past }) => {
-            Start::On { on: date("start.on", on)?, past: choice("start.past", past, &PASTS)? }
+            Start::On { on: date("start.on", on)?, past: choice("start.past", past)? }
         }
         Some(ScheduleStart::OnAcceptance) => Start::OnAcceptance,
         Some(ScheduleStart::ByHand { started_on }) => Start::ByHand {
@@ -286,72 +193,6 @@ fn work(asked: &[ScheduleWork]) -> Result<Vec<Delivered>, Failure> {
             })
         })
         .collect()
-}
-
-/// Words of the wire and what they mean; the first is what is meant where nothing is said.
-type Choices<T, const N: usize> = [(&'static str, T); N];
-
-const BILLED: Choices<Billed, 2> =
-    [("in_advance", Billed::InAdvance), ("in_arrears", Billed::InArrears)];
-
-const SHIFTS: Choices<Shift, 4> = [
-    ("none", Shift::None),
-    ("next", Shift::Next),
-    ("previous", Shift::Previous),
-    ("modified_following", Shift::ModifiedFollowing),
-];
-
-const PRORATIONS: Choices<Proration, 5> = [
-    ("none", Proration::None),
-    ("by_day", Proration::ByDay),
-    ("full", Proration::Full),
-    ("half", Proration::Half),
-    ("free", Proration::Free),
-];
-
-const UNITS: Choices<Unit, 2> = [("hour", Unit::Hour), ("piece", Unit::Piece)];
-
-const PASTS: Choices<Past, 2> = [("billed", Past::Billed), ("not_billed", Past::NotBilled)];
-
-const NTHS: Choices<Nth, 5> = [
-    ("first", Nth::First),
-    ("second", Nth::Second),
-    ("third", Nth::Third),
-    ("fourth", Nth::Fourth),
-    ("last", Nth::Last),
-];
-
-const WEEKDAYS: Choices<Weekday, 7> = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
-
-fn choice<T: Copy>(
-    field: &'static str,
-    word: &str,
-    choices: &[(&'static str, T)],
-) -> Result<T, Failure> {
-    choices.iter().find(|(name, _)| *name == word).map(|(_, meant)| *meant).ok_or_else(|| {
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        refused(field, format!("\"{word}\" is none of {}", names.join(", ")))
-    })
-}
-
-fn choice_or<T: Copy, const N: usize>(
-    field: &'static str,
-    word: Option<&str>,
-    choices: &Choices<T, N>,
-) -> Result<T, Failure> {
-    choice(field, word.unwrap_or(choices[0].0), choices)
-}
-
-fn at_least_one(field: &'static str, count: u8) -> Result<NonZeroU8, Failure> {
-    NonZeroU8::new(count).ok_or_else(|| refused(field, "count from 1"))
 }
 
 fn date_or(

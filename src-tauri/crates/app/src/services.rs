@@ -1,38 +1,14 @@
 //! The service library.
 
-use domain::charge;
 use domain::clause::ServiceKind;
-use domain::schedule::{Cadence, DueDay, Every, Recurrence};
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::services::{self, Service};
 use ts_rs::TS;
 
+use crate::billing::{self, Billing};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, not_found, refused};
 use crate::wire::{self, Amount, ById, Made, Nothing};
-
-/// How a service is billed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Billing {
-    /// A fixed price again and again, in advance.
-    Recurring {
-        /// `month`, `quarter` or `year`.
-        every: String,
-        /// `start_day` (the start date's day, clamped in short months) or `last_day` of the month.
-        day: String,
-    },
-    /// Once, on the agreement's start date.
-    OnAcceptance,
-    /// Once, when the work is marked complete.
-    OnCompletion,
-    /// By hours logged, up to a cap for the whole agreement.
-    Hourly {
-        /// The cap in hours, as typed.
-        cap_hours: String,
-    },
-}
 
 /// What the user fills in about a service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -187,81 +163,19 @@ fn read_form(act: &Act<'_>, form: &ServiceForm) -> Result<Service, Failure> {
     if price.minor() < 0 {
         return Err(refused("price", "a price is 0.00 or more"));
     }
+    let (billing, milestones) = billing::read("billing", &form.billing)?;
     Ok(Service {
         id: act.new_id(),
         name,
         kind: ServiceKind::parse(&form.kind)
             .ok_or_else(|| refused("kind", "choose what kind of work this is"))?,
         description: wire::text("description", &form.description, 4_000)?,
-        billing: read_billing("billing", &form.billing)?,
+        billing,
+        milestones,
         price,
         taxable: form.taxable,
         archived_at: None,
     })
-}
-
-/// Reads a billing rule of the wire.
-pub(crate) fn read_billing(field: &str, billing: &Billing) -> Result<charge::Billing, Failure> {
-    Ok(match billing {
-        Billing::OnAcceptance => charge::Billing::OnAcceptance,
-        Billing::OnCompletion => charge::Billing::OnCompletion,
-        Billing::Hourly { cap_hours } => {
-            let cap_hours = wire::decimal("cap_hours", cap_hours)
-                .map_err(|why| refused(format!("{field}.cap_hours"), why.message))?;
-            if cap_hours <= Decimal::ZERO {
-                return Err(refused(format!("{field}.cap_hours"), "the cap is more than 0 hours"));
-            }
-            charge::Billing::Logged {
-                unit: charge::Unit::Hour,
-                cap: charge::Cap { most: cap_hours, per: None },
-            }
-        }
-        Billing::Recurring { every, day } => {
-            let every = match every.as_str() {
-                "month" => Every::MONTH,
-                "quarter" => Every::QUARTER,
-                "year" => Every::YEAR,
-                _ => {
-                    return Err(refused(format!("{field}.every"), "choose month, quarter or year"));
-                }
-            };
-            let day = match day.as_str() {
-                "start_day" => DueDay::StartDay,
-                "last_day" => DueDay::LastDay,
-                _ => {
-                    return Err(refused(
-                        format!("{field}.day"),
-                        "choose the start day or the last",
-                    ));
-                }
-            };
-            charge::Billing::Recurring(Recurrence::each(every, day))
-        }
-    })
-}
-
-/// Writes a billing rule for the wire.
-pub(crate) fn billing(rule: charge::Billing) -> Billing {
-    match rule {
-        charge::Billing::OnAcceptance => Billing::OnAcceptance,
-        charge::Billing::OnCompletion => Billing::OnCompletion,
-        charge::Billing::Logged { cap, .. } => {
-            Billing::Hourly { cap_hours: cap.most.normalize().to_string() }
-        }
-        charge::Billing::Recurring(rule) => Billing::Recurring {
-            every: match rule.cadence {
-                Cadence::Months(Every::QUARTER, _) => "quarter",
-                Cadence::Months(Every::YEAR, _) => "year",
-                _ => "month",
-            }
-            .to_owned(),
-            day: match rule.cadence {
-                Cadence::Months(_, DueDay::LastDay) => "last_day",
-                _ => "start_day",
-            }
-            .to_owned(),
-        },
-    }
 }
 
 fn form(service: &Service) -> ServiceForm {
@@ -269,7 +183,7 @@ fn form(service: &Service) -> ServiceForm {
         name: service.name.clone(),
         kind: service.kind.as_str().to_owned(),
         description: service.description.clone(),
-        billing: billing(service.billing),
+        billing: billing::written(service.billing, &service.milestones),
         price: service.price.plain(),
         taxable: service.taxable,
     }

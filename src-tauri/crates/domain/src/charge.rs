@@ -16,6 +16,7 @@ pub use course::{Change, Course, Delivered, Pause};
 
 use crate::ids::AgreementServiceId;
 use crate::money::{Money, MoneyError};
+use crate::named::Named;
 use crate::schedule::{Every, Period, Recurrence, Share};
 
 /// What makes a service fall due.
@@ -43,6 +44,10 @@ pub enum Unit {
     Hour,
     /// Pieces: returns, payslips, employees.
     Piece,
+}
+
+impl Named for Unit {
+    const NAMES: &'static [(&'static str, Unit)] = &[("hour", Unit::Hour), ("piece", Unit::Piece)];
 }
 
 /// How much may be billed without asking again. What exceeds it needs the client's approval.
@@ -107,6 +112,8 @@ pub struct Charge {
     pub due_on: NaiveDate,
     /// How many.
     pub quantity: Decimal,
+    /// Price of one; what it comes to is less where it is a part of a whole.
+    pub price: Money,
     /// Without tax.
     pub net: Money,
     /// Tax, rounded on this line.

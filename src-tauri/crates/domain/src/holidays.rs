@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use crate::jurisdiction::Jurisdiction;
 use crate::schedule::Nth;
 
 /// The places whose holidays the program knows.
@@ -59,6 +60,18 @@ impl Place {
             Place::Canada => "CA",
             Place::Australia => "AU",
             Place::NewZealand => "NZ",
+        }
+    }
+
+    /// The place whose holidays a practice keeps, unless it says otherwise.
+    pub fn of(jurisdiction: Jurisdiction) -> Place {
+        match jurisdiction {
+            Jurisdiction::Us => Place::UnitedStates,
+            Jurisdiction::Gb => Place::EnglandAndWales,
+            Jurisdiction::Ie => Place::Ireland,
+            Jurisdiction::Ca => Place::Canada,
+            Jurisdiction::Au => Place::Australia,
+            Jurisdiction::Nz => Place::NewZealand,
         }
     }
 

@@ -90,6 +90,8 @@ ids! {
     AgreementServiceId = "ags";
     /// Work done that a service bills by: a completion, or hours logged.
     DeliveryId = "dlv";
+    /// What was decided about an agreement after it was accepted.
+    DecisionId = "dcn";
     /// An issued invoice.
     InvoiceId = "inv";
     /// A line of an issued invoice.

@@ -17,6 +17,7 @@ pub mod lint;
 pub mod mail;
 pub mod matching;
 pub mod money;
+pub mod named;
 pub mod payment;
 pub mod ports;
 pub mod practice;

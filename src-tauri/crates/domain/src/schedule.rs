@@ -5,6 +5,7 @@
 //! short month clamps the date that is shown and never moves the anchor, and a holiday moves the
 //! billing day and never the period.
 
+mod names;
 mod occurrence;
 mod rule;
 mod shift;
@@ -18,7 +19,7 @@ use chrono::NaiveDate;
 pub use occurrence::{Occurrence, Share};
 pub use rule::{Cadence, DueDay, Every, MonthDay, MonthSet, Nth, RuleError, TwoDays};
 pub use shift::Shift;
-pub use start::{Beginning, Past, Start};
+pub use start::{Beginning, Past, Start, StartOption};
 pub use words::{date_words, ordinal};
 
 /// A rule of recurrence. [`Recurrence::each`] makes a plain one; the other fields refine it.

@@ -80,17 +80,12 @@ CREATE TABLE services (
     name TEXT NOT NULL CHECK (name <> ''),
     kind TEXT NOT NULL CHECK (kind <> ''),
     description TEXT NOT NULL,
-    billing TEXT NOT NULL
-        CHECK (billing IN ('recurring', 'on_acceptance', 'on_completion', 'hourly')),
-    every TEXT CHECK (every IN ('month', 'quarter', 'year')),
-    due_day TEXT CHECK (due_day IN ('start_day', 'last_day')),
-    cap_hours TEXT,
+    -- The whole rule, as JSON.
+    billing TEXT NOT NULL CHECK (json_valid(billing)),
     price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
     currency TEXT NOT NULL,
     taxable INTEGER NOT NULL CHECK (taxable IN (0, 1)),
-    archived_at TEXT,
-    CHECK ((billing = 'recurring') = (every IS NOT NULL AND due_day IS NOT NULL)),
-    CHECK ((billing = 'hourly') = (cap_hours IS NOT NULL))
+    archived_at TEXT
 ) STRICT;
 
 -- A practice's own wording of a clause. A change is a new version; the newest counts.
@@ -248,6 +243,10 @@ CREATE TABLE agreements (
     client_id TEXT NOT NULL REFERENCES clients (id),
     acceptance_id TEXT NOT NULL UNIQUE REFERENCES acceptances (id),
     starts_on TEXT NOT NULL,
+    start TEXT NOT NULL CHECK (start IN
+        ('start_date', 'start_date_not_past', 'next_billing_day', 'on_acceptance', 'by_hand')),
+    -- Whose working days count.
+    holidays TEXT NOT NULL,
     payment_days INTEGER NOT NULL,
     currency TEXT NOT NULL
 ) STRICT;
@@ -264,11 +263,8 @@ CREATE TABLE agreement_services (
     service_id TEXT REFERENCES services (id),
     name TEXT NOT NULL,
     description TEXT NOT NULL,
-    billing TEXT NOT NULL
-        CHECK (billing IN ('recurring', 'on_acceptance', 'on_completion', 'hourly')),
-    every TEXT CHECK (every IN ('month', 'quarter', 'year')),
-    due_day TEXT CHECK (due_day IN ('start_day', 'last_day')),
-    cap_hours TEXT,
+    -- The whole rule, as JSON.
+    billing TEXT NOT NULL CHECK (json_valid(billing)),
     quantity TEXT NOT NULL,
     price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
     first_price_minor INTEGER CHECK (first_price_minor >= 0),
@@ -284,7 +280,7 @@ BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be changed'); END;
 CREATE TRIGGER agreement_services_never_go BEFORE DELETE ON agreement_services
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be removed'); END;
 
--- Work done that a service bills by. The sequence is never used twice.
+-- Work done that a service bills by. The sequence is used once; that of a milestone is its place.
 CREATE TABLE deliveries (
     id TEXT PRIMARY KEY,
     agreement_service_id TEXT NOT NULL REFERENCES agreement_services (id),
@@ -292,9 +288,10 @@ CREATE TABLE deliveries (
     delivered_on TEXT NOT NULL,
     quantity TEXT NOT NULL,
     note TEXT NOT NULL,
-    removed_at TEXT,
-    UNIQUE (agreement_service_id, sequence)
+    removed_at TEXT
 ) STRICT;
+CREATE UNIQUE INDEX deliveries_by_service ON deliveries (agreement_service_id, sequence)
+    WHERE removed_at IS NULL;
 CREATE TRIGGER deliveries_only_go_away BEFORE UPDATE ON deliveries
 WHEN OLD.removed_at IS NOT NULL OR NEW.removed_at IS NULL OR NEW.id <> OLD.id
     OR NEW.agreement_service_id <> OLD.agreement_service_id OR NEW.sequence <> OLD.sequence
@@ -333,6 +330,7 @@ CREATE TABLE invoice_lines (
     position INTEGER NOT NULL,
     agreement_service_id TEXT NOT NULL REFERENCES agreement_services (id),
     occurrence INTEGER NOT NULL,
+    beyond_cap INTEGER NOT NULL CHECK (beyond_cap IN (0, 1)),
     description TEXT NOT NULL,
     period_from TEXT NOT NULL,
     period_to TEXT NOT NULL CHECK (period_to >= period_from),
@@ -344,7 +342,7 @@ CREATE TABLE invoice_lines (
     tax_minor INTEGER NOT NULL,
     UNIQUE (invoice_id, position),
     -- Each (service, period) is billed at most once (rule 4).
-    UNIQUE (agreement_service_id, occurrence)
+    UNIQUE (agreement_service_id, occurrence, beyond_cap)
 ) STRICT;
 CREATE TRIGGER invoice_lines_never_change BEFORE UPDATE ON invoice_lines
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
@@ -355,20 +353,62 @@ BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TABLE waivers (
     agreement_service_id TEXT NOT NULL REFERENCES agreement_services (id),
     occurrence INTEGER NOT NULL,
+    beyond_cap INTEGER NOT NULL CHECK (beyond_cap IN (0, 1)),
     reason TEXT NOT NULL CHECK (reason <> ''),
     waived_at TEXT NOT NULL,
-    PRIMARY KEY (agreement_service_id, occurrence)
+    PRIMARY KEY (agreement_service_id, occurrence, beyond_cap)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER waivers_never_change BEFORE UPDATE ON waivers
 BEGIN SELECT RAISE(ABORT, 'a waiver cannot be changed'); END;
 CREATE TRIGGER a_waived_charge_is_not_billed BEFORE INSERT ON invoice_lines
 WHEN EXISTS (SELECT 1 FROM waivers WHERE agreement_service_id = NEW.agreement_service_id
-    AND occurrence = NEW.occurrence)
+    AND occurrence = NEW.occurrence AND beyond_cap = NEW.beyond_cap)
 BEGIN SELECT RAISE(ABORT, 'this charge was waived'); END;
 CREATE TRIGGER a_billed_charge_is_not_waived BEFORE INSERT ON waivers
 WHEN EXISTS (SELECT 1 FROM invoice_lines WHERE agreement_service_id = NEW.agreement_service_id
-    AND occurrence = NEW.occurrence)
+    AND occurrence = NEW.occurrence AND beyond_cap = NEW.beyond_cap)
 BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
+
+-- What was decided after acceptance. A decision is never changed; it is withdrawn.
+CREATE TABLE decisions (
+    id TEXT PRIMARY KEY,
+    agreement_id TEXT NOT NULL REFERENCES agreements (id),
+    agreement_service_id TEXT REFERENCES agreement_services (id),
+    kind TEXT NOT NULL
+        CHECK (kind IN ('start', 'pause', 'resume', 'skip', 'move', 'reprice', 'approve')),
+    occurrence INTEGER CHECK (occurrence >= 0),
+    day TEXT,
+    pause_id TEXT REFERENCES decisions (id),
+    price_minor INTEGER CHECK (price_minor >= 0),
+    currency TEXT,
+    reason TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    withdrawn_at TEXT,
+    CHECK ((kind IN ('start', 'pause', 'resume', 'move')) = (day IS NOT NULL)),
+    CHECK ((kind = 'resume') = (pause_id IS NOT NULL)),
+    CHECK ((kind = 'reprice') = (price_minor IS NOT NULL AND currency IS NOT NULL)),
+    CHECK ((kind IN ('skip', 'move', 'reprice', 'approve')) = (occurrence IS NOT NULL)),
+    CHECK (occurrence IS NULL OR agreement_service_id IS NOT NULL)
+) STRICT;
+CREATE INDEX decisions_by_agreement ON decisions (agreement_id);
+CREATE TRIGGER decisions_are_only_withdrawn BEFORE UPDATE ON decisions
+WHEN OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR NEW.id <> OLD.id
+    OR NEW.agreement_id <> OLD.agreement_id OR NEW.kind <> OLD.kind
+    OR NEW.agreement_service_id IS NOT OLD.agreement_service_id
+    OR NEW.occurrence IS NOT OLD.occurrence OR NEW.day IS NOT OLD.day
+    OR NEW.pause_id IS NOT OLD.pause_id OR NEW.price_minor IS NOT OLD.price_minor
+    OR NEW.currency IS NOT OLD.currency OR NEW.reason <> OLD.reason
+BEGIN SELECT RAISE(ABORT, 'a decision can only be withdrawn'); END;
+CREATE TRIGGER decisions_never_go BEFORE DELETE ON decisions
+BEGIN SELECT RAISE(ABORT, 'a decision cannot be removed'); END;
+CREATE TRIGGER a_billed_charge_is_not_changed BEFORE INSERT ON decisions
+WHEN NEW.kind IN ('skip', 'move', 'reprice') AND EXISTS (SELECT 1 FROM invoice_lines
+    WHERE agreement_service_id = NEW.agreement_service_id AND occurrence = NEW.occurrence)
+BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
+CREATE TRIGGER a_skipped_charge_is_not_billed BEFORE INSERT ON invoice_lines
+WHEN EXISTS (SELECT 1 FROM decisions WHERE kind = 'skip' AND withdrawn_at IS NULL
+    AND agreement_service_id = NEW.agreement_service_id AND occurrence = NEW.occurrence)
+BEGIN SELECT RAISE(ABORT, 'this charge is skipped'); END;
 
 -- What is still owed, kept beside the frozen invoice so that lists stay quick; `verify` holds it
 -- against the allocations.

@@ -2,13 +2,16 @@
 
 use chrono::NaiveDate;
 use domain::charge::{Introductory, ServiceTerms};
+use domain::holidays::Place;
 use domain::ids::{AcceptanceId, AgreementId, AgreementServiceId, ClientId, ServiceId};
 use domain::money::Currency;
+use domain::named::Named;
+use domain::schedule::StartOption;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{currency, date, decimal, id, id_opt, money, plain, row, rows, run};
-use crate::services::{billing, billing_columns};
+use crate::billing::{billing, written};
+use crate::read::{currency, date, decimal, id, id_opt, money, parsed, plain, row, rows, run};
 
 /// An agreement without its services.
 #[derive(Clone, Debug)]
@@ -27,6 +30,10 @@ pub struct Agreement {
     pub accepted_on: NaiveDate,
     /// The anchor of its schedule.
     pub starts_on: NaiveDate,
+    /// When billing begins.
+    pub start: StartOption,
+    /// Whose working days count.
+    pub holidays: Place,
     /// Days from issue to due.
     pub payment_days: u32,
     /// Currency of every price.
@@ -64,6 +71,8 @@ fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
         acceptance_id: id(row, "acceptance_id")?,
         accepted_on: date(row, "accepted_on")?,
         starts_on: date(row, "starts_on")?,
+        start: parsed(row, "start", "start", StartOption::named)?,
+        holidays: parsed(row, "holidays", "place of holidays", Place::from_code)?,
         payment_days: plain(row, "payment_days")?,
         currency: currency(row, "currency")?,
     })
@@ -75,6 +84,7 @@ fn introductory(row: &Row<'_>) -> Result<Option<Introductory>, StoreError> {
 }
 
 fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
+    let (billing, milestones) = billing(row)?;
     Ok(AgreementService {
         agreement_id: id(row, "agreement_id")?,
         position: plain(row, "position")?,
@@ -84,11 +94,11 @@ fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
         tax_name: plain(row, "tax_name")?,
         terms: ServiceTerms {
             id: id(row, "id")?,
-            billing: billing(row)?,
+            billing,
             quantity: decimal(row, "quantity")?,
             price: money(row, "price_minor")?,
             introductory: introductory(row)?,
-            milestones: Vec::new(),
+            milestones,
             tax_percent: decimal(row, "tax_percent")?,
         },
     })
@@ -133,14 +143,16 @@ pub fn add(
 ) -> Result<(), StoreError> {
     run(
         tx,
-        "INSERT INTO agreements (id, number, client_id, acceptance_id, starts_on, payment_days,
-            currency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO agreements (id, number, client_id, acceptance_id, starts_on, start,
+            holidays, payment_days, currency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             agreement.id.to_string(),
             agreement.number,
             agreement.client_id.to_string(),
             agreement.acceptance_id.to_string(),
             agreement.starts_on.to_string(),
+            agreement.start.name(),
+            agreement.holidays.code(),
             agreement.payment_days,
             agreement.currency.code()
         ],
@@ -149,13 +161,12 @@ pub fn add(
 }
 
 fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), StoreError> {
-    let (billing, every, due_day, cap_hours) = billing_columns(service.terms.billing)?;
     run(
         tx,
         "INSERT INTO agreement_services (id, agreement_id, position, service_id, name,
-            description, billing, every, due_day, cap_hours, quantity, price_minor, currency,
-            tax_percent, tax_name, first_price_minor, first_periods)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            description, billing, quantity, price_minor, currency, tax_percent, tax_name,
+            first_price_minor, first_periods)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             service.terms.id.to_string(),
             service.agreement_id.to_string(),
@@ -163,10 +174,7 @@ fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), S
             service.service_id.map(|id| id.to_string()),
             service.name,
             service.description,
-            billing,
-            every,
-            due_day,
-            cap_hours,
+            written(service.terms.billing, &service.terms.milestones)?,
             service.terms.quantity.to_string(),
             service.terms.price.minor(),
             service.terms.price.currency().code(),

@@ -6,13 +6,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{AgreementId, AgreementServiceId, InvoiceId};
 use domain::money::Money;
 use domain::schedule::Period;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
 use crate::read::{date, id, instant_text, money, plain, rows, run};
 
-/// A charge's key: the service of the agreement and the occurrence.
-pub type Key = (AgreementServiceId, u32);
+/// A charge's key: the service of the agreement, the occurrence, and whether it is what exceeds the
+/// cap.
+pub type Key = (AgreementServiceId, u32, bool);
 
 /// How a charge ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,10 @@ pub enum Outcome {
     },
 }
 
+fn key(row: &Row<'_>) -> Result<Key, StoreError> {
+    Ok((id(row, "agreement_service_id")?, plain(row, "occurrence")?, plain(row, "beyond_cap")?))
+}
+
 /// The outcome of every charge that ended; `agreement` narrows to one.
 pub fn outcomes(
     db: &Connection,
@@ -40,21 +45,20 @@ pub fn outcomes(
     let within = "(?1 IS NULL OR x.agreement_service_id IN
         (SELECT id FROM agreement_services WHERE agreement_id = ?1))";
     let billed = format!(
-        "SELECT x.agreement_service_id, x.occurrence, i.id, i.number FROM invoice_lines x
+        "SELECT x.agreement_service_id, x.occurrence, x.beyond_cap, i.id, i.number FROM invoice_lines x
             JOIN invoices i ON i.id = x.invoice_id WHERE {within}"
     );
     let waived = format!("SELECT * FROM waivers x WHERE {within}");
     let mut found: HashMap<Key, Outcome> = HashMap::new();
     for (key, outcome) in rows(db, &billed, params![agreement], |row| {
         let outcome = Outcome::Billed { invoice: id(row, "id")?, number: plain(row, "number")? };
-        Ok(((id(row, "agreement_service_id")?, plain(row, "occurrence")?), outcome))
+        Ok((key(row)?, outcome))
     })? {
         found.insert(key, outcome);
     }
-    for (key, reason) in rows(db, &waived, params![agreement], |row| {
-        let key = (id(row, "agreement_service_id")?, plain(row, "occurrence")?);
-        Ok((key, plain(row, "reason")?))
-    })? {
+    for (key, reason) in
+        rows(db, &waived, params![agreement], |row| Ok((key(row)?, plain(row, "reason")?)))?
+    {
         found.insert(key, Outcome::Waived { reason });
     }
     Ok(found)
@@ -69,17 +73,18 @@ pub fn waive(
 ) -> Result<(), StoreError> {
     run(
         tx,
-        "INSERT INTO waivers (agreement_service_id, occurrence, reason, waived_at)
-            VALUES (?1, ?2, ?3, ?4)",
-        params![key.0.to_string(), key.1, reason, instant_text(at)],
+        "INSERT INTO waivers (agreement_service_id, occurrence, beyond_cap, reason, waived_at)
+            VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![key.0.to_string(), key.1, key.2, reason, instant_text(at)],
     )?;
     Ok(())
 }
 
 /// Takes a waiver back; how many there were.
 pub fn restore(tx: &Transaction<'_>, key: Key) -> Result<usize, StoreError> {
-    let sql = "DELETE FROM waivers WHERE agreement_service_id = ?1 AND occurrence = ?2";
-    run(tx, sql, params![key.0.to_string(), key.1])
+    let sql = "DELETE FROM waivers WHERE agreement_service_id = ?1 AND occurrence = ?2
+        AND beyond_cap = ?3";
+    run(tx, sql, params![key.0.to_string(), key.1, key.2])
 }
 
 /// A billed line, for an agreement's past.
@@ -109,7 +114,7 @@ pub fn billed_lines(
         WHERE s.agreement_id = ?1 ORDER BY l.period_from DESC, s.position LIMIT ?2";
     rows(db, sql, params![agreement.to_string(), limit], |row| {
         Ok(BilledLine {
-            key: (id(row, "agreement_service_id")?, plain(row, "occurrence")?),
+            key: key(row)?,
             period: Period { from: date(row, "period_from")?, to: date(row, "period_to")? },
             net: money(row, "net_minor")?,
             tax: money(row, "tax_minor")?,

@@ -56,6 +56,8 @@ pub struct Line {
     pub service: AgreementServiceId,
     /// Which occurrence.
     pub occurrence: u32,
+    /// Whether it is the part of logged work that exceeds the cap.
+    pub beyond_cap: bool,
     /// What for.
     pub description: String,
     /// The days it covers.
@@ -103,6 +105,7 @@ fn line(row: &Row<'_>) -> Result<Line, StoreError> {
         id: id(row, "id")?,
         service: id(row, "agreement_service_id")?,
         occurrence: plain(row, "occurrence")?,
+        beyond_cap: plain(row, "beyond_cap")?,
         description: plain(row, "description")?,
         period: Period { from: date(row, "period_from")?, to: date(row, "period_to")? },
         quantity: decimal(row, "quantity")?,
@@ -330,15 +333,16 @@ fn add_line(
     run(
         tx,
         "INSERT INTO invoice_lines (id, invoice_id, position, agreement_service_id, occurrence,
-            description, period_from, period_to, quantity, price_minor, net_minor, tax_percent,
-            tax_name, tax_minor)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            beyond_cap, description, period_from, period_to, quantity, price_minor, net_minor,
+            tax_percent, tax_name, tax_minor)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             line.id.to_string(),
             invoice.to_string(),
             i64::try_from(position).unwrap_or(i64::MAX),
             line.service.to_string(),
             line.occurrence,
+            line.beyond_cap,
             line.description,
             line.period.from.to_string(),
             line.period.to.to_string(),

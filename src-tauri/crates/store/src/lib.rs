@@ -8,9 +8,11 @@
 pub mod agreements;
 pub mod backup;
 pub mod bank;
+mod billing;
 pub mod charges;
 pub mod clauses;
 pub mod clients;
+pub mod decisions;
 pub mod deliveries;
 pub mod documents;
 mod error;

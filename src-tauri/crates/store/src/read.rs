@@ -15,7 +15,7 @@ pub(crate) fn plain<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T, StoreE
 }
 
 /// A text column, parsed; `what` names it where it cannot be.
-fn parsed<T>(
+pub(crate) fn parsed<T>(
     row: &Row<'_>,
     column: &str,
     what: &'static str,
@@ -69,11 +69,6 @@ pub(crate) fn at_opt(row: &Row<'_>, column: &str) -> Result<Option<DateTime<Utc>
 /// A rate or a quantity.
 pub(crate) fn decimal(row: &Row<'_>, column: &str) -> Result<Decimal, StoreError> {
     parsed(row, column, "number", |text| text.parse().ok())
-}
-
-/// A rate or a quantity that may be NULL.
-pub(crate) fn decimal_opt(row: &Row<'_>, column: &str) -> Result<Option<Decimal>, StoreError> {
-    parsed_opt(row, column, "number", |text| text.parse().ok())
 }
 
 /// A currency.

@@ -1,15 +1,15 @@
-//! The service library, and how a billing rule is written in columns.
+//! The service library.
 
 use chrono::{DateTime, Utc};
-use domain::charge::{Billing, Cap, Unit};
+use domain::charge::{Billing, Milestone};
 use domain::clause::ServiceKind;
 use domain::ids::ServiceId;
 use domain::money::Money;
-use domain::schedule::{Cadence, DueDay, Every, Recurrence};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{at_opt, decimal_opt, id, instant_text, money, plain, row, rows, run};
+use crate::billing::{billing, written};
+use crate::read::{at_opt, id, instant_text, money, plain, row, rows, run};
 
 /// A service of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Service {
     pub description: String,
     /// How it is billed.
     pub billing: Billing,
+    /// The parts in which a price on completion falls due; none for all at once.
+    pub milestones: Vec<Milestone>,
     /// Price of one.
     pub price: Money,
     /// Whether the practice's tax is added.
@@ -32,86 +34,20 @@ pub struct Service {
     pub archived_at: Option<DateTime<Utc>>,
 }
 
-/// A billing rule as its four columns: billing, every, due_day, cap_hours.
-pub type BillingColumns =
-    (&'static str, Option<&'static str>, Option<&'static str>, Option<String>);
-
-/// Writes a billing rule into its columns. Refuses one that they cannot hold.
-pub fn billing_columns(billing: Billing) -> Result<BillingColumns, StoreError> {
-    let refused = || {
-        let words = billing.words();
-        StoreError::Refused(format!("a book cannot hold a service billed {words} yet"))
-    };
-    Ok(match billing {
-        Billing::Recurring(rule) => {
-            let Cadence::Months(every, day) = rule.cadence else { return Err(refused()) };
-            if rule != Recurrence::each(every, day) {
-                return Err(refused());
-            }
-            let every = match every {
-                Every::MONTH => "month",
-                Every::QUARTER => "quarter",
-                Every::YEAR => "year",
-                _ => return Err(refused()),
-            };
-            let day = match day {
-                DueDay::StartDay => "start_day",
-                DueDay::LastDay => "last_day",
-                _ => return Err(refused()),
-            };
-            ("recurring", Some(every), Some(day), None)
-        }
-        Billing::OnAcceptance => ("on_acceptance", None, None, None),
-        Billing::OnCompletion => ("on_completion", None, None, None),
-        Billing::Logged { unit: Unit::Hour, cap: Cap { most, per: None } } => {
-            ("hourly", None, None, Some(most.to_string()))
-        }
-        Billing::Logged { .. } => return Err(refused()),
-    })
-}
-
-/// Reads a billing rule from its columns.
-pub(crate) fn billing(row: &Row<'_>) -> Result<Billing, StoreError> {
-    let kind: String = plain(row, "billing")?;
-    let every: Option<String> = plain(row, "every")?;
-    let day: Option<String> = plain(row, "due_day")?;
-    let corrupt = || StoreError::Corrupt { what: "billing rule", value: kind.clone() };
-    match (kind.as_str(), every.as_deref(), day.as_deref(), decimal_opt(row, "cap_hours")?) {
-        ("recurring", Some(every), Some(day), None) => {
-            let every = match every {
-                "month" => Every::MONTH,
-                "quarter" => Every::QUARTER,
-                "year" => Every::YEAR,
-                _ => return Err(corrupt()),
-            };
-            let day = match day {
-                "start_day" => DueDay::StartDay,
-                "last_day" => DueDay::LastDay,
-                _ => return Err(corrupt()),
-            };
-            Ok(Billing::Recurring(Recurrence::each(every, day)))
-        }
-        ("on_acceptance", None, None, None) => Ok(Billing::OnAcceptance),
-        ("on_completion", None, None, None) => Ok(Billing::OnCompletion),
-        ("hourly", None, None, Some(most)) => {
-            Ok(Billing::Logged { unit: Unit::Hour, cap: Cap { most, per: None } })
-        }
-        _ => Err(corrupt()),
-    }
-}
-
 fn kind(row: &Row<'_>) -> Result<ServiceKind, StoreError> {
     let text: String = plain(row, "kind")?;
     ServiceKind::parse(&text).ok_or(StoreError::Corrupt { what: "kind of service", value: text })
 }
 
 fn service(row: &Row<'_>) -> Result<Service, StoreError> {
+    let (billing, milestones) = billing(row)?;
     Ok(Service {
         id: id(row, "id")?,
         name: plain(row, "name")?,
         kind: kind(row)?,
         description: plain(row, "description")?,
-        billing: billing(row)?,
+        billing,
+        milestones,
         price: money(row, "price_minor")?,
         taxable: plain(row, "taxable")?,
         archived_at: at_opt(row, "archived_at")?,
@@ -133,27 +69,21 @@ pub fn list(db: &Connection, archived: bool) -> Result<Vec<(Service, i64)>, Stor
 
 /// Saves a service, new or not.
 pub fn save(tx: &Transaction<'_>, service: &Service) -> Result<(), StoreError> {
-    let (billing, every, due_day, cap_hours) = billing_columns(service.billing)?;
     run(
         tx,
-        "INSERT INTO services (id, name, kind, description, billing, every, due_day, cap_hours,
-            price_minor, currency, taxable, archived_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        "INSERT INTO services (id, name, kind, description, billing, price_minor, currency,
+            taxable, archived_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
             description = excluded.description, billing = excluded.billing,
-            every = excluded.every, due_day = excluded.due_day,
-            cap_hours = excluded.cap_hours, price_minor = excluded.price_minor,
-            currency = excluded.currency, taxable = excluded.taxable,
-            archived_at = excluded.archived_at",
+            price_minor = excluded.price_minor, currency = excluded.currency,
+            taxable = excluded.taxable, archived_at = excluded.archived_at",
         params![
             service.id.to_string(),
             service.name,
             service.kind.as_str(),
             service.description,
-            billing,
-            every,
-            due_day,
-            cap_hours,
+            written(service.billing, &service.milestones)?,
             service.price.minor(),
             service.price.currency().code(),
             service.taxable,

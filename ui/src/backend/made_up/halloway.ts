@@ -205,6 +205,7 @@ export const DRAFT = {
     { name: 'Books only', about: 'The books and a yearly talk' },
     { name: 'Books and payroll', about: 'And pay for eight people' },
   ],
+  start: 'start_date',
   collection: 'by_client',
   lines: [
     {
@@ -317,7 +318,7 @@ export const SERVICES: ServiceRow[] = (
       { kind: 'recurring', every: 'quarter', day: 'last_day' },
       2,
     ],
-    ['Advice by the hour', 18000, 'by the hour', { kind: 'hourly', cap_hours: '10' }, 1],
+    ['Advice by the hour', 18000, 'by the hour', { kind: 'logged', unit: 'hour', cap: '10' }, 1],
   ] as const
 ).map(([name, minor, billing_words, billing, agreements], n) => ({
   id: `svc_${n + 1}`,
@@ -371,6 +372,7 @@ export function charges(many: number): ChargeRow[] {
     return {
       agreement_service_id: 'ags_1',
       occurrence: n,
+      beyond_cap: false,
       service: n % 4 === 3 ? 'Sales tax filing' : 'Monthly bookkeeping',
       from: last.slice(0, 8) + '01',
       to: last,
@@ -380,6 +382,8 @@ export function charges(many: number): ChargeRow[] {
       tax: usd(0),
       total: usd(n % 4 === 3 ? 15000 : 78000),
       state: 'coming',
+      held: null,
+      price: usd(n % 4 === 3 ? 15000 : 78000),
       invoice: null,
       reason: null,
       rule: 'each month on the 31st, or the month’s last day',

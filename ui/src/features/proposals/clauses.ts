@@ -85,6 +85,15 @@ export function fixWords(fix: RemarkFix): string {
   }
 }
 
+/** When billing can begin. */
+export const STARTS: { value: string; label: string }[] = [
+  { value: 'start_date', label: 'On the start date, past periods on acceptance' },
+  { value: 'start_date_not_past', label: 'On the start date, past periods never' },
+  { value: 'next_billing_day', label: 'On the next billing day after acceptance' },
+  { value: 'on_acceptance', label: 'The first charge on acceptance' },
+  { value: 'by_hand', label: 'When you start it' },
+]
+
 /** How invoices can be paid. */
 export const COLLECTIONS: { value: ProposalDraft['collection']; label: string }[] = [
   { value: 'by_client', label: 'The client pays each invoice' },

@@ -1,6 +1,8 @@
 //! Signing: one person's agreement recorded; with the last one the agreement begins.
 
 use chrono::NaiveDate;
+use domain::charge::Billing;
+use domain::holidays::Place;
 use domain::ids::{AcceptanceId, AgreementId};
 use domain::proposal::{self, PartKind};
 use paper::letter::{Signature as Mark, Signed};
@@ -260,6 +262,8 @@ fn begin_agreement(
         acceptance_id,
         accepted_on: act.today,
         starts_on: revision.starts_on,
+        start: offer.start,
+        holidays: Place::of(act.practice.jurisdiction),
         payment_days: revision.payment_days,
         currency: revision.currency,
     };
@@ -287,7 +291,10 @@ fn begin_agreement(
                     quantity: part.quantity,
                     price: part.price,
                     introductory: part.introductory,
-                    milestones: Vec::new(),
+                    milestones: match part.billing {
+                        Billing::OnCompletion => line.milestones.clone(),
+                        _ => Vec::new(),
+                    },
                     tax_percent: part.tax_percent,
                 },
             });

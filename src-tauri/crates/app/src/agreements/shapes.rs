@@ -54,7 +54,7 @@ pub struct AgreementService {
     pub description: String,
     /// How it is billed, in words.
     pub billing_words: String,
-    /// `recurring`, `on_acceptance`, `on_completion` or `hourly`.
+    /// `recurring`, `on_acceptance`, `on_completion`, `hour` or `piece`.
     pub billing: String,
     /// How many, plain decimal.
     pub quantity: String,
@@ -64,14 +64,38 @@ pub struct AgreementService {
     pub amount: Amount,
     /// `VAT 20%`, or empty.
     pub tax_words: String,
-    /// Hours agreed at most, plain decimal; hourly services only.
-    pub cap_hours: Option<String>,
-    /// Hours logged so far; hourly services only.
-    pub logged_hours: Option<String>,
+    /// Hours or pieces agreed at most, plain decimal; only where work is logged.
+    pub cap: Option<String>,
+    /// Hours or pieces logged so far; only where work is logged.
+    pub logged: Option<String>,
     /// The day it was marked complete; services billed on completion only.
     pub completed_on: Option<String>,
+    /// The parts in which it is completed, in order; none for all at once.
+    pub milestones: Vec<MilestoneRow>,
     /// The work logged.
     pub deliveries: Vec<Delivery>,
+}
+
+/// A part of a service that falls due when it is done.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MilestoneRow {
+    /// What is done then.
+    pub name: String,
+    /// Whether it is.
+    pub done: bool,
+}
+
+/// A decision that stands.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DecisionRow {
+    /// The decision.
+    pub id: String,
+    /// What was decided.
+    pub words: String,
+    /// Why; may be empty.
+    pub reason: String,
+    /// The day it was decided.
+    pub decided_on: String,
 }
 
 /// Work done that a service bills by.
@@ -96,6 +120,8 @@ pub struct ChargeRow {
     pub agreement_service_id: String,
     /// Which occurrence, counted from 0.
     pub occurrence: i64,
+    /// Whether it is what exceeds the cap.
+    pub beyond_cap: bool,
     /// The service's name.
     pub service: String,
     /// First day of the period.
@@ -112,8 +138,12 @@ pub struct ChargeRow {
     pub tax: Amount,
     /// With tax.
     pub total: Amount,
-    /// `due`, `coming`, `billed` or `waived`.
+    /// `due`, `coming`, `held`, `billed` or `waived`.
     pub state: String,
+    /// Why it is held: `paused`, `skipped` or `beyond_cap`.
+    pub held: Option<String>,
+    /// Price of one.
+    pub price: Amount,
     /// The invoice that billed it.
     pub invoice: Option<String>,
     /// Why it was waived.
@@ -131,6 +161,14 @@ pub struct AgreementPage {
     pub services: Vec<AgreementService>,
     /// The next 24 charges.
     pub coming: Vec<ChargeRow>,
+    /// What waits for a decision or was skipped, the oldest first, 60 at most.
+    pub held: Vec<ChargeRow>,
+    /// What was decided and stands, the newest first.
+    pub decisions: Vec<DecisionRow>,
+    /// The first day of the pause that lasts, where the whole agreement is paused.
+    pub paused_from: Option<String>,
+    /// Whether it waits to be started by hand.
+    pub waits_for_start: bool,
     /// What was billed or waived, the newest first, 60 at most.
     pub past: Vec<ChargeRow>,
     /// Days from issue to due.
@@ -151,8 +189,11 @@ pub struct RecordDelivery {
     pub agreement_service_id: String,
     /// The day, not after today.
     pub delivered_on: String,
-    /// Hours, as typed; leave empty for a completion.
+    /// Hours or pieces, as typed; leave empty for a completion.
     pub hours: String,
     /// What was done; may be empty.
     pub note: String,
+    /// The milestone that is done, counted from 0, where the service has any.
+    #[serde(default)]
+    pub milestone: Option<u32>,
 }

@@ -1,7 +1,7 @@
 //! The fee table of a letter, and the choices its acceptance offers.
 
 use chrono::NaiveDate;
-use domain::charge::Billing;
+use domain::charge::{Billing, Unit};
 use domain::jurisdiction::Defaults;
 use domain::money::Money;
 use domain::proposal::{self, Choice, Discount, Off, Offered, PartKind, Price};
@@ -142,6 +142,10 @@ fn note(look: &Look<'_>, offer: &Offer, signing: Option<&Signing>) -> String {
         let percent = offer.rules.discount_percent.normalize();
         note.push_str(&format!(" Prices include the agreed discount of {percent}%."));
     }
+    if let Some(sentence) = offer.start.sentence() {
+        note.push(' ');
+        note.push_str(sentence);
+    }
     let add_ons = offer.rules.lines.iter().any(|line| line.offered == Offered::AddOn);
     match (signing, offer.options.is_empty(), add_ons) {
         (None, false, true) => {
@@ -184,7 +188,7 @@ fn line(
         key: format!("line.{at}"),
         kind,
         name: offer.lines[at].name.clone(),
-        sub_line: sub_line(offer, rules),
+        sub_line: sub_line(offer, at),
         // A deposit and its balance are one price in two parts; the rate is that of the whole.
         rate: match parts.as_slice() {
             [whole] if whole.kind == PartKind::Whole && whole.introductory.is_none() => {
@@ -205,7 +209,8 @@ fn year_of(offer: &Offer, at: usize, choice: &Choice) -> Result<Option<Money>, F
 fn times(rules: &proposal::Line, starts_on: NaiveDate) -> String {
     let (times, unit) = match rules.billing {
         Billing::Recurring(rule) => (rule.in_first_year(starts_on), ""),
-        Billing::Logged { .. } => (1, " h"),
+        Billing::Logged { unit: Unit::Hour, .. } => (1, " h"),
+        Billing::Logged { unit: Unit::Piece, .. } => (1, ""),
         Billing::OnAcceptance | Billing::OnCompletion => (1, ""),
     };
     let quantity = rules.quantity.normalize();
@@ -217,7 +222,8 @@ fn times(rules: &proposal::Line, starts_on: NaiveDate) -> String {
 }
 
 /// When it is billed, and what makes its price differ.
-fn sub_line(offer: &Offer, rules: &proposal::Line) -> String {
+fn sub_line(offer: &Offer, at: usize) -> String {
+    let (line, rules) = (&offer.lines[at], &offer.rules.lines[at]);
     let mut words = vec![rules.billing.all_words(offer.rules.starts_on)];
     if let Price::Tiers(tiers) = &rules.price {
         let bands: Vec<String> = tiers
@@ -225,6 +231,15 @@ fn sub_line(offer: &Offer, rules: &proposal::Line) -> String {
             .map(|tier| format!("from {}: {}", tier.from.normalize(), tier.price.shown()))
             .collect();
         words.push(format!("price of one {}", bands.join(", ")));
+    }
+    if let [_, ..] = line.milestones.as_slice() {
+        let whole: u64 = line.milestones.iter().map(|part| part.weight).sum();
+        let parts: Vec<String> = line
+            .milestones
+            .iter()
+            .map(|part| format!("{} ({} of {whole})", part.name, part.weight))
+            .collect();
+        words.push(format!("in parts as they are done: {}", parts.join(", ")));
     }
     if !rules.deposit_percent.is_zero() {
         let percent = rules.deposit_percent.normalize();

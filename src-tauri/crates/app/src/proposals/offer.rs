@@ -3,24 +3,25 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::charge::Billing;
+use domain::charge::{Billing, Cap, Milestone};
 use domain::clause::{LetterSection, Placeholder, ServiceKind};
 use domain::ids::{ClientId, Id};
 use domain::money::Money;
 use domain::proposal::{self, Discount, MOST_OPTIONS, Off, Price, Tier};
+use domain::schedule::{Billed, StartOption};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::clients::Client;
 use store::revisions::Revision;
 
 use super::{DraftDiscount, DraftLine, Offered, Pricing, Problem, ProposalDraft};
+use crate::billing;
 use crate::clients::{self, ClientForm};
 use crate::context::Look;
 use crate::failure::{Code, Failure, failure};
 use crate::letter::clauses::{Chosen, WordsOf, section};
 use crate::letter::{Offer, OfferLine, OfferOption, Signatory, Wording};
 use crate::practice::{self, PracticeForm};
-use crate::services::read_billing;
 use crate::wire;
 
 /// A draft, read: the offer as far as it can be read, and what cannot.
@@ -167,6 +168,10 @@ pub(super) fn read(look: &Look<'_>, number: &str, draft: &ProposalDraft) -> Resu
 fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client) -> Read {
     let mut problems = Vec::new();
     let starts_on = day(&mut problems, look, "starts_on", &draft.starts_on);
+    let start = billing::choice("start", &draft.start).unwrap_or_else(|wrong| {
+        note(&mut problems, "start", wrong.message);
+        StartOption::StartDate
+    });
     let valid_until = day(&mut problems, look, "valid_until", &draft.valid_until);
     if valid_until < look.today {
         note(&mut problems, "valid_until", "the last day to accept is past; choose a later one");
@@ -183,6 +188,11 @@ fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client
     let mut reader = Lines { problems: &mut problems, look, draft, options: options.len() };
     let (lines, rules): (Vec<OfferLine>, Vec<proposal::Line>) =
         (0..draft.lines.len()).map(|at| reader.line(at)).unzip();
+    let in_arrears = |line: &proposal::Line| matches!(line.billing, Billing::Recurring(rule) if rule.billed == Billed::InArrears);
+    if start == StartOption::OnAcceptance && rules.iter().any(in_arrears) {
+        let message = "what is billed in arrears cannot begin on acceptance";
+        note(&mut problems, "start", message);
+    }
     let mut rules = proposal::Offer {
         currency: look.currency(),
         starts_on,
@@ -207,6 +217,7 @@ fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client
             opening: draft.opening.clone(),
             further_terms: draft.further_terms.clone(),
             collection: draft.collection.clone(),
+            start,
             options,
             lines,
             rules,
@@ -318,7 +329,7 @@ impl Lines<'_, '_> {
             self.note(at, "quantity", wrong.message);
             Decimal::ZERO
         });
-        let billing = self.billing(at, typed, quantity);
+        let (billing, milestones) = self.billing(at, typed, quantity);
         let deposit =
             percent(self.problems, format!("lines.{at}.deposit_percent"), &typed.deposit_percent);
         if !deposit.is_zero() && billing != Billing::OnCompletion {
@@ -342,22 +353,28 @@ impl Lines<'_, '_> {
             kind,
             name: typed.name.trim().to_owned(),
             description: typed.description.trim().to_owned(),
+            milestones,
         };
         (line, rules)
     }
 
-    fn billing(&mut self, at: usize, typed: &DraftLine, quantity: Decimal) -> Billing {
+    fn billing(
+        &mut self,
+        at: usize,
+        typed: &DraftLine,
+        quantity: Decimal,
+    ) -> (Billing, Vec<Milestone>) {
         let field = format!("lines.{at}.billing");
-        let billing = read_billing(&field, &typed.billing).unwrap_or_else(|wrong| {
+        let (billing, milestones) = billing::read(&field, &typed.billing).unwrap_or_else(|wrong| {
             note(self.problems, wrong.field.unwrap_or_default(), wrong.message);
-            Billing::OnAcceptance
+            (Billing::OnAcceptance, Vec::new())
         });
-        if let Billing::Logged { cap, .. } = billing
-            && quantity > cap.most
+        if let Billing::Logged { cap: Cap { most, per: None }, .. } = billing
+            && quantity > most
         {
-            self.note(at, "quantity", "more hours are expected than the cap allows");
+            self.note(at, "quantity", "more is expected than the cap allows");
         }
-        billing
+        (billing, milestones)
     }
 
     fn price(&mut self, at: usize, typed: &DraftLine) -> Price {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::services::{Billing, other_kind};
+use crate::billing::Billing;
+use crate::services::other_kind;
 use crate::wire::Amount;
 
 /// To whom a line is offered.
@@ -174,6 +175,10 @@ pub struct ProposalDraft {
     pub signatories: Vec<DraftSignatory>,
     /// The day the agreement starts: the anchor of its schedule.
     pub starts_on: String,
+    /// When billing begins: `start_date` (what fell due before acceptance is billed then),
+    /// `start_date_not_past`, `next_billing_day`, `on_acceptance` or `by_hand`.
+    #[serde(default = "on_start_date")]
+    pub start: String,
     /// The last day the proposal can be accepted.
     pub valid_until: String,
     /// Days from issue to due, as typed.
@@ -199,6 +204,10 @@ pub struct ProposalDraft {
     /// The clauses.
     #[serde(default)]
     pub clauses: DraftClauses,
+}
+
+fn on_start_date() -> String {
+    "start_date".to_owned()
 }
 
 fn by_client() -> String {

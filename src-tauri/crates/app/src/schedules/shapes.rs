@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::billing::Billing;
 use crate::wire::Amount;
 
 /// Which charges would a schedule make? Needs no book.
@@ -11,7 +12,7 @@ use crate::wire::Amount;
 #[serde(deny_unknown_fields)]
 pub struct PreviewSchedule {
     /// What makes a charge fall due.
-    pub rule: ScheduleRule,
+    pub rule: Billing,
     /// The day from which periods are counted; the first one begins on it.
     pub anchor: String,
     /// When billing begins; left out, on the anchor.
@@ -43,105 +44,6 @@ pub struct PreviewSchedule {
     /// Work done: hours or pieces logged, milestones, completion.
     #[serde(default)]
     pub work: Vec<ScheduleWork>,
-}
-
-/// What makes a charge fall due.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ScheduleRule {
-    /// A price again and again.
-    Recurring {
-        /// How often and on which day.
-        every: ScheduleEvery,
-        /// `in_advance`, on the first day of a period, or `in_arrears`, when it is over; left
-        /// out, `in_advance`.
-        billed: Option<String>,
-        /// Where the day is no working day: `none`, `next`, `previous` or `modified_following`;
-        /// left out, `none`.
-        shift: Option<String>,
-        /// What a first or last period costs that is broken: `none` (the days before the first
-        /// billing day belong to the first whole period), `by_day`, `full`, `half` or `free`; left
-        /// out, `none`.
-        proration: Option<String>,
-        /// How many at most.
-        cycles: Option<u32>,
-        /// The last day, itself included.
-        ends_on: Option<String>,
-        /// Whether billing goes on after the last day.
-        #[serde(default)]
-        continues: bool,
-    },
-    /// Once, where billing begins.
-    OnAcceptance,
-    /// Once, when the work is done, or a part with each milestone.
-    OnCompletion {
-        /// The parts; none for all at once.
-        #[serde(default)]
-        milestones: Vec<ScheduleMilestone>,
-    },
-    /// By what is logged.
-    Logged {
-        /// `hour` or `piece`.
-        unit: String,
-        /// How many are approved in advance, as typed.
-        cap: String,
-        /// In each so many months; left out, in the whole agreement.
-        cap_months: Option<u8>,
-    },
-}
-
-/// How often and on which day.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ScheduleEvery {
-    /// Each so many weeks, on the weekday of the anchor.
-    Weeks {
-        /// How many.
-        count: u8,
-    },
-    /// Each so many months, counted from the anchor's: 3 for a quarter, 12 for a year.
-    Months {
-        /// How many.
-        count: u8,
-        /// The day; left out, the anchor's.
-        day: Option<ScheduleDay>,
-    },
-    /// In these months of each year.
-    ChosenMonths {
-        /// 1 for January.
-        months: Vec<u32>,
-        /// The day; left out, the anchor's.
-        day: Option<ScheduleDay>,
-    },
-}
-
-/// A day of the month.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ScheduleDay {
-    /// The anchor's day, clamped in short months.
-    StartDay,
-    /// This day, clamped in short months.
-    Day {
-        /// 1 to 31.
-        day: u32,
-    },
-    /// The last day of the month.
-    LastDay,
-    /// The second Tuesday, the last Friday.
-    Weekday {
-        /// `first`, `second`, `third`, `fourth` or `last`.
-        nth: String,
-        /// `monday` to `sunday`.
-        weekday: String,
-    },
-    /// Two days of the month.
-    TwoDays {
-        /// The first, 1 to 27.
-        first: u32,
-        /// The second; left out, the last day of the month.
-        second: Option<u32>,
-    },
 }
 
 /// When billing begins.
@@ -210,16 +112,6 @@ pub struct SchedulePause {
     pub from: String,
     /// The last day; left out while it lasts.
     pub to: Option<String>,
-}
-
-/// A part of a price.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ScheduleMilestone {
-    /// What is done then.
-    pub name: String,
-    /// Its share, in proportion to the others'.
-    pub weight: u32,
 }
 
 /// Work done.

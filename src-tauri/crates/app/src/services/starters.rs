@@ -1,11 +1,15 @@
 //! The starter library: about a dozen services for each place, to be edited. A description says
 //! what is particular to the service; how such work is done stands in the clause of its kind.
 
+use domain::charge::{Billing, Cap, Unit};
 use domain::clause::ServiceKind;
 use domain::jurisdiction::Jurisdiction;
 use domain::practice::Profession;
+use domain::schedule::{DueDay, Every, Recurrence};
+use rust_decimal::Decimal;
 
-use super::{Billing, ServiceForm};
+use super::ServiceForm;
+use crate::billing;
 
 /// A service to start from. The price is a whole number of the home currency, an example to edit.
 pub(super) struct Starter {
@@ -26,25 +30,31 @@ enum Rule {
     ByTheHour(u32),
 }
 
+impl Rule {
+    fn read(&self) -> Billing {
+        let each = |every| Billing::Recurring(Recurrence::each(every, DueDay::StartDay));
+        match self {
+            Rule::Monthly => each(Every::MONTH),
+            Rule::Quarterly => each(Every::QUARTER),
+            Rule::Yearly => each(Every::YEAR),
+            Rule::AtStart => Billing::OnAcceptance,
+            Rule::WhenDone => Billing::OnCompletion,
+            Rule::ByTheHour(cap) => Billing::Logged {
+                unit: Unit::Hour,
+                cap: Cap { most: Decimal::from(*cap), per: None },
+            },
+        }
+    }
+}
+
 impl Starter {
     /// The form of the service in `place`; taxed where the place taxes services as a rule.
     pub(super) fn form(&self, place: Jurisdiction) -> ServiceForm {
-        let recurring = |every: &str| Billing::Recurring {
-            every: every.to_owned(),
-            day: "start_day".to_owned(),
-        };
         ServiceForm {
             name: self.name.to_owned(),
             kind: self.kind.as_str().to_owned(),
             description: self.description.to_owned(),
-            billing: match self.billing {
-                Rule::Monthly => recurring("month"),
-                Rule::Quarterly => recurring("quarter"),
-                Rule::Yearly => recurring("year"),
-                Rule::AtStart => Billing::OnAcceptance,
-                Rule::WhenDone => Billing::OnCompletion,
-                Rule::ByTheHour(cap) => Billing::Hourly { cap_hours: cap.to_string() },
-            },
+            billing: billing::written(self.billing.read(), &[]),
             price: format!("{}.00", self.price),
             taxable: !place.defaults().tax_percent.is_zero(),
         }

@@ -221,6 +221,7 @@ fn priced(
         period: found.period,
         due_on: found.due_on,
         quantity: found.quantity,
+        price,
         net,
         tax: net.per_cent(terms.tax_percent)?,
         origin: Origin { named_on: found.named_on, moved: found.moved, share, priced: by },

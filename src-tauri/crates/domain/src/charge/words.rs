@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::computed::milestone;
-use super::{Billing, Cap, Charge, Course, Moved, Priced, ServiceTerms, Unit};
-use crate::schedule::{Share, date_words};
+use super::{Billing, Cap, Charge, Course, Milestone, Moved, Priced, ServiceTerms, Unit};
+use crate::schedule::date_words;
 
 impl Billing {
     /// How it is billed, in the words of a list: `each month`, `once, when done`.
@@ -41,7 +41,23 @@ impl Cap {
     }
 }
 
+impl Priced {
+    /// Where the price comes from; nothing where it is as agreed.
+    pub fn words(self) -> Option<&'static str> {
+        match self {
+            Priced::AsAgreed => None,
+            Priced::Introductory => Some("introductory price"),
+            Priced::Once => Some("price for this once"),
+        }
+    }
+}
+
 impl ServiceTerms {
+    /// The milestone that an occurrence is, where it is one.
+    pub fn milestone(&self, occurrence: u32) -> Option<&Milestone> {
+        self.milestones.get(milestone(self, occurrence)?)
+    }
+
     /// The rule that made `charge`: `each month on the 31st, here the 28th: the month is shorter;
     /// moved from Saturday 28 February to Monday 2 March 2026`.
     pub fn words(&self, course: &Course<'_>, charge: &Charge) -> String {
@@ -52,18 +68,14 @@ impl ServiceTerms {
         {
             words.push_str(&format!(", {clamped}"));
         }
-        if let Some(at) = milestone(self, charge.occurrence) {
-            words = format!("milestone \"{}\", when done", self.milestones[at].name);
+        if let Some(part) = self.milestone(charge.occurrence) {
+            words = format!("milestone \"{}\", when done", part.name);
         }
         let origin = charge.origin;
         let notes = [
             origin.moved.map(|moved| moved_words(moved, course, charge)),
-            share_words(origin.share),
-            match origin.priced {
-                Priced::AsAgreed => None,
-                Priced::Introductory => Some("introductory price".to_owned()),
-                Priced::Once => Some("price for this once".to_owned()),
-            },
+            origin.share.words(),
+            origin.priced.words().map(str::to_owned),
             charge.beyond_cap.then(|| "beyond the cap".to_owned()),
         ];
         for note in notes.into_iter().flatten() {
@@ -91,16 +103,5 @@ fn moved_words(moved: Moved, course: &Course<'_>, charge: &Charge) -> String {
         Moved::ByHand => {
             format!("moved by hand from {} to {}", date_words(named_on), date_words(due_on))
         }
-    }
-}
-
-fn share_words(share: Share) -> Option<String> {
-    match share {
-        Share::Whole => None,
-        Share::Days { before, days, after } => {
-            Some(format!("{days} of {} days", before + days + after))
-        }
-        Share::Half => Some("a broken period at half the price".to_owned()),
-        Share::Nothing => Some("a broken period, free".to_owned()),
     }
 }

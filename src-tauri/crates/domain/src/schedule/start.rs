@@ -25,6 +25,52 @@ pub enum Start {
     },
 }
 
+/// When billing begins, as it is agreed: a [`Start`] before the days are known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StartOption {
+    /// On the start date; what fell due before acceptance is billed then.
+    StartDate,
+    /// On the start date; what fell due before acceptance is not billed.
+    StartDateNotPast,
+    /// With the first billing day on or after acceptance.
+    NextBillingDay,
+    /// The first charge on acceptance, the others on the regular day.
+    OnAcceptance,
+    /// It waits until somebody starts it.
+    ByHand,
+}
+
+impl StartOption {
+    /// The start of an agreement anchored on `anchor`, started by hand on `started_on`.
+    pub fn begin(self, anchor: NaiveDate, started_on: Option<NaiveDate>) -> Start {
+        match self {
+            StartOption::StartDate => Start::On { on: anchor, past: Past::Billed },
+            StartOption::StartDateNotPast => Start::On { on: anchor, past: Past::NotBilled },
+            StartOption::NextBillingDay => Start::NextBillingDay,
+            StartOption::OnAcceptance => Start::OnAcceptance,
+            StartOption::ByHand => Start::ByHand { started_on },
+        }
+    }
+
+    /// What a letter says about it; nothing where billing simply begins on the start date.
+    pub fn sentence(self) -> Option<&'static str> {
+        match self {
+            StartOption::StartDate => None,
+            StartOption::StartDateNotPast => {
+                Some("What falls due before this letter is accepted is not billed.")
+            }
+            StartOption::NextBillingDay => {
+                Some("Billing begins with the first billing day after this letter is accepted.")
+            }
+            StartOption::OnAcceptance => Some(
+                "The first charge falls due when this letter is accepted, the others on their \
+                 regular days.",
+            ),
+            StartOption::ByHand => Some("Billing begins when the work begins."),
+        }
+    }
+}
+
 /// What happens to what fell due before acceptance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Past {

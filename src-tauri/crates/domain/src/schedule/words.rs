@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{After, Billed, Cadence, DueDay, Every, MonthDay, Nth, Proration, Recurrence, Shift};
+use super::{
+    After, Billed, Cadence, DueDay, Every, MonthDay, Nth, Proration, Recurrence, Share, Shift,
+};
 
 impl Every {
     /// How often: `each month`, `every 4 months`, `in January and July`.
@@ -110,6 +112,20 @@ impl Recurrence {
         // What is billed after an agreed last day is billed then, and not on the rule's day.
         let clamped = clamped && self.last_day().is_none_or(|last| named_on <= last);
         clamped.then(|| format!("here the {}: the month is shorter", ordinal(named_on.day())))
+    }
+}
+
+impl Share {
+    /// Which part it is; nothing for the whole.
+    pub fn words(self) -> Option<String> {
+        match self {
+            Share::Whole => None,
+            Share::Days { before, days, after } => {
+                Some(format!("{days} of {} days", before + days + after))
+            }
+            Share::Half => Some("a broken period at half the price".to_owned()),
+            Share::Nothing => Some("a broken period, free".to_owned()),
+        }
     }
 }
 
