@@ -96,7 +96,8 @@ fn line(look: &Look<'_>, at: usize, entitled: &Entitled<'_>, taxed: bool) -> Inv
     }
 }
 
-fn rate_words(percent: Decimal) -> String {
+/// A rate of tax as printed: `20%`, `none`.
+pub(crate) fn rate_words(percent: Decimal) -> String {
     if percent.is_zero() { "none".to_owned() } else { format!("{}%", percent.normalize()) }
 }
 
@@ -191,7 +192,7 @@ pub(crate) fn receipt(
         issued_on: look.today,
         agreement: None,
         received_from: invoice.client_name.clone(),
-        sum: invoice.total,
+        sum: invoice.standing().paid()?,
         kind: ReceiptKind::Settled { on: settled_on },
         payments: paid
             .iter()

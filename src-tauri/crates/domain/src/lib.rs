@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod charge;
 pub mod clause;
+pub mod credit;
 pub mod holidays;
 pub mod ids;
 pub mod invoice;

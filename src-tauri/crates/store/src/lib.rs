@@ -11,6 +11,7 @@ pub mod bank;
 pub mod charges;
 pub mod clauses;
 pub mod clients;
+pub mod corrections;
 pub mod deliveries;
 pub mod documents;
 mod error;
