@@ -687,7 +687,8 @@ CREATE TABLE mail_account (
 
 -- The user's own words; what is not here is as the program says it.
 CREATE TABLE mail_templates (
-    kind TEXT PRIMARY KEY CHECK (kind IN ('letter', 'invoice', 'receipt', 'credit_note', 'statement')),
+    kind TEXT PRIMARY KEY
+        CHECK (kind IN ('letter', 'invoice', 'receipt', 'credit_note', 'statement')),
     subject TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
