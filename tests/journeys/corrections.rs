@@ -156,7 +156,8 @@ fn a_rest_is_written_off_as_approved_and_taken_back() {
     let first = desk.invoice("INV-0001")["id"].clone();
     pay(&mut desk, &client, "INV-0001", "400.00");
     let before = balances(&folder);
-    let asked = |approved: &str| json!({ "id": first, "reason": "The client closed down", "approved": approved });
+    let why = "The client closed down";
+    let asked = |approved: &str| json!({ "id": first, "reason": why, "approved": approved });
     assert_eq!(desk.refused("invoices.write_off", asked("450.00")).code, Code::Conflict);
     let done = desk.done("invoices.write_off", asked("50.00"));
     let row = desk.invoice("INV-0001");
