@@ -275,7 +275,7 @@ function handlers(): Handlers {
         total: usd(2736000),
         paid: usd(1940000),
         open: usd(796000),
-        views: { all: 19, open: 11, overdue: 6, paid: 8 },
+        views: { all: 19, open: 11, overdue: 6, paid: 8, void: 0, credited: 0, written_off: 0 },
         ageing: { owed: usd(796000), buckets: made.BUCKETS },
       }
     },
@@ -291,8 +291,22 @@ function handlers(): Handlers {
         agreement_id: 'agr_1',
         timeline: made.HAPPENED.slice(3, 5),
         receipt: null,
+        credit_notes: [],
+        write_offs: [],
+        void: null,
+        creditable: row.total,
+        keeps_from_void: null,
       }
     },
+    'credit_notes.preview': () => ({
+      net: usd(3000),
+      tax: usd(0),
+      total: usd(3000),
+      applied: usd(3000),
+      freed: usd(0),
+      open: usd(42000),
+      words: ['A credit note over 30.00 is issued.', 'INV-0316 goes from 450.00 open to 420.00.'],
+    }),
     'payments.list': () => ({ rows: made.PAYMENTS }),
     'payments.suggest': ({ client_id }) => ({
       rows: made.INVOICES.filter((row) => row.client_id === client_id && row.state !== 'paid').map(

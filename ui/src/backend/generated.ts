@@ -158,6 +158,16 @@ export interface Commands {
   'invoices.list': { question: ListInvoices; answer: InvoiceList };
   /** An invoice's page. */
   'invoices.show': { question: ById; answer: InvoicePage };
+  /** Voids an invoice issued by mistake; its charges may be billed again. */
+  'invoices.void': { question: VoidInvoice; answer: Nothing };
+  /** Gives up what is open on an invoice. */
+  'invoices.write_off': { question: WriteOffInvoice; answer: Made };
+  /** Takes a write-off back; the amount is open again. */
+  'write_offs.take_back': { question: ById; answer: Nothing };
+  /** What a credit note would do. */
+  'credit_notes.preview': { question: CreditForm; answer: CreditPreview };
+  /** Issues a credit note on an invoice. */
+  'credit_notes.issue': { question: CreditForm; answer: CreditNoteRow };
   /** Payments. */
   'payments.list': { question: Nothing; answer: PaymentList };
   /** How an amount would be joined to a client's open invoices. */
@@ -1701,6 +1711,10 @@ id: string, } | { "kind": "receipt",
 /**
  * The invoice.
  */
+id: string, } | { "kind": "credit_note", 
+/**
+ * The credit note.
+ */
 id: string, };
 
 /**
@@ -1770,6 +1784,122 @@ reason: string,
  * The day it was decided.
  */
 decided_on: string, };
+ * A credit note to be.
+ */
+export type CreditForm = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * What is credited.
+ */
+what: CreditWish, 
+/**
+ * Why; printed on the credit note.
+ */
+reason: string, 
+/**
+ * What becomes of money already paid: `credit` keeps it for the client, `refund` marks it to
+ * be paid back.
+ */
+rest: string, };
+
+/**
+ * What is credited of a line.
+ */
+export type CreditLineForm = { 
+/**
+ * The line.
+ */
+line_id: string, 
+/**
+ * Without tax, as typed.
+ */
+net: string, };
+
+/**
+ * A credit note that was issued.
+ */
+export type CreditNoteRow = { 
+/**
+ * The credit note.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The day it was issued.
+ */
+issued_on: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * With tax.
+ */
+total: Amount, 
+/**
+ * Money already paid that it freed.
+ */
+freed: Amount, 
+/**
+ * What becomes of that: `credit` or `refund`.
+ */
+rest: string, 
+/**
+ * The PDF: SHA-256, the name of its document.
+ */
+document: string, };
+
+/**
+ * What a credit note would do.
+ */
+export type CreditPreview = { 
+/**
+ * Without tax.
+ */
+net: Amount, 
+/**
+ * Tax.
+ */
+tax: Amount, 
+/**
+ * With tax.
+ */
+total: Amount, 
+/**
+ * What it takes off the open amount.
+ */
+applied: Amount, 
+/**
+ * Money already paid that it frees.
+ */
+freed: Amount, 
+/**
+ * What is still to pay on the invoice then.
+ */
+open: Amount, 
+/**
+ * What happens, a sentence each.
+ */
+words: Array<string>, };
+
+/**
+ * What is to be credited of an invoice.
+ */
+export type CreditWish = { "kind": "whole" } | { "kind": "lines", 
+/**
+ * Lines with what is credited of them; an empty amount is none.
+ */
+lines: Array<CreditLineForm>, } | { "kind": "sum", 
+/**
+ * As typed.
+ */
+amount: string, };
 
 /**
  * The client said no.
@@ -2533,6 +2663,10 @@ recurring_month: Amount, };
  */
 export type InvoiceLine = { 
 /**
+ * The line.
+ */
+id: string, 
+/**
  * What for.
  */
 description: string, 
@@ -2559,7 +2693,11 @@ tax_words: string,
 /**
  * Tax.
  */
-tax: Amount, };
+tax: Amount, 
+/**
+ * What can still be credited of it, without tax.
+ */
+creditable: Amount, };
 
 /**
  * A part of the list, with the sums of all of it.
@@ -2586,7 +2724,7 @@ paid: Amount,
  */
 open: Amount, 
 /**
- * How many there are in each view, without the filter: all, open, overdue, paid.
+ * How many there are in each view, without the filter.
  */
 views: InvoiceViews, 
 /**
@@ -2633,7 +2771,27 @@ timeline: Array<Happening>,
 /**
  * The receipt, once paid: SHA-256, the name of its document.
  */
-receipt: string | null, };
+receipt: string | null, 
+/**
+ * The credit notes on it, in order.
+ */
+credit_notes: Array<CreditNoteRow>, 
+/**
+ * What was given up of it and not taken back.
+ */
+write_offs: Array<WriteOffRow>, 
+/**
+ * Why and when it was voided.
+ */
+void: VoidRow | null, 
+/**
+ * What can still be credited, with tax.
+ */
+creditable: Amount, 
+/**
+ * Why it cannot be voided; none if it can.
+ */
+keeps_from_void: string | null, };
 
 /**
  * Money that was joined to an invoice.
@@ -2697,7 +2855,7 @@ issued_on: string,
  */
 due_on: string, 
 /**
- * `open`, `part_paid`, `overdue` or `paid`.
+ * `open`, `part_paid`, `overdue`, `paid`, `void`, `credited` or `written_off`.
  */
 state: string, 
 /**
@@ -2715,7 +2873,15 @@ total: Amount,
 /**
  * Still owed.
  */
-open: Amount, };
+open: Amount, 
+/**
+ * Taken back by credit notes.
+ */
+credited: Amount, 
+/**
+ * Given up.
+ */
+written_off: Amount, };
 
 /**
  * How many invoices each view holds.
@@ -2736,7 +2902,19 @@ overdue: number,
 /**
  * Fully paid.
  */
-paid: number, };
+paid: number, 
+/**
+ * Issued by mistake.
+ */
+void: number, 
+/**
+ * With something credited.
+ */
+credited: number, 
+/**
+ * With something written off.
+ */
+written_off: number, };
 
 /**
  * Bills charges.
@@ -3140,7 +3318,7 @@ limit: number, };
  */
 export type ListInvoices = { 
 /**
- * `all`, `open`, `overdue` or `paid`.
+ * `all`, `open`, `overdue`, `paid`, `void`, `credited` or `written_off`.
  */
 view: string, 
 /**
@@ -3400,7 +3578,7 @@ can_send: boolean, };
  */
 export type MailTemplate = { 
 /**
- * `letter`, `invoice` or `receipt`.
+ * `letter`, `invoice`, `receipt` or `credit_note`.
  */
 kind: string, 
 /**
@@ -4796,7 +4974,7 @@ password: Password | null, };
  */
 export type SaveMailTemplate = { 
 /**
- * `letter`, `invoice` or `receipt`.
+ * `letter`, `invoice`, `receipt` or `credit_note`.
  */
 kind: string, 
 /**
@@ -5571,6 +5749,32 @@ checked: Array<string>,
 findings: Array<string>, };
 
 /**
+ * Voids an invoice.
+ */
+export type VoidInvoice = { 
+/**
+ * The invoice.
+ */
+id: string, 
+/**
+ * Why; kept with the invoice.
+ */
+reason: string, };
+
+/**
+ * A void on the invoice's page.
+ */
+export type VoidRow = { 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The day.
+ */
+voided_on: string, };
+
+/**
  * Lets charges go.
  */
 export type WaiveCharges = { 
@@ -5646,3 +5850,41 @@ body: string,
  * The keys of the files that go with it; `document` always does in a draft.
  */
 files: Array<string>, };
+
+/**
+ * Gives up what is open on an invoice.
+ */
+export type WriteOffInvoice = { 
+/**
+ * The invoice.
+ */
+id: string, 
+/**
+ * Why; kept with the invoice.
+ */
+reason: string, 
+/**
+ * The amount that the user saw and approved, as typed; what is open must be exactly this.
+ */
+approved: string, };
+
+/**
+ * A write-off on the invoice's page.
+ */
+export type WriteOffRow = { 
+/**
+ * The write-off, by which it can be taken back.
+ */
+id: string, 
+/**
+ * The day.
+ */
+written_on: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * How much.
+ */
+amount: Amount, };

@@ -310,6 +310,9 @@ fn issue_one(
         tax: issued.tax,
         total: issued.total,
         open: issued.total,
+        credited: act.zero(),
+        written_off: act.zero(),
+        void: false,
         paid_on: None,
         document,
     };

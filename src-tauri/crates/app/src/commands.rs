@@ -7,9 +7,9 @@
 use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
-    acceptances, agreements, bank, books, catch_up, clauses, client_import, clients, documents,
-    evidence_packs, history, insights, invoices, jobs, mail, packs, payments, practice, proposals,
-    reconcile, schedules, search, services, today,
+    acceptances, agreements, bank, books, catch_up, clauses, client_import, clients, corrections,
+    credit_notes, documents, evidence_packs, history, insights, invoices, jobs, mail, packs,
+    payments, practice, proposals, reconcile, schedules, search, services, today,
 };
 
 macro_rules! commands {
@@ -194,6 +194,17 @@ commands! {
     Read "invoices.list": invoices::list(invoices::ListInvoices) -> invoices::InvoiceList;
     "An invoice's page."
     Read "invoices.show": invoices::show(ById) -> invoices::InvoicePage;
+
+    "Voids an invoice issued by mistake; its charges may be billed again."
+    Write "invoices.void": corrections::void(corrections::VoidInvoice) -> Nothing, touches [Invoices, Clients, Agreements];
+    "Gives up what is open on an invoice."
+    Write "invoices.write_off": corrections::write_off(corrections::WriteOffInvoice) -> Made, touches [Invoices, Clients];
+    "Takes a write-off back; the amount is open again."
+    Write "write_offs.take_back": corrections::take_back(ById) -> Nothing, touches [Invoices, Clients];
+    "What a credit note would do."
+    Read "credit_notes.preview": credit_notes::preview(credit_notes::CreditForm) -> credit_notes::CreditPreview;
+    "Issues a credit note on an invoice."
+    Write "credit_notes.issue": credit_notes::issue(credit_notes::CreditForm) -> credit_notes::CreditNoteRow, touches [Invoices, Clients];
 
     "Payments."
     Read "payments.list": payments::list(Nothing) -> payments::PaymentList;

@@ -113,7 +113,8 @@ fn part_words(entitled: &Entitled<'_>) -> Option<String> {
     milestone.map(|_| "in part".to_owned()).or(entitled.charge.origin.share.words())
 }
 
-fn rate_words(percent: Decimal) -> String {
+/// A rate of tax as printed: `20%`, `none`.
+pub(crate) fn rate_words(percent: Decimal) -> String {
     if percent.is_zero() { "none".to_owned() } else { format!("{}%", percent.normalize()) }
 }
 
@@ -208,7 +209,7 @@ pub(crate) fn receipt(
         issued_on: look.today,
         agreement: None,
         received_from: invoice.client_name.clone(),
-        sum: invoice.total,
+        sum: invoice.standing().paid()?,
         kind: ReceiptKind::Settled { on: settled_on },
         payments: paid
             .iter()

@@ -1,16 +1,20 @@
 //! Issued invoices: numbered, immutable, and what is still open on them.
 
 use chrono::NaiveDate;
+use domain::credit::Creditable;
 use domain::ids::InvoiceId;
-use domain::invoice::{Age, State, state};
+use domain::invoice::{Age, State};
 use domain::money::Money;
 use serde::{Deserialize, Serialize};
-use store::invoices::{self, Invoice, Listing, Sort};
+use store::corrections;
+use store::invoices::{self, Invoice, Listing, Sort, View};
 use store::journal;
 use ts_rs::TS;
 
 use crate::agreements::period_words;
 use crate::context::Look;
+use crate::corrections::{VoidRow, WriteOffRow, keeps_from_void};
+use crate::credit_notes::{self, CreditNoteRow, creditable};
 use crate::failure::{Failure, not_found, refused};
 use crate::history::{self, Happening};
 use crate::proposals::tax_words;
@@ -33,7 +37,7 @@ pub struct InvoiceRow {
     pub issued_on: String,
     /// The day it is due.
     pub due_on: String,
-    /// `open`, `part_paid`, `overdue` or `paid`.
+    /// `open`, `part_paid`, `overdue`, `paid`, `void`, `credited` or `written_off`.
     pub state: String,
     /// Days past the due date, for what is open; 0 otherwise.
     pub days_late: i64,
@@ -43,13 +47,17 @@ pub struct InvoiceRow {
     pub total: Amount,
     /// Still owed.
     pub open: Amount,
+    /// Taken back by credit notes.
+    pub credited: Amount,
+    /// Given up.
+    pub written_off: Amount,
 }
 
 /// Which invoices to list, and which part of them.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ListInvoices {
-    /// `all`, `open`, `overdue` or `paid`.
+    /// `all`, `open`, `overdue`, `paid`, `void`, `credited` or `written_off`.
     pub view: String,
     /// Only those whose number, client or text holds this.
     pub filter: String,
@@ -76,7 +84,7 @@ pub struct InvoiceList {
     pub paid: Amount,
     /// Sum of `open` over all of them.
     pub open: Amount,
-    /// How many there are in each view, without the filter: all, open, overdue, paid.
+    /// How many there are in each view, without the filter.
     pub views: InvoiceViews,
     /// What is owed, by age.
     pub ageing: Ageing,
@@ -93,6 +101,12 @@ pub struct InvoiceViews {
     pub overdue: i64,
     /// Fully paid.
     pub paid: i64,
+    /// Issued by mistake.
+    pub void: i64,
+    /// With something credited.
+    pub credited: i64,
+    /// With something written off.
+    pub written_off: i64,
 }
 
 /// What is owed by days past the due date.
@@ -120,6 +134,8 @@ pub struct AgeBucket {
 /// A line of an invoice.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct InvoiceLine {
+    /// The line.
+    pub id: String,
     /// What for.
     pub description: String,
     /// The period in words.
@@ -134,6 +150,8 @@ pub struct InvoiceLine {
     pub tax_words: String,
     /// Tax.
     pub tax: Amount,
+    /// What can still be credited of it, without tax.
+    pub creditable: Amount,
 }
 
 /// Money that was joined to an invoice.
@@ -174,15 +192,28 @@ pub struct InvoicePage {
     pub timeline: Vec<Happening>,
     /// The receipt, once paid: SHA-256, the name of its document.
     pub receipt: Option<String>,
+    /// The credit notes on it, in order.
+    pub credit_notes: Vec<CreditNoteRow>,
+    /// What was given up of it and not taken back.
+    pub write_offs: Vec<WriteOffRow>,
+    /// Why and when it was voided.
+    pub void: Option<VoidRow>,
+    /// What can still be credited, with tax.
+    pub creditable: Amount,
+    /// Why it cannot be voided; none if it can.
+    pub keeps_from_void: Option<String>,
 }
 
 /// A part of the list.
 pub fn list(look: &Look<'_>, asked: ListInvoices) -> Result<InvoiceList, Failure> {
-    let (open, due_before) = match asked.view.as_str() {
-        "all" => (None, None),
-        "open" => (Some(true), None),
-        "overdue" => (Some(true), Some(look.today)),
-        "paid" => (Some(false), None),
+    let view = match asked.view.as_str() {
+        "all" => View::All,
+        "open" => View::Open,
+        "overdue" => View::Overdue(look.today),
+        "paid" => View::Paid,
+        "void" => View::Void,
+        "credited" => View::Credited,
+        "written_off" => View::WrittenOff,
         other => return Err(refused("view", format!("there is no view \"{other}\""))),
     };
     let sort = match asked.sort.as_str() {
@@ -195,8 +226,7 @@ pub fn list(look: &Look<'_>, asked: ListInvoices) -> Result<InvoiceList, Failure
         other => return Err(refused("sort", format!("there is no column \"{other}\""))),
     };
     let listing = Listing {
-        open,
-        due_before,
+        view,
         filter: &asked.filter,
         sort,
         descending: asked.descending,
@@ -208,7 +238,7 @@ pub fn list(look: &Look<'_>, asked: ListInvoices) -> Result<InvoiceList, Failure
         rows: invoices::list(look.db, &listing)?.iter().map(|found| row(look, found)).collect(),
         count: sums.count,
         total: look.amount(sums.total_minor)?,
-        paid: look.amount(sums.total_minor - sums.open_minor)?,
+        paid: look.amount(sums.paid_minor)?,
         open: look.amount(sums.open_minor)?,
         views: views(look)?,
         ageing: ageing(look)?,
@@ -216,20 +246,20 @@ pub fn list(look: &Look<'_>, asked: ListInvoices) -> Result<InvoiceList, Failure
 }
 
 fn views(look: &Look<'_>) -> Result<InvoiceViews, Failure> {
-    let count = |open, due_before| {
-        let listing = Listing {
-            open,
-            due_before,
-            filter: "",
-            sort: Sort::Number,
-            descending: false,
-            offset: 0,
-            limit: 0,
-        };
+    let count = |view| {
+        let (sort, filter) = (Sort::Number, "");
+        let listing = Listing { view, filter, sort, descending: false, offset: 0, limit: 0 };
         invoices::sums(look.db, &listing).map(|sums| sums.count)
     };
-    let (all, open) = (count(None, None)?, count(Some(true), None)?);
-    Ok(InvoiceViews { all, open, overdue: count(Some(true), Some(look.today))?, paid: all - open })
+    Ok(InvoiceViews {
+        all: count(View::All)?,
+        open: count(View::Open)?,
+        overdue: count(View::Overdue(look.today))?,
+        paid: count(View::Paid)?,
+        void: count(View::Void)?,
+        credited: count(View::Credited)?,
+        written_off: count(View::WrittenOff)?,
+    })
 }
 
 /// What is owed, by age.
@@ -268,6 +298,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
     let invoice = one(look, wire::id("id", &asked.id)?)?;
     let lines = invoices::lines(look.db, invoice.id)?;
     let first = lines.first().ok_or_else(|| not_found("invoice line"))?;
+    let left = creditable(look, &invoice, &lines)?;
     let service = store::agreements::show_service(look.db, first.service)?
         .ok_or_else(|| not_found("agreement"))?;
     let receipt = match (invoice.paid_on, invoices::receipt(look.db, invoice.id)?) {
@@ -276,7 +307,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
     };
     Ok(InvoicePage {
         row: row(look, &invoice),
-        lines: lines.iter().map(|line| line_row(look, line)).collect(),
+        lines: lines.iter().zip(&left).map(|(line, left)| line_row(look, line, left)).collect(),
         net: invoice.net.into(),
         tax: invoice.tax.into(),
         payments: store::payments::of_invoice(look.db, invoice.id)?
@@ -294,6 +325,23 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
         agreement_id: service.agreement_id.to_string(),
         timeline: timeline(look, &invoice)?,
         receipt,
+        credit_notes: corrections::credits_of(look.db, invoice.id)?
+            .iter()
+            .map(credit_notes::row)
+            .collect(),
+        write_offs: corrections::write_offs_of(look.db, invoice.id)?
+            .into_iter()
+            .map(|found| WriteOffRow {
+                id: found.id.to_string(),
+                written_on: found.written_on.to_string(),
+                reason: found.reason,
+                amount: found.amount.into(),
+            })
+            .collect(),
+        void: corrections::void_of(look.db, invoice.id)?
+            .map(|(reason, day)| VoidRow { reason, voided_on: day.to_string() }),
+        creditable: invoice.standing().creditable()?.into(),
+        keeps_from_void: keeps_from_void(look, &invoice)?,
     })
 }
 
@@ -306,8 +354,9 @@ fn timeline(look: &Look<'_>, invoice: &Invoice) -> Result<Vec<Happening>, Failur
         .collect())
 }
 
-fn line_row(look: &Look<'_>, line: &store::invoices::Line) -> InvoiceLine {
+fn line_row(look: &Look<'_>, line: &store::invoices::Line, left: &Creditable) -> InvoiceLine {
     InvoiceLine {
+        id: line.id.to_string(),
         description: line.description.clone(),
         period: period_words(look, line.period),
         quantity: line.quantity.normalize().to_string(),
@@ -315,6 +364,7 @@ fn line_row(look: &Look<'_>, line: &store::invoices::Line) -> InvoiceLine {
         net: line.net.into(),
         tax_words: tax_words(&line.tax_name, line.tax_percent),
         tax: line.tax.into(),
+        creditable: left.net.into(),
     }
 }
 
@@ -325,7 +375,7 @@ pub(crate) fn one(look: &Look<'_>, id: InvoiceId) -> Result<Invoice, Failure> {
 
 /// An invoice in a list.
 pub(crate) fn row(look: &Look<'_>, invoice: &Invoice) -> InvoiceRow {
-    let state = state(invoice.total, invoice.open, invoice.due_on, look.today);
+    let state = invoice.standing().state(invoice.due_on, look.today);
     InvoiceRow {
         id: invoice.id.to_string(),
         number: invoice.number.clone(),
@@ -339,12 +389,17 @@ pub(crate) fn row(look: &Look<'_>, invoice: &Invoice) -> InvoiceRow {
             State::PartPaid => "part_paid",
             State::Overdue => "overdue",
             State::Paid => "paid",
+            State::Void => "void",
+            State::Credited => "credited",
+            State::WrittenOff => "written_off",
         }
         .to_owned(),
         days_late: late(invoice.open, invoice.due_on, look.today),
         paid_on: invoice.paid_on.map(|day| day.to_string()),
         total: invoice.total.into(),
         open: invoice.open.into(),
+        credited: invoice.credited.into(),
+        written_off: invoice.written_off.into(),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::proposals::{frozen, one_revision};
 use crate::wire::{self, ById, FileIn, Made, Nothing};
 use crate::{packs, seal};
 
+mod about;
 mod account;
 mod request;
 mod sending;
@@ -70,6 +71,11 @@ pub enum ComposeMail {
     /// The receipt of a paid invoice.
     Receipt {
         /// The invoice.
+        id: String,
+    },
+    /// A credit note, with its PDF.
+    CreditNote {
+        /// The credit note.
         id: String,
     },
 }
@@ -336,6 +342,7 @@ fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
         ComposeMail::Revision { id, signatory } => letter(look, id, *signatory),
         ComposeMail::Invoice { id } => invoice(look, id, &INVOICE),
         ComposeMail::Receipt { id } => invoice(look, id, &RECEIPT),
+        ComposeMail::CreditNote { id } => about::credit_note(look, id),
     }
 }
 
@@ -453,6 +460,7 @@ fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile
             let (sha256, _) = kept.ok_or_else(|| not_found("receipt"))?;
             Ok(MailFile { name: made.name, sha256 })
         }
+        (ComposeMail::CreditNote { id }, MAIN) => about::credit_note_file(act, id),
         _ => Err(refused("files", "this file cannot go with this e-mail")),
     }
 }

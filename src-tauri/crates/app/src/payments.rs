@@ -207,7 +207,12 @@ fn join(
     Ok(numbers)
 }
 
-fn take_back(act: &Act<'_>, allocation: &Allocation, client: ClientId) -> Result<(), Failure> {
+/// Takes an allocation back; the money becomes the client's credit.
+pub(crate) fn take_back(
+    act: &Act<'_>,
+    allocation: &Allocation,
+    client: ClientId,
+) -> Result<(), Failure> {
     let id: AllocationId = act.new_id();
     payments::take_back(act.tx, id, allocation, act.now)?;
     let source = id.to_string();

@@ -282,7 +282,7 @@ fn kept_logo(
     Ok(Some(documents::keep(tx, "logo", media_type, &bytes)?))
 }
 
-/// Saves the two series. A number that was given is never given again.
+/// Saves the series. A number that was given is never given again.
 fn save_series(
     tx: &Transaction<'_>,
     form: &PracticeForm,
@@ -308,5 +308,9 @@ fn save_series(
     let proposals = practice::series(tx, "proposal")?.unwrap_or(FIRST);
     let prefix = wire::line("proposal_prefix", &form.proposal_prefix, 12)?;
     practice::save_series(tx, "proposal", &Series { prefix, ..proposals })?;
+    if practice::series(tx, "credit_note")?.is_none() {
+        let prefix = "CN-".to_owned();
+        practice::save_series(tx, "credit_note", &Series { prefix, ..FIRST })?;
+    }
     Ok(())
 }

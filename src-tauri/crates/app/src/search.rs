@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use store::clients;
-use store::invoices::{self, Listing, Sort};
+use store::invoices::{self, Listing, Sort, View};
 use ts_rs::TS;
 
 use crate::context::Look;
@@ -67,8 +67,7 @@ pub fn find(look: &Look<'_>, asked: Find) -> Result<Hits, Failure> {
         }),
     );
     let listing = Listing {
-        open: None,
-        due_before: None,
+        view: View::All,
         filter: &text,
         sort: Sort::Number,
         descending: true,

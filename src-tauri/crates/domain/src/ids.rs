@@ -96,6 +96,10 @@ ids! {
     InvoiceId = "inv";
     /// A line of an issued invoice.
     InvoiceLineId = "inl";
+    /// What corrects an issued invoice.
+    CreditNoteId = "crn";
+    /// What was given up of an invoice.
+    WriteOffId = "wof";
     /// Money received from a client.
     PaymentId = "pay";
     /// A part of a payment joined to an invoice.

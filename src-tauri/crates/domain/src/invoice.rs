@@ -83,18 +83,62 @@ pub enum State {
     Overdue,
     /// Nothing is owed; the money has been received (rule 8).
     Paid,
+    /// Issued by mistake; it counts for nothing but its number.
+    Void,
+    /// Nothing is owed, because all of it was credited.
+    Credited,
+    /// Nothing is owed, because the rest was given up.
+    WrittenOff,
 }
 
-/// The state of an invoice with `open` still owed of `total`.
-pub fn state(total: Money, open: Money, due_on: NaiveDate, today: NaiveDate) -> State {
-    if !open.is_positive() {
-        State::Paid
-    } else if due_on < today {
-        State::Overdue
-    } else if open.minor() < total.minor() {
-        State::PartPaid
-    } else {
-        State::Open
+/// What became of an invoice's total so far. The parts and what was paid add up to the total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// All of it.
+    pub total: Money,
+    /// Still owed.
+    pub open: Money,
+    /// Taken back by credit notes.
+    pub credited: Money,
+    /// Given up.
+    pub written_off: Money,
+    /// Whether it was issued by mistake.
+    pub void: bool,
+}
+
+impl Standing {
+    /// What was paid and not freed by a credit note.
+    pub fn paid(&self) -> Result<Money, MoneyError> {
+        if self.void {
+            return Ok(Money::zero(self.total.currency()));
+        }
+        self.total.minus(self.open)?.minus(self.credited)?.minus(self.written_off)
+    }
+
+    /// What can still be credited.
+    pub fn creditable(&self) -> Result<Money, MoneyError> {
+        if self.void {
+            return Ok(Money::zero(self.total.currency()));
+        }
+        self.total.minus(self.credited)?.minus(self.written_off)
+    }
+
+    /// The state of an invoice due on `due_on`.
+    pub fn state(&self, due_on: NaiveDate, today: NaiveDate) -> State {
+        if self.void {
+            State::Void
+        } else if self.open.is_positive() && due_on < today {
+            State::Overdue
+        } else if self.open.is_positive() {
+            let paid = self.paid().is_ok_and(Money::is_positive);
+            if paid { State::PartPaid } else { State::Open }
+        } else if self.written_off.is_positive() {
+            State::WrittenOff
+        } else if self.credited.is_positive() && self.credited == self.total {
+            State::Credited
+        } else {
+            State::Paid
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Account {
     Revenue,
     /// Tax charged, owed to the state.
     Tax,
+    /// What clients owed and will not pay.
+    BadDebt,
     /// Money received and not yet seen on a bank statement. Returns to zero when all is matched.
     Undeposited,
     /// Money received that is joined to no invoice: owed back to the client, or to be used up.
@@ -33,6 +35,7 @@ impl fmt::Display for Account {
             Account::Receivable => f.write_str("receivable"),
             Account::Revenue => f.write_str("revenue"),
             Account::Tax => f.write_str("tax"),
+            Account::BadDebt => f.write_str("bad_debt"),
             Account::Undeposited => f.write_str("undeposited"),
             Account::ClientCredit => f.write_str("client_credit"),
             Account::Bank(id) => write!(f, "bank:{id}"),
@@ -49,6 +52,7 @@ impl Account {
             "receivable" => Some(Account::Receivable),
             "revenue" => Some(Account::Revenue),
             "tax" => Some(Account::Tax),
+            "bad_debt" => Some(Account::BadDebt),
             "undeposited" => Some(Account::Undeposited),
             "client_credit" => Some(Account::ClientCredit),
             "not_from_clients" => Some(Account::NotFromClients),
@@ -86,6 +90,16 @@ pub fn invoice_issued(net: Money, tax: Money) -> Vec<Transfer> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// An invoice was credited or voided: revenue and tax are taken back.
+pub fn invoice_credited(net: Money, tax: Money) -> Vec<Transfer> {
+    invoice_issued(net, tax).into_iter().map(Transfer::reversed).collect()
+}
+
+/// What an invoice still had open was given up.
+pub fn written_off(amount: Money) -> Option<Transfer> {
+    transfer(Account::BadDebt, Account::Receivable, amount)
 }
 
 /// Money was received from a client; until it is allocated it is the client's credit.

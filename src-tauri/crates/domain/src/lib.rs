@@ -7,6 +7,7 @@ pub mod amendment;
 pub mod calendar;
 pub mod charge;
 pub mod clause;
+pub mod credit;
 pub mod holidays;
 pub mod ids;
 pub mod invoice;

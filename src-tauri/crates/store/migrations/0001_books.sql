@@ -25,7 +25,7 @@ CREATE TABLE practice (
 
 -- Numbered series; the next number is taken in the transaction that uses it (rule 6).
 CREATE TABLE series (
-    name TEXT PRIMARY KEY CHECK (name IN ('invoice', 'proposal')),
+    name TEXT PRIMARY KEY CHECK (name IN ('invoice', 'proposal', 'credit_note')),
     prefix TEXT NOT NULL,
     first INTEGER NOT NULL CHECK (first >= 1),
     next INTEGER NOT NULL CHECK (next >= first)
@@ -340,14 +340,104 @@ CREATE TABLE invoice_lines (
     tax_percent TEXT NOT NULL,
     tax_name TEXT NOT NULL,
     tax_minor INTEGER NOT NULL,
-    UNIQUE (invoice_id, position),
-    -- Each (service, period) is billed at most once (rule 4).
-    UNIQUE (agreement_service_id, occurrence, beyond_cap)
+    UNIQUE (invoice_id, position)
 ) STRICT;
+CREATE INDEX invoice_lines_by_charge ON invoice_lines (agreement_service_id, occurrence);
 CREATE TRIGGER invoice_lines_never_change BEFORE UPDATE ON invoice_lines
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER invoice_lines_never_go BEFORE DELETE ON invoice_lines
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
+
+-- An invoice issued by mistake: it keeps its number, and its charges may be billed again.
+CREATE TABLE voids (
+    invoice_id TEXT PRIMARY KEY REFERENCES invoices (id),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    voided_on TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER voids_never_change BEFORE UPDATE ON voids
+BEGIN SELECT RAISE(ABORT, 'a void cannot be changed'); END;
+CREATE TRIGGER voids_never_go BEFORE DELETE ON voids
+BEGIN SELECT RAISE(ABORT, 'a void cannot be removed'); END;
+
+-- Each (service, period) is billed at most once (rule 4), but for invoices that were voided.
+CREATE TABLE billed_charges (
+    agreement_service_id TEXT NOT NULL,
+    occurrence INTEGER NOT NULL,
+    beyond_cap INTEGER NOT NULL,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    PRIMARY KEY (agreement_service_id, occurrence, beyond_cap)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX billed_charges_by_invoice ON billed_charges (invoice_id);
+CREATE TRIGGER a_line_bills_its_charge AFTER INSERT ON invoice_lines
+BEGIN INSERT INTO billed_charges VALUES
+    (NEW.agreement_service_id, NEW.occurrence, NEW.beyond_cap, NEW.invoice_id); END;
+CREATE TRIGGER a_void_frees_its_charges AFTER INSERT ON voids
+BEGIN DELETE FROM billed_charges WHERE invoice_id = NEW.invoice_id; END;
+CREATE TRIGGER billed_charges_never_change BEFORE UPDATE ON billed_charges
+BEGIN SELECT RAISE(ABORT, 'a billed charge cannot be changed'); END;
+CREATE TRIGGER billed_charges_stay BEFORE DELETE ON billed_charges
+WHEN NOT EXISTS (SELECT 1 FROM voids WHERE invoice_id = OLD.invoice_id)
+BEGIN SELECT RAISE(ABORT, 'a billed charge cannot be removed'); END;
+
+-- What corrects an issued invoice: immutable, numbered without gaps in a series of its own.
+CREATE TABLE credit_notes (
+    id TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL UNIQUE CHECK (sequence >= 1),
+    number TEXT NOT NULL UNIQUE,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    issued_on TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    net_minor INTEGER NOT NULL CHECK (net_minor >= 0),
+    tax_minor INTEGER NOT NULL CHECK (tax_minor >= 0),
+    total_minor INTEGER NOT NULL CHECK (total_minor = net_minor + tax_minor AND total_minor > 0),
+    -- Money already paid that this frees: it stays as the client's credit or is to be refunded.
+    freed_minor INTEGER NOT NULL CHECK (freed_minor BETWEEN 0 AND total_minor),
+    rest TEXT NOT NULL CHECK (rest IN ('credit', 'refund')),
+    document TEXT NOT NULL REFERENCES documents (sha256)
+) STRICT;
+CREATE INDEX credit_notes_by_invoice ON credit_notes (invoice_id);
+CREATE TRIGGER credit_notes_never_change BEFORE UPDATE ON credit_notes
+BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
+CREATE TRIGGER credit_notes_never_go BEFORE DELETE ON credit_notes
+BEGIN SELECT RAISE(ABORT, 'a credit note cannot be removed'); END;
+
+CREATE TABLE credit_note_lines (
+    credit_note_id TEXT NOT NULL REFERENCES credit_notes (id),
+    invoice_line_id TEXT NOT NULL REFERENCES invoice_lines (id),
+    net_minor INTEGER NOT NULL CHECK (net_minor >= 0),
+    tax_minor INTEGER NOT NULL CHECK (tax_minor >= 0),
+    PRIMARY KEY (credit_note_id, invoice_line_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX credit_note_lines_by_line ON credit_note_lines (invoice_line_id);
+CREATE TRIGGER credit_note_lines_never_change BEFORE UPDATE ON credit_note_lines
+BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
+CREATE TRIGGER credit_note_lines_never_go BEFORE DELETE ON credit_note_lines
+BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
+CREATE TRIGGER never_more_credit_than_was_billed BEFORE INSERT ON credit_note_lines
+WHEN NEW.net_minor + (SELECT coalesce(sum(net_minor), 0) FROM credit_note_lines
+        WHERE invoice_line_id = NEW.invoice_line_id)
+        > (SELECT net_minor FROM invoice_lines WHERE id = NEW.invoice_line_id)
+    OR NEW.tax_minor + (SELECT coalesce(sum(tax_minor), 0) FROM credit_note_lines
+        WHERE invoice_line_id = NEW.invoice_line_id)
+        > (SELECT tax_minor FROM invoice_lines WHERE id = NEW.invoice_line_id)
+BEGIN SELECT RAISE(ABORT, 'this line was billed for less'); END;
+
+-- What will not come, given up with a reason. Taken back by a second row that names the first.
+CREATE TABLE write_offs (
+    id TEXT PRIMARY KEY,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    written_on TEXT NOT NULL,
+    takes_back TEXT UNIQUE REFERENCES write_offs (id),
+    CHECK ((takes_back IS NULL) = (amount_minor > 0))
+) STRICT;
+CREATE INDEX write_offs_by_invoice ON write_offs (invoice_id);
+CREATE TRIGGER write_offs_never_change BEFORE UPDATE ON write_offs
+BEGIN SELECT RAISE(ABORT, 'a write-off cannot be changed; take it back'); END;
+CREATE TRIGGER write_offs_never_go BEFORE DELETE ON write_offs
+BEGIN SELECT RAISE(ABORT, 'a write-off cannot be removed; take it back'); END;
 
 -- Charges let go with a reason: the other way a period can end (rule 4).
 CREATE TABLE waivers (
@@ -365,7 +455,7 @@ WHEN EXISTS (SELECT 1 FROM waivers WHERE agreement_service_id = NEW.agreement_se
     AND occurrence = NEW.occurrence AND beyond_cap = NEW.beyond_cap)
 BEGIN SELECT RAISE(ABORT, 'this charge was waived'); END;
 CREATE TRIGGER a_billed_charge_is_not_waived BEFORE INSERT ON waivers
-WHEN EXISTS (SELECT 1 FROM invoice_lines WHERE agreement_service_id = NEW.agreement_service_id
+WHEN EXISTS (SELECT 1 FROM billed_charges WHERE agreement_service_id = NEW.agreement_service_id
     AND occurrence = NEW.occurrence AND beyond_cap = NEW.beyond_cap)
 BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
 
@@ -402,7 +492,7 @@ BEGIN SELECT RAISE(ABORT, 'a decision can only be withdrawn'); END;
 CREATE TRIGGER decisions_never_go BEFORE DELETE ON decisions
 BEGIN SELECT RAISE(ABORT, 'a decision cannot be removed'); END;
 CREATE TRIGGER a_billed_charge_is_not_changed BEFORE INSERT ON decisions
-WHEN NEW.kind IN ('skip', 'move', 'reprice') AND EXISTS (SELECT 1 FROM invoice_lines
+WHEN NEW.kind IN ('skip', 'move', 'reprice') AND EXISTS (SELECT 1 FROM billed_charges
     WHERE agreement_service_id = NEW.agreement_service_id AND occurrence = NEW.occurrence)
 BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
 CREATE TRIGGER a_skipped_charge_is_not_billed BEFORE INSERT ON invoice_lines
@@ -411,15 +501,20 @@ WHEN EXISTS (SELECT 1 FROM decisions WHERE kind = 'skip' AND withdrawn_at IS NUL
 BEGIN SELECT RAISE(ABORT, 'this charge is skipped'); END;
 
 -- What is still owed, kept beside the frozen invoice so that lists stay quick; `verify` holds it
--- against the allocations.
+-- against the allocations, credit notes, write-offs and voids.
 CREATE TABLE balances (
     invoice_id TEXT PRIMARY KEY REFERENCES invoices (id),
     client_id TEXT NOT NULL,
     currency TEXT NOT NULL,
     due_on TEXT NOT NULL,
     total_minor INTEGER NOT NULL,
-    open_minor INTEGER NOT NULL CHECK (open_minor BETWEEN 0 AND total_minor),
-    paid_on TEXT
+    open_minor INTEGER NOT NULL CHECK (open_minor >= 0),
+    credited_minor INTEGER NOT NULL DEFAULT 0 CHECK (credited_minor >= 0),
+    written_off_minor INTEGER NOT NULL DEFAULT 0 CHECK (written_off_minor >= 0),
+    voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    paid_on TEXT,
+    CHECK (open_minor + credited_minor + written_off_minor <= total_minor),
+    CHECK (voided = 0 OR open_minor + credited_minor + written_off_minor = 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX balances_open ON balances (due_on, client_id, currency, open_minor)
     WHERE open_minor > 0;
@@ -633,7 +728,8 @@ CREATE TABLE mail_account (
 
 -- The user's own words; what is not here is as the program says it.
 CREATE TABLE mail_templates (
-    kind TEXT PRIMARY KEY CHECK (kind IN ('letter', 'invoice', 'receipt')),
+    kind TEXT PRIMARY KEY
+        CHECK (kind IN ('letter', 'invoice', 'receipt', 'credit_note', 'statement')),
     subject TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

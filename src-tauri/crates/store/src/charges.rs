@@ -45,8 +45,9 @@ pub fn outcomes(
     let within = "(?1 IS NULL OR x.agreement_service_id IN
         (SELECT id FROM agreement_services WHERE agreement_id = ?1))";
     let billed = format!(
-        "SELECT x.agreement_service_id, x.occurrence, x.beyond_cap, i.id, i.number FROM invoice_lines x
-            JOIN invoices i ON i.id = x.invoice_id WHERE {within}"
+        "SELECT x.agreement_service_id, x.occurrence, x.beyond_cap, i.id, i.number
+            FROM invoice_lines x JOIN invoices i ON i.id = x.invoice_id WHERE {within}
+            AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = i.id)"
     );
     let waived = format!("SELECT * FROM waivers x WHERE {within}");
     let mut found: HashMap<Key, Outcome> = HashMap::new();
@@ -111,7 +112,8 @@ pub fn billed_lines(
     let sql = "SELECT l.*, i.issued_on, i.currency FROM invoice_lines l
         JOIN invoices i ON i.id = l.invoice_id
         JOIN agreement_services s ON s.id = l.agreement_service_id
-        WHERE s.agreement_id = ?1 ORDER BY l.period_from DESC, s.position LIMIT ?2";
+        WHERE s.agreement_id = ?1 AND i.id NOT IN (SELECT invoice_id FROM voids)
+        ORDER BY l.period_from DESC, s.position LIMIT ?2";
     rows(db, sql, params![agreement.to_string(), limit], |row| {
         Ok(BilledLine {
             key: key(row)?,

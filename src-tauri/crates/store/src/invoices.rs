@@ -2,10 +2,15 @@
 
 use chrono::NaiveDate;
 use domain::ids::{AgreementServiceId, ClientId, InvoiceId, InvoiceLineId};
+use domain::invoice::Standing;
 use domain::money::{Currency, Money};
 use domain::schedule::Period;
-use rusqlite::{Connection, Row, ToSql, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 use rust_decimal::Decimal;
+
+mod listing;
+
+pub use listing::{Listing, Sort, Sums, View, list, sums};
 
 use crate::StoreError;
 use crate::read::{amount, currency, date, date_opt, decimal, id, money, plain, row, rows, run};
@@ -41,10 +46,29 @@ pub struct Invoice {
     pub total: Money,
     /// Still owed.
     pub open: Money,
+    /// Taken back by credit notes.
+    pub credited: Money,
+    /// Given up.
+    pub written_off: Money,
+    /// Whether it was issued by mistake.
+    pub void: bool,
     /// The day the last money was received, once nothing is owed.
     pub paid_on: Option<NaiveDate>,
     /// The PDF: SHA-256 of its document.
     pub document: String,
+}
+
+impl Invoice {
+    /// What became of its total so far.
+    pub fn standing(&self) -> Standing {
+        Standing {
+            total: self.total,
+            open: self.open,
+            credited: self.credited,
+            written_off: self.written_off,
+            void: self.void,
+        }
+    }
 }
 
 /// A line.
@@ -76,7 +100,8 @@ pub struct Line {
     pub tax: Money,
 }
 
-const SELECT: &str = "SELECT i.*, b.open_minor, b.paid_on FROM invoices i
+const SELECT: &str = "SELECT i.*, b.open_minor, b.credited_minor, b.written_off_minor, b.voided,
+        b.paid_on FROM invoices i
     JOIN balances b ON b.invoice_id = i.id";
 
 fn invoice(row: &Row<'_>) -> Result<Invoice, StoreError> {
@@ -95,6 +120,9 @@ fn invoice(row: &Row<'_>) -> Result<Invoice, StoreError> {
         tax: money(row, "tax_minor")?,
         total: money(row, "total_minor")?,
         open: money(row, "open_minor")?,
+        credited: money(row, "credited_minor")?,
+        written_off: money(row, "written_off_minor")?,
+        void: plain(row, "voided")?,
         paid_on: date_opt(row, "paid_on")?,
         document: plain(row, "document")?,
     })
@@ -160,123 +188,6 @@ pub fn open(db: &Connection, client: Option<ClientId>) -> Result<Vec<Invoice>, S
             ORDER BY b.due_on, i.sequence"
     );
     rows(db, &sql, params![client.map(|id| id.to_string())], invoice)
-}
-
-/// What to list.
-#[derive(Clone, Debug)]
-pub struct Listing<'a> {
-    /// Only open ones (`Some(true)`), only paid ones (`Some(false)`), or all.
-    pub open: Option<bool>,
-    /// Only those due before this day.
-    pub due_before: Option<NaiveDate>,
-    /// Only those whose number, client or text holds this.
-    pub filter: &'a str,
-    /// The order.
-    pub sort: Sort,
-    /// The largest or latest first.
-    pub descending: bool,
-    /// Rows to pass over.
-    pub offset: u32,
-    /// Rows to read.
-    pub limit: u32,
-}
-
-/// A column to sort by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// By place in the series.
-    Number,
-    /// By the client's name.
-    Client,
-    /// By day of issue.
-    IssuedOn,
-    /// By due date.
-    DueOn,
-    /// By total.
-    Total,
-    /// By what is owed.
-    Open,
-}
-
-/// Counts and sums over a listing, whole minor units.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sums {
-    /// How many.
-    pub count: i64,
-    /// Sum of totals.
-    pub total_minor: i64,
-    /// Sum of what is owed.
-    pub open_minor: i64,
-}
-
-fn condition(listing: &Listing<'_>) -> (String, Vec<Box<dyn ToSql>>) {
-    let mut all = vec!["1".to_owned()];
-    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-    match listing.open {
-        Some(true) => all.push("b.open_minor > 0".to_owned()),
-        Some(false) => all.push("b.open_minor = 0".to_owned()),
-        None => {}
-    }
-    if let Some(day) = listing.due_before {
-        values.push(Box::new(day.to_string()));
-        all.push(format!("b.due_on < ?{}", values.len()));
-    }
-    if !listing.filter.trim().is_empty() {
-        values.push(Box::new(listing.filter.trim().to_lowercase()));
-        let at = values.len();
-        all.push(format!(
-            "(instr(lower(i.number), ?{at}) OR instr(lower(i.client_name), ?{at})
-                OR instr(lower(i.about), ?{at}))"
-        ));
-    }
-    (all.join(" AND "), values)
-}
-
-/// A part of the list.
-pub fn list(db: &Connection, listing: &Listing<'_>) -> Result<Vec<Invoice>, StoreError> {
-    let (condition, mut values) = condition(listing);
-    let column = match listing.sort {
-        Sort::Number => "i.sequence",
-        Sort::Client => "i.client_name COLLATE NOCASE",
-        Sort::IssuedOn => "i.issued_on",
-        Sort::DueOn => "i.due_on",
-        Sort::Total => "i.total_minor",
-        Sort::Open => "b.open_minor",
-    };
-    let order = if listing.descending { "DESC" } else { "ASC" };
-    values.push(Box::new(listing.limit));
-    values.push(Box::new(listing.offset));
-    let (limit, offset) = (values.len() - 1, values.len());
-    let sql = format!(
-        "{SELECT} WHERE {condition} ORDER BY {column} {order}, i.sequence {order}
-            LIMIT ?{limit} OFFSET ?{offset}"
-    );
-    rows(db, &sql, rusqlite::params_from_iter(values), invoice)
-}
-
-/// The sums over the whole listing.
-pub fn sums(db: &Connection, listing: &Listing<'_>) -> Result<Sums, StoreError> {
-    let (condition, values) = condition(listing);
-    let sql = if listing.filter.trim().is_empty() {
-        format!(
-            "SELECT count(*) AS count, coalesce(sum(b.total_minor), 0) AS total,
-                coalesce(sum(b.open_minor), 0) AS open FROM balances b WHERE {condition}"
-        )
-    } else {
-        format!(
-            "SELECT count(*) AS count, coalesce(sum(b.total_minor), 0) AS total,
-                coalesce(sum(b.open_minor), 0) AS open
-            FROM invoices i JOIN balances b ON b.invoice_id = i.id WHERE {condition}"
-        )
-    };
-    let sums = row(db, &sql, rusqlite::params_from_iter(values), |row| {
-        Ok(Sums {
-            count: plain(row, "count")?,
-            total_minor: plain(row, "total")?,
-            open_minor: plain(row, "open")?,
-        })
-    })?;
-    Ok(sums.unwrap_or_default())
 }
 
 /// Records an issued invoice with its lines; all of it is owed.
@@ -357,17 +268,27 @@ fn add_line(
     Ok(())
 }
 
-/// Computes what is owed on an invoice anew from its allocations, and when it was paid.
+/// Computes what is owed on an invoice anew from what became of it, and when it was paid.
 pub fn settle(tx: &Transaction<'_>, id: InvoiceId) -> Result<(), StoreError> {
     run(
         tx,
-        "UPDATE balances SET open_minor = total_minor - (SELECT coalesce(sum(amount_minor), 0)
-                FROM allocations WHERE invoice_id = ?1) WHERE invoice_id = ?1",
+        "UPDATE balances SET (open_minor, credited_minor, written_off_minor, voided) =
+            (SELECT CASE WHEN void THEN 0 ELSE total_minor - paid - credited - written END,
+                credited, written, void FROM (SELECT
+                (SELECT coalesce(sum(amount_minor), 0) FROM allocations WHERE invoice_id = ?1)
+                    AS paid,
+                (SELECT coalesce(sum(total_minor), 0) FROM credit_notes WHERE invoice_id = ?1)
+                    AS credited,
+                (SELECT coalesce(sum(amount_minor), 0) FROM write_offs WHERE invoice_id = ?1)
+                    AS written,
+                EXISTS (SELECT 1 FROM voids WHERE invoice_id = ?1) AS void))
+            WHERE invoice_id = ?1",
         [id.to_string()],
     )?;
     run(
         tx,
-        "UPDATE balances SET paid_on = CASE WHEN open_minor > 0 THEN NULL ELSE
+        "UPDATE balances SET paid_on = CASE WHEN open_minor > 0 OR voided OR written_off_minor > 0
+                THEN NULL ELSE
                 (SELECT max(p.received_on) FROM allocations a JOIN payments p
                     ON p.id = a.payment_id WHERE a.invoice_id = ?1
                     AND a.amount_minor > 0 AND NOT EXISTS

@@ -12,6 +12,7 @@ mod billing;
 pub mod charges;
 pub mod clauses;
 pub mod clients;
+pub mod corrections;
 pub mod decisions;
 pub mod deliveries;
 pub mod documents;

@@ -130,7 +130,7 @@ pub fn currency_in_use(db: &Connection) -> Result<bool, StoreError> {
     Ok(number(db, sql, [])? != 0)
 }
 
-/// A series by its name, `invoice` or `proposal`.
+/// A series by its name, `invoice`, `proposal` or `credit_note`.
 pub fn series(db: &Connection, name: &str) -> Result<Option<Series>, StoreError> {
     row(db, "SELECT * FROM series WHERE name = ?1", [name], |row| {
         Ok(Series {

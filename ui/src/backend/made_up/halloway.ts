@@ -98,6 +98,8 @@ function invoice(
     paid_on: paid,
     total: usd(total),
     open: usd(paid ? 0 : total),
+    credited: usd(0),
+    written_off: usd(0),
   }
 }
 

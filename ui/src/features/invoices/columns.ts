@@ -11,6 +11,9 @@ export const STATES: Record<string, string> = {
   part_paid: 'Part paid',
   overdue: 'Overdue',
   paid: 'Paid',
+  void: 'Void',
+  credited: 'Credited',
+  written_off: 'Written off',
 }
 
 export const INVOICE_COLUMNS: Column<InvoiceRow>[] = [

@@ -69,7 +69,26 @@ pub(super) const RECEIPT: Kind = Kind {
     placeholders: &["first_name", "client", "practice", "signed", "number", "total"],
 };
 
-const KINDS: [&Kind; 3] = [&LETTER, &INVOICE, &RECEIPT];
+/// A credit note.
+pub(super) const CREDIT_NOTE: Kind = Kind {
+    name: "credit_note",
+    number: "CN-0007",
+    subject: "Credit note {number} from {practice}",
+    body: "Dear {first_name},\n\nCredit note {number} over {total} is attached. It corrects \
+           invoice {invoice}: {reason}\n\nPlease write or call with any question.\n\n{signed}",
+    placeholders: &[
+        "first_name",
+        "client",
+        "practice",
+        "signed",
+        "number",
+        "total",
+        "invoice",
+        "reason",
+    ],
+};
+
+const KINDS: [&Kind; 4] = [&LETTER, &INVOICE, &RECEIPT, &CREDIT_NOTE];
 
 /// What fills the placeholders.
 pub(super) type Values = Vec<(&'static str, String)>;
@@ -85,6 +104,11 @@ pub(super) fn written(
 }
 
 impl Kind {
+    /// Its name in a sentence.
+    fn spoken(&self) -> String {
+        self.name.replace('_', " ")
+    }
+
     fn standard(&self) -> Template {
         Template { subject: self.subject.to_owned(), body: self.body.to_owned() }
     }
@@ -113,6 +137,8 @@ impl Kind {
             ("due_on", day.clone()),
             ("owed", format!("450.00 {currency} is due on {day}")),
             ("how_to_pay", look.practice.how_to_pay.clone()),
+            ("invoice", "INV-0042".to_owned()),
+            ("reason", "The price agreed from May was not used.".to_owned()),
         ];
         values.extend(more.into_iter().filter(|(name, _)| self.placeholders.contains(name)));
         values
@@ -128,7 +154,7 @@ impl Kind {
 /// Words for one kind of mail.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct MailTemplate {
-    /// `letter`, `invoice` or `receipt`.
+    /// `letter`, `invoice`, `receipt` or `credit_note`.
     pub kind: String,
     /// The subject, with placeholders in braces.
     pub subject: String,
@@ -151,7 +177,7 @@ pub struct MailTemplates {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SaveMailTemplate {
-    /// `letter`, `invoice` or `receipt`.
+    /// `letter`, `invoice`, `receipt` or `credit_note`.
     pub kind: String,
     /// The subject; empty together with the body goes back to the program's words.
     pub subject: String,
@@ -198,9 +224,9 @@ pub fn save_template(act: &mut Act<'_>, question: SaveMailTemplate) -> Result<No
     let (kind, words) = asked(&question)?;
     if let Some(words) = &words {
         kind.fill(words, &kind.example(act))?;
-        act.say(format!("Words for e-mails about a {} kept", kind.name), None);
+        act.say(format!("Words for e-mails about a {} kept", kind.spoken()), None);
     } else {
-        act.say(format!("E-mails about a {} use the program's words", kind.name), None);
+        act.say(format!("E-mails about a {} use the program's words", kind.spoken()), None);
     }
     keep(act.tx, kind.name, words.as_ref())?;
     Ok(Nothing {})
@@ -211,7 +237,7 @@ fn asked(question: &SaveMailTemplate) -> Result<(&'static Kind, Option<Template>
     let kind = KINDS
         .iter()
         .find(|kind| kind.name == question.kind)
-        .ok_or_else(|| refused("kind", "choose letter, invoice or receipt"))?;
+        .ok_or_else(|| refused("kind", "choose letter, invoice, receipt or credit_note"))?;
     let subject = wire::line("subject", &question.subject, 300)?;
     let body = wire::text("body", &question.body, 20_000)?;
     if subject.is_empty() && body.is_empty() {

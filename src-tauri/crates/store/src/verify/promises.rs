@@ -1,0 +1,161 @@
+//! The promises as queries: what each must not find.
+
+/// Each row that a query finds is a finding: the query's one text column.
+pub(super) const PROMISES: &[(&str, &str)] = &[
+    (
+        "invoice numbers without gaps",
+        "SELECT 'invoice number ' || (s.first + n.gap) || ' is missing' FROM series s,
+            (SELECT sequence - (SELECT first FROM series WHERE name = 'invoice') AS gap,
+                row_number() OVER (ORDER BY sequence) - 1 AS place FROM invoices) n
+            WHERE s.name = 'invoice' AND n.gap <> n.place LIMIT 20",
+    ),
+    (
+        "the next invoice number",
+        "SELECT 'the next invoice number does not follow the last' FROM series
+            WHERE name = 'invoice' AND next <> coalesce((SELECT max(sequence) + 1 FROM invoices),
+                next)",
+    ),
+    (
+        "invoice totals against their lines",
+        "SELECT 'invoice ' || i.number || ' does not add up' FROM invoices i
+            JOIN (SELECT invoice_id, sum(net_minor) AS net, sum(tax_minor) AS tax
+                FROM invoice_lines GROUP BY invoice_id) l ON l.invoice_id = i.id
+            WHERE i.net_minor <> l.net OR i.tax_minor <> l.tax
+                OR i.total_minor <> l.net + l.tax LIMIT 20",
+    ),
+    (
+        "open amounts against payments, credits and write-offs",
+        "SELECT 'the open amount of ' || i.number || ' does not follow from its payments'
+            FROM invoices i JOIN balances b ON b.invoice_id = i.id
+            LEFT JOIN (SELECT invoice_id, sum(amount_minor) AS paid FROM allocations
+                GROUP BY invoice_id) a ON a.invoice_id = i.id
+            LEFT JOIN (SELECT invoice_id, sum(total_minor) AS credited FROM credit_notes
+                GROUP BY invoice_id) c ON c.invoice_id = i.id
+            LEFT JOIN (SELECT invoice_id, sum(amount_minor) AS given_up FROM write_offs
+                GROUP BY invoice_id) w ON w.invoice_id = i.id
+            LEFT JOIN voids v ON v.invoice_id = i.id
+            WHERE b.total_minor <> i.total_minor
+                OR b.voided <> (v.invoice_id IS NOT NULL)
+                OR b.credited_minor <> coalesce(c.credited, 0)
+                OR b.written_off_minor <> coalesce(w.given_up, 0)
+                OR b.open_minor <> CASE b.voided WHEN 1 THEN 0 ELSE i.total_minor
+                    - coalesce(a.paid, 0) - coalesce(c.credited, 0) - coalesce(w.given_up, 0) END
+            LIMIT 20",
+    ),
+    (
+        "voided invoices",
+        "SELECT 'void invoice ' || i.number || ' was paid, credited or written off' FROM voids v
+            JOIN invoices i ON i.id = v.invoice_id
+            WHERE (SELECT coalesce(sum(amount_minor), 0) FROM allocations a
+                    WHERE a.invoice_id = v.invoice_id) <> 0
+                OR EXISTS (SELECT 1 FROM credit_notes n WHERE n.invoice_id = v.invoice_id)
+                OR (SELECT coalesce(sum(amount_minor), 0) FROM write_offs w
+                    WHERE w.invoice_id = v.invoice_id) <> 0 LIMIT 20",
+    ),
+    (
+        "billed charges against the lines of invoices",
+        "SELECT 'a line of ' || i.number || ' is not kept as billed' FROM invoice_lines l
+            JOIN invoices i ON i.id = l.invoice_id
+            LEFT JOIN billed_charges b ON b.agreement_service_id = l.agreement_service_id
+                AND b.occurrence = l.occurrence AND b.beyond_cap = l.beyond_cap
+                AND b.invoice_id = l.invoice_id
+            WHERE (b.invoice_id IS NULL) <> EXISTS
+                (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id) LIMIT 20",
+    ),
+    (
+        "credit note numbers without gaps",
+        "SELECT 'credit note number ' || (s.first + n.gap) || ' is missing' FROM series s,
+            (SELECT sequence - (SELECT first FROM series WHERE name = 'credit_note') AS gap,
+                row_number() OVER (ORDER BY sequence) - 1 AS place FROM credit_notes) n
+            WHERE s.name = 'credit_note' AND n.gap <> n.place LIMIT 20",
+    ),
+    (
+        "the next credit note number",
+        "SELECT 'the next credit note number does not follow the last' FROM series
+            WHERE name = 'credit_note' AND next <> coalesce(
+                (SELECT max(sequence) + 1 FROM credit_notes), next)",
+    ),
+    (
+        "credit notes against their lines",
+        "SELECT 'credit note ' || n.number || ' does not add up' FROM credit_notes n
+            LEFT JOIN (SELECT credit_note_id, sum(net_minor) AS net, sum(tax_minor) AS tax
+                FROM credit_note_lines GROUP BY credit_note_id) l ON l.credit_note_id = n.id
+            WHERE n.net_minor <> coalesce(l.net, 0) OR n.tax_minor <> coalesce(l.tax, 0) LIMIT 20",
+    ),
+    (
+        "credits against the lines they credit",
+        "SELECT 'a line of ' || i.number || ' is credited for more than it bills'
+            FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+            JOIN (SELECT invoice_line_id, sum(net_minor) AS net, sum(tax_minor) AS tax
+                FROM credit_note_lines GROUP BY invoice_line_id) c ON c.invoice_line_id = l.id
+            WHERE c.net > l.net_minor OR c.tax > l.tax_minor LIMIT 20",
+    ),
+    (
+        "revenue and tax in the ledger against documents",
+        "SELECT account || ' differs by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT credit AS account, currency, amount_minor AS minor FROM ledger
+                WHERE credit IN ('revenue', 'tax')
+            UNION ALL SELECT debit, currency, -amount_minor FROM ledger
+                WHERE debit IN ('revenue', 'tax')
+            UNION ALL SELECT 'revenue', currency, -net_minor FROM invoices
+                WHERE id NOT IN (SELECT invoice_id FROM voids)
+            UNION ALL SELECT 'tax', currency, -tax_minor FROM invoices
+                WHERE id NOT IN (SELECT invoice_id FROM voids)
+            UNION ALL SELECT 'revenue', currency, net_minor FROM credit_notes
+            UNION ALL SELECT 'tax', currency, tax_minor FROM credit_notes)
+            GROUP BY account, currency HAVING sum(minor) <> 0",
+    ),
+    (
+        "bad debt in the ledger against write-offs",
+        "SELECT 'bad debt differs by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT currency, amount_minor AS minor FROM ledger WHERE debit = 'bad_debt'
+            UNION ALL SELECT currency, -amount_minor FROM ledger WHERE credit = 'bad_debt'
+            UNION ALL SELECT i.currency, -w.amount_minor FROM write_offs w
+                JOIN invoices i ON i.id = w.invoice_id)
+            GROUP BY currency HAVING sum(minor) <> 0",
+    ),
+    (
+        "invoices without a balance",
+        "SELECT 'invoice ' || number || ' has no balance' FROM invoices
+            WHERE id NOT IN (SELECT invoice_id FROM balances) LIMIT 20",
+    ),
+    (
+        "payments against their allocations",
+        "SELECT 'payment ' || p.id || ' is joined to more than was paid' FROM payments p
+            JOIN (SELECT payment_id, sum(amount_minor) AS used FROM allocations
+                GROUP BY payment_id) a ON a.payment_id = p.id
+            WHERE a.used > p.amount_minor OR (a.used <> 0 AND p.id IN
+                (SELECT payment_id FROM payment_reversals)) LIMIT 20",
+    ),
+    (
+        "receivables in the ledger against open invoices",
+        "SELECT 'receivables differ by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT currency, amount_minor AS minor FROM ledger WHERE debit = 'receivable'
+            UNION ALL SELECT currency, -amount_minor FROM ledger WHERE credit = 'receivable'
+            UNION ALL SELECT currency, -open_minor FROM balances)
+            GROUP BY currency HAVING sum(minor) <> 0",
+    ),
+    (
+        "client credit in the ledger against payments",
+        "SELECT 'client credit differs by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT currency, amount_minor AS minor FROM ledger WHERE credit = 'client_credit'
+            UNION ALL SELECT currency, -amount_minor FROM ledger WHERE debit = 'client_credit'
+            UNION ALL SELECT currency, -amount_minor FROM payments
+                WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
+            UNION ALL SELECT p.currency, a.amount_minor FROM allocations a
+                JOIN payments p ON p.id = a.payment_id)
+            GROUP BY currency HAVING sum(minor) <> 0",
+    ),
+    (
+        "money received against the bank",
+        "SELECT 'undeposited money differs by ' || sum(minor) || ' minor units in ' || currency
+            FROM (
+            SELECT currency, amount_minor AS minor FROM ledger WHERE debit = 'undeposited'
+            UNION ALL SELECT currency, -amount_minor FROM ledger WHERE credit = 'undeposited'
+            UNION ALL SELECT currency, -amount_minor FROM payments
+                WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
+                AND id NOT IN (SELECT payment_id FROM matches
+                    WHERE undone_at IS NULL AND payment_id IS NOT NULL))
+            GROUP BY currency HAVING sum(minor) <> 0",
+    ),
+];
