@@ -55,7 +55,7 @@ fn a_letter_comes_back_by_file_by_mail_and_by_word_of_mouth() {
 }
 
 /// A proposal with one service, frozen and given to nobody yet.
-fn sent(window: &Window, client: &str) {
+pub(crate) fn sent(window: &Window, client: &str) {
     HAND.go(window, "proposals", 'p');
     HAND.press(window, "proposal-add");
     HAND.pick(window, "proposal-client", client);

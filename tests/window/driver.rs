@@ -524,7 +524,8 @@ impl Drop for Window {
     }
 }
 
-fn by(test: &str) -> String {
+/// What finds the part with this test id.
+pub(crate) fn by(test: &str) -> String {
     format!("[data-test=\"{test}\"]")
 }
 

@@ -1,7 +1,7 @@
 //! The same acts by mouse and by keyboard. The keyboard reaches everything with Tab alone; only a
 //! file is handed over as the system's own dialog would.
 
-use crate::driver::{CONTROL, DOWN, ENTER, SPACE, UP, Window};
+use crate::driver::{CONTROL, DOWN, ENTER, SPACE, UP, Window, by};
 
 /// How a person works.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,14 +90,18 @@ impl Hand {
 
     /// Goes to a page: by its place in the sidebar, or by G and a letter.
     pub(crate) fn go(self, window: &Window, page: &str, letter: char) {
+        // Keys pressed while the book still opens reach nobody.
+        let place = format!("nav-{page}");
+        window.wait(&place);
         match self {
-            Hand::Mouse => window.click(&format!("nav-{page}")),
+            Hand::Mouse => window.click(&place),
             Hand::Keyboard => {
                 window.leave_field();
                 window.keys("g");
                 window.keys(&letter.to_string());
             }
         }
+        window.wait_css(&format!("{}[aria-current]", by(&place)));
         window.wait("page-title");
     }
 }

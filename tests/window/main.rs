@@ -8,5 +8,6 @@ mod answers;
 mod driver;
 mod hand;
 mod journey;
+mod mail;
 mod measure;
 mod tour;

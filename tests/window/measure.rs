@@ -43,7 +43,8 @@ fn the_letter_follows_the_keys() {
         opening += "\n\n";
         window.look(&format!(
             "const field = document.querySelector('[data-test=proposal-opening]');
-             field.value = {opening:?}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+             field.value = {opening:?};
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
         ));
         std::thread::sleep(Duration::from_millis(900));
     }

@@ -42,7 +42,8 @@ export async function openPdf(base64: string): Promise<PDFDocumentProxy> {
     isEvalSupported: false,
     useWasm: false,
     useSystemFonts: false,
-    disableFontFace: false,
+    // Letters are drawn from their outlines: faces of the browser would have to load each time.
+    disableFontFace: true,
     enableXfa: false,
     stopAtErrors: false,
   }).promise

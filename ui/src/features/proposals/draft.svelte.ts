@@ -22,7 +22,6 @@ import { stops } from './clauses'
 import { without } from './offered'
 
 const SAVE_AFTER = 500
-const DRAW_AFTER = 20
 
 /** A line, with its billing as it stands on the wire. */
 export type Line = Omit<DraftLine, 'billing'> & { billing: Billing }
@@ -151,7 +150,8 @@ export class Draft {
     clearTimeout(this.#saving)
     this.#saving = setTimeout(() => void this.save(), SAVE_AFTER)
     clearTimeout(this.#drawing)
-    this.#drawing = setTimeout(() => void this.#draw(), DRAW_AFTER)
+    // After all that this key changed, and no later.
+    this.#drawing = setTimeout(() => void this.#draw())
   }
 
   add(line: Line) {
