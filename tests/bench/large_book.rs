@@ -109,6 +109,9 @@ impl Clerk<'_> {
             tax: nothing,
             total: price,
             open: price,
+            credited: nothing,
+            written_off: nothing,
+            void: false,
             paid_on: None,
             document: self.document.clone(),
         };
@@ -118,6 +121,7 @@ impl Clerk<'_> {
             occurrence: occurrence.n,
             description: service.name.clone(),
             period: occurrence.period,
+            beyond_cap: false,
             quantity: service.terms.quantity,
             price,
             net: price,

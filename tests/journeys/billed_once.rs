@@ -54,13 +54,13 @@ fn rule_4_the_file_itself_refuses_to_bill_a_period_twice() {
     desk.bill_all();
     let again = folder.refuses(
         "INSERT INTO invoice_lines SELECT 'twin', invoice_id, position + 100, agreement_service_id,
-            occurrence, beyond_cap, description, period_from, period_to, quantity, price_minor, net_minor,
-            tax_percent, tax_name, tax_minor FROM invoice_lines LIMIT 1",
+            occurrence, beyond_cap, description, period_from, period_to, quantity, price_minor,
+            net_minor, tax_percent, tax_name, tax_minor FROM invoice_lines LIMIT 1",
     );
     assert!(again.contains("UNIQUE"), "{again}");
     let waived = folder.refuses(
-        "INSERT INTO waivers SELECT agreement_service_id, occurrence, beyond_cap, 'why', '2026-05-04'
-            FROM invoice_lines LIMIT 1",
+        "INSERT INTO waivers SELECT agreement_service_id, occurrence, beyond_cap, 'why',
+            '2026-05-04' FROM invoice_lines LIMIT 1",
     );
     assert!(waived.contains("this charge was billed"), "{waived}");
 }

@@ -232,8 +232,8 @@ fn the_list_of_commands_tells_the_shape_of_the_question() {
     let commands = list["commands"].as_array().unwrap();
     let preview = commands.iter().find(|one| one["name"] == "schedules.preview").unwrap();
     assert_eq!(preview["question"], "PreviewSchedule");
-    let shape = list["types"]["ScheduleEvery"].as_str().unwrap();
-    assert!(shape.contains("chosen_months") && shape.contains("1 for January"));
+    let shape = list["types"]["BillingEvery"].as_str().unwrap();
+    assert!(shape.contains("chosen") && shape.contains("1 for January"));
 }
 
 /// Pain 13: a charge falls due when its civil day begins where the practice is, from UTC-12 to

@@ -161,10 +161,12 @@ fn rule_17_a_proposal_thrown_away_comes_back_with_its_draft() {
     draft["lines"] = json!([monthly("Bookkeeping", "450.00")]);
     draft["further_terms"] = json!("Half-written ter");
     desk.call("proposals.save", json!({ "id": proposal, "draft": draft }));
+    let saved = desk.call("proposals.show", json!({ "id": proposal }))["draft"].clone();
+    assert_eq!(saved["further_terms"], "Half-written ter");
     let gone = desk.done("proposals.discard", json!({ "id": proposal }));
     assert_eq!(desk.call("proposals.list", json!({}))["rows"], json!([]));
     desk.undo(&gone);
-    assert_eq!(desk.call("proposals.show", json!({ "id": proposal }))["draft"], draft);
+    assert_eq!(desk.call("proposals.show", json!({ "id": proposal }))["draft"], saved);
 }
 
 #[test]

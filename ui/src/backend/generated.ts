@@ -1765,25 +1765,6 @@ client_id: string | null,
 template_id: string | null, };
 
 /**
- * A decision that stands.
- */
-export type DecisionRow = { 
-/**
- * The decision.
- */
-id: string, 
-/**
- * What was decided.
- */
-words: string, 
-/**
- * Why; may be empty.
- */
-reason: string, 
-/**
- * The day it was decided.
- */
-decided_on: string, };
  * A credit note to be.
  */
 export type CreditForm = { 
@@ -1900,6 +1881,27 @@ lines: Array<CreditLineForm>, } | { "kind": "sum",
  * As typed.
  */
 amount: string, };
+
+/**
+ * A decision that stands.
+ */
+export type DecisionRow = { 
+/**
+ * The decision.
+ */
+id: string, 
+/**
+ * What was decided.
+ */
+words: string, 
+/**
+ * Why; may be empty.
+ */
+reason: string, 
+/**
+ * The day it was decided.
+ */
+decided_on: string, };
 
 /**
  * The client said no.
