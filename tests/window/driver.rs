@@ -358,11 +358,17 @@ impl Window {
         }
     }
 
-    /// Clicks the first that matches.
+    /// Clicks the first that matches, moved to the middle of the window: the driver takes what
+    /// is half under a bar for visible and then hits the bar.
     pub(crate) fn click_css(&self, css: &str) {
+        let middle = format!(
+            "document.querySelector({})?.scrollIntoView({{ block: 'center' }})",
+            json!(css)
+        );
         let begun = Instant::now();
         loop {
             let element = self.wait_for(css);
+            self.look(&middle);
             match self.post(&format!("/element/{element}/click"), &json!({})) {
                 Ok(_) => return,
                 Err(why) if begun.elapsed() > PATIENCE => {

@@ -1045,7 +1045,9 @@ cap: string,
 per?: BillingEvery, };
 
 /**
- * A day of the month.
+ * A day of the month: `"start_day"` and `{ "day": 31 }` are clamped in short months and come back
+ * in long ones, `"last_day"` is always the last, `{ "weekday": … }` the second Tuesday or the last
+ * Friday, `{ "two_days": { "first": 1, "second": 15 } }` two days of each month.
  */
 export type BillingDay = "start_day" | "last_day" | { "day": number } | { "weekday": { 
 /**
@@ -1066,7 +1068,9 @@ first: number,
 second: number | null, } };
 
 /**
- * How often.
+ * How often: `"month"`, `"quarter"`, `"year"`, `{ "weeks": 2 }` on the weekday of the start day,
+ * `{ "months": 4 }` counted from the month of the start day, or `{ "chosen": [1, 7] }`, months of
+ * each year, 1 for January.
  */
 export type BillingEvery = "month" | "quarter" | "year" | { "weeks": number } | { "months": number } | { "chosen": Array<number> };
 

@@ -81,7 +81,9 @@ pub enum Billing {
     },
 }
 
-/// How often.
+/// How often: `"month"`, `"quarter"`, `"year"`, `{ "weeks": 2 }` on the weekday of the start day,
+/// `{ "months": 4 }` counted from the month of the start day, or `{ "chosen": [1, 7] }`, months of
+/// each year, 1 for January.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum BillingEvery {
@@ -99,7 +101,9 @@ pub enum BillingEvery {
     Chosen(Vec<u32>),
 }
 
-/// A day of the month.
+/// A day of the month: `"start_day"` and `{ "day": 31 }` are clamped in short months and come back
+/// in long ones, `"last_day"` is always the last, `{ "weekday": … }` the second Tuesday or the last
+/// Friday, `{ "two_days": { "first": 1, "second": 15 } }` two days of each month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum BillingDay {

@@ -188,7 +188,10 @@ fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client
     let mut reader = Lines { problems: &mut problems, look, draft, options: options.len() };
     let (lines, rules): (Vec<OfferLine>, Vec<proposal::Line>) =
         (0..draft.lines.len()).map(|at| reader.line(at)).unzip();
-    let in_arrears = |line: &proposal::Line| matches!(line.billing, Billing::Recurring(rule) if rule.billed == Billed::InArrears);
+    let in_arrears = |line: &proposal::Line| match line.billing {
+        Billing::Recurring(rule) => rule.billed == Billed::InArrears,
+        _ => false,
+    };
     if start == StartOption::OnAcceptance && rules.iter().any(in_arrears) {
         let message = "what is billed in arrears cannot begin on acceptance";
         note(&mut problems, "start", message);
