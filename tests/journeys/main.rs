@@ -8,6 +8,7 @@
 )]
 
 mod accepted_terms;
+mod amendments;
 mod answers;
 mod bad_files;
 mod billed_once;

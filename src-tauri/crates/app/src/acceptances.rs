@@ -162,13 +162,7 @@ pub fn on_behalf(act: &mut Act<'_>, question: AcceptOnBehalf) -> Result<Accepted
     }
     let signed_on = past_day(act, &question.signed_on)?;
     let bytes = question.evidence.bytes().map_err(|why| refused("evidence", why.message))?;
-    let media_type = match scanned(&bytes) {
-        Some(known) => known,
-        None if std::str::from_utf8(&bytes).is_ok() => "text/plain",
-        None => return Err(refused("evidence", "evidence is a PDF, a picture, a message or text")),
-    };
-    let name = file_name(&question.evidence.name);
-    let kept = documents::keep(act.tx, &name, media_type, &bytes)?;
+    let kept = keep_evidence(act, "evidence", &question.evidence.name, &bytes)?;
     let given = Given {
         grade: "D",
         evidence: Some(kept),
@@ -177,6 +171,21 @@ pub fn on_behalf(act: &mut Act<'_>, question: AcceptOnBehalf) -> Result<Accepted
         ..Given::new("on_behalf", signed_on, question.signing)
     };
     sign(act, &question.revision_id, given)
+}
+
+/// Keeps what shows that somebody agreed; `field` is where it was given.
+pub(crate) fn keep_evidence(
+    act: &Act<'_>,
+    field: &'static str,
+    name: &str,
+    bytes: &[u8],
+) -> Result<String, Failure> {
+    let media_type = match scanned(bytes) {
+        Some(known) => known,
+        None if std::str::from_utf8(bytes).is_ok() => "text/plain",
+        None => return Err(refused(field, "evidence is a PDF, a picture, a message or text")),
+    };
+    Ok(documents::keep(act.tx, &file_name(name), media_type, bytes)?)
 }
 
 fn past_day(look: &Look<'_>, text: &str) -> Result<NaiveDate, Failure> {

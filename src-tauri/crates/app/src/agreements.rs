@@ -1,10 +1,12 @@
 //! Agreements: accepted terms, the charges that follow from them, and the work they bill by.
 
+mod amended;
 mod deciding;
 mod delivering;
 mod shapes;
 mod whole;
 
+pub(crate) use amended::{Amended, LetterFacts};
 pub use deciding::*;
 pub use delivering::{record_delivery, remove_delivery};
 pub use shapes::*;
@@ -13,6 +15,7 @@ pub(crate) use whole::{Entitled, Whole, whole};
 use std::collections::HashMap;
 
 use chrono::{Datelike, Months, NaiveDate};
+use domain::amendment::{self, Terms};
 use domain::charge::{Billing, Cap, Why};
 use domain::ids::{AgreementId, ClientId};
 use domain::money::Money;
@@ -62,10 +65,12 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         .ok_or_else(|| not_found("acceptance"))?;
     let revision =
         revisions::show(look.db, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
-    let services = whole
-        .services
-        .iter()
-        .map(|(service, work)| service_row(service, work, &ended, whole.agreement.starts_on));
+    let services = whole.services.iter().filter_map(|(service, work)| {
+        let (now, standing) = whole.service_on(service, look.today)?;
+        let mut row = service_row(service, &now, work, &ended, whole.agreement.starts_on);
+        row.standing = standing.to_owned();
+        Some(row)
+    });
     Ok(AgreementPage {
         row: row(look, &whole, &ended)?,
         services: services.collect(),
@@ -80,7 +85,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         waits_for_start: whole.agreement.start == StartOption::ByHand
             && whole.started_on().is_none(),
         past: past(look, &whole, &ended)?,
-        payment_days: i64::from(whole.agreement.payment_days),
+        payment_days: i64::from(whole.payment_days(look.today)),
         acceptance: acceptances::page(look, whole.agreement.acceptance_id)?,
         proposal_id: revision.proposal_id.to_string(),
         invoices: store::invoices::of_agreement(look.db, id, 100)?
@@ -226,8 +231,8 @@ fn row(
     ended: &HashMap<Key, Outcome>,
 ) -> Result<AgreementRow, Failure> {
     let agreement = &whole.agreement;
-    let names: Vec<&str> =
-        whole.services.iter().map(|(service, _)| service.name.as_str()).collect();
+    let terms = whole.terms_on(look.today);
+    let names: Vec<&str> = terms.services.iter().map(|service| service.name.as_str()).collect();
     let ahead = look.today.max(agreement.starts_on);
     let until = ahead.checked_add_months(Months::new(13)).unwrap_or(ahead);
     let next = whole
@@ -238,13 +243,17 @@ fn row(
     Ok(AgreementRow {
         id: agreement.id.to_string(),
         number: agreement.number.clone(),
-        client_id: agreement.client_id.to_string(),
-        client: agreement.client.clone(),
+        client_id: terms.client.to_string(),
+        client: whole.client_name(terms.client).to_owned(),
         about: names.join(", "),
         starts_on: agreement.starts_on.to_string(),
         accepted_on: agreement.accepted_on.to_string(),
-        state: if next.is_some() || can_still_bill(whole) { "running" } else { "complete" }
-            .to_owned(),
+        state: if next.is_some() || can_still_bill(whole, &terms, look.today) {
+            "running"
+        } else {
+            "complete"
+        }
+        .to_owned(),
         per_year: per_year(look, whole)?.into(),
         next_on: next.as_ref().map(|entitled| entitled.charge.due_on.to_string()),
         next: next.map(|entitled| entitled.charge.total()).transpose()?.map(Amount::from),
@@ -252,8 +261,14 @@ fn row(
 }
 
 /// Whether a service waits for work that may still be delivered.
-fn can_still_bill(whole: &Whole) -> bool {
-    whole.services.iter().any(|(service, work)| match service.terms.billing {
+fn can_still_bill(whole: &Whole, terms: &Terms, today: NaiveDate) -> bool {
+    if terms.end.is_some_and(|end| end < today) {
+        return false;
+    }
+    let goes_on =
+        |service: &agreements::AgreementService| terms.service(service.terms.id).is_some();
+    let going = whole.services.iter().filter(|(service, _)| goes_on(service));
+    going.into_iter().any(|(service, work)| match service.terms.billing {
         Billing::OnCompletion => work.len() < service.terms.milestones.len().max(1),
         Billing::Logged { cap: Cap { most, per }, .. } => per.is_some() || logged(work) < most,
         Billing::Recurring(_) => true,
@@ -261,16 +276,9 @@ fn can_still_bill(whole: &Whole) -> bool {
     })
 }
 
-/// What recurs in a year, without tax.
+/// What recurs in a year by the terms of today, without tax.
 pub(crate) fn per_year(look: &Look<'_>, whole: &Whole) -> Result<Money, Failure> {
-    let mut sum = look.zero();
-    for (service, _) in &whole.services {
-        if let Billing::Recurring(rule) = service.terms.billing {
-            let each = service.terms.price.at_rate(service.terms.quantity)?;
-            sum = sum.plus(each.at_rate(rule.per_year())?)?;
-        }
-    }
-    Ok(sum)
+    Ok(amendment::totals(&whole.terms_on(look.today), look.currency())?.per_year)
 }
 
 /// Whether any part of logged work is billed or waived.
@@ -285,11 +293,12 @@ fn logged(work: &[StoredDelivery]) -> Decimal {
 
 fn service_row(
     service: &agreements::AgreementService,
+    now: &amendment::Service,
     work: &[StoredDelivery],
     ended: &HashMap<Key, Outcome>,
     starts_on: NaiveDate,
 ) -> AgreementService {
-    let terms = &service.terms;
+    let terms = &now.terms;
     let (billing, cap) = match terms.billing {
         Billing::Recurring(_) => ("recurring", None),
         Billing::OnAcceptance => ("on_acceptance", None),
@@ -306,7 +315,8 @@ fn service_row(
     AgreementService {
         id: terms.id.to_string(),
         name: service.name.clone(),
-        description: service.description.clone(),
+        description: now.scope.clone(),
+        standing: String::new(),
         billing_words: terms.billing.all_words(starts_on),
         billing: billing.to_owned(),
         quantity: terms.quantity.normalize().to_string(),

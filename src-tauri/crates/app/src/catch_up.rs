@@ -141,8 +141,8 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
         for waiting in due.extract_if(.., |entitled| entitled.held.is_some()) {
             if to_decide(agreement, &waiting) {
                 held.push(HeldRow {
-                    client_id: agreement.agreement.client_id.to_string(),
-                    client: agreement.agreement.client.clone(),
+                    client_id: waiting.client.to_string(),
+                    client: waiting.client_name().to_owned(),
                     agreement_id: agreement.agreement.id.to_string(),
                     charge: agreements::charge_row(look, &waiting, &ended)?,
                 });
@@ -186,11 +186,11 @@ fn add_row(
     entitled: &Entitled<'_>,
     row: ChargeRow,
 ) -> Result<(), Failure> {
-    let client_id = entitled.agreement.client_id.to_string();
+    let client_id = entitled.client.to_string();
     let at = clients.iter().position(|client| client.client_id == client_id).unwrap_or_else(|| {
         clients.push(CatchUpClient {
             client_id,
-            client: entitled.agreement.client.clone(),
+            client: entitled.client_name().to_owned(),
             charges: Vec::new(),
             total: look.zero().into(),
         });
@@ -259,11 +259,11 @@ fn grouped(mut found: Vec<Entitled<'_>>, merge: bool) -> BTreeMap<Group, Vec<Ent
     found.sort_by_key(|entitled| (entitled.charge.due_on, entitled.service.position));
     let mut latest: HashMap<ClientId, NaiveDate> = HashMap::new();
     for entitled in &found {
-        latest.insert(entitled.agreement.client_id, entitled.charge.due_on);
+        latest.insert(entitled.client, entitled.charge.due_on);
     }
     let mut groups: BTreeMap<Group, Vec<Entitled<'_>>> = BTreeMap::new();
     for entitled in found {
-        let client = entitled.agreement.client_id;
+        let client = entitled.client;
         let group = if merge {
             (latest[&client], client, None)
         } else {
@@ -288,7 +288,7 @@ fn issue_one(
     let draft = Draft::new(charges.iter().map(|entitled| entitled.charge).collect::<Vec<Charge>>())
         .map_err(|wrong| refused("charges", wrong.to_string()))?;
     let (sequence, number) = practice::take_number(act.tx, "invoice")?;
-    let days = charges.iter().map(|entitled| entitled.agreement.payment_days).min().unwrap_or(0);
+    let days = charges.iter().map(|entitled| entitled.payment_days(issued_on)).min().unwrap_or(0);
     let issued = draft
         .issue(number, issued_on, days)
         .map_err(|wrong| refused("charges", wrong.to_string()))?;
@@ -377,7 +377,7 @@ pub fn waive(act: &mut Act<'_>, question: WaiveCharges) -> Result<Nothing, Failu
             if wanted.contains(&entitled.key()) && !ended.contains_key(&entitled.key()) {
                 outcomes::waive(act.tx, entitled.key(), &reason, act.now)?;
                 total = total.plus(entitled.charge.total()?)?;
-                clients.insert(entitled.agreement.client_id);
+                clients.insert(entitled.client);
                 count += 1;
             }
         }

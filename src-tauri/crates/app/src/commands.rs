@@ -7,9 +7,10 @@
 use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
-    acceptances, agreements, bank, books, catch_up, clauses, client_import, clients, corrections,
-    credit_notes, documents, evidence_packs, history, insights, invoices, jobs, mail, packs,
-    payments, practice, proposals, reconcile, schedules, search, services, today,
+    acceptances, agreements, amendments, bank, books, catch_up, clauses, client_import, clients,
+    corrections, credit_notes, documents, evidence_packs, history, insights, invoices, jobs, mail,
+    packs, payments, practice, price_reviews, proposals, reconcile, schedules, search, services,
+    today,
 };
 
 macro_rules! commands {
@@ -177,6 +178,40 @@ commands! {
     Write "deliveries.record": agreements::record_delivery(agreements::RecordDelivery) -> Made, touches [Agreements];
     "Takes logged work back that is not billed."
     Write "deliveries.remove": agreements::remove_delivery(ById) -> Nothing, touches [Agreements];
+
+    "The amendments of an agreement."
+    Read "amendments.list": amendments::list(ById) -> amendments::AmendmentList;
+    "What an amendment would change, in plain words, and the consent it needs."
+    Read "amendments.preview": amendments::preview(amendments::AmendmentForm) -> amendments::AmendmentPreview;
+    "Writes an amendment; it holds once it is sent and has its consent."
+    Write "amendments.create": amendments::create(amendments::AmendmentForm) -> Made, touches [Agreements];
+    "Draws the letter of an amendment and marks it sent."
+    Write "amendments.send": amendments::send(ById) -> Nothing, touches [Agreements];
+    "Records the client's answer to an amendment."
+    Write "amendments.answer": amendments::answer(amendments::AnswerAmendment) -> Nothing, touches [Agreements];
+    "Notes that the client was reminded of an amendment."
+    Write "amendments.remind": amendments::remind(ById) -> Nothing, touches [Agreements];
+    "Takes an amendment back that does not hold yet."
+    Write "amendments.withdraw": amendments::withdraw(amendments::WithdrawAmendment) -> Nothing, touches [Agreements];
+    "The terms of an agreement on any day, and what differs from another day."
+    Read "agreements.terms_on": amendments::on_day(amendments::AskTermsOn) -> amendments::TermsOnDay;
+    "Which change of an agreement needs which consent."
+    Read "consent.matrix": amendments::matrix(Nothing) -> amendments::ConsentMatrix;
+    "Edits a field of the consent matrix."
+    Write "consent.save": amendments::save_matrix(amendments::SaveConsent) -> Nothing, touches [Agreements, Practice];
+
+    "What a price review would do to every agreement."
+    Read "price_reviews.preview": price_reviews::preview(price_reviews::PriceReviewForm) -> price_reviews::ReviewPreview;
+    "Writes the amendments of a price review; nobody is told yet."
+    Write "price_reviews.make": price_reviews::make(price_reviews::PriceReviewForm) -> Made, touches [Agreements];
+    "Takes a price review back of which nobody was told."
+    Write "price_reviews.undo": price_reviews::undo(ById) -> Nothing, touches [Agreements];
+    "The price reviews that were made, and the values of indexes."
+    Read "price_reviews.list": price_reviews::list(Nothing) -> price_reviews::ReviewList;
+    "Keeps values of a price index."
+    Write "index_values.import": price_reviews::import_values(price_reviews::ImportIndexValues) -> price_reviews::ValuesKept, touches [Agreements];
+    "Takes a value of a price index out."
+    Write "index_values.remove": price_reviews::remove_value(price_reviews::RemoveIndexValue) -> Nothing, touches [Agreements];
 
     "The charges that a schedule would make. Needs no book."
     Program "schedules.preview": schedules::preview(schedules::PreviewSchedule) -> schedules::SchedulePreview;

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use domain::amendment;
 use domain::calendar::{BEGINNING, END};
-use domain::charge::Billing;
 use domain::invoice::Age;
 use domain::money::Money;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::{charges, figures};
 use ts_rs::TS;
@@ -180,7 +179,7 @@ fn all_expected(look: &Look<'_>) -> Result<Vec<Expected>, Failure> {
     }
     let ended = charges::outcomes(look.db, None)?;
     for whole in agreements::whole(look, None)? {
-        let days = u64::from(whole.agreement.payment_days);
+        let days = u64::from(whole.payment_days(look.today));
         for entitled in whole.entitled(horizon)? {
             let charge = &entitled.charge;
             let on = charge.due_on.max(look.today) + Days::new(days);
@@ -193,7 +192,7 @@ fn all_expected(look: &Look<'_>) -> Result<Vec<Expected>, Failure> {
                 issued: false,
                 row: BehindRow {
                     on: on.to_string(),
-                    client: whole.agreement.client.clone(),
+                    client: entitled.client_name().to_owned(),
                     words: format!("{}, {period}, not issued yet", entitled.service.name),
                     amount: charge.total()?.into(),
                     go: format!("#/agreements/{}", whole.agreement.id),
@@ -239,13 +238,8 @@ fn expected(look: &Look<'_>) -> Result<Vec<ExpectedWeek>, Failure> {
 fn recurring_month(look: &Look<'_>) -> Result<Money, Failure> {
     let mut sum = look.zero();
     for whole in agreements::whole(look, None)? {
-        for (service, _) in &whole.services {
-            if let Billing::Recurring(rule) = service.terms.billing {
-                let each = service.terms.price.at_rate(service.terms.quantity)?;
-                let share = rule.per_year() / Decimal::from(12);
-                sum = sum.plus(each.at_rate(share)?)?;
-            }
-        }
+        let terms = whole.terms_on(look.today);
+        sum = sum.plus(amendment::totals(&terms, look.currency())?.per_month)?;
     }
     Ok(sum)
 }

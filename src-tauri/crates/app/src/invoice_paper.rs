@@ -77,7 +77,7 @@ pub(crate) fn compose(
 }
 
 fn line(look: &Look<'_>, at: usize, entitled: &Entitled<'_>, taxed: bool) -> InvoiceLine {
-    let (charge, terms) = (&entitled.charge, &entitled.service.terms);
+    let (charge, terms) = (&entitled.charge, entitled.terms());
     let quantity = charge.quantity.normalize();
     InvoiceLine {
         key: format!("line.{at}"),
@@ -103,7 +103,10 @@ fn sub_line(look: &Look<'_>, entitled: &Entitled<'_>) -> String {
     let mut words = vec![period_words(look, charge.period)];
     words.extend(part_words(entitled));
     words.extend(charge.origin.priced.words().map(str::to_owned));
-    words.push("clause SCOPE".to_owned());
+    words.push(match entitled.amendment {
+        Some(number) => format!("amendment {number}"),
+        None => "clause SCOPE".to_owned(),
+    });
     words.join(" · ")
 }
 

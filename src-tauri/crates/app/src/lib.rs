@@ -5,6 +5,7 @@
 
 pub mod acceptances;
 pub mod agreements;
+pub mod amendments;
 pub mod bank;
 pub mod billing;
 pub mod books;
@@ -33,6 +34,7 @@ pub mod mail;
 pub mod packs;
 pub mod payments;
 pub mod practice;
+pub mod price_reviews;
 pub mod proposals;
 pub mod reconcile;
 mod sample;

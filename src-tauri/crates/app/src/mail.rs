@@ -29,7 +29,7 @@ use request::Request;
 pub use request::{Outbox, OutboxRow, SettleUnknownMail, cancel, outbox, retry, settle_unknown};
 pub(crate) use sending::recover;
 pub use sending::{Content, Next, Outgoing};
-use words::{INVOICE, Kind, LETTER, RECEIPT, Values, written};
+use words::{AMENDMENT, AMENDMENT_REMINDER, INVOICE, Kind, LETTER, RECEIPT, Values, written};
 pub use words::{
     MailExample, MailTemplate, MailTemplates, SaveMailTemplate, save_template, templates,
     try_template,
@@ -76,6 +76,16 @@ pub enum ComposeMail {
     /// A credit note, with its PDF.
     CreditNote {
         /// The credit note.
+        id: String,
+    },
+    /// An amendment that was sent, with its letter.
+    Amendment {
+        /// The amendment.
+        id: String,
+    },
+    /// A reminder of an amendment whose notice runs, with its letter.
+    AmendmentReminder {
+        /// The amendment.
         id: String,
     },
 }
@@ -343,6 +353,8 @@ fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
         ComposeMail::Invoice { id } => invoice(look, id, &INVOICE),
         ComposeMail::Receipt { id } => invoice(look, id, &RECEIPT),
         ComposeMail::CreditNote { id } => about::credit_note(look, id),
+        ComposeMail::Amendment { id } => about::amendment(look, id, &AMENDMENT),
+        ComposeMail::AmendmentReminder { id } => about::amendment(look, id, &AMENDMENT_REMINDER),
     }
 }
 
@@ -461,6 +473,9 @@ fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile
             Ok(MailFile { name: made.name, sha256 })
         }
         (ComposeMail::CreditNote { id }, MAIN) => about::credit_note_file(act, id),
+        (ComposeMail::Amendment { id } | ComposeMail::AmendmentReminder { id }, MAIN) => {
+            about::amendment_file(act, id)
+        }
         _ => Err(refused("files", "this file cannot go with this e-mail")),
     }
 }

@@ -13,6 +13,7 @@ use domain::money::Money;
 use store::{bank, charges, figures, invoices, jobs, journal, proposals, today};
 
 use crate::agreements;
+use crate::amendments;
 use crate::catch_up;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
@@ -143,11 +144,12 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(bank_needs(look)?);
     needs.extend(overdue_needs(look)?);
     needs.extend(offers::needs(look)?);
+    needs.extend(amendments::needs(look)?);
     needs.extend(backup_need(look)?);
     Ok(needs)
 }
 
-fn need(key: String, kind: &str, tone: &str, words: [String; 3], go: String) -> Need {
+pub(crate) fn need(key: String, kind: &str, tone: &str, words: [String; 3], go: String) -> Need {
     let [title, detail, action] = words;
     Need { key, kind: kind.to_owned(), tone: tone.to_owned(), title, detail, action, go }
 }
@@ -281,7 +283,7 @@ fn coming(look: &Look<'_>) -> Result<Vec<ComingDay>, Failure> {
             }
             let period = agreements::period_words(look, charge.period);
             days.entry(charge.due_on).or_default().push(Coming {
-                client: whole.agreement.client.clone(),
+                client: entitled.client_name().to_owned(),
                 detail: format!("{}, {period}, to be billed", entitled.service.name),
                 amount: Some(charge.total()?.into()),
                 go: format!("#/agreements/{}", whole.agreement.id),

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub use change::{Change, ChangeError};
-pub use charges::Entitled;
+pub use charges::{BilledTo, Entitled};
 pub use consent::{Effect, Letter, Refusal, Wait, direction, needed, reminders, takes_effect};
 pub use difference::{Difference, Totals, difference, totals};
 pub use matrix::{Consent, Direction, Kind, Matrix};
@@ -251,6 +251,11 @@ impl Amendment {
 }
 
 impl Standing {
+    /// Whether it was neither refused nor taken back.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Standing::Objected { .. } | Standing::Withdrawn { .. })
+    }
+
     /// Whether it is with the client or has their consent, so that it may hold.
     fn is_out(self) -> bool {
         use Standing::{Approved, Noticed, Signed};

@@ -92,6 +92,12 @@ ids! {
     DeliveryId = "dlv";
     /// What was decided about an agreement after it was accepted.
     DecisionId = "dcn";
+    /// A numbered change of an agreement.
+    AmendmentId = "amd";
+    /// What became of an amendment: sent, answered, taken back.
+    AmendmentEventId = "ame";
+    /// A review of the prices of many agreements.
+    PriceReviewId = "rvw";
     /// An issued invoice.
     InvoiceId = "inv";
     /// A line of an issued invoice.

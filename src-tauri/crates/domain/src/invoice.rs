@@ -18,6 +18,9 @@ pub enum DraftError {
     /// No charges at all.
     #[error("choose at least one charge to bill")]
     Empty,
+    /// What is set off is more than what is billed.
+    #[error("this sets off more than it bills; bill it together with the client's next charge")]
+    BelowZero,
     /// Two currencies, or a sum beyond the limit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -59,6 +62,9 @@ impl Draft {
     ) -> Result<Issued, DraftError> {
         let net = Money::sum(self.currency, self.charges.iter().map(|charge| charge.net))?;
         let tax = Money::sum(self.currency, self.charges.iter().map(|charge| charge.tax))?;
+        if net.plus(tax)?.minor() < 0 {
+            return Err(DraftError::BelowZero);
+        }
         let due_on = issued_on.checked_add_days(Days::new(u64::from(payment_days)));
         Ok(Issued {
             number,

@@ -272,6 +272,8 @@ CREATE TABLE agreement_services (
     currency TEXT NOT NULL,
     tax_percent TEXT NOT NULL,
     tax_name TEXT NOT NULL,
+    -- The amendment that brought it; nothing for what was accepted.
+    amendment_id TEXT REFERENCES amendments (id),
     CHECK ((first_price_minor IS NULL) = (first_periods IS NULL)),
     UNIQUE (agreement_id, position)
 ) STRICT;
@@ -279,6 +281,119 @@ CREATE TRIGGER agreement_services_never_change BEFORE UPDATE ON agreement_servic
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be changed'); END;
 CREATE TRIGGER agreement_services_never_go BEFORE DELETE ON agreement_services
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be removed'); END;
+
+-- Numbered changes of agreements (rule 5). What is written never changes; what became of it is a
+-- line of events. The consent is what it needs, fixed when it was written.
+CREATE TABLE amendments (
+    id TEXT PRIMARY KEY,
+    agreement_id TEXT NOT NULL REFERENCES agreements (id),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    effective_on TEXT NOT NULL,
+    mid_period TEXT NOT NULL
+        CHECK (mid_period IN ('prorate', 'from_next_period', 'credit_the_rest')),
+    consent TEXT NOT NULL CHECK (consent IN ('silent', 'notice', 'approval', 'new_signature')),
+    notice_days INTEGER NOT NULL CHECK (notice_days >= 0),
+    -- A note to the client, in the practice's words.
+    note TEXT NOT NULL,
+    review_id TEXT REFERENCES price_reviews (id),
+    written_at TEXT NOT NULL,
+    CHECK (consent = 'notice' OR notice_days = 0),
+    UNIQUE (agreement_id, number)
+) STRICT;
+CREATE INDEX amendments_by_review ON amendments (review_id) WHERE review_id IS NOT NULL;
+CREATE TRIGGER amendments_count_from_1 BEFORE INSERT ON amendments
+WHEN NEW.number <> 1 + (SELECT count(*) FROM amendments WHERE agreement_id = NEW.agreement_id)
+BEGIN SELECT RAISE(ABORT, 'amendments are numbered without gaps'); END;
+CREATE TRIGGER amendments_never_change BEFORE UPDATE ON amendments
+BEGIN SELECT RAISE(ABORT, 'an amendment cannot be changed; take it back'); END;
+CREATE TRIGGER amendments_never_go BEFORE DELETE ON amendments
+BEGIN SELECT RAISE(ABORT, 'an amendment cannot be removed; take it back'); END;
+
+CREATE TABLE amendment_changes (
+    amendment_id TEXT NOT NULL REFERENCES amendments (id),
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('add_service', 'end_service', 'price', 'quantity',
+        'billing', 'scope', 'payment_days', 'end', 'transfer')),
+    agreement_service_id TEXT REFERENCES agreement_services (id),
+    price_minor INTEGER CHECK (price_minor >= 0),
+    currency TEXT,
+    quantity TEXT,
+    billing TEXT CHECK (json_valid(billing)),
+    scope TEXT,
+    days INTEGER CHECK (days BETWEEN 0 AND 365),
+    day TEXT,
+    client_id TEXT REFERENCES clients (id),
+    CHECK ((kind IN ('payment_days', 'end', 'transfer')) = (agreement_service_id IS NULL)),
+    CHECK ((kind = 'price') = (price_minor IS NOT NULL AND currency IS NOT NULL)),
+    CHECK ((kind = 'quantity') = (quantity IS NOT NULL)),
+    CHECK ((kind = 'billing') = (billing IS NOT NULL)),
+    CHECK ((kind = 'scope') = (scope IS NOT NULL)),
+    CHECK ((kind = 'payment_days') = (days IS NOT NULL)),
+    CHECK (kind = 'end' OR day IS NULL),
+    CHECK ((kind = 'transfer') = (client_id IS NOT NULL)),
+    PRIMARY KEY (amendment_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER amendment_changes_never_change BEFORE UPDATE ON amendment_changes
+BEGIN SELECT RAISE(ABORT, 'an amendment cannot be changed; take it back'); END;
+CREATE TRIGGER amendment_changes_never_go BEFORE DELETE ON amendment_changes
+BEGIN SELECT RAISE(ABORT, 'an amendment cannot be changed; take it back'); END;
+
+-- What became of an amendment, in order: at most one of each kind, nothing after a no or a
+-- withdrawal, and no answer to what was not sent. A reminder changes nothing.
+CREATE TABLE amendment_events (
+    id TEXT PRIMARY KEY,
+    amendment_id TEXT NOT NULL REFERENCES amendments (id),
+    kind TEXT NOT NULL
+        CHECK (kind IN ('noticed', 'reminded', 'approved', 'signed', 'objected', 'withdrawn')),
+    happened_on TEXT NOT NULL,
+    -- Who answered and how, or why it was taken back.
+    words TEXT NOT NULL,
+    -- The letter that was sent, or what the answer came by.
+    document TEXT REFERENCES documents (sha256),
+    recorded_at TEXT NOT NULL,
+    CHECK (kind <> 'noticed' OR document IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX amendment_events_once ON amendment_events (amendment_id, kind)
+    WHERE kind <> 'reminded';
+CREATE TRIGGER an_amendment_is_answered_once BEFORE INSERT ON amendment_events
+WHEN EXISTS (SELECT 1 FROM amendment_events WHERE amendment_id = NEW.amendment_id
+    AND kind IN ('objected', 'withdrawn'))
+BEGIN SELECT RAISE(ABORT, 'this amendment is refused or taken back'); END;
+CREATE TRIGGER an_amendment_is_sent_first BEFORE INSERT ON amendment_events
+WHEN NEW.kind NOT IN ('noticed', 'withdrawn') AND NOT EXISTS (SELECT 1 FROM amendment_events
+    WHERE amendment_id = NEW.amendment_id AND kind = 'noticed')
+BEGIN SELECT RAISE(ABORT, 'this amendment was not sent'); END;
+CREATE TRIGGER amendment_events_never_change BEFORE UPDATE ON amendment_events
+BEGIN SELECT RAISE(ABORT, 'what became of an amendment cannot be changed'); END;
+CREATE TRIGGER amendment_events_never_go BEFORE DELETE ON amendment_events
+BEGIN SELECT RAISE(ABORT, 'what became of an amendment cannot be removed'); END;
+
+-- Reviews of the prices of many agreements: the question as it was asked, as JSON.
+CREATE TABLE price_reviews (
+    id TEXT PRIMARY KEY,
+    plan TEXT NOT NULL CHECK (json_valid(plan)),
+    made_at TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER price_reviews_never_change BEFORE UPDATE ON price_reviews
+BEGIN SELECT RAISE(ABORT, 'a price review cannot be changed'); END;
+
+-- Published values of price indexes, as the user entered them.
+CREATE TABLE index_values (
+    name TEXT NOT NULL,
+    for_on TEXT NOT NULL,
+    value TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (name, for_on)
+) STRICT, WITHOUT ROWID;
+
+-- Where the practice asks for another consent than usual.
+CREATE TABLE consent_matrix (
+    kind TEXT NOT NULL,
+    direction TEXT NOT NULL CHECK (direction IN ('better', 'worse')),
+    consent TEXT NOT NULL CHECK (consent IN ('silent', 'notice', 'approval', 'new_signature')),
+    notice_days INTEGER NOT NULL CHECK (notice_days BETWEEN 0 AND 365),
+    PRIMARY KEY (kind, direction)
+) STRICT, WITHOUT ROWID;
 
 -- Work done that a service bills by. The sequence is used once; that of a milestone is its place.
 CREATE TABLE deliveries (
@@ -729,7 +844,8 @@ CREATE TABLE mail_account (
 -- The user's own words; what is not here is as the program says it.
 CREATE TABLE mail_templates (
     kind TEXT PRIMARY KEY
-        CHECK (kind IN ('letter', 'invoice', 'receipt', 'credit_note', 'statement')),
+        CHECK (kind IN ('letter', 'invoice', 'receipt', 'credit_note', 'statement', 'amendment',
+            'amendment_reminder')),
     subject TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

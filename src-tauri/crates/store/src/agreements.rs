@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use domain::charge::{Introductory, ServiceTerms};
 use domain::holidays::Place;
-use domain::ids::{AcceptanceId, AgreementId, AgreementServiceId, ClientId, ServiceId};
+use domain::ids::{
+    AcceptanceId, AgreementId, AgreementServiceId, AmendmentId, ClientId, ServiceId,
+};
 use domain::money::Currency;
 use domain::named::Named;
 use domain::schedule::StartOption;
@@ -55,8 +57,10 @@ pub struct AgreementService {
     pub description: String,
     /// What the tax is called.
     pub tax_name: String,
-    /// The terms charges follow from.
+    /// The terms charges follow from, as they were when it came to the agreement.
     pub terms: ServiceTerms,
+    /// The amendment that brought it; nothing for what was accepted.
+    pub amendment: Option<AmendmentId>,
 }
 
 const SELECT: &str = "SELECT g.*, c.name AS client, a.accepted_on FROM agreements g
@@ -101,6 +105,7 @@ fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
             milestones,
             tax_percent: decimal(row, "tax_percent")?,
         },
+        amendment: id_opt(row, "amendment_id")?,
     })
 }
 
@@ -160,13 +165,14 @@ pub fn add(
     services.iter().try_for_each(|service| add_service(tx, service))
 }
 
-fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), StoreError> {
+/// Records a service: of what was accepted, or brought by an amendment.
+pub fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO agreement_services (id, agreement_id, position, service_id, name,
             description, billing, quantity, price_minor, currency, tax_percent, tax_name,
-            first_price_minor, first_periods)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            first_price_minor, first_periods, amendment_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             service.terms.id.to_string(),
             service.agreement_id.to_string(),
@@ -181,7 +187,8 @@ fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(), S
             service.terms.tax_percent.to_string(),
             service.tax_name,
             service.terms.introductory.map(|first| first.price.minor()),
-            service.terms.introductory.map(|first| first.periods)
+            service.terms.introductory.map(|first| first.periods),
+            service.amendment.map(|id| id.to_string())
         ],
     )?;
     Ok(())

@@ -6,6 +6,7 @@
 //! lives anywhere else.
 
 pub mod agreements;
+pub mod amendments;
 pub mod backup;
 pub mod bank;
 mod billing;
@@ -30,6 +31,7 @@ pub mod payments;
 pub mod practice;
 pub mod proposals;
 mod read;
+pub mod reviews;
 pub mod revisions;
 pub mod seal_keys;
 pub mod services;

@@ -297,6 +297,7 @@ fn begin_agreement(
                     },
                     tax_percent: part.tax_percent,
                 },
+                amendment: None,
             });
         }
     }

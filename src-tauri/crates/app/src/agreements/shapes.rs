@@ -52,6 +52,8 @@ pub struct AgreementService {
     pub name: String,
     /// What is done.
     pub description: String,
+    /// `now`, `coming` or `over`, or `waiting` where the amendment that brings it has no consent.
+    pub standing: String,
     /// How it is billed, in words.
     pub billing_words: String,
     /// `recurring`, `on_acceptance`, `on_completion`, `hour` or `piece`.

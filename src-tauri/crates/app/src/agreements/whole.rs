@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use domain::charge::{Change, Charge, Charges, Course, Delivered, Pause, Why, charges};
+use domain::amendment::{self, Service, Terms};
+use domain::charge::{Change, Charge, Course, Delivered, Pause, ServiceTerms, Why, charges};
 use domain::holidays::Holidays;
 use domain::ids::{AgreementId, AgreementServiceId, ClientId};
 use domain::money::MoneyError;
 use store::agreements::{self, Agreement, AgreementService};
+use store::amendments;
 use store::charges::Key;
 use store::decisions::{self, Decided, Decision};
 use store::deliveries::{self, Delivery};
 
+use super::amended::{self, Amended};
 use crate::context::Look;
 use crate::failure::Failure;
 
@@ -23,6 +26,8 @@ pub(crate) struct Whole {
     pub(crate) services: Vec<(AgreementService, Vec<Delivery>)>,
     /// What was decided about it, in order.
     pub(crate) decided: Vec<Decision>,
+    /// What amendments make of it, where there are any.
+    pub(crate) amended: Option<Amended>,
 }
 
 /// A charge with the agreement and service it comes from.
@@ -36,6 +41,10 @@ pub(crate) struct Entitled<'a> {
     pub(crate) charge: Charge,
     /// Why it is not to be billed as it is.
     pub(crate) held: Option<Why>,
+    /// The amendment under whose terms it is; nothing for what was accepted.
+    pub(crate) amendment: Option<u32>,
+    /// Who is billed.
+    pub(crate) client: ClientId,
 }
 
 impl Entitled<'_> {
@@ -44,10 +53,33 @@ impl Entitled<'_> {
         (self.charge.service, self.charge.occurrence, self.charge.beyond_cap)
     }
 
+    /// The name of who is billed.
+    pub(crate) fn client_name(&self) -> &str {
+        self.whole.client_name(self.client)
+    }
+
+    /// The terms it is under.
+    pub(crate) fn terms(&self) -> &ServiceTerms {
+        let stage = self.whole.amended.as_ref().and_then(|amended| {
+            amended.chain.stages().iter().find(|stage| stage.amendment == self.amendment)
+        });
+        let service = stage.and_then(|stage| stage.terms.service(self.charge.service));
+        service.map_or(&self.service.terms, |service| &service.terms)
+    }
+
     /// The rule that made it.
-    pub(super) fn words(&self) -> String {
-        let terms = &self.service.terms;
-        self.whole.on_course(terms.id, &[], |course| terms.words(course, &self.charge))
+    pub(crate) fn words(&self) -> String {
+        let terms = self.terms();
+        let words = self.whole.on_course(terms.id, &[], |course| terms.words(course, &self.charge));
+        match self.amendment {
+            Some(number) => format!("{words}, amendment {number}"),
+            None => words,
+        }
+    }
+
+    /// Days from the issue of its invoice until it is due.
+    pub(crate) fn payment_days(&self, issued_on: NaiveDate) -> u32 {
+        self.whole.payment_days(issued_on)
     }
 }
 
@@ -63,15 +95,100 @@ impl Whole {
     pub(crate) fn all(&self, until: NaiveDate) -> Result<Vec<Entitled<'_>>, Failure> {
         let mut found = Vec::new();
         for (service, work) in &self.services {
-            let charges = self.charges(service, work, until)?;
-            let mut push = |charge, held| {
-                let agreement = &self.agreement;
-                found.push(Entitled { whole: self, agreement, service, charge, held });
-            };
-            charges.due.into_iter().for_each(|charge| push(charge, None));
-            charges.held.into_iter().for_each(|held| push(held.charge, Some(held.why)));
+            for entitled in self.charges(service, work, until)? {
+                found.push(Entitled {
+                    whole: self,
+                    agreement: &self.agreement,
+                    service,
+                    charge: entitled.charge,
+                    held: entitled.held,
+                    amendment: entitled.amendment,
+                    client: entitled.client,
+                });
+            }
         }
         Ok(found)
+    }
+
+    /// Puts one more amendment on top.
+    pub(crate) fn amend(
+        &mut self,
+        look: &Look<'_>,
+        amendment: amendments::Amendment,
+    ) -> Result<(), Failure> {
+        let before = self.amended.take().map(|amended| amended.amendments).unwrap_or_default();
+        let all = before.into_iter().chain([amendment]).collect();
+        let own: Vec<_> = self.services.iter().map(|(service, _)| service).collect();
+        self.amended = Some(Amended::new(look, &self.agreement, &own, all)?);
+        Ok(())
+    }
+
+    /// Whether it ever bills a client.
+    fn bills(&self, client: ClientId) -> bool {
+        let of = |stage: &amendment::Stage| stage.terms.client == client;
+        match &self.amended {
+            Some(amended) => amended.chain.stages().iter().any(of),
+            None => self.agreement.client_id == client,
+        }
+    }
+
+    /// The terms on a day.
+    pub(crate) fn terms_on(&self, day: NaiveDate) -> Terms {
+        match &self.amended {
+            Some(amended) => amended.chain.terms_on(day).clone(),
+            None => self.accepted(),
+        }
+    }
+
+    /// A service as it is on a day, or as it will be or was, and which of these; nothing where the
+    /// amendment that would have brought it is refused or taken back.
+    pub(crate) fn service_on(
+        &self,
+        service: &AgreementService,
+        day: NaiveDate,
+    ) -> Option<(Service, &'static str)> {
+        let plain = || amendments::service_of(service);
+        let Some(amended) = &self.amended else { return Some((plain(), "now")) };
+        let id = service.terms.id;
+        if let Some(now) = amended.chain.terms_on(day).service(id) {
+            return Some((now.clone(), "now"));
+        }
+        let stages = amended.chain.stages();
+        let with = |stage: &amendment::Stage| stage.terms.service(id).cloned();
+        let later = stages.iter().filter(|stage| stage.from > day).find_map(with);
+        let earlier = stages.iter().rev().filter(|stage| stage.from <= day).find_map(with);
+        let waits = amended
+            .amendments
+            .iter()
+            .any(|one| Some(one.id) == service.amendment && one.terms.standing.is_open());
+        let coming = later.map(|service| (service, "coming"));
+        let over = earlier.map(|service| (service, "over"));
+        coming.or(over).or_else(|| waits.then(|| (plain(), "waiting")))
+    }
+
+    /// The terms that were accepted.
+    pub(crate) fn accepted(&self) -> Terms {
+        amended::accepted(&self.agreement, self.services.iter().map(|(service, _)| service))
+    }
+
+    /// Who is billed on a day.
+    pub(crate) fn client_on(&self, day: NaiveDate) -> ClientId {
+        let amended = self.amended.as_ref();
+        amended.map_or(self.agreement.client_id, |amended| amended.chain.terms_on(day).client)
+    }
+
+    /// The name of a client of the agreement.
+    pub(crate) fn client_name(&self, client: ClientId) -> &str {
+        let other = self.amended.as_ref().and_then(|amended| amended.name(client));
+        other.unwrap_or(&self.agreement.client)
+    }
+
+    /// Days from the issue of an invoice until it is due.
+    pub(crate) fn payment_days(&self, issued_on: NaiveDate) -> u32 {
+        let amended = self.amended.as_ref();
+        amended.map_or(self.agreement.payment_days, |amended| {
+            amended.chain.terms_on(issued_on).payment_days
+        })
     }
 
     /// The day it was started by hand.
@@ -107,7 +224,7 @@ impl Whole {
         service: &AgreementService,
         work: &[Delivery],
         until: NaiveDate,
-    ) -> Result<Charges, MoneyError> {
+    ) -> Result<Vec<amendment::Entitled>, MoneyError> {
         let approved = |sequence| {
             self.decided.iter().any(|decision| {
                 decision.service == Some(service.terms.id)
@@ -121,7 +238,19 @@ impl Whole {
                 ..delivery.delivered
             })
             .collect();
-        self.on_course(service.terms.id, &done, |course| charges(&service.terms, course, until))
+        let id = service.terms.id;
+        self.on_course(id, &done, |course| match &self.amended {
+            Some(amended) => amended.chain.charges(id, course, &amended.billed(id), until),
+            None => {
+                let charges = charges(&service.terms, course, until)?;
+                let client = self.agreement.client_id;
+                let due = charges.due.into_iter().map(|charge| (charge, None));
+                let held = charges.held.into_iter().map(|held| (held.charge, Some(held.why)));
+                let entitled =
+                    |(charge, held)| amendment::Entitled { charge, held, amendment: None, client };
+                Ok(due.chain(held).map(entitled).collect())
+            }
+        })
     }
 
     /// What `with` makes of the course of a service.
@@ -169,7 +298,7 @@ impl Whole {
     }
 }
 
-/// All agreements whole, by client; `client` narrows to one.
+/// All agreements whole, by client; `client` narrows to one whom they bill or billed.
 pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Whole>, Failure> {
     let mut work: HashMap<AgreementServiceId, Vec<Delivery>> = HashMap::new();
     for delivery in deliveries::list(look.db, None)? {
@@ -184,12 +313,25 @@ pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Who
     for decision in decisions::list(look.db, None)? {
         decided.entry(decision.agreement).or_default().push(decision);
     }
-    Ok(agreements::list(look.db, client)?
-        .into_iter()
-        .map(|agreement| Whole {
-            services: services.remove(&agreement.id).unwrap_or_default(),
-            decided: decided.remove(&agreement.id).unwrap_or_default(),
-            agreement,
-        })
-        .collect())
+    let mut changed: HashMap<AgreementId, Vec<_>> = HashMap::new();
+    for amendment in amendments::list(look.db, None)? {
+        changed.entry(amendment.agreement).or_default().push(amendment);
+    }
+    let mut found = Vec::new();
+    for agreement in agreements::list(look.db, None)? {
+        let services = services.remove(&agreement.id).unwrap_or_default();
+        let amended = match changed.remove(&agreement.id) {
+            Some(amendments) => {
+                let own: Vec<_> = services.iter().map(|(service, _)| service).collect();
+                Some(Amended::new(look, &agreement, &own, amendments)?)
+            }
+            None => None,
+        };
+        let decided = decided.remove(&agreement.id).unwrap_or_default();
+        let whole = Whole { agreement, services, decided, amended };
+        if client.is_none_or(|client| whole.bills(client)) {
+            found.push(whole);
+        }
+    }
+    Ok(found)
 }

@@ -1,11 +1,12 @@
-//! Mails about what follows an invoice: credit notes.
+//! Mails about what follows an acceptance or an invoice: amendments, credit notes.
 
 use domain::ids::CreditNoteId;
 use store::clients;
 use store::corrections::{self, CreditNote};
 
-use super::words::CREDIT_NOTE;
+use super::words::{CREDIT_NOTE, Kind};
 use super::{Composed, MAIN, MailFile, offered, usual};
+use crate::amendments;
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::wire;
@@ -34,4 +35,29 @@ pub(super) fn credit_note(look: &Look<'_>, id: &str) -> Result<Composed, Failure
 pub(super) fn credit_note_file(look: &Look<'_>, id: &str) -> Result<MailFile, Failure> {
     let note = one_credit(look, id)?;
     Ok(MailFile { name: format!("{}.pdf", note.number), sha256: note.document })
+}
+
+/// An amendment for the client whose terms it changes, or a reminder of it.
+pub(super) fn amendment(
+    look: &Look<'_>,
+    id: &str,
+    kind: &'static Kind,
+) -> Result<Composed, Failure> {
+    let sent = amendments::sent(look, id)?;
+    let client = clients::show(look.db, sent.client)?.ok_or_else(|| not_found("client"))?;
+    let name = if client.contact.is_empty() { &client.name } else { &client.contact };
+    let number = format!("{}, amendment {}", sent.agreement, sent.number);
+    let mut values = usual(look, name, &client.name, &number);
+    values.push(("changes", sent.sentences.join("\n")));
+    values.push(("holds_from", look.long_date(sent.effective_on)));
+    let files = vec![offered(MAIN, sent.file_name(), None)];
+    values.push(("consent", sent.consent));
+    let (subject, to, client) = (id.to_owned(), client.email, client.id);
+    Ok(Composed { subject, client, to, kind, values, files })
+}
+
+/// The letter of an amendment.
+pub(super) fn amendment_file(look: &Look<'_>, id: &str) -> Result<MailFile, Failure> {
+    let sent = amendments::sent(look, id)?;
+    Ok(MailFile { name: sent.file_name(), sha256: sent.letter })
 }

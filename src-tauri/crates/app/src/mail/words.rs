@@ -88,7 +88,31 @@ pub(super) const CREDIT_NOTE: Kind = Kind {
     ],
 };
 
-const KINDS: [&Kind; 4] = [&LETTER, &INVOICE, &RECEIPT, &CREDIT_NOTE];
+const AMENDMENT_PLACEHOLDERS: &[&str] =
+    &["first_name", "client", "practice", "signed", "number", "changes", "holds_from", "consent"];
+
+/// An amendment.
+pub(super) const AMENDMENT: Kind = Kind {
+    name: "amendment",
+    number: "PR-0042, amendment 1",
+    subject: "A change to our agreement {number}",
+    body: "Dear {first_name},\n\nThe attached letter changes our agreement from {holds_from}.\n\n\
+           {changes}\n\n{consent}\n\nPlease write or call with any question.\n\n{signed}",
+    placeholders: AMENDMENT_PLACEHOLDERS,
+};
+
+/// A reminder of an amendment whose notice runs.
+pub(super) const AMENDMENT_REMINDER: Kind = Kind {
+    name: "amendment_reminder",
+    number: "PR-0042, amendment 1",
+    subject: "A reminder: a change to our agreement {number}",
+    body: "Dear {first_name},\n\nWe wrote to you about a change that holds from {holds_from}; the \
+           letter is attached once more.\n\n{changes}\n\n{consent}\n\n{signed}",
+    placeholders: AMENDMENT_PLACEHOLDERS,
+};
+
+const KINDS: [&Kind; 6] =
+    [&LETTER, &INVOICE, &RECEIPT, &CREDIT_NOTE, &AMENDMENT, &AMENDMENT_REMINDER];
 
 /// What fills the placeholders.
 pub(super) type Values = Vec<(&'static str, String)>;
@@ -154,7 +178,7 @@ impl Kind {
 /// Words for one kind of mail.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct MailTemplate {
-    /// `letter`, `invoice`, `receipt` or `credit_note`.
+    /// `letter`, `invoice`, `receipt`, `credit_note`, `amendment` or `amendment_reminder`.
     pub kind: String,
     /// The subject, with placeholders in braces.
     pub subject: String,
@@ -177,7 +201,7 @@ pub struct MailTemplates {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SaveMailTemplate {
-    /// `letter`, `invoice`, `receipt` or `credit_note`.
+    /// `letter`, `invoice`, `receipt`, `credit_note`, `amendment` or `amendment_reminder`.
     pub kind: String,
     /// The subject; empty together with the body goes back to the program's words.
     pub subject: String,
@@ -237,7 +261,7 @@ fn asked(question: &SaveMailTemplate) -> Result<(&'static Kind, Option<Template>
     let kind = KINDS
         .iter()
         .find(|kind| kind.name == question.kind)
-        .ok_or_else(|| refused("kind", "choose letter, invoice, receipt or credit_note"))?;
+        .ok_or_else(|| refused("kind", "choose one of the kinds of mail"))?;
     let subject = wire::line("subject", &question.subject, 300)?;
     let body = wire::text("body", &question.body, 20_000)?;
     if subject.is_empty() && body.is_empty() {

@@ -48,6 +48,10 @@ fn is_cut_off(occurrence: u32) -> bool {
     space > 0 && space.is_multiple_of(2)
 }
 
+/// The last day that was billed under an occurrence, for those that were billed. What has been
+/// billed beyond the day of a cut is set off, not billed twice.
+pub type BilledTo = BTreeMap<u32, NaiveDate>;
+
 /// The charges of one part for each occurrence of its run, whole.
 type Wholes = BTreeMap<(u32, bool), (Charge, Option<Why>)>;
 
@@ -55,13 +59,16 @@ impl Chain {
     /// Every charge of one service that falls due on or before `until`, the oldest first.
     ///
     /// `course` is that of the accepted service; of one that an amendment added only what was
-    /// decided and done is read. The keys are unique for ever: an occurrence keeps its number
+    /// decided and done is read. `billed` is what invoices hold of it: where an amendment that
+    /// prorates took effect after a period was billed whole, its charge sets off the rest of that
+    /// period. The keys are unique for ever: an occurrence keeps its number
     /// whatever comes after it, and what amendment *k* cuts off or counts anew has numbers from
     /// 2*k* × 200 000 on. Fails as [`charges`] does.
     pub fn charges(
         &self,
         service: AgreementServiceId,
         course: &Course<'_>,
+        billed: &BilledTo,
         until: NaiveDate,
     ) -> Result<Vec<Entitled>, MoneyError> {
         let mut found = Vec::new();
@@ -86,7 +93,7 @@ impl Chain {
                 }
             };
             let own = Course { changes: &changes, ..course };
-            run.charges(&own, base, until, &mut found)?;
+            run.charges(&own, base, billed, until, &mut found)?;
             starts_on = run.next_starts_on(&own);
         }
         for entitled in &mut found {
@@ -137,6 +144,7 @@ impl Run {
         &self,
         course: &Course<'_>,
         base: u32,
+        billed: &BilledTo,
         until: NaiveDate,
         found: &mut Vec<Entitled>,
     ) -> Result<(), MoneyError> {
@@ -148,7 +156,8 @@ impl Run {
                 if self.part_on(period.from) != at || self.is_over(period.from) {
                     continue;
                 }
-                let cuts = self.cuts(at, period);
+                let mut cuts = self.cuts(at, period);
+                set_off(&mut cuts, key.0, base, billed);
                 if cuts.len() == 1 {
                     let charge = Charge { occurrence: base + charge.occurrence, ..*charge };
                     found.push(part.entitled(charge, *held));
@@ -258,6 +267,15 @@ impl Run {
             _ => None,
         };
         Some(under_way.and_then(|period| period.to.succ_opt()).unwrap_or(over.on))
+    }
+}
+
+/// Marks the cuts within what was billed before they came to be known.
+fn set_off(cuts: &mut [Cut], occurrence: u32, base: u32, billed: &BilledTo) {
+    for at in 1..cuts.len() {
+        let before = cuts[at - 1].by.map_or(base, cut_off).saturating_add(occurrence);
+        let begins = cuts[at].days.from;
+        cuts[at].sets_off |= billed.get(&before).is_some_and(|last| *last >= begins);
     }
 }
 

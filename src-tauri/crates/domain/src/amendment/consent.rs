@@ -20,6 +20,8 @@ pub struct Letter<'a> {
     /// Whether the client put initials in the notice box, without which the clause
     /// `AMEND/notice` gives no consent by silence.
     pub initialled: bool,
+    /// The days that the clause `AMEND/notice` gives the client to object; 0 where there is none.
+    pub notice_days: u32,
     /// The clause `FEE-REV`, by which the client has agreed to yearly rises; nothing where the
     /// letter has none.
     pub review: Option<FeeRev>,
@@ -135,7 +137,8 @@ pub fn takes_effect(
 
 /// The consent an amendment needs: the most that the practice asks for or the matrix asks for one
 /// of its changes. A rise that the clause `FEE-REV` states was agreed with the letter. Where
-/// silence is no consent under the letter, a notice becomes an approval.
+/// silence is no consent under the letter, a notice becomes an approval; where it is, the client has
+/// at least the days that the letter gives.
 pub fn needed(
     before: &Terms,
     amendment: &Amendment,
@@ -148,8 +151,11 @@ pub fn needed(
         None => matrix.of(Kind::of(change), direction(before, &after, change)),
     };
     let most = amendment.changes.iter().map(of).fold(amendment.consent, Consent::max);
-    let by_notice = matches!(most, Consent::Notice { .. });
-    Ok(if by_notice && !letter.silence_consents() { Consent::Approval } else { most })
+    Ok(match most {
+        Consent::Notice { .. } if !letter.silence_consents() => Consent::Approval,
+        Consent::Notice { days } => Consent::Notice { days: days.max(letter.notice_days) },
+        other => other,
+    })
 }
 
 /// When the client is reminded of a notice sent on `on`: halfway, and on the day before the last

@@ -1,7 +1,8 @@
 //! The consent matrix: which change needs what. It is a value that the practice can edit; the
 //! default follows the clause `AMEND`: only what is worse for the client needs consent.
 
-use super::Change;
+use super::{Change, MidPeriod};
+use crate::named::Named;
 
 /// What kind of change it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +104,33 @@ impl Kind {
     }
 }
 
+impl Named for Kind {
+    const NAMES: &'static [(&'static str, Kind)] = &[
+        ("add_service", Kind::AddService),
+        ("end_service", Kind::EndService),
+        ("price", Kind::Price),
+        ("quantity", Kind::Quantity),
+        ("billing", Kind::Billing),
+        ("scope", Kind::Scope),
+        ("payment_days", Kind::PaymentDays),
+        ("end", Kind::End),
+        ("transfer", Kind::Transfer),
+    ];
+}
+
+impl Named for Direction {
+    const NAMES: &'static [(&'static str, Direction)] =
+        &[("better", Direction::Better), ("worse", Direction::Worse)];
+}
+
+impl Named for MidPeriod {
+    const NAMES: &'static [(&'static str, MidPeriod)] = &[
+        ("prorate", MidPeriod::Prorate),
+        ("from_next_period", MidPeriod::FromNextPeriod),
+        ("credit_the_rest", MidPeriod::CreditTheRest),
+    ];
+}
+
 impl Default for Matrix {
     /// Nothing for the better. For the worse a notice of 30 days; a new service and other words
     /// for the work an approval, and another client a signature.
@@ -120,6 +148,12 @@ impl Default for Matrix {
 }
 
 impl Matrix {
+    /// Asks for nothing: for amendments whose need was fixed when they were written, so that no
+    /// later edit of the practice's matrix alters what has been sent.
+    pub fn fixed() -> Matrix {
+        Matrix { rows: [[Consent::Silent; 2]; Kind::ALL.len()] }
+    }
+
     /// What a change needs.
     pub fn of(&self, kind: Kind, direction: Direction) -> Consent {
         self.rows[kind as usize][direction as usize]
@@ -133,6 +167,32 @@ impl Matrix {
 }
 
 impl Consent {
+    /// Its name in the book and on the wire: `silent`, `notice`, `approval` or `new_signature`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Consent::Silent => "silent",
+            Consent::Notice { .. } => "notice",
+            Consent::Approval => "approval",
+            Consent::NewSignature => "new_signature",
+        }
+    }
+
+    /// The days of a notice; 0 where there is none.
+    pub fn days(self) -> u32 {
+        if let Consent::Notice { days } = self { days } else { 0 }
+    }
+
+    /// The consent of this name; `days` is only read where it is a notice.
+    pub fn named(name: &str, days: u32) -> Option<Consent> {
+        match name {
+            "silent" => Some(Consent::Silent),
+            "notice" => Some(Consent::Notice { days }),
+            "approval" => Some(Consent::Approval),
+            "new_signature" => Some(Consent::NewSignature),
+            _ => None,
+        }
+    }
+
     /// What is needed, in words: `no objection within 30 days`.
     pub fn words(self) -> String {
         match self {

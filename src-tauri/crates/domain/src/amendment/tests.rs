@@ -54,8 +54,13 @@ pub(super) fn accepted() -> Terms {
     }
 }
 
-pub(super) const LETTER: Letter<'_> =
-    Letter { clauses: &["FEE", "AMEND", "AMEND/notice"], initialled: true, review: None };
+pub(super) const LETTER: Letter<'_> = Letter {
+    clauses: &["FEE", "AMEND", "AMEND/notice"],
+    initialled: true,
+    notice_days: 0,
+    notice_days: 0,
+    review: None,
+};
 
 pub(super) fn price(number: u128, minor: i64) -> Change {
     Change::Price { service: id(number), price: usd(minor) }
@@ -222,7 +227,13 @@ fn silence_is_consent_only_under_the_clause_and_with_initials() {
     assert_eq!(at(LETTER, day(2027, 2, 9)), "The client may object until 9 February 2027.");
     assert_eq!(at(LETTER, day(2027, 2, 10)), "It holds from 1 March 2027.");
     let waits = "It waits for the client's approval.";
-    assert_eq!(at(Letter { initialled: false, ..LETTER }, day(2027, 2, 10)), waits);
+    assert_eq!(
+        at(
+            Letter { initialled: false, notice_days: 0, notice_days: 0, ..LETTER },
+            day(2027, 2, 10)
+        ),
+        waits
+    );
     assert_eq!(at(Letter { clauses: &["AMEND"], ..LETTER }, day(2027, 2, 10)), waits);
     let of = |standing, effective_on| {
         let amendment = Amendment { standing, effective_on, ..rise.clone() };
@@ -242,7 +253,13 @@ fn silence_is_consent_only_under_the_clause_and_with_initials() {
 #[test]
 fn a_rise_that_the_letter_states_needs_only_its_notice() {
     let clause = FeeRev { percent: Decimal::from(5), notice_days: 30, started_on: day(2025, 3, 1) };
-    let letter = Letter { clauses: &["AMEND", "FEE-REV"], initialled: false, review: Some(clause) };
+    let letter = Letter {
+        clauses: &["AMEND", "FEE-REV"],
+        initialled: false,
+        notice_days: 0,
+        notice_days: 0,
+        review: Some(clause),
+    };
     let of = |minor, effective_on| {
         let standing = Standing::Noticed { on: day(2027, 1, 31) };
         let rise = signed(1, effective_on, vec![price(1, minor)]);

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::money::{Money, MoneyError};
+use crate::named::Named;
 
 /// How prices move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,6 +197,11 @@ impl Step {
             Step::Ten => Decimal::TEN,
         }
     }
+}
+
+impl Named for Towards {
+    const NAMES: &'static [(&'static str, Towards)] =
+        &[("down", Towards::Down), ("up", Towards::Up), ("nearest", Towards::Nearest)];
 }
 
 impl Towards {

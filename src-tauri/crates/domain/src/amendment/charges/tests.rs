@@ -38,7 +38,8 @@ fn text(found: &[Entitled]) -> String {
 }
 
 fn check(amendments: &[Amendment], course: &Course<'_>, expected: Expect) {
-    let found = chain(amendments).unwrap().charges(id(1), course, until()).unwrap();
+    let found =
+        chain(amendments).unwrap().charges(id(1), course, &BilledTo::new(), until()).unwrap();
     expected.assert_eq(&text(&found));
 }
 
@@ -50,7 +51,7 @@ fn amended(mid_period: MidPeriod, on: NaiveDate, changes: Vec<Change>) -> Amendm
 fn without_amendments_the_charges_are_those_of_the_accepted_terms() {
     let terms = &accepted().services[0].terms;
     let plain = charges(terms, &course(), until()).unwrap().due;
-    let found = chain(&[]).unwrap().charges(id(1), &course(), until()).unwrap();
+    let found = chain(&[]).unwrap().charges(id(1), &course(), &BilledTo::new(), until()).unwrap();
     assert_eq!(found.iter().map(|entitled| entitled.charge).collect::<Vec<_>>(), plain);
 }
 
@@ -186,12 +187,29 @@ fn the_end_of_the_agreement_ends_every_service() {
     );
 }
 
+/// Consent by silence may come after a period was billed in advance: what was billed stays, and
+/// nothing of it is billed twice.
+#[test]
+fn a_period_that_was_billed_whole_before_the_change_held_is_set_off() {
+    let rise = |mid| amended(mid, day(2027, 3, 16), vec![price(1, 66_000)]);
+    let late = chain(&[rise(MidPeriod::Prorate)]).unwrap();
+    let billed = BilledTo::from([(2, day(2027, 3, 31))]);
+    let found = late.charges(id(1), &course(), &billed, until()).unwrap();
+    let chosen = chain(&[rise(MidPeriod::CreditTheRest)]).unwrap();
+    let same = chosen.charges(id(1), &course(), &BilledTo::new(), until()).unwrap();
+    assert_eq!(found, same);
+    let part = BilledTo::from([(2, day(2027, 3, 15))]);
+    let prorated = late.charges(id(1), &course(), &BilledTo::new(), until()).unwrap();
+    assert_eq!(late.charges(id(1), &course(), &part, until()).unwrap(), prorated);
+    assert_ne!(found, prorated);
+}
+
 #[test]
 fn another_client_is_billed_from_the_day_of_the_transfer() {
     let other = ClientId::from_uuid(Uuid::max());
     let transfer = amended(MidPeriod::Prorate, day(2027, 3, 16), vec![Change::Transfer(other)]);
     let chain = chain(&[transfer]).unwrap();
-    let found = chain.charges(id(1), &course(), day(2027, 3, 31)).unwrap();
+    let found = chain.charges(id(1), &course(), &BilledTo::new(), day(2027, 3, 31)).unwrap();
     let theirs: Vec<_> = found.iter().filter(|entitled| entitled.client == other).collect();
     assert_eq!((found.len(), theirs.len()), (4, 1));
     assert_eq!(theirs[0].charge.period.from, day(2027, 3, 16));
@@ -201,7 +219,7 @@ fn another_client_is_billed_from_the_day_of_the_transfer() {
 fn a_service_that_is_added_is_billed_from_its_day() {
     let new = service(3, "Advice", each(Every::MONTH), 10_000);
     let chain = chain(&[signed(1, day(2027, 3, 10), vec![Change::AddService(new)])]).unwrap();
-    let found = chain.charges(id(3), &course(), until()).unwrap();
+    let found = chain.charges(id(3), &course(), &BilledTo::new(), until()).unwrap();
     expect![[r#"
         0 | 2027-03-10 | 2027-03-10 to 2027-04-09 | 100.00 + 20.00 | amendment 1
         1 | 2027-04-10 | 2027-04-10 to 2027-05-09 | 100.00 + 20.00 | amendment 1
@@ -218,9 +236,9 @@ fn work_is_billed_at_the_price_of_its_day() {
     let done = [done(0, day(2027, 2, 28)), done(1, day(2027, 3, 1))];
     let course = Course { delivered: &done, ..course() };
     let rise = signed(1, day(2027, 3, 1), vec![price(1, 10_000)]);
-    let letter = Letter { clauses: &[], initialled: false, review: None };
+    let letter = Letter { clauses: &[], initialled: false, notice_days: 0, review: None };
     let chain = Chain::new(terms, &[rise], &Matrix::default(), letter, day(2027, 1, 1)).unwrap();
-    let found = chain.charges(id(1), &course, until()).unwrap();
+    let found = chain.charges(id(1), &course, &BilledTo::new(), until()).unwrap();
     expect![[r#"
         0 | 2027-02-28 | 2027-02-28 to 2027-02-28 | 540.00 + 108.00 | accepted
         1 | 2027-03-01 | 2027-03-01 to 2027-03-01 | 400.00 + 80.00 | amendment 1
@@ -234,7 +252,7 @@ fn what_is_cut_off_can_be_skipped_and_waits_in_a_pause() {
     let rise = amended(MidPeriod::Prorate, day(2027, 3, 16), vec![price(1, 66_000)]);
     let chain = chain(&[rise]).unwrap();
     let held = |course: &Course<'_>| -> Vec<Option<Why>> {
-        let found = chain.charges(id(1), course, day(2027, 3, 31)).unwrap();
+        let found = chain.charges(id(1), course, &BilledTo::new(), day(2027, 3, 31)).unwrap();
         found.iter().map(|entitled| entitled.held).collect()
     };
     let changes = BTreeMap::from([(cut_off(1) + 2, charge::Change::Skip)]);
@@ -286,11 +304,11 @@ fn what_is_billed_in_arrears_is_cut_too_and_stays_due_on_its_day() {
     let services = vec![service(1, "Payroll", Billing::Recurring(rule), 31_000)];
     let rise = signed(1, day(2027, 3, 16), vec![price(1, 62_000)]);
     let end = signed(2, day(2027, 4, 1), vec![Change::End(Some(day(2027, 4, 15)))]);
-    let letter = Letter { clauses: &[], initialled: false, review: None };
+    let letter = Letter { clauses: &[], initialled: false, notice_days: 0, review: None };
     let terms = Terms { services, ..accepted() };
     let amendments = [rise, end];
     let chain = Chain::new(terms, &amendments, &Matrix::default(), letter, day(2027, 1, 1));
-    let found = chain.unwrap().charges(id(1), &course(), until()).unwrap();
+    let found = chain.unwrap().charges(id(1), &course(), &BilledTo::new(), until()).unwrap();
     expect![[r#"
         0 | 2027-01-31 | 2027-01-01 to 2027-01-31 | 310.00 + 62.00 | accepted
         1 | 2027-02-28 | 2027-02-01 to 2027-02-28 | 310.00 + 62.00 | accepted

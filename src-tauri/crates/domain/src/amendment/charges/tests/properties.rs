@@ -59,11 +59,11 @@ proptest! {
             amendments.push(signed(number, on, vec![Change::End(Some(on + Days::new(7)))]));
         }
         let chain = chain(&amendments).unwrap();
-        let all = chain.charges(id(1), &course(), day(2029, 1, 1)).unwrap();
+        let all = chain.charges(id(1), &course(), &BilledTo::new(), day(2029, 1, 1)).unwrap();
         let keys: BTreeSet<u32> = all.iter().map(|found| found.charge.occurrence).collect();
         prop_assert_eq!(keys.len(), all.len());
         let until = day(2027, 1, 1) + Days::new(until);
-        let early = chain.charges(id(1), &course(), until).unwrap();
+        let early = chain.charges(id(1), &course(), &BilledTo::new(), until).unwrap();
         let known: Vec<Entitled> =
             all.iter().copied().filter(|found| found.charge.due_on <= until).collect();
         prop_assert_eq!(early, known);
@@ -82,7 +82,7 @@ proptest! {
         let (last, earlier) = amendments.split_last().unwrap();
         let past = |amendments: &[Amendment]| -> Vec<Entitled> {
             let chain = chain(amendments).unwrap();
-            let all = chain.charges(id(1), &course(), day(2029, 1, 1)).unwrap();
+            let all = chain.charges(id(1), &course(), &BilledTo::new(), day(2029, 1, 1)).unwrap();
             let over = |found: &Entitled| found.charge.period.to < last.effective_on;
             all.into_iter().filter(over).collect()
         };
@@ -116,7 +116,7 @@ proptest! {
                 })
                 .collect();
             let chain = chain(&amendments).unwrap();
-            total(&chain.charges(id(1), &course(), day(2027, 12, 31)).unwrap())
+            total(&chain.charges(id(1), &course(), &BilledTo::new(), day(2027, 12, 31)).unwrap())
         };
         prop_assert_eq!(of(true, false), 12 * 35_000);
         prop_assert_eq!(of(true, true), 12 * 35_000);
