@@ -1,5 +1,5 @@
-//! Amendments: what was accepted stays, a change is numbered, sent and holds once it has the consent
-//! it needs, and every day is billed once at the price of its day (rules 4 and 5).
+//! Amendments: what was accepted stays, a change is numbered, sent and holds once it has the
+//! consent it needs, and every day is billed once at the price of its day (rules 4 and 5).
 
 use expect_test::expect;
 use serde_json::{Value, json};

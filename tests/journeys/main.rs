@@ -30,6 +30,7 @@ mod money;
 mod offers;
 mod outbox;
 mod paper;
+mod price_reviews;
 mod random_books;
 mod refusals;
 mod schedule;

@@ -59,7 +59,7 @@ fn a_review_is_seen_for_every_client_with_its_effect_before_anything_is_written(
     less["left_out"] = json!([preview["rows"][1]["agreement_service_id"]]);
     less["notices"] = json!([{ "client_id": preview["rows"][0]["client_id"], "days": "60" }]);
     let preview = desk.call("price_reviews.preview", less);
-    assert_eq!(preview["rows"][0]["effective_on"], "2026-03-02");
+    assert_eq!(preview["rows"][0]["effective_on"], "2026-03-03");
     assert_eq!(preview["rows"][1]["state"], "left_out");
     assert_eq!(preview["changed"], 1);
     let none = desk.call("amendments.list", json!({ "id": first }));
@@ -115,7 +115,10 @@ fn a_review_follows_an_index_whose_values_are_dated_within_floor_and_cap() {
     question["floor_amount"] = json!("10.00");
     assert_eq!(new_prices(&desk.call("price_reviews.preview", question.clone())), [36_400, 21_000]);
     question["cap_amount"] = json!("5.00");
-    assert_eq!(desk.refused("price_reviews.preview", question).field.as_deref(), Some("floor_percent"));
+    assert_eq!(
+        desk.refused("price_reviews.preview", question).field.as_deref(),
+        Some("floor_percent")
+    );
     let bad = json!({ "name": "Consumer prices", "text": "2025-01-01, 300.0\nsoon, 4" });
     let refused = desk.refused("index_values.import", bad);
     assert!(refused.message.contains("line 2"), "{}", refused.message);

@@ -2,6 +2,7 @@
 
 import type { Answer, Backend, Done, Name, Question } from './backend'
 import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './generated'
+import { changeHandlers } from './made_up/changes'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
 import { ACCEPTANCE, LETTER, letterHandlers } from './made_up/letters'
@@ -153,6 +154,7 @@ function handlers(): Handlers {
     'clients.add': () => ({ id: 'cli_1' }),
     'services.list': ({ archived }) => ({ rows: archived ? [] : made.SERVICES }),
     ...letterHandlers(),
+    ...changeHandlers(),
     'agreements.list': () => ({ rows: made.AGREEMENTS, per_year: usd(10431600) }),
     'agreements.show': ({ id }) => ({
       row: made.AGREEMENTS.find((row) => row.id === id) ?? made.AGREEMENTS[6]!,
@@ -166,6 +168,7 @@ function handlers(): Handlers {
           quantity: '1',
           price: usd(78000),
           amount: usd(78000),
+          standing: 'now',
           tax_words: '',
           cap: null,
           logged: null,
@@ -182,6 +185,7 @@ function handlers(): Handlers {
           quantity: '0',
           price: usd(18000),
           amount: usd(0),
+          standing: 'now',
           tax_words: '',
           cap: '10',
           logged: '2.5',
@@ -206,6 +210,7 @@ function handlers(): Handlers {
           quantity: '1',
           price: usd(145000),
           amount: usd(145000),
+          standing: 'now',
           tax_words: '',
           cap: null,
           logged: null,

@@ -144,6 +144,38 @@ export interface Commands {
   'deliveries.record': { question: RecordDelivery; answer: Made };
   /** Takes logged work back that is not billed. */
   'deliveries.remove': { question: ById; answer: Nothing };
+  /** The amendments of an agreement. */
+  'amendments.list': { question: ById; answer: AmendmentList };
+  /** What an amendment would change, in plain words, and the consent it needs. */
+  'amendments.preview': { question: AmendmentForm; answer: AmendmentPreview };
+  /** Writes an amendment; it holds once it is sent and has its consent. */
+  'amendments.create': { question: AmendmentForm; answer: Made };
+  /** Draws the letter of an amendment and marks it sent. */
+  'amendments.send': { question: ById; answer: Nothing };
+  /** Records the client's answer to an amendment. */
+  'amendments.answer': { question: AnswerAmendment; answer: Nothing };
+  /** Notes that the client was reminded of an amendment. */
+  'amendments.remind': { question: ById; answer: Nothing };
+  /** Takes an amendment back that does not hold yet. */
+  'amendments.withdraw': { question: WithdrawAmendment; answer: Nothing };
+  /** The terms of an agreement on any day, and what differs from another day. */
+  'agreements.terms_on': { question: AskTermsOn; answer: TermsOnDay };
+  /** Which change of an agreement needs which consent. */
+  'consent.matrix': { question: Nothing; answer: ConsentMatrix };
+  /** Edits a field of the consent matrix. */
+  'consent.save': { question: SaveConsent; answer: Nothing };
+  /** What a price review would do to every agreement. */
+  'price_reviews.preview': { question: PriceReviewForm; answer: ReviewPreview };
+  /** Writes the amendments of a price review; nobody is told yet. */
+  'price_reviews.make': { question: PriceReviewForm; answer: Made };
+  /** Takes a price review back of which nobody was told. */
+  'price_reviews.undo': { question: ById; answer: Nothing };
+  /** The price reviews that were made, and the values of indexes. */
+  'price_reviews.list': { question: Nothing; answer: ReviewList };
+  /** Keeps values of a price index. */
+  'index_values.import': { question: ImportIndexValues; answer: ValuesKept };
+  /** Takes a value of a price index out. */
+  'index_values.remove': { question: RemoveIndexValue; answer: Nothing };
   /** The charges that a schedule would make. Needs no book. */
   'schedules.preview': { question: PreviewSchedule; answer: SchedulePreview };
   /** What fell due and is neither billed nor waived. */
@@ -653,6 +685,10 @@ name: string,
  */
 description: string, 
 /**
+ * `now`, `coming` or `over`, or `waiting` where the amendment that brings it has no consent.
+ */
+standing: string, 
+/**
  * How it is billed, in words.
  */
 billing_words: string, 
@@ -741,6 +777,247 @@ left: Amount,
 reason: string, };
 
 /**
+ * One change of the terms.
+ */
+export type AmendmentChange = { "kind": "price", 
+/**
+ * The service of the agreement.
+ */
+service_id: string, 
+/**
+ * The new price, as typed.
+ */
+price: string, } | { "kind": "quantity", 
+/**
+ * The service of the agreement.
+ */
+service_id: string, 
+/**
+ * The new quantity, as typed.
+ */
+quantity: string, } | { "kind": "billing", 
+/**
+ * The service of the agreement.
+ */
+service_id: string, 
+/**
+ * The new way.
+ */
+billing: Billing, } | { "kind": "scope", 
+/**
+ * The service of the agreement.
+ */
+service_id: string, 
+/**
+ * The new words.
+ */
+scope: string, } | { "kind": "add_service", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What is done.
+ */
+description: string, 
+/**
+ * How it is billed.
+ */
+billing: Billing, 
+/**
+ * How many each time, as typed.
+ */
+quantity: string, 
+/**
+ * Price of one, as typed.
+ */
+price: string, 
+/**
+ * Whether tax is added.
+ */
+taxable: boolean, } | { "kind": "end_service", 
+/**
+ * The service of the agreement.
+ */
+service_id: string, } | { "kind": "payment_days", 
+/**
+ * Days from the issue of an invoice, as typed.
+ */
+days: string, } | { "kind": "end", 
+/**
+ * The last day; left out, it runs until it is ended.
+ */
+on: string | null, } | { "kind": "transfer", 
+/**
+ * The client who is billed from then on.
+ */
+client_id: string, };
+
+/**
+ * What became of an amendment.
+ */
+export type AmendmentEvent = { 
+/**
+ * `noticed`, `reminded`, `approved`, `signed`, `objected` or `withdrawn`.
+ */
+kind: string, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Who and how, or why.
+ */
+words: string, 
+/**
+ * The letter, or what the answer came by: SHA-256 of its document.
+ */
+document: string | null, };
+
+/**
+ * An amendment as it is written.
+ */
+export type AmendmentForm = { 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * The first day on which it holds.
+ */
+effective_on: string, 
+/**
+ * What happens to a period that is under way then: `prorate`, `from_next_period` or
+ * `credit_the_rest`.
+ */
+mid_period: string, 
+/**
+ * What changes.
+ */
+changes: Array<AmendmentChange>, 
+/**
+ * The consent to ask for where more is wanted than is needed: `notice`, `approval` or
+ * `new_signature`; left out or `silent`, what is needed.
+ */
+consent: string, 
+/**
+ * A note to the client; may be empty.
+ */
+note: string, };
+
+/**
+ * The amendments of an agreement, the newest first.
+ */
+export type AmendmentList = { 
+/**
+ * Rows.
+ */
+rows: Array<AmendmentRow>, };
+
+/**
+ * What an amendment would do.
+ */
+export type AmendmentPreview = { 
+/**
+ * What changes for the client, in plain words.
+ */
+sentences: Array<string>, 
+/**
+ * Recurring fees a month before, without tax.
+ */
+before_month: Amount, 
+/**
+ * Recurring fees a month after, without tax.
+ */
+after_month: Amount, 
+/**
+ * Recurring fees a year before, without tax.
+ */
+before_year: Amount, 
+/**
+ * Recurring fees a year after, without tax.
+ */
+after_year: Amount, 
+/**
+ * The consent it needs: `silent`, `notice`, `approval` or `new_signature`.
+ */
+consent: string, 
+/**
+ * The same in words.
+ */
+consent_words: string, 
+/**
+ * The first day on which it could hold if it were sent today; nothing where the day stands.
+ */
+earliest_on: string | null, 
+/**
+ * What to know before it is written.
+ */
+remarks: Array<string>, 
+/**
+ * The next charges under the new terms, the first six from its day on.
+ */
+charges: Array<ChargeRow>, };
+
+/**
+ * An amendment of an agreement.
+ */
+export type AmendmentRow = { 
+/**
+ * The amendment.
+ */
+id: string, 
+/**
+ * Counted from 1 within the agreement.
+ */
+number: number, 
+/**
+ * The first day on which it holds.
+ */
+effective_on: string, 
+/**
+ * `proposed`, `waiting`, `coming`, `holds`, `objected`, `withdrawn`, `late` where its notice
+ * is over after its day, or `unfit` where it no longer fits what is before it.
+ */
+state: string, 
+/**
+ * The state in words.
+ */
+words: string, 
+/**
+ * What changes for the client.
+ */
+sentences: Array<string>, 
+/**
+ * The consent it needs.
+ */
+consent: string, 
+/**
+ * The same in words.
+ */
+consent_words: string, 
+/**
+ * What happens to a period under way.
+ */
+mid_period: string, 
+/**
+ * A note to the client.
+ */
+note: string, 
+/**
+ * The letter that was sent: SHA-256 of its document.
+ */
+letter: string | null, 
+/**
+ * When the client is reminded of a notice.
+ */
+reminders: Array<string>, 
+/**
+ * What became of it, in order.
+ */
+events: Array<AmendmentEvent>, };
+
+/**
  * An amount: whole minor units (cents, pence) and the ISO 4217 code.
  */
 export type Amount = { 
@@ -752,6 +1029,31 @@ minor: number,
  * Three letters, upper case.
  */
 currency: string, };
+
+/**
+ * The client's answer to an amendment.
+ */
+export type AnswerAmendment = { 
+/**
+ * The amendment.
+ */
+id: string, 
+/**
+ * `approved`, `signed` or `objected`.
+ */
+answer: string, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Who answered and how.
+ */
+words: string, 
+/**
+ * The message or the signed page; a signature needs one.
+ */
+file: FileIn | null, };
 
 /**
  * What an answer shows, before it is taken.
@@ -860,6 +1162,23 @@ id: string,
  * The choice; the plainest where none is given.
  */
 choice: Choice | null, };
+
+/**
+ * The terms of an agreement on a day, compared with another.
+ */
+export type AskTermsOn = { 
+/**
+ * The agreement.
+ */
+id: string, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The day to compare with; left out, what was accepted.
+ */
+against: string | null, };
 
 /**
  * What a verified backup is.
@@ -1493,6 +1812,19 @@ tax_number: number | null,
 notes: number | null, };
 
 /**
+ * Days of notice for one client.
+ */
+export type ClientNotice = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * Days, as typed.
+ */
+days: string, };
+
+/**
  * A client's page.
  */
 export type ClientPage = { 
@@ -1719,7 +2051,58 @@ id: string, } | { "kind": "credit_note",
 /**
  * The credit note.
  */
+id: string, } | { "kind": "amendment", 
+/**
+ * The amendment.
+ */
+id: string, } | { "kind": "amendment_reminder", 
+/**
+ * The amendment.
+ */
 id: string, };
+
+/**
+ * What a kind of change needs.
+ */
+export type ConsentField = { 
+/**
+ * `silent`, `notice`, `approval` or `new_signature`.
+ */
+consent: string, 
+/**
+ * Days of the notice; 0 where there is none.
+ */
+days: number, };
+
+/**
+ * The consent matrix.
+ */
+export type ConsentMatrix = { 
+/**
+ * A row for each kind of change.
+ */
+rows: Array<ConsentRow>, };
+
+/**
+ * A row of the consent matrix.
+ */
+export type ConsentRow = { 
+/**
+ * The kind of change: `price`, `scope` and so on.
+ */
+kind: string, 
+/**
+ * The same in words.
+ */
+words: string, 
+/**
+ * Where it is no worse for the client.
+ */
+better: ConsentField, 
+/**
+ * Where it is worse for the client.
+ */
+worse: ConsentField, };
 
 /**
  * What needs attention, for the sidebar.
@@ -2615,6 +2998,23 @@ mapping: ClientMapping,
 leave_out: Array<number>, };
 
 /**
+ * Values of an index, one a line: the day, a comma or a tab, and the points.
+ */
+export type ImportIndexValues = { 
+/**
+ * The index.
+ */
+name: string, 
+/**
+ * The lines.
+ */
+text: string, 
+/**
+ * Where they were published; may be empty.
+ */
+source: string, };
+
+/**
  * Imports a statement: all of it in one, undoable in one.
  */
 export type ImportStatement = { 
@@ -2630,6 +3030,27 @@ file: FileIn,
  * The mapping that was previewed.
  */
 mapping: StatementMapping | null, };
+
+/**
+ * A published value of an index.
+ */
+export type IndexValueRow = { 
+/**
+ * The index: `CPI-U, all items`.
+ */
+name: string, 
+/**
+ * The day or the first day of the month it is for.
+ */
+on: string, 
+/**
+ * Its points, as typed.
+ */
+value: string, 
+/**
+ * Where it was published; may be empty.
+ */
+source: string, };
 
 /**
  * The page, home currency.
@@ -3392,6 +3813,35 @@ export type Made = {
 id: string, };
 
 /**
+ * A review that was made.
+ */
+export type MadeReview = { 
+/**
+ * The review.
+ */
+id: string, 
+/**
+ * The day it was made.
+ */
+made_on: string, 
+/**
+ * What was planned, in words.
+ */
+words: string, 
+/**
+ * Its amendments: the agreement, the client and the state of each.
+ */
+amendments: Array<ReviewAmendment>, 
+/**
+ * How many wait to be sent.
+ */
+to_send: number, 
+/**
+ * Whether all of it can still be taken back: nobody was told yet.
+ */
+can_undo: boolean, };
+
+/**
  * The account, as the user sees it.
  */
 export type MailAccount = { 
@@ -3584,7 +4034,7 @@ can_send: boolean, };
  */
 export type MailTemplate = { 
 /**
- * `letter`, `invoice`, `receipt` or `credit_note`.
+ * `letter`, `invoice`, `receipt`, `credit_note`, `amendment` or `amendment_reminder`.
  */
 kind: string, 
 /**
@@ -4358,6 +4808,80 @@ file: FileIn,
 mapping: StatementMapping | null, };
 
 /**
+ * How prices move.
+ */
+export type PriceMove = { "kind": "per_cent", 
+/**
+ * Per cent, as typed.
+ */
+percent: string, } | { "kind": "amount", 
+/**
+ * The amount, as typed.
+ */
+amount: string, } | { "kind": "index", 
+/**
+ * The index.
+ */
+name: string, 
+/**
+ * The day of the earlier value.
+ */
+from: string, 
+/**
+ * The day of the later value.
+ */
+to: string, };
+
+/**
+ * A review as it is planned.
+ */
+export type PriceReviewForm = { 
+/**
+ * How prices move.
+ */
+by: PriceMove, 
+/**
+ * To a multiple of `1`, `5` or `10` whole units; empty for none.
+ */
+step: string, 
+/**
+ * `down`, `up` or `nearest`; read where there is a step.
+ */
+towards: string, 
+/**
+ * At least so many per cent; empty for none.
+ */
+floor_percent: string, 
+/**
+ * At least this amount; empty for none.
+ */
+floor_amount: string, 
+/**
+ * At most so many per cent; empty for none.
+ */
+cap_percent: string, 
+/**
+ * At most this amount; empty for none.
+ */
+cap_amount: string, 
+/**
+ * Days of notice the practice gives, as typed.
+ */
+notice_days: string, 
+/**
+ * No price changes before this day.
+ */
+not_before: string, 
+/**
+ * Services of agreements that are left out.
+ */
+left_out: Array<string>, 
+/**
+ * Other days of notice for single clients.
+ */
+notices: Array<ClientNotice>, };
+
+/**
  * How a line is priced.
  */
 export type Pricing = { "kind": "fixed" } | { "kind": "tiered", 
@@ -4750,6 +5274,19 @@ name: string,
 value: string, };
 
 /**
+ * Takes a value out.
+ */
+export type RemoveIndexValue = { 
+/**
+ * The index.
+ */
+name: string, 
+/**
+ * The day.
+ */
+on: string, };
+
+/**
  * Bills a charge at another price for once.
  */
 export type RepriceCharge = { 
@@ -4833,6 +5370,142 @@ id: string,
  * Why; kept for ever.
  */
 reason: string, };
+
+/**
+ * An amendment of a review.
+ */
+export type ReviewAmendment = { 
+/**
+ * The amendment.
+ */
+id: string, 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * The agreement's number.
+ */
+agreement: string, 
+/**
+ * The client.
+ */
+client: string, 
+/**
+ * As in the list of amendments.
+ */
+state: string, 
+/**
+ * The first day of the new prices.
+ */
+effective_on: string, };
+
+/**
+ * The reviews that were made, the newest first, and the values of indexes.
+ */
+export type ReviewList = { 
+/**
+ * Reviews.
+ */
+reviews: Array<MadeReview>, 
+/**
+ * Values of indexes, by name and day.
+ */
+values: Array<IndexValueRow>, };
+
+/**
+ * What a review would do.
+ */
+export type ReviewPreview = { 
+/**
+ * A row for each recurring service, by client.
+ */
+rows: Array<ReviewRow>, 
+/**
+ * How many prices change.
+ */
+changed: number, 
+/**
+ * How many agreements an amendment is written for.
+ */
+agreements: number, 
+/**
+ * Recurring fees a year today, without tax.
+ */
+before: Amount, 
+/**
+ * Recurring fees a year with the new prices.
+ */
+after: Amount, 
+/**
+ * What a year brings more.
+ */
+more: Amount, };
+
+/**
+ * A service in a price review.
+ */
+export type ReviewRow = { 
+/**
+ * The service of the agreement.
+ */
+agreement_service_id: string, 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * Its number.
+ */
+agreement: string, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * Price of one today.
+ */
+old: Amount, 
+/**
+ * Price of one to come; nothing where it stays.
+ */
+new: Amount | null, 
+/**
+ * The new less the old.
+ */
+change: Amount | null, 
+/**
+ * What a year brings more.
+ */
+per_year: Amount | null, 
+/**
+ * The first day of the new price.
+ */
+effective_on: string | null, 
+/**
+ * Whether `FEE-REV` of the accepted letter allows it without asking.
+ */
+under_clause: boolean, 
+/**
+ * The consent it needs, in words.
+ */
+consent_words: string, 
+/**
+ * `changed`, `unchanged`, `left_out` or `excluded`.
+ */
+state: string, 
+/**
+ * Why nothing changes; empty where something does.
+ */
+words: string, };
 
 /**
  * What changed from one revision to another.
@@ -4935,6 +5608,23 @@ id: string,
 form: ClientForm, };
 
 /**
+ * Edits one field of the consent matrix.
+ */
+export type SaveConsent = { 
+/**
+ * The kind of change.
+ */
+kind: string, 
+/**
+ * `better` or `worse`.
+ */
+direction: string, 
+/**
+ * What it needs.
+ */
+field: ConsentField, };
+
+/**
  * The account as it is saved.
  */
 export type SaveMailAccount = { 
@@ -4980,7 +5670,7 @@ password: Password | null, };
  */
 export type SaveMailTemplate = { 
 /**
- * `letter`, `invoice`, `receipt` or `credit_note`.
+ * `letter`, `invoice`, `receipt`, `credit_note`, `amendment` or `amendment_reminder`.
  */
 kind: string, 
 /**
@@ -5170,6 +5860,35 @@ export type ServiceList = {
  * By name.
  */
 rows: Array<ServiceRow>, };
+
+/**
+ * A service on a day.
+ */
+export type ServiceOnDay = { 
+/**
+ * The service of the agreement.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What is done.
+ */
+scope: string, 
+/**
+ * How it is billed, in words.
+ */
+billing_words: string, 
+/**
+ * How many each time, plain decimal.
+ */
+quantity: string, 
+/**
+ * Price of one.
+ */
+price: Amount, };
 
 /**
  * A service in the library.
@@ -5675,6 +6394,68 @@ about: string,
 changed_at: string, };
 
 /**
+ * The terms of an agreement on a day.
+ */
+export type TermsOnDay = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The amendment that brought them; nothing for what was accepted.
+ */
+amendment: number | null, 
+/**
+ * Who is billed.
+ */
+client: string, 
+/**
+ * The services.
+ */
+services: Array<ServiceOnDay>, 
+/**
+ * Days from issue to due.
+ */
+payment_days: number, 
+/**
+ * The last day; nothing while it runs until it is ended.
+ */
+end: string | null, 
+/**
+ * Recurring fees a month, without tax.
+ */
+per_month: Amount, 
+/**
+ * Recurring fees a year, without tax.
+ */
+per_year: Amount, 
+/**
+ * What differs from the other day, in plain words.
+ */
+sentences: Array<string>, 
+/**
+ * Every day on which the terms change, what was accepted first.
+ */
+stages: Array<TermsStage>, };
+
+/**
+ * From when which terms hold.
+ */
+export type TermsStage = { 
+/**
+ * The first day; of what was accepted the start of the agreement.
+ */
+from: string, 
+/**
+ * The amendment that brought them.
+ */
+amendment: number | null, 
+/**
+ * Recurring fees a month, without tax.
+ */
+per_month: Amount, };
+
+/**
  * A text that changed.
  */
 export type TextChange = { 
@@ -5742,6 +6523,15 @@ name: string,
 question: unknown, };
 
 /**
+ * How many values were kept.
+ */
+export type ValuesKept = { 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
  * What a full check of the book found.
  */
 export type Verified = { 
@@ -5801,6 +6591,19 @@ export type Wake = {
  * The matter's key.
  */
 key: string, };
+
+/**
+ * Takes an amendment back.
+ */
+export type WithdrawAmendment = { 
+/**
+ * The amendment.
+ */
+id: string, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
 
 /**
  * Takes back what was sent, so that it can no longer be accepted.

@@ -198,7 +198,9 @@ pub fn make(act: &mut Act<'_>, form: PriceReviewForm) -> Result<Made, Failure> {
             note: String::new(),
         };
         let agreement = whole.agreement.id;
-        crate::amendments::write(act, whole, typed, Some(id))?;
+        let client = whole.client_name(whole.client_on(act.today));
+        let named = |why: Failure| refused("notice_days", format!("{client}: {}", why.message));
+        crate::amendments::write(act, whole, typed, Some(id)).map_err(named)?;
         // A second day for the same agreement is numbered after the first.
         if planned.peek().is_some_and(|((next, _), _)| *next == at) {
             reviewed.wholes[at].0 = crate::amendments::whole_of(act, agreement)?;

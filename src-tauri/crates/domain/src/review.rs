@@ -176,8 +176,8 @@ impl Review {
             .all(|amount| amount.currency() == currency)
     }
 
-    /// The first day on which the new price may hold: the longest notice has passed and, under
-    /// `FEE-REV`, it is an anniversary.
+    /// The first day on which the new price may hold: the day after the longest notice or, under
+    /// `FEE-REV`, the anniversary that many days after it.
     fn effective_on(&self, subject: &Subject, under_clause: bool) -> NaiveDate {
         let clause = subject.clause.filter(|_| under_clause);
         let days = notice_days(
@@ -185,6 +185,7 @@ impl Review {
             subject.notice_days,
             clause.map(|clause| clause.notice_days),
         );
+        let days = if clause.is_some() { days } else { days.saturating_add(1) };
         let told = self.notice_on.checked_add_days(Days::new(u64::from(days)));
         let earliest = told.unwrap_or(NaiveDate::MAX).max(self.not_before);
         clause.map_or(earliest, |clause| anniversary(clause.started_on, earliest))

@@ -87,8 +87,8 @@ fn records(look: &Look<'_>, whole: &Whole) -> Option<Need> {
     let client = whole.client_name(whole.client_on(look.today));
     let title = format!("Return the records of {client}");
     let detail = format!(
-        "The agreement ended on {}. Bill what is due, return the client's records and close access; \
-         put this off for good once it is done.",
+        "The agreement ended on {}. Bill what is due, return the client's records and close \
+         access; put this off for good once it is done.",
         look.long_date(end)
     );
     Some(card(format!("records:{}", whole.agreement.id), "waiting", title, detail, whole))

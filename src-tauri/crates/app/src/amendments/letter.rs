@@ -118,7 +118,8 @@ fn from_when(look: &Look<'_>, stored: &Amendment) -> String {
             "A period that is under way then is billed in two parts, each by its days."
         }
         MidPeriod::FromNextPeriod => {
-            "A period that is under way then is billed as before; the change acts from the next one."
+            "A period that is under way then is billed as before; the change acts from the next \
+             one."
         }
         MidPeriod::CreditTheRest => {
             "What you have been billed for days after that is set off on your next invoice."

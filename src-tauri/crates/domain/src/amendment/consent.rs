@@ -137,8 +137,8 @@ pub fn takes_effect(
 
 /// The consent an amendment needs: the most that the practice asks for or the matrix asks for one
 /// of its changes. A rise that the clause `FEE-REV` states was agreed with the letter. Where
-/// silence is no consent under the letter, a notice becomes an approval; where it is, the client has
-/// at least the days that the letter gives.
+/// silence is no consent under the letter, a notice becomes an approval; where it is, the client
+/// has at least the days that the letter gives.
 pub fn needed(
     before: &Terms,
     amendment: &Amendment,
