@@ -22,6 +22,7 @@ mod insights;
 mod issued_documents;
 mod journal;
 mod ledger;
+mod ledger_reports;
 mod letters;
 mod mail;
 mod mail_encrypted;

@@ -69,6 +69,7 @@ const PAGES = [
   '#/reconcile',
   '#/reconcile?import=1',
   '#/insights',
+  '#/insights?part=books',
   '#/services',
   '#/services?new=1',
   '#/settings',

@@ -4,6 +4,7 @@ import type { Answer, Backend, Done, Name, Question } from './backend'
 import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './generated'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
+import { ledgerHandlers } from './made_up/ledger'
 import { ACCEPTANCE, LETTER, letterHandlers } from './made_up/letters'
 
 const { usd } = made
@@ -551,6 +552,7 @@ function handlers(): Handlers {
       })),
       total: usd(227000),
     }),
+    ...ledgerHandlers,
     'history.list': (question) => ({
       rows: page(made.HAPPENED, question),
       count: made.HAPPENED.length,

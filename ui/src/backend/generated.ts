@@ -212,6 +212,12 @@ export interface Commands {
   'insights.show': { question: Nothing; answer: InsightsPage };
   /** The rows behind a bar. */
   'insights.behind': { question: ShowBehind; answer: Behind };
+  /** The trial balance at the end of a day. */
+  'ledger.trial_balance': { question: ShowTrialBalance; answer: TrialBalancePage };
+  /** What each service earned between two days. */
+  'ledger.revenue_by_service': { question: ShowRevenue; answer: RevenueByService };
+  /** The ledger as a table, JSON or a plain-text journal. */
+  'ledger.export': { question: ExportLedger; answer: FileOut };
   /** The history. */
   'history.list': { question: ListHistory; answer: History };
   /** Finds places by name, number or amount. */
@@ -2285,6 +2291,19 @@ wrong_if: Array<string>,
  * What happens next.
  */
 after: Array<string>, };
+
+/**
+ * Asks for the ledger as a file.
+ */
+export type ExportLedger = { 
+/**
+ * The last day.
+ */
+until: string, 
+/**
+ * `csv`, `json` or `journal`, the plain text that hledger and its kin read.
+ */
+format: string, };
 
 /**
  * Why a command was refused.
@@ -4822,6 +4841,44 @@ agreement_service_id: string | null,
 on: string, };
 
 /**
+ * What each service earned.
+ */
+export type RevenueByService = { 
+/**
+ * By currency, the most earned first.
+ */
+rows: Array<RevenueRow>, 
+/**
+ * The sum of each currency: the ledger's revenue in these days.
+ */
+totals: Array<Amount>, };
+
+/**
+ * What a service earned, without tax.
+ */
+export type RevenueRow = { 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * On how many lines of invoices it was billed.
+ */
+lines: number, 
+/**
+ * Billed.
+ */
+billed: Amount, 
+/**
+ * Taken back by credit notes and voids.
+ */
+taken_back: Amount, 
+/**
+ * The first less the second.
+ */
+earned: Amount, };
+
+/**
  * Reverses a payment that was recorded by mistake, its allocations with it.
  */
 export type ReversePayment = { 
@@ -5256,6 +5313,28 @@ export type ShowDocument = {
  * SHA-256 in lower-case hex.
  */
 sha256: string, };
+
+/**
+ * Asks what services earned, both days included.
+ */
+export type ShowRevenue = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, };
+
+/**
+ * Asks for the trial balance.
+ */
+export type ShowTrialBalance = { 
+/**
+ * The day whose end it shows.
+ */
+on: string, };
 
 /**
  * A signatory of a revision.
@@ -5723,6 +5802,69 @@ coming: Array<ComingDay>,
  * Counts for the sidebar.
  */
 counts: Counts, };
+
+/**
+ * The trial balance of a day.
+ */
+export type TrialBalancePage = { 
+/**
+ * The day whose end it shows.
+ */
+on: string, 
+/**
+ * One for each currency; none for an empty ledger.
+ */
+sheets: Array<TrialSheet>, };
+
+/**
+ * An account of the trial balance; it stands on one side.
+ */
+export type TrialRow = { 
+/**
+ * Its name.
+ */
+account: string, 
+/**
+ * What it holds, where that is a debit.
+ */
+debit: Amount | null, 
+/**
+ * What it holds, where that is a credit.
+ */
+credit: Amount | null, };
+
+/**
+ * The trial balance in one currency.
+ */
+export type TrialSheet = { 
+/**
+ * Three letters.
+ */
+currency: string, 
+/**
+ * Every account that holds something.
+ */
+rows: Array<TrialRow>, 
+/**
+ * Sum of the debit side.
+ */
+debits: Amount, 
+/**
+ * Sum of the credit side, which is the same.
+ */
+credits: Amount, 
+/**
+ * Open on invoices.
+ */
+open_invoices: Amount, 
+/**
+ * Received from clients and joined to no invoice.
+ */
+client_credits: Amount, 
+/**
+ * What clients owe after their credit: the first less the second.
+ */
+receivables: Amount, };
 
 /**
  * How to take back what a command did.

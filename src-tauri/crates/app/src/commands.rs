@@ -8,8 +8,8 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, agreements, bank, books, catch_up, clauses, client_import, clients, corrections,
-    credit_notes, documents, evidence_packs, history, insights, invoices, jobs, mail, packs,
-    payments, practice, proposals, reconcile, schedules, search, services, today,
+    credit_notes, documents, evidence_packs, history, insights, invoices, jobs, ledger, mail,
+    packs, payments, practice, proposals, reconcile, schedules, search, services, today,
 };
 
 macro_rules! commands {
@@ -254,6 +254,13 @@ commands! {
     Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
     "The rows behind a bar."
     Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
+
+    "The trial balance at the end of a day."
+    Read "ledger.trial_balance": ledger::trial(ledger::ShowTrialBalance) -> ledger::TrialBalancePage;
+    "What each service earned between two days."
+    Read "ledger.revenue_by_service": ledger::revenue(ledger::ShowRevenue) -> ledger::RevenueByService;
+    "The ledger as a table, JSON or a plain-text journal."
+    Read "ledger.export": ledger::export(ledger::ExportLedger) -> FileOut;
 
     "The history."
     Read "history.list": history::list(history::ListHistory) -> history::History;

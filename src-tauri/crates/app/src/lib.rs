@@ -28,6 +28,7 @@ pub mod insights;
 mod invoice_paper;
 pub mod invoices;
 pub mod jobs;
+pub mod ledger;
 mod letter;
 pub mod mail;
 pub mod packs;

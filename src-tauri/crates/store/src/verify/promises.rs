@@ -136,6 +136,21 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             GROUP BY currency HAVING sum(minor) <> 0",
     ),
     (
+        "what each client owes in the ledger: open invoices less credit",
+        "SELECT coalesce((SELECT name FROM clients WHERE id = client_id), 'nobody')
+            || ' owes ' || sum(minor) || ' minor units more in the ledger, in ' || currency FROM (
+            SELECT client_id, currency, amount_minor AS minor FROM ledger
+                WHERE debit IN ('receivable', 'client_credit')
+            UNION ALL SELECT client_id, currency, -amount_minor FROM ledger
+                WHERE credit IN ('receivable', 'client_credit')
+            UNION ALL SELECT client_id, currency, -open_minor FROM balances
+            UNION ALL SELECT client_id, currency, amount_minor FROM payments
+                WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
+            UNION ALL SELECT p.client_id, p.currency, -a.amount_minor FROM allocations a
+                JOIN payments p ON p.id = a.payment_id)
+            GROUP BY client_id, currency HAVING sum(minor) <> 0",
+    ),
+    (
         "client credit in the ledger against payments",
         "SELECT 'client credit differs by ' || sum(minor) || ' minor units in ' || currency FROM (
             SELECT currency, amount_minor AS minor FROM ledger WHERE credit = 'client_credit'
