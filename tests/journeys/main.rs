@@ -8,11 +8,13 @@
 )]
 
 mod accepted_terms;
+mod account_statements;
 mod answers;
 mod bad_files;
 mod billed_once;
 mod books;
 mod client_import;
+mod consolidation;
 mod corrections;
 mod courses;
 mod damaged_books;
@@ -27,9 +29,11 @@ mod letters;
 mod mail;
 mod mail_encrypted;
 mod money;
+mod numbering;
 mod offers;
 mod outbox;
 mod paper;
+mod payment_terms;
 mod random_books;
 mod refusals;
 mod schedule;
@@ -37,6 +41,7 @@ mod schedules;
 mod secrets;
 mod statement_lines;
 mod stored_books;
+mod taxes;
 mod today;
 mod undo;
 mod whole_path;

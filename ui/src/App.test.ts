@@ -56,6 +56,7 @@ const PAGES = [
   '#/catch-up',
   '#/clients',
   '#/clients/cli_1',
+  '#/clients/cli_1?statement=1',
   '#/clients?new=1',
   '#/clients?import=1',
   '#/proposals',

@@ -149,6 +149,7 @@ function handlers(): Handlers {
         timeline: made.HAPPENED,
         days_to_pay: 5,
         received: usd(2323000),
+        bills_together: false,
       }
     },
     'clients.add': () => ({ id: 'cli_1' }),
@@ -222,6 +223,7 @@ function handlers(): Handlers {
       waits_for_start: false,
       past: made.charges(5).map((row) => ({ ...row, state: 'billed', invoice: 'INV-0304' })),
       payment_days: 15,
+      payment_words: '15 days after its date',
       acceptance: ACCEPTANCE,
       proposal_id: 'pro_40',
       invoices: made.INVOICES.filter((row) => row.client.startsWith('Harrow')),
@@ -246,6 +248,7 @@ function handlers(): Handlers {
           state: 'due',
         })),
         total: usd(156000),
+        bills_together: n === 1,
       })),
       count: 8,
       total: usd(624000),

@@ -81,6 +81,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
             && whole.started_on().is_none(),
         past: past(look, &whole, &ended)?,
         payment_days: i64::from(whole.agreement.payment_days),
+        payment_words: whole.agreement.payment().words(),
         acceptance: acceptances::page(look, whole.agreement.acceptance_id)?,
         proposal_id: revision.proposal_id.to_string(),
         invoices: store::invoices::of_agreement(look.db, id, 100)?

@@ -4,6 +4,7 @@
 //! the keyring through `domain::ports`. Knows neither the window nor the network.
 
 pub mod acceptances;
+pub mod account_statements;
 pub mod agreements;
 pub mod bank;
 pub mod billing;
@@ -31,6 +32,7 @@ pub mod jobs;
 pub mod ledger;
 mod letter;
 pub mod mail;
+pub mod numbering;
 pub mod packs;
 pub mod payments;
 pub mod practice;

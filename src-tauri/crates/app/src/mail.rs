@@ -78,6 +78,11 @@ pub enum ComposeMail {
         /// The credit note.
         id: String,
     },
+    /// A statement of account, with its PDF.
+    Statement {
+        /// The statement.
+        id: String,
+    },
 }
 
 /// A file of a draft.
@@ -343,6 +348,7 @@ fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
         ComposeMail::Invoice { id } => invoice(look, id, &INVOICE),
         ComposeMail::Receipt { id } => invoice(look, id, &RECEIPT),
         ComposeMail::CreditNote { id } => about::credit_note(look, id),
+        ComposeMail::Statement { id } => about::statement(look, id),
     }
 }
 
@@ -461,6 +467,7 @@ fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile
             Ok(MailFile { name: made.name, sha256 })
         }
         (ComposeMail::CreditNote { id }, MAIN) => about::credit_note_file(act, id),
+        (ComposeMail::Statement { id }, MAIN) => about::statement_file(act, id),
         _ => Err(refused("files", "this file cannot go with this e-mail")),
     }
 }

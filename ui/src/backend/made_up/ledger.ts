@@ -2,8 +2,48 @@
 
 import type { Handlers } from './handlers'
 import { usd } from './halloway'
+import { smallPdf } from './pdf'
 
 export const ledgerHandlers: Handlers = {
+  'numbering.example': ({ prefix }) => ({ example: `${prefix}0042` }),
+  'numbering.report': () => ({
+    rows: [
+      {
+        label: 'Invoices, in order of issue',
+        first: 'INV-0001',
+        last: 'INV-0316',
+        count: 316,
+        missing: 0,
+      },
+    ],
+    missing: 0,
+  }),
+  'account_statements.preview': () => ({
+    owed: usd(156000),
+    past_due: usd(132000),
+    credit: usd(7500),
+    movements: 11,
+    open_invoices: 4,
+    pdf: smallPdf([['Statement of account']]),
+  }),
+  'account_statements.list': () => ({
+    rows: [
+      {
+        id: 'acs_1',
+        from: '2026-01-01',
+        until: '2026-10-31',
+        owed: usd(112000),
+        document: 'c'.repeat(64),
+      },
+    ],
+  }),
+  'account_statements.make': () => ({
+    id: 'acs_2',
+    from: '2026-01-01',
+    until: '2026-11-23',
+    owed: usd(156000),
+    document: 'd'.repeat(64),
+  }),
   'ledger.trial_balance': ({ on }) => ({
     on,
     sheets: [

@@ -88,7 +88,25 @@ pub(super) const CREDIT_NOTE: Kind = Kind {
     ],
 };
 
-const KINDS: [&Kind; 4] = [&LETTER, &INVOICE, &RECEIPT, &CREDIT_NOTE];
+/// A statement of account.
+pub(super) const STATEMENT: Kind = Kind {
+    name: "statement",
+    number: "November 23, 2026",
+    subject: "Statement of your account with {practice}, {number}",
+    body: "Dear {first_name},\n\nThe statement of your account of {number} is attached. The \
+           balance is {balance}.\n\nPlease write or call with any question.\n\n{signed}",
+    placeholders: &[
+        "first_name",
+        "client",
+        "practice",
+        "signed",
+        "number",
+        "balance",
+        "how_to_pay",
+    ],
+};
+
+const KINDS: [&Kind; 5] = [&LETTER, &INVOICE, &RECEIPT, &CREDIT_NOTE, &STATEMENT];
 
 /// What fills the placeholders.
 pub(super) type Values = Vec<(&'static str, String)>;
@@ -137,6 +155,7 @@ impl Kind {
             ("due_on", day.clone()),
             ("owed", format!("450.00 {currency} is due on {day}")),
             ("how_to_pay", look.practice.how_to_pay.clone()),
+            ("balance", format!("450.00 {currency}")),
             ("invoice", "INV-0042".to_owned()),
             ("reason", "The price agreed from May was not used.".to_owned()),
         ];
@@ -154,7 +173,7 @@ impl Kind {
 /// Words for one kind of mail.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct MailTemplate {
-    /// `letter`, `invoice`, `receipt` or `credit_note`.
+    /// `letter`, `invoice`, `receipt`, `credit_note` or `statement`.
     pub kind: String,
     /// The subject, with placeholders in braces.
     pub subject: String,
@@ -177,7 +196,7 @@ pub struct MailTemplates {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SaveMailTemplate {
-    /// `letter`, `invoice`, `receipt` or `credit_note`.
+    /// `letter`, `invoice`, `receipt`, `credit_note` or `statement`.
     pub kind: String,
     /// The subject; empty together with the body goes back to the program's words.
     pub subject: String,
@@ -234,10 +253,9 @@ pub fn save_template(act: &mut Act<'_>, question: SaveMailTemplate) -> Result<No
 
 /// The kind of mail and the words for it; none for the program's own.
 fn asked(question: &SaveMailTemplate) -> Result<(&'static Kind, Option<Template>), Failure> {
-    let kind = KINDS
-        .iter()
-        .find(|kind| kind.name == question.kind)
-        .ok_or_else(|| refused("kind", "choose letter, invoice, receipt or credit_note"))?;
+    let kind = KINDS.iter().find(|kind| kind.name == question.kind).ok_or_else(|| {
+        refused("kind", "choose letter, invoice, receipt, credit_note or statement")
+    })?;
     let subject = wire::line("subject", &question.subject, 300)?;
     let body = wire::text("body", &question.body, 20_000)?;
     if subject.is_empty() && body.is_empty() {

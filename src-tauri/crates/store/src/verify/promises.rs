@@ -16,6 +16,18 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
                 next)",
     ),
     (
+        "numbers without gaps by year, month or client",
+        "SELECT 'numbers ' || scope || ' have a gap before ' || printf('%04d', place) FROM (
+            SELECT scope, place, lag(place) OVER (PARTITION BY scope ORDER BY place) AS before
+                FROM invoice_places) WHERE before <> place - 1 LIMIT 20",
+    ),
+    (
+        "printed numbers against their places",
+        "SELECT 'invoice ' || i.number || ' does not stand at its place' FROM invoice_places p
+            JOIN invoices i ON i.id = p.invoice_id
+            WHERE i.number <> p.scope || printf('%04d', p.place) LIMIT 20",
+    ),
+    (
         "invoice totals against their lines",
         "SELECT 'invoice ' || i.number || ' does not add up' FROM invoices i
             JOIN (SELECT invoice_id, sum(net_minor) AS net, sum(tax_minor) AS tax
