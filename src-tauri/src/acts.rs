@@ -43,7 +43,7 @@ struct Composing {
 }
 
 /// The commands that make a file for others to open.
-const MAKERS: [&str; 2] = ["packs.make", "evidence.make"];
+const MAKERS: [&str; 3] = ["packs.make", "evidence.make", "ledger.export"];
 
 /// A file that was made and saved.
 #[derive(Serialize)]

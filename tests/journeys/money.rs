@@ -13,6 +13,7 @@ fn british() -> Value {
     form["currency"] = json!("GBP");
     form["time_zone"] = json!("Europe/London");
     form["tax_percent"] = json!("17.5");
+    form["tax_registration"] = json!("GB 123 4567 89");
     form
 }
 

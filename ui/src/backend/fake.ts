@@ -5,6 +5,7 @@ import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './gener
 import { changeHandlers } from './made_up/changes'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
+import { ledgerHandlers } from './made_up/ledger'
 import { ACCEPTANCE, LETTER, letterHandlers } from './made_up/letters'
 
 const { usd } = made
@@ -149,6 +150,7 @@ function handlers(): Handlers {
         timeline: made.HAPPENED,
         days_to_pay: 5,
         received: usd(2323000),
+        bills_together: false,
       }
     },
     'clients.add': () => ({ id: 'cli_1' }),
@@ -226,6 +228,7 @@ function handlers(): Handlers {
       waits_for_start: false,
       past: made.charges(5).map((row) => ({ ...row, state: 'billed', invoice: 'INV-0304' })),
       payment_days: 15,
+      payment_words: '15 days after its date',
       acceptance: ACCEPTANCE,
       proposal_id: 'pro_40',
       invoices: made.INVOICES.filter((row) => row.client.startsWith('Harrow')),
@@ -250,6 +253,7 @@ function handlers(): Handlers {
           state: 'due',
         })),
         total: usd(156000),
+        bills_together: n === 1,
       })),
       count: 8,
       total: usd(624000),
@@ -556,6 +560,7 @@ function handlers(): Handlers {
       })),
       total: usd(227000),
     }),
+    ...ledgerHandlers,
     'history.list': (question) => ({
       rows: page(made.HAPPENED, question),
       count: made.HAPPENED.length,

@@ -24,6 +24,10 @@ export interface Commands {
   'practice.show': { question: Nothing; answer: Practice };
   /** Saves the practice. */
   'practice.save': { question: PracticeForm; answer: Practice };
+  /** What a prefix of invoice numbers comes out as. */
+  'numbering.example': { question: TryPrefix; answer: PrefixExample };
+  /** Every run of numbers, and what is missing. */
+  'numbering.report': { question: Nothing; answer: NumberReport };
   /** Clients with what they owe. */
   'clients.list': { question: ListClients; answer: ClientList };
   /** A client's page. */
@@ -38,6 +42,8 @@ export interface Commands {
   'clients.archive': { question: ById; answer: Nothing };
   /** Brings an archived client back. */
   'clients.restore': { question: ById; answer: Nothing };
+  /** Sets whether a client's agreements are billed together, one invoice a day. */
+  'clients.bill_together': { question: BillTogether; answer: Nothing };
   /** Shows what a list of clients would add. */
   'clients.preview_import': { question: PreviewClients; answer: ClientsPreview };
   /** Adds the clients of a list. */
@@ -200,6 +206,12 @@ export interface Commands {
   'credit_notes.preview': { question: CreditForm; answer: CreditPreview };
   /** Issues a credit note on an invoice. */
   'credit_notes.issue': { question: CreditForm; answer: CreditNoteRow };
+  /** A statement of account of today, before it is made. */
+  'account_statements.preview': { question: AskAccountStatement; answer: AccountStatementPreview };
+  /** Makes a statement of account and keeps it. */
+  'account_statements.make': { question: AskAccountStatement; answer: AccountStatementRow };
+  /** The statements of account of a client. */
+  'account_statements.list': { question: ById; answer: AccountStatementList };
   /** Payments. */
   'payments.list': { question: Nothing; answer: PaymentList };
   /** How an amount would be joined to a client's open invoices. */
@@ -244,6 +256,12 @@ export interface Commands {
   'insights.show': { question: Nothing; answer: InsightsPage };
   /** The rows behind a bar. */
   'insights.behind': { question: ShowBehind; answer: Behind };
+  /** The trial balance at the end of a day. */
+  'ledger.trial_balance': { question: ShowTrialBalance; answer: TrialBalancePage };
+  /** What each service earned between two days. */
+  'ledger.revenue_by_service': { question: ShowRevenue; answer: RevenueByService };
+  /** The ledger as a table, JSON or a plain-text journal. */
+  'ledger.export': { question: ExportLedger; answer: FileOut };
   /** The history. */
   'history.list': { question: ListHistory; answer: History };
   /** Finds places by name, number or amount. */
@@ -494,6 +512,69 @@ number: string,
 waiting_for: Array<string>, };
 
 /**
+ * The statements of a client, the newest first.
+ */
+export type AccountStatementList = { 
+/**
+ * 24 at most.
+ */
+rows: Array<AccountStatementRow>, };
+
+/**
+ * A statement before it is made.
+ */
+export type AccountStatementPreview = { 
+/**
+ * What is owed after credit; negative where the client paid too much.
+ */
+owed: Amount, 
+/**
+ * How much of the open invoices is past due.
+ */
+past_due: Amount, 
+/**
+ * Money received that is joined to no invoice.
+ */
+credit: Amount, 
+/**
+ * How many movements it shows.
+ */
+movements: number, 
+/**
+ * How many open invoices.
+ */
+open_invoices: number, 
+/**
+ * The page, base64.
+ */
+pdf: string, };
+
+/**
+ * A statement that was made.
+ */
+export type AccountStatementRow = { 
+/**
+ * The statement.
+ */
+id: string, 
+/**
+ * The first day of its movements.
+ */
+from: string, 
+/**
+ * The day whose end it shows.
+ */
+until: string, 
+/**
+ * What was owed.
+ */
+owed: Amount, 
+/**
+ * The PDF: SHA-256, the name of its document.
+ */
+document: string, };
+
+/**
  * Adds an account.
  */
 export type AddBankAccount = { 
@@ -603,9 +684,13 @@ waits_for_start: boolean,
  */
 past: Array<ChargeRow>, 
 /**
- * Days from issue to due.
+ * Days from issue to due, or what the terms make of the number.
  */
 payment_days: number, 
+/**
+ * When its invoices are due: `15 days after its date`.
+ */
+payment_words: string, 
 /**
  * How it was accepted.
  */
@@ -1151,6 +1236,19 @@ charge: ChargeKey,
 reason: string, };
 
 /**
+ * Which statement.
+ */
+export type AskAccountStatement = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The first day of the movements; what came before is brought forward. It ends today.
+ */
+from: string, };
+
+/**
  * A revision to be accepted, and for which choice its figures are wanted.
  */
 export type AskTerms = { 
@@ -1305,6 +1403,19 @@ amount: Amount,
  * Where it leads.
  */
 go: string, };
+
+/**
+ * Sets how a client's agreements are billed.
+ */
+export type BillTogether = { 
+/**
+ * The client.
+ */
+id: string, 
+/**
+ * One invoice a day for all agreements, instead of one for each.
+ */
+together: boolean, };
 
 /**
  * How a service is billed.
@@ -1497,7 +1608,11 @@ charges: Array<ChargeRow>,
 /**
  * Their sum, with tax.
  */
-total: Amount, };
+total: Amount, 
+/**
+ * Whether the client gets one invoice a day for all agreements.
+ */
+bills_together: boolean, };
 
 /**
  * One charge by its key.
@@ -1863,7 +1978,11 @@ days_to_pay: number | null,
 /**
  * Everything received from this client.
  */
-received: Amount, };
+received: Amount, 
+/**
+ * Whether its agreements are billed together, one invoice a day.
+ */
+bills_together: boolean, };
 
 /**
  * A client in a list.
@@ -2670,6 +2789,19 @@ wrong_if: Array<string>,
 after: Array<string>, };
 
 /**
+ * Asks for the ledger as a file.
+ */
+export type ExportLedger = { 
+/**
+ * The last day.
+ */
+until: string, 
+/**
+ * `csv`, `json` or `journal`, the plain text that hledger and its kin read.
+ */
+format: string, };
+
+/**
  * Why a command was refused.
  */
 export type Failure = { 
@@ -3356,7 +3488,7 @@ charges: Array<ChargeKey>,
  */
 date: string, 
 /**
- * One invoice a client instead of one for each agreement and due date.
+ * One invoice a client instead of one for each agreement (or client billed together) and day.
  */
 merge: boolean, };
 
@@ -4213,6 +4345,44 @@ follow_up_on: string | null, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * Every run of numbers, with what is missing of it.
+ */
+export type NumberReport = { 
+/**
+ * The runs; the series in order of issue first.
+ */
+rows: Array<NumberRun>, 
+/**
+ * How many numbers are missing over all; none is good.
+ */
+missing: number, };
+
+/**
+ * Numbers that follow each other.
+ */
+export type NumberRun = { 
+/**
+ * `Invoices`, `Invoices, 2026-`, `Credit notes`.
+ */
+label: string, 
+/**
+ * The first number.
+ */
+first: string, 
+/**
+ * The last number.
+ */
+last: string, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * How many are missing between the two.
+ */
+missing: number, };
+
+/**
  * To whom a line is offered.
  */
 export type Offered = { "kind": "always" } | { "kind": "options", 
@@ -4609,7 +4779,7 @@ profession: string,
  */
 letter_setting: string, 
 /**
- * Letters before an invoice's number: `INV-`.
+ * What stands before an invoice's number: `INV-`, `{year}-`, `{client}-{year}{month}-`.
  */
 invoice_prefix: string, 
 /**
@@ -4628,6 +4798,15 @@ logo: FileIn | null,
  * Takes the logo away.
  */
 remove_logo: boolean, };
+
+/**
+ * What a prefix comes out as.
+ */
+export type PrefixExample = { 
+/**
+ * A number of today, for a client called Alder Bakery.
+ */
+example: string, };
 
 /**
  * A charge of a preview.
@@ -4929,7 +5108,11 @@ start: string,
  */
 valid_until: string, 
 /**
- * Days from issue to due, as typed.
+ * How `payment_days` count: `after_issue`, `after_month_end` or `day_of_next_month`.
+ */
+payment_rule: string, 
+/**
+ * Days to pay, or the day of the next month, as typed.
  */
 payment_days: string, 
 /**
@@ -5357,6 +5540,44 @@ agreement_service_id: string | null,
  * The first day that is billed again.
  */
 on: string, };
+
+/**
+ * What each service earned.
+ */
+export type RevenueByService = { 
+/**
+ * By currency, the most earned first.
+ */
+rows: Array<RevenueRow>, 
+/**
+ * The sum of each currency: the ledger's revenue in these days.
+ */
+totals: Array<Amount>, };
+
+/**
+ * What a service earned, without tax.
+ */
+export type RevenueRow = { 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * On how many lines of invoices it was billed.
+ */
+lines: number, 
+/**
+ * Billed.
+ */
+billed: Amount, 
+/**
+ * Taken back by credit notes and voids.
+ */
+taken_back: Amount, 
+/**
+ * The first less the second.
+ */
+earned: Amount, };
 
 /**
  * Reverses a payment that was recorded by mistake, its allocations with it.
@@ -5977,6 +6198,28 @@ export type ShowDocument = {
 sha256: string, };
 
 /**
+ * Asks what services earned, both days included.
+ */
+export type ShowRevenue = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, };
+
+/**
+ * Asks for the trial balance.
+ */
+export type ShowTrialBalance = { 
+/**
+ * The day whose end it shows.
+ */
+on: string, };
+
+/**
  * A signatory of a revision.
  */
 export type SignatoryRow = { 
@@ -6504,6 +6747,82 @@ coming: Array<ComingDay>,
  * Counts for the sidebar.
  */
 counts: Counts, };
+
+/**
+ * The trial balance of a day.
+ */
+export type TrialBalancePage = { 
+/**
+ * The day whose end it shows.
+ */
+on: string, 
+/**
+ * One for each currency; none for an empty ledger.
+ */
+sheets: Array<TrialSheet>, };
+
+/**
+ * An account of the trial balance; it stands on one side.
+ */
+export type TrialRow = { 
+/**
+ * Its name.
+ */
+account: string, 
+/**
+ * What it holds, where that is a debit.
+ */
+debit: Amount | null, 
+/**
+ * What it holds, where that is a credit.
+ */
+credit: Amount | null, };
+
+/**
+ * The trial balance in one currency.
+ */
+export type TrialSheet = { 
+/**
+ * Three letters.
+ */
+currency: string, 
+/**
+ * Every account that holds something.
+ */
+rows: Array<TrialRow>, 
+/**
+ * Sum of the debit side.
+ */
+debits: Amount, 
+/**
+ * Sum of the credit side, which is the same.
+ */
+credits: Amount, 
+/**
+ * Open on invoices.
+ */
+open_invoices: Amount, 
+/**
+ * Received from clients and joined to no invoice.
+ */
+client_credits: Amount, 
+/**
+ * What clients owe after their credit: the first less the second.
+ */
+receivables: Amount, };
+
+/**
+ * Asks what a prefix comes out as.
+ */
+export type TryPrefix = { 
+/**
+ * As typed: `INV-`, `{year}-`, `{client}-{year}{month}-`.
+ */
+prefix: string, 
+/**
+ * The next number, as typed.
+ */
+next: string, };
 
 /**
  * How to take back what a command did.

@@ -85,7 +85,8 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         waits_for_start: whole.agreement.start == StartOption::ByHand
             && whole.started_on().is_none(),
         past: past(look, &whole, &ended)?,
-        payment_days: i64::from(whole.payment_days(look.today)),
+        payment_days: i64::from(whole.payment(look.today).days()),
+        payment_words: whole.payment(look.today).words(),
         acceptance: acceptances::page(look, whole.agreement.acceptance_id)?,
         proposal_id: revision.proposal_id.to_string(),
         invoices: store::invoices::of_agreement(look.db, id, 100)?

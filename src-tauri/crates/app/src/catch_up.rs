@@ -8,17 +8,21 @@ use domain::ids::{AgreementId, AgreementServiceId, ClientId};
 use domain::invoice::Draft;
 use domain::ledger;
 use domain::money::Money;
+use domain::payment_terms::PaymentTerms;
+use domain::tax::{self, Known, Particular};
 use serde::{Deserialize, Serialize};
 use store::charges::{self as outcomes, Key};
+use store::clients::Client;
+use store::documents;
 use store::invoices::{Invoice, Line};
 use store::ledger::Posting;
-use store::{documents, practice};
 use ts_rs::TS;
 
 use crate::agreements::{self, ChargeRow, Entitled, Whole};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::invoice_paper;
+use crate::numbering;
 use crate::proposals::file_name;
 use crate::wire::{self, Amount, Nothing};
 
@@ -33,6 +37,8 @@ pub struct CatchUpClient {
     pub charges: Vec<ChargeRow>,
     /// Their sum, with tax.
     pub total: Amount,
+    /// Whether the client gets one invoice a day for all agreements.
+    pub bills_together: bool,
 }
 
 /// The review.
@@ -94,7 +100,7 @@ pub struct IssueCharges {
     pub charges: Vec<ChargeKey>,
     /// `own_date` dates each invoice on the day its charges fell due; `today` dates it today.
     pub date: String,
-    /// One invoice a client instead of one for each agreement and due date.
+    /// One invoice a client instead of one for each agreement (or client billed together) and day.
     pub merge: bool,
 }
 
@@ -131,6 +137,7 @@ pub struct RestoreCharges {
 pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
     let ended = outcomes::outcomes(look.db, None)?;
     let whole = agreements::whole(look, None)?;
+    let together = store::clients::billed_together(look.db)?;
     let mut clients: Vec<CatchUpClient> = Vec::new();
     let mut oldest: Option<NaiveDate> = None;
     let (mut count, mut total) = (0, look.zero());
@@ -155,7 +162,7 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
             count += 1;
             total = total.plus(charge.total()?)?;
             let row = agreements::charge_row(look, entitled, &ended)?;
-            add_row(look, &mut clients, entitled, row)?;
+            add_row(look, &mut clients, &together, entitled, row)?;
         }
     }
     Ok(CatchUp {
@@ -183,6 +190,7 @@ fn to_decide(whole: &Whole, entitled: &Entitled<'_>) -> bool {
 fn add_row(
     look: &Look<'_>,
     clients: &mut Vec<CatchUpClient>,
+    together: &[ClientId],
     entitled: &Entitled<'_>,
     row: ChargeRow,
 ) -> Result<(), Failure> {
@@ -193,6 +201,7 @@ fn add_row(
             client: entitled.client_name().to_owned(),
             charges: Vec::new(),
             total: look.zero().into(),
+            bills_together: together.contains(&entitled.agreement.client_id),
         });
         clients.len() - 1
     });
@@ -226,7 +235,8 @@ pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued,
         return Err(conflict("one of these charges is not due; look again"));
     }
     let mut issued = ChargesIssued { ids: vec![], numbers: vec![], total: act.zero().into() };
-    let groups = grouped(found, question.merge);
+    let together = store::clients::billed_together(act.tx)?;
+    let groups = grouped(found, question.merge, &together);
     for ((date, client, _), charges) in &groups {
         let issued_on = if own_date { *date } else { act.today };
         let invoice = issue_one(act, *client, issued_on, charges)?;
@@ -253,9 +263,13 @@ fn issued_words(act: &Act<'_>, issued: &ChargesIssued) -> Result<String, Failure
     })
 }
 
-/// One invoice for each due date and agreement; merged, one for each client with the last due
-/// date.
-fn grouped(mut found: Vec<Entitled<'_>>, merge: bool) -> BTreeMap<Group, Vec<Entitled<'_>>> {
+/// One invoice for each due date and agreement, or client that is billed together; merged, one for
+/// each client with the last due date.
+fn grouped<'a>(
+    mut found: Vec<Entitled<'a>>,
+    merge: bool,
+    together: &[ClientId],
+) -> BTreeMap<Group, Vec<Entitled<'a>>> {
     found.sort_by_key(|entitled| (entitled.charge.due_on, entitled.service.position));
     let mut latest: HashMap<ClientId, NaiveDate> = HashMap::new();
     for entitled in &found {
@@ -267,7 +281,8 @@ fn grouped(mut found: Vec<Entitled<'_>>, merge: bool) -> BTreeMap<Group, Vec<Ent
         let group = if merge {
             (latest[&client], client, None)
         } else {
-            (entitled.charge.due_on, client, Some(entitled.agreement.id))
+            let alone = (!together.contains(&client)).then_some(entitled.agreement.id);
+            (entitled.charge.due_on, client, alone)
         };
         groups.entry(group).or_default().push(entitled);
     }
@@ -287,17 +302,19 @@ fn issue_one(
     let client = store::clients::show(act.tx, client)?.ok_or_else(|| not_found("client"))?;
     let draft = Draft::new(charges.iter().map(|entitled| entitled.charge).collect::<Vec<Charge>>())
         .map_err(|wrong| refused("charges", wrong.to_string()))?;
-    let (sequence, number) = practice::take_number(act.tx, "invoice")?;
-    let days = charges.iter().map(|entitled| entitled.payment_days(issued_on)).min().unwrap_or(0);
+    let taken = numbering::take(act, &client, issued_on)?;
+    let terms = charges.iter().map(|entitled| entitled.payment(issued_on));
+    let terms = terms.min_by_key(|terms| terms.due_on(issued_on)).unwrap_or(PaymentTerms::net(0));
     let issued = draft
-        .issue(number, issued_on, days)
+        .issue(taken.number.clone(), issued_on, terms.due_on(issued_on))
         .map_err(|wrong| refused("charges", wrong.to_string()))?;
-    let rendered = invoice_paper::compose(act, &client, &issued, charges)?.render();
+    complete(act, &client, issued.tax)?;
+    let rendered = invoice_paper::compose(act, &client, &issued, terms, charges)?.render();
     let name = format!("{} {}.pdf", issued.number, file_name(&client.name));
     let document = documents::keep(act.tx, &name, "application/pdf", &rendered.bytes)?;
     let invoice = Invoice {
         id: act.new_id(),
-        sequence,
+        sequence: taken.sequence,
         number: issued.number,
         client_id: client.id,
         client_name: client.name,
@@ -318,6 +335,7 @@ fn issue_one(
     };
     let lines: Vec<Line> = charges.iter().map(|entitled| line(act, entitled)).collect();
     store::invoices::add(act.tx, &invoice, &lines)?;
+    numbering::keep(act, invoice.id, &taken)?;
     let source = invoice.id.to_string();
     act.post(
         ledger::invoice_issued(invoice.net, invoice.tax),
@@ -329,6 +347,30 @@ fn issue_one(
         },
     )?;
     Ok(invoice)
+}
+
+/// Refuses an invoice with tax that would not show what the law of the place wants.
+fn complete(act: &Act<'_>, client: &Client, tax: Money) -> Result<(), Failure> {
+    let (place, practice) = (act.place(), &act.practice);
+    let known = Known {
+        registration: &practice.tax_registration,
+        practice_address: &practice.address,
+        client_address: &client.address,
+    };
+    let Some(missing) = tax::missing(practice.jurisdiction, tax, known) else { return Ok(()) };
+    let source = tax::demand(practice.jurisdiction).map_or("", |demand| demand.source);
+    let (what, where_to) = match missing {
+        Particular::Registration => {
+            let name = place.tax_registration_name;
+            (format!("your {name}"), "add it in Settings, Practice")
+        }
+        Particular::PracticeAddress => ("your address".to_owned(), "add it in Settings, Practice"),
+        Particular::ClientAddress => {
+            (format!("the address of {}", client.name), "add it to the client")
+        }
+    };
+    let tax = place.tax_name;
+    Err(conflict(format!("an invoice with {tax} must show {what} ({source}); {where_to}")))
 }
 
 /// What an invoice is for: its first line with the period, and how many more.

@@ -109,6 +109,18 @@ pub struct ClientPage {
     pub days_to_pay: Option<i64>,
     /// Everything received from this client.
     pub received: Amount,
+    /// Whether its agreements are billed together, one invoice a day.
+    pub bills_together: bool,
+}
+
+/// Sets how a client's agreements are billed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BillTogether {
+    /// The client.
+    pub id: String,
+    /// One invoice a day for all agreements, instead of one for each.
+    pub together: bool,
 }
 
 /// Saves a client's form.
@@ -159,6 +171,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<ClientPage, Failure> {
         timeline: journal::of_client(look.db, id, 100)?.iter().map(history::happening).collect(),
         days_to_pay: figures::days_to_pay(look.db, year_ago, Some(id))?,
         received: look.amount(figures::received_from(look.db, id)?)?,
+        bills_together: clients::billed_together(look.db)?.contains(&id),
     })
 }
 
@@ -213,6 +226,18 @@ pub fn restore(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     clients::save(act.tx, &client)?;
     act.say(format!("{} brought back", client.name), Some(client.id));
     act.offer_undo("Client brought back", "clients.archive", asked);
+    Ok(Nothing {})
+}
+
+/// Sets whether a client's agreements are billed together.
+pub fn bill_together(act: &mut Act<'_>, question: BillTogether) -> Result<Nothing, Failure> {
+    let client = one(act, &question.id)?;
+    let before = clients::billed_together(act.tx)?.contains(&client.id);
+    clients::bill_together(act.tx, client.id, question.together)?;
+    let how = if question.together { "together, one invoice a day" } else { "each by itself" };
+    act.say(format!("{}: agreements are billed {how}", client.name), Some(client.id));
+    let earlier = BillTogether { together: before, ..question };
+    act.offer_undo("Billing of the client", "clients.bill_together", earlier);
     Ok(Nothing {})
 }
 

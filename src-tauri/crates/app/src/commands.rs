@@ -7,10 +7,10 @@
 use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
-    acceptances, agreements, amendments, bank, books, catch_up, clauses, client_import, clients,
-    corrections, credit_notes, documents, evidence_packs, history, insights, invoices, jobs, mail,
-    packs, payments, practice, price_reviews, proposals, reconcile, schedules, search, services,
-    today,
+    acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
+    client_import, clients, corrections, credit_notes, documents, evidence_packs, history,
+    insights, invoices, jobs, ledger, mail, numbering, packs, payments, practice, price_reviews,
+    proposals, reconcile, schedules, search, services, today,
 };
 
 macro_rules! commands {
@@ -52,6 +52,11 @@ commands! {
     "Saves the practice."
     Write "practice.save": practice::save(practice::PracticeForm) -> practice::Practice, touches [Practice, Books];
 
+    "What a prefix of invoice numbers comes out as."
+    Program "numbering.example": numbering::example(numbering::TryPrefix) -> numbering::PrefixExample;
+    "Every run of numbers, and what is missing."
+    Read "numbering.report": numbering::report(Nothing) -> numbering::NumberReport;
+
     "Clients with what they owe."
     Read "clients.list": clients::list(clients::ListClients) -> clients::ClientList;
     "A client's page."
@@ -66,6 +71,8 @@ commands! {
     Write "clients.archive": clients::archive(ById) -> Nothing, touches [Clients];
     "Brings an archived client back."
     Write "clients.restore": clients::restore(ById) -> Nothing, touches [Clients];
+    "Sets whether a client's agreements are billed together, one invoice a day."
+    Write "clients.bill_together": clients::bill_together(clients::BillTogether) -> Nothing, touches [Clients, Agreements];
     "Shows what a list of clients would add."
     Read "clients.preview_import": client_import::preview(client_import::PreviewClients) -> client_import::ClientsPreview;
     "Adds the clients of a list."
@@ -241,6 +248,13 @@ commands! {
     "Issues a credit note on an invoice."
     Write "credit_notes.issue": credit_notes::issue(credit_notes::CreditForm) -> credit_notes::CreditNoteRow, touches [Invoices, Clients];
 
+    "A statement of account of today, before it is made."
+    Read "account_statements.preview": account_statements::preview(account_statements::AskAccountStatement) -> account_statements::AccountStatementPreview;
+    "Makes a statement of account and keeps it."
+    Write "account_statements.make": account_statements::make(account_statements::AskAccountStatement) -> account_statements::AccountStatementRow, touches [Clients];
+    "The statements of account of a client."
+    Read "account_statements.list": account_statements::list(ById) -> account_statements::AccountStatementList;
+
     "Payments."
     Read "payments.list": payments::list(Nothing) -> payments::PaymentList;
     "How an amount would be joined to a client's open invoices."
@@ -289,6 +303,13 @@ commands! {
     Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
     "The rows behind a bar."
     Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
+
+    "The trial balance at the end of a day."
+    Read "ledger.trial_balance": ledger::trial(ledger::ShowTrialBalance) -> ledger::TrialBalancePage;
+    "What each service earned between two days."
+    Read "ledger.revenue_by_service": ledger::revenue(ledger::ShowRevenue) -> ledger::RevenueByService;
+    "The ledger as a table, JSON or a plain-text journal."
+    Read "ledger.export": ledger::export(ledger::ExportLedger) -> FileOut;
 
     "The history."
     Read "history.list": history::list(history::ListHistory) -> history::History;

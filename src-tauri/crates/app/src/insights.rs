@@ -179,10 +179,10 @@ fn all_expected(look: &Look<'_>) -> Result<Vec<Expected>, Failure> {
     }
     let ended = charges::outcomes(look.db, None)?;
     for whole in agreements::whole(look, None)? {
-        let days = u64::from(whole.payment_days(look.today));
+        let payment = whole.payment(look.today);
         for entitled in whole.entitled(horizon)? {
             let charge = &entitled.charge;
-            let on = charge.due_on.max(look.today) + Days::new(days);
+            let on = payment.due_on(charge.due_on.max(look.today));
             if on > horizon || ended.contains_key(&entitled.key()) {
                 continue;
             }

@@ -4,6 +4,7 @@ use domain::charge::{Billing, Unit};
 use domain::invoice::Issued;
 use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
+use domain::payment_terms::PaymentTerms;
 use paper::invoice::{Invoice, InvoiceLine, LineTax, Note, TaxSummary, TaxSummaryRow, TotalRow};
 use paper::receipt::{PaidInvoice, Receipt, ReceiptKind, ReceivedPayment};
 use paper::{MetaRow, with_sign};
@@ -22,6 +23,7 @@ pub(crate) fn compose(
     look: &Look<'_>,
     client: &Client,
     issued: &Issued,
+    terms: PaymentTerms,
     charges: &[Entitled<'_>],
 ) -> Result<Invoice, Failure> {
     let practice = &look.practice;
@@ -43,6 +45,7 @@ pub(crate) fn compose(
         charges.iter().map(|entitled| entitled.agreement.number.as_str()).collect();
     agreements.dedup();
     let mut meta = vec![MetaRow::new("Agreement", agreements.join(", "))];
+    meta.push(MetaRow::new("Terms", format!("Due {}", terms.words())));
     if !client.tax_number.is_empty() {
         meta.push(MetaRow::new("Your tax number", &client.tax_number));
     }

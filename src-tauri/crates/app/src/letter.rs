@@ -9,6 +9,7 @@ use domain::charge::Milestone;
 use domain::clause::{LetterSection, Placeholder, ServiceKind};
 use domain::jurisdiction::{self, Jurisdiction};
 use domain::money::{Currency, Money};
+use domain::payment_terms::PaymentTerms;
 use domain::practice::LetterSetting;
 use domain::proposal::{self, Choice, PartKind};
 use domain::schedule::StartOption;
@@ -40,8 +41,8 @@ pub(crate) struct Offer {
     pub(crate) signatories: Vec<Signatory>,
     /// The last day it can be accepted.
     pub(crate) valid_until: NaiveDate,
-    /// Days from issue to due.
-    pub(crate) payment_days: u32,
+    /// When invoices fall due.
+    pub(crate) payment: PaymentTerms,
     /// A note beside the letter.
     pub(crate) cover_note: String,
     /// Paragraphs after the greeting.
@@ -311,12 +312,7 @@ fn in_brief(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<Vec<Bri
     if totals.first_year.is_positive() && offer.options.is_empty() {
         rows.push(row(fees::in_first_year(look.place(), &totals), "FEE"));
     }
-    let due = match offer.payment_days {
-        0 => "Each invoice is due on its date".to_owned(),
-        1 => "Each invoice is due 1 day after its date".to_owned(),
-        days => format!("Each invoice is due {days} days after its date"),
-    };
-    rows.push(row(due, "PAY"));
+    rows.push(row(format!("Each invoice is due {}", offer.payment.words()), "PAY"));
     rows.push(row(format!("Begins {}", look.long_date(offer.rules.starts_on)), "TERM"));
     Ok(rows)
 }

@@ -4,6 +4,7 @@
 //! the keyring through `domain::ports`. Knows neither the window nor the network.
 
 pub mod acceptances;
+pub mod account_statements;
 pub mod agreements;
 pub mod amendments;
 pub mod bank;
@@ -29,8 +30,10 @@ pub mod insights;
 mod invoice_paper;
 pub mod invoices;
 pub mod jobs;
+pub mod ledger;
 mod letter;
 pub mod mail;
+pub mod numbering;
 pub mod packs;
 pub mod payments;
 pub mod practice;

@@ -88,6 +88,11 @@ pub enum ComposeMail {
         /// The amendment.
         id: String,
     },
+    /// A statement of account, with its PDF.
+    Statement {
+        /// The statement.
+        id: String,
+    },
 }
 
 /// A file of a draft.
@@ -355,6 +360,7 @@ fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
         ComposeMail::CreditNote { id } => about::credit_note(look, id),
         ComposeMail::Amendment { id } => about::amendment(look, id, &AMENDMENT),
         ComposeMail::AmendmentReminder { id } => about::amendment(look, id, &AMENDMENT_REMINDER),
+        ComposeMail::Statement { id } => about::statement(look, id),
     }
 }
 
@@ -476,6 +482,7 @@ fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile
         (ComposeMail::Amendment { id } | ComposeMail::AmendmentReminder { id }, MAIN) => {
             about::amendment_file(act, id)
         }
+        (ComposeMail::Statement { id }, MAIN) => about::statement_file(act, id),
         _ => Err(refused("files", "this file cannot go with this e-mail")),
     }
 }

@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 use domain::jurisdiction::{DateStyle, Jurisdiction, Paper};
 use domain::money::Currency;
+use domain::numbering::Prefix;
 use domain::ports::World;
 use domain::practice::{LetterSetting, Profession};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use ts_rs::TS;
 
 use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
+use crate::numbering::{self, FIRST};
 use crate::wire::{self, FileIn, Nothing, encode};
 
 /// What the user fills in about the practice. Text is as typed; the answer is refused by field.
@@ -50,7 +52,7 @@ pub struct PracticeForm {
     pub profession: String,
     /// How its letters are set: `ragged`, or `justified` with words divided.
     pub letter_setting: String,
-    /// Letters before an invoice's number: `INV-`.
+    /// What stands before an invoice's number: `INV-`, `{year}-`, `{client}-{year}{month}-`.
     pub invoice_prefix: String,
     /// The next invoice's number, as typed; can only go up once invoices are issued.
     pub next_invoice: String,
@@ -151,8 +153,6 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<Practice, Failure> {
         defaults: defaults_of(stored.jurisdiction),
     })
 }
-
-const FIRST: Series = Series { prefix: String::new(), first: 1, next: 1 };
 
 /// Saves the practice.
 pub fn save(act: &mut Act<'_>, form: PracticeForm) -> Result<Practice, Failure> {
@@ -303,7 +303,8 @@ fn save_series(
         Some(series) if series.next > series.first => series.first,
         _ => next,
     };
-    let prefix = wire::line("invoice_prefix", &form.invoice_prefix, 12)?;
+    let prefix = wire::line("invoice_prefix", &form.invoice_prefix, Prefix::LIMIT)?;
+    numbering::read_prefix(tx, &prefix, next)?;
     practice::save_series(tx, "invoice", &Series { prefix, first, next })?;
     let proposals = practice::series(tx, "proposal")?.unwrap_or(FIRST);
     let prefix = wire::line("proposal_prefix", &form.proposal_prefix, 12)?;

@@ -106,6 +106,8 @@ ids! {
     CreditNoteId = "crn";
     /// What was given up of an invoice.
     WriteOffId = "wof";
+    /// A statement of account.
+    AccountStatementId = "acs";
     /// Money received from a client.
     PaymentId = "pay";
     /// A part of a payment joined to an invoice.

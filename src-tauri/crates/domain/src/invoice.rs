@@ -1,6 +1,6 @@
 //! Invoices: from charges to an issued document, what is open on it, and how old that is.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::charge::Charge;
 use crate::money::{Currency, Money, MoneyError};
@@ -53,23 +53,22 @@ impl Draft {
         Ok(Draft { charges, currency })
     }
 
-    /// Issues it. `payment_days` are counted from the day of issue.
+    /// Issues it, due on `due_on` or, were that earlier, on the day of issue.
     pub fn issue(
         self,
         number: String,
         issued_on: NaiveDate,
-        payment_days: u32,
+        due_on: NaiveDate,
     ) -> Result<Issued, DraftError> {
         let net = Money::sum(self.currency, self.charges.iter().map(|charge| charge.net))?;
         let tax = Money::sum(self.currency, self.charges.iter().map(|charge| charge.tax))?;
         if net.plus(tax)?.minor() < 0 {
             return Err(DraftError::BelowZero);
         }
-        let due_on = issued_on.checked_add_days(Days::new(u64::from(payment_days)));
         Ok(Issued {
             number,
             issued_on,
-            due_on: due_on.unwrap_or(issued_on),
+            due_on: due_on.max(issued_on),
             total: net.plus(tax)?,
             charges: self.charges,
             net,

@@ -8,6 +8,10 @@ use std::fmt;
 use crate::ids::{BankAccountId, Id};
 use crate::money::Money;
 
+mod trial;
+
+pub use trial::{Held, TrialBalance, TrialError, trial_balance};
+
 /// An account of the ledger.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Account {

@@ -3,6 +3,7 @@
 //! A function here gets its facts as arguments and returns what should be. This crate reads no
 //! clock, draws no id, opens no file and knows no database, no wire format and no window.
 
+pub mod account;
 pub mod amendment;
 pub mod calendar;
 pub mod charge;
@@ -19,10 +20,13 @@ pub mod mail;
 pub mod matching;
 pub mod money;
 pub mod named;
+pub mod numbering;
 pub mod payment;
+pub mod payment_terms;
 pub mod ports;
 pub mod practice;
 pub mod proposal;
 pub mod reading;
 pub mod review;
 pub mod schedule;
+pub mod tax;

@@ -75,6 +75,11 @@ CREATE TABLE clients (
 ) STRICT;
 CREATE INDEX clients_by_import ON clients (import_id) WHERE import_id IS NOT NULL;
 
+-- Clients whose agreements are billed together: one invoice a day.
+CREATE TABLE billed_together (
+    client_id TEXT PRIMARY KEY REFERENCES clients (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE services (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL CHECK (name <> ''),
@@ -140,7 +145,10 @@ CREATE TABLE revisions (
     sent_on TEXT NOT NULL,
     valid_until TEXT NOT NULL,
     starts_on TEXT NOT NULL,
-    payment_days INTEGER NOT NULL,
+    payment_rule TEXT NOT NULL
+        CHECK (payment_rule IN ('after_issue', 'after_month_end', 'day_of_next_month')),
+    payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365
+        AND (payment_rule <> 'day_of_next_month' OR payment_days BETWEEN 1 AND 31)),
     currency TEXT NOT NULL,
     terms TEXT NOT NULL,
     letter TEXT NOT NULL REFERENCES documents (sha256),
@@ -247,7 +255,10 @@ CREATE TABLE agreements (
         ('start_date', 'start_date_not_past', 'next_billing_day', 'on_acceptance', 'by_hand')),
     -- Whose working days count.
     holidays TEXT NOT NULL,
-    payment_days INTEGER NOT NULL,
+    payment_rule TEXT NOT NULL
+        CHECK (payment_rule IN ('after_issue', 'after_month_end', 'day_of_next_month')),
+    payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365
+        AND (payment_rule <> 'day_of_next_month' OR payment_days BETWEEN 1 AND 31)),
     currency TEXT NOT NULL
 ) STRICT;
 CREATE INDEX agreements_by_client ON agreements (client_id);
@@ -438,6 +449,26 @@ CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be removed'); END;
+
+-- Where a prefix names year, month or client: the place among the numbers behind the same text.
+CREATE TABLE invoice_places (
+    invoice_id TEXT PRIMARY KEY REFERENCES invoices (id),
+    scope TEXT NOT NULL CHECK (scope <> ''),
+    place INTEGER NOT NULL CHECK (place >= 1),
+    UNIQUE (scope, place)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER invoice_places_never_change BEFORE UPDATE ON invoice_places
+BEGIN SELECT RAISE(ABORT, 'the number of an invoice cannot be changed'); END;
+CREATE TRIGGER invoice_places_never_go BEFORE DELETE ON invoice_places
+BEGIN SELECT RAISE(ABORT, 'the number of an invoice cannot be removed'); END;
+
+-- What stands for a client in numbers; given once.
+CREATE TABLE client_codes (
+    client_id TEXT PRIMARY KEY REFERENCES clients (id),
+    code TEXT NOT NULL UNIQUE CHECK (code <> '')
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER client_codes_never_change BEFORE UPDATE ON client_codes
+BEGIN SELECT RAISE(ABORT, 'the code of a client cannot be changed'); END;
 
 CREATE TABLE invoice_lines (
     id TEXT PRIMARY KEY,
@@ -677,6 +708,22 @@ CREATE TRIGGER allocations_never_change BEFORE UPDATE ON allocations
 BEGIN SELECT RAISE(ABORT, 'an allocation cannot be changed'); END;
 CREATE TRIGGER allocations_never_go BEFORE DELETE ON allocations
 BEGIN SELECT RAISE(ABORT, 'an allocation cannot be removed'); END;
+
+-- What a client was told of their account on a day, frozen.
+CREATE TABLE account_statements (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL CHECK (until_on >= from_on),
+    currency TEXT NOT NULL,
+    owed_minor INTEGER NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (sha256)
+) STRICT;
+CREATE INDEX account_statements_by_client ON account_statements (client_id);
+CREATE TRIGGER account_statements_never_change BEFORE UPDATE ON account_statements
+BEGIN SELECT RAISE(ABORT, 'a statement of account cannot be changed'); END;
+CREATE TRIGGER account_statements_never_go BEFORE DELETE ON account_statements
+BEGIN SELECT RAISE(ABORT, 'a statement of account cannot be removed'); END;
 
 -- The ledger. A row is one transfer, so every row balances by its shape (rule 7).
 CREATE TABLE ledger (

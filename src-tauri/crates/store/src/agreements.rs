@@ -8,12 +8,15 @@ use domain::ids::{
 };
 use domain::money::Currency;
 use domain::named::Named;
+use domain::payment_terms::{PaymentRule, PaymentTerms};
 use domain::schedule::StartOption;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
 use crate::billing::{billing, written};
-use crate::read::{currency, date, decimal, id, id_opt, money, parsed, plain, row, rows, run};
+use crate::read::{
+    currency, date, decimal, id, id_opt, money, parsed, payment_terms, plain, row, rows, run,
+};
 
 /// An agreement without its services.
 #[derive(Clone, Debug)]
@@ -36,7 +39,9 @@ pub struct Agreement {
     pub start: StartOption,
     /// Whose working days count.
     pub holidays: Place,
-    /// Days from issue to due.
+    /// How `payment_days` count.
+    pub payment_rule: PaymentRule,
+    /// Days from issue to due, or what the rule makes of the number.
     pub payment_days: u32,
     /// Currency of every price.
     pub currency: Currency,
@@ -66,7 +71,16 @@ pub struct AgreementService {
 const SELECT: &str = "SELECT g.*, c.name AS client, a.accepted_on FROM agreements g
     JOIN clients c ON c.id = g.client_id JOIN acceptances a ON a.id = g.acceptance_id";
 
+impl Agreement {
+    /// When its invoices fall due. A number that the rule cannot count is one of days after issue.
+    pub fn payment(&self) -> PaymentTerms {
+        PaymentTerms::new(self.payment_rule, self.payment_days)
+            .unwrap_or_else(|_| PaymentTerms::net(self.payment_days))
+    }
+}
+
 fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
+    let payment = payment_terms(row)?;
     Ok(Agreement {
         id: id(row, "id")?,
         number: plain(row, "number")?,
@@ -77,7 +91,8 @@ fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
         starts_on: date(row, "starts_on")?,
         start: parsed(row, "start", "start", StartOption::named)?,
         holidays: parsed(row, "holidays", "place of holidays", Place::from_code)?,
-        payment_days: plain(row, "payment_days")?,
+        payment_rule: payment.rule(),
+        payment_days: payment.days(),
         currency: currency(row, "currency")?,
     })
 }
@@ -149,7 +164,8 @@ pub fn add(
     run(
         tx,
         "INSERT INTO agreements (id, number, client_id, acceptance_id, starts_on, start,
-            holidays, payment_days, currency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            holidays, payment_rule, payment_days, currency)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             agreement.id.to_string(),
             agreement.number,
@@ -158,6 +174,7 @@ pub fn add(
             agreement.starts_on.to_string(),
             agreement.start.name(),
             agreement.holidays.code(),
+            agreement.payment_rule.name(),
             agreement.payment_days,
             agreement.currency.code()
         ],

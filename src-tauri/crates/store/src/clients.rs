@@ -193,3 +193,19 @@ pub fn add_import(
 pub fn of_import(db: &Connection, import: ClientImportId) -> Result<Vec<Client>, StoreError> {
     rows(db, "SELECT * FROM clients WHERE import_id = ?1", [import.to_string()], client)
 }
+
+/// The clients whose agreements are billed together, one invoice a day.
+pub fn billed_together(db: &Connection) -> Result<Vec<ClientId>, StoreError> {
+    rows(db, "SELECT client_id FROM billed_together", [], |row| crate::read::id(row, "client_id"))
+}
+
+/// Sets whether a client's agreements are billed together.
+pub fn bill_together(tx: &Transaction<'_>, id: ClientId, together: bool) -> Result<(), StoreError> {
+    let sql = if together {
+        "INSERT OR IGNORE INTO billed_together (client_id) VALUES (?1)"
+    } else {
+        "DELETE FROM billed_together WHERE client_id = ?1"
+    };
+    run(tx, sql, [id.to_string()])?;
+    Ok(())
+}

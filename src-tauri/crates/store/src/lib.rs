@@ -5,6 +5,7 @@
 //! [`StoreError::Corrupt`], never a default. No rule beyond row and value lives here, and no SQL
 //! lives anywhere else.
 
+pub mod account_statements;
 pub mod agreements;
 pub mod amendments;
 pub mod backup;
@@ -25,6 +26,7 @@ pub mod journal;
 pub mod ledger;
 pub mod mail;
 pub mod matches;
+pub mod numbering;
 mod open;
 pub mod outbox;
 pub mod payments;

@@ -3,6 +3,8 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::ids::Id;
 use domain::money::{Currency, Money};
+use domain::named::Named;
+use domain::payment_terms::{PaymentRule, PaymentTerms};
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use rust_decimal::Decimal;
@@ -54,6 +56,14 @@ pub(crate) fn date(row: &Row<'_>, column: &str) -> Result<NaiveDate, StoreError>
 /// A civil date that may be NULL.
 pub(crate) fn date_opt(row: &Row<'_>, column: &str) -> Result<Option<NaiveDate>, StoreError> {
     parsed_opt(row, column, "date", |text| domain::calendar::parse_date(text).ok())
+}
+
+/// Payment terms: a rule and its number.
+pub(crate) fn payment_terms(row: &Row<'_>) -> Result<PaymentTerms, StoreError> {
+    let rule = parsed(row, "payment_rule", "payment rule", PaymentRule::named)?;
+    let days: u32 = plain(row, "payment_days")?;
+    PaymentTerms::new(rule, days)
+        .map_err(|_| StoreError::Corrupt { what: "days to pay", value: days.to_string() })
 }
 
 /// An instant.

@@ -3,10 +3,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{AcceptanceId, ClientId, ProposalId, ResponseId, RevisionId};
 use domain::money::Currency;
+use domain::named::Named;
+use domain::payment_terms::PaymentTerms;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{at, currency, date, id, instant_text, number, plain, row, rows, run};
+use crate::read::{
+    at, currency, date, id, instant_text, number, payment_terms, plain, row, rows, run,
+};
 
 /// A sending, frozen.
 #[derive(Clone, Debug)]
@@ -25,8 +29,8 @@ pub struct Revision {
     pub valid_until: NaiveDate,
     /// The day the agreement starts.
     pub starts_on: NaiveDate,
-    /// Days from issue to due.
-    pub payment_days: u32,
+    /// When invoices fall due.
+    pub payment: PaymentTerms,
     /// Currency of every price.
     pub currency: Currency,
     /// The draft it was made of, as canonical JSON.
@@ -101,7 +105,7 @@ fn revision(row: &Row<'_>) -> Result<Revision, StoreError> {
         sent_on: date(row, "sent_on")?,
         valid_until: date(row, "valid_until")?,
         starts_on: date(row, "starts_on")?,
-        payment_days: plain(row, "payment_days")?,
+        payment: payment_terms(row)?,
         currency: currency(row, "currency")?,
         terms: plain(row, "terms")?,
         letter: plain(row, "letter")?,
@@ -163,8 +167,8 @@ pub fn add(tx: &Transaction<'_>, revision: &Revision) -> Result<(), StoreError> 
     run(
         tx,
         "INSERT INTO revisions (id, proposal_id, number, client_id, sent_on, valid_until,
-            starts_on, payment_days, currency, terms, letter, pages)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            starts_on, payment_rule, payment_days, currency, terms, letter, pages)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             revision.id.to_string(),
             revision.proposal_id.to_string(),
@@ -173,7 +177,8 @@ pub fn add(tx: &Transaction<'_>, revision: &Revision) -> Result<(), StoreError> 
             revision.sent_on.to_string(),
             revision.valid_until.to_string(),
             revision.starts_on.to_string(),
-            revision.payment_days,
+            revision.payment.rule().name(),
+            revision.payment.days(),
             revision.currency.code(),
             revision.terms,
             revision.letter,

@@ -197,6 +197,7 @@ export const DRAFT = {
   signatories: [{ name: 'Imogen Birch', capacity: 'managing member', email: '' }],
   starts_on: '2026-12-01',
   valid_until: '2026-12-23',
+  payment_rule: 'after_issue',
   payment_days: '15',
   discount_percent: '',
   cover_note: '',

@@ -85,6 +85,13 @@ export function fixWords(fix: RemarkFix): string {
   }
 }
 
+/** How the number of the payment terms counts. */
+export const DUE: { value: string; label: string }[] = [
+  { value: 'after_issue', label: 'Days after their date' },
+  { value: 'after_month_end', label: 'Days after the end of their month' },
+  { value: 'day_of_next_month', label: 'On a day of the next month' },
+]
+
 /** When billing can begin. */
 export const STARTS: { value: string; label: string }[] = [
   { value: 'start_date', label: 'On the start date, past periods on acceptance' },

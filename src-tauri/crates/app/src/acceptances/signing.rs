@@ -264,7 +264,8 @@ fn begin_agreement(
         starts_on: revision.starts_on,
         start: offer.start,
         holidays: Place::of(act.practice.jurisdiction),
-        payment_days: revision.payment_days,
+        payment_rule: revision.payment.rule(),
+        payment_days: revision.payment.days(),
         currency: revision.currency,
     };
     let mut services = Vec::with_capacity(offer.lines.len());

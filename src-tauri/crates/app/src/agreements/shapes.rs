@@ -173,8 +173,10 @@ pub struct AgreementPage {
     pub waits_for_start: bool,
     /// What was billed or waived, the newest first, 60 at most.
     pub past: Vec<ChargeRow>,
-    /// Days from issue to due.
+    /// Days from issue to due, or what the terms make of the number.
     pub payment_days: i64,
+    /// When its invoices are due: `15 days after its date`.
+    pub payment_words: String,
     /// How it was accepted.
     pub acceptance: AcceptancePage,
     /// The proposal it came from.

@@ -8,6 +8,7 @@ use domain::charge::{Change, Charge, Course, Delivered, Pause, ServiceTerms, Why
 use domain::holidays::Holidays;
 use domain::ids::{AgreementId, AgreementServiceId, ClientId};
 use domain::money::MoneyError;
+use domain::payment_terms::PaymentTerms;
 use store::agreements::{self, Agreement, AgreementService};
 use store::amendments;
 use store::charges::Key;
@@ -77,9 +78,9 @@ impl Entitled<'_> {
         }
     }
 
-    /// Days from the issue of its invoice until it is due.
-    pub(crate) fn payment_days(&self, issued_on: NaiveDate) -> u32 {
-        self.whole.payment_days(issued_on)
+    /// When an invoice of a day is due.
+    pub(crate) fn payment(&self, issued_on: NaiveDate) -> PaymentTerms {
+        self.whole.payment(issued_on)
     }
 }
 
@@ -183,12 +184,12 @@ impl Whole {
         other.unwrap_or(&self.agreement.client)
     }
 
-    /// Days from the issue of an invoice until it is due.
-    pub(crate) fn payment_days(&self, issued_on: NaiveDate) -> u32 {
-        let amended = self.amended.as_ref();
-        amended.map_or(self.agreement.payment_days, |amended| {
-            amended.chain.terms_on(issued_on).payment_days
-        })
+    /// When an invoice of a day is due: by the accepted rule, with the days of that day.
+    pub(crate) fn payment(&self, issued_on: NaiveDate) -> PaymentTerms {
+        let accepted = self.agreement.payment();
+        let Some(amended) = &self.amended else { return accepted };
+        let days = amended.chain.terms_on(issued_on).payment_days;
+        PaymentTerms::new(accepted.rule(), days).unwrap_or_else(|_| PaymentTerms::net(days))
     }
 
     /// The day it was started by hand.

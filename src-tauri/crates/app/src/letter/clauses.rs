@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::clause::{self, Kind, LetterSection, Placeholder, Regime, ServiceKind, Values};
+use domain::payment_terms::PaymentRule;
 use paper::with_sign;
 use store::clauses::Version;
 use store::practice::Practice;
@@ -197,13 +198,22 @@ pub(crate) fn fill_in(
     if let Some(deposit) = offer.deposit()? {
         filled.insert(Placeholder::Deposit, (with_sign(deposit), "proposal"));
     }
+    // A text that counts days holds for terms that count them from the invoice's date alone.
+    let due_days = match offer.payment.rule() {
+        PaymentRule::AfterIssue => offer.payment.days().to_string(),
+        PaymentRule::AfterMonthEnd | PaymentRule::DayOfNextMonth => String::new(),
+    };
+    if due_days.is_empty() {
+        filled.remove(&Placeholder::DueDays);
+    }
     let facts = [
         (Placeholder::PracticeName, practice.name.clone()),
         (Placeholder::ClientName, offer.client.name.clone()),
         (Placeholder::PracticeContact, practice.email.clone()),
         (Placeholder::Currency, currency_words(practice.currency).to_owned()),
         (Placeholder::StartDate, look.long_date(offer.rules.starts_on)),
-        (Placeholder::DueDays, offer.payment_days.to_string()),
+        (Placeholder::DueWhen, offer.payment.words()),
+        (Placeholder::DueDays, due_days),
     ];
     for (blank, value) in facts {
         if !value.is_empty() {

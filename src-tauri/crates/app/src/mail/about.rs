@@ -1,11 +1,13 @@
-//! Mails about what follows an acceptance or an invoice: amendments, credit notes.
+//! Mails about what follows an acceptance or an invoice: amendments, credit notes, statements of
+//! account.
 
 use domain::ids::CreditNoteId;
 use store::clients;
 use store::corrections::{self, CreditNote};
 
-use super::words::{CREDIT_NOTE, Kind};
+use super::words::{CREDIT_NOTE, Kind, STATEMENT};
 use super::{Composed, MAIN, MailFile, offered, usual};
+use crate::account_statements;
 use crate::amendments;
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
@@ -60,4 +62,28 @@ pub(super) fn amendment(
 pub(super) fn amendment_file(look: &Look<'_>, id: &str) -> Result<MailFile, Failure> {
     let sent = amendments::sent(look, id)?;
     Ok(MailFile { name: sent.file_name(), sha256: sent.letter })
+}
+
+/// A statement of account for its client.
+pub(super) fn statement(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
+    let made = account_statements::one(look, id)?;
+    let client = clients::show(look.db, made.client_id)?.ok_or_else(|| not_found("client"))?;
+    let name = if client.contact.is_empty() { &client.name } else { &client.contact };
+    let mut values = usual(look, name, &client.name, &look.long_date(made.until));
+    let balance = format!("{} {}", made.owed.shown(), made.owed.currency());
+    values.push(("balance", balance));
+    values.push(("how_to_pay", look.practice.how_to_pay.clone()));
+    let files = vec![offered(MAIN, statement_name(look, id)?, None)];
+    let (subject, to, client) = (made.id.to_string(), client.email, client.id);
+    Ok(Composed { subject, client, to, kind: &STATEMENT, values, files })
+}
+
+fn statement_name(look: &Look<'_>, id: &str) -> Result<String, Failure> {
+    Ok(format!("Statement {}.pdf", account_statements::one(look, id)?.until))
+}
+
+/// The page of a statement of account.
+pub(super) fn statement_file(look: &Look<'_>, id: &str) -> Result<MailFile, Failure> {
+    let sha256 = account_statements::one(look, id)?.document;
+    Ok(MailFile { name: statement_name(look, id)?, sha256 })
 }

@@ -111,8 +111,26 @@ pub(super) const AMENDMENT_REMINDER: Kind = Kind {
     placeholders: AMENDMENT_PLACEHOLDERS,
 };
 
-const KINDS: [&Kind; 6] =
-    [&LETTER, &INVOICE, &RECEIPT, &CREDIT_NOTE, &AMENDMENT, &AMENDMENT_REMINDER];
+/// A statement of account.
+pub(super) const STATEMENT: Kind = Kind {
+    name: "statement",
+    number: "November 23, 2026",
+    subject: "Statement of your account with {practice}, {number}",
+    body: "Dear {first_name},\n\nThe statement of your account of {number} is attached. The \
+           balance is {balance}.\n\nPlease write or call with any question.\n\n{signed}",
+    placeholders: &[
+        "first_name",
+        "client",
+        "practice",
+        "signed",
+        "number",
+        "balance",
+        "how_to_pay",
+    ],
+};
+
+const KINDS: [&Kind; 7] =
+    [&LETTER, &INVOICE, &RECEIPT, &CREDIT_NOTE, &STATEMENT, &AMENDMENT, &AMENDMENT_REMINDER];
 
 /// What fills the placeholders.
 pub(super) type Values = Vec<(&'static str, String)>;
@@ -161,6 +179,7 @@ impl Kind {
             ("due_on", day.clone()),
             ("owed", format!("450.00 {currency} is due on {day}")),
             ("how_to_pay", look.practice.how_to_pay.clone()),
+            ("balance", format!("450.00 {currency}")),
             ("invoice", "INV-0042".to_owned()),
             ("reason", "The price agreed from May was not used.".to_owned()),
         ];
@@ -178,7 +197,8 @@ impl Kind {
 /// Words for one kind of mail.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct MailTemplate {
-    /// `letter`, `invoice`, `receipt`, `credit_note`, `amendment` or `amendment_reminder`.
+    /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment` or
+    /// `amendment_reminder`.
     pub kind: String,
     /// The subject, with placeholders in braces.
     pub subject: String,
@@ -201,7 +221,8 @@ pub struct MailTemplates {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SaveMailTemplate {
-    /// `letter`, `invoice`, `receipt`, `credit_note`, `amendment` or `amendment_reminder`.
+    /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment` or
+    /// `amendment_reminder`.
     pub kind: String,
     /// The subject; empty together with the body goes back to the program's words.
     pub subject: String,

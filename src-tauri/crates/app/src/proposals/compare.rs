@@ -53,7 +53,7 @@ fn figures(look: &Look<'_>, offer: &Offer) -> Result<Vec<(String, String)>, Fail
         ("Client".to_owned(), offer.client.name.clone()),
         ("Starts".to_owned(), look.long_date(offer.rules.starts_on)),
         ("Open until".to_owned(), look.long_date(offer.valid_until)),
-        ("Days to pay".to_owned(), offer.payment_days.to_string()),
+        ("Invoices are due".to_owned(), offer.payment.words()),
     ];
     let percent = offer.rules.discount_percent;
     if !percent.is_zero() {

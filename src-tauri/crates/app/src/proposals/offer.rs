@@ -7,6 +7,7 @@ use domain::charge::{Billing, Cap, Milestone};
 use domain::clause::{LetterSection, Placeholder, ServiceKind};
 use domain::ids::{ClientId, Id};
 use domain::money::Money;
+use domain::payment_terms::{PaymentRule, PaymentTerms};
 use domain::proposal::{self, Discount, MOST_OPTIONS, Off, Price, Tier};
 use domain::schedule::{Billed, StartOption};
 use rust_decimal::Decimal;
@@ -176,10 +177,7 @@ fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client
     if valid_until < look.today {
         note(&mut problems, "valid_until", "the last day to accept is past; choose a later one");
     }
-    let payment_days = draft.payment_days.trim().parse().ok().filter(|days| *days <= 365);
-    if payment_days.is_none() {
-        note(&mut problems, "payment_days", "give the days to pay, 0 to 365");
-    }
+    let payment = payment_terms(&mut problems, draft);
     let discount_percent = percent(&mut problems, "discount_percent", &draft.discount_percent);
     let options = options(&mut problems, draft);
     if draft.lines.is_empty() {
@@ -215,7 +213,7 @@ fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client
             dated: look.today,
             signatories: signatories(draft, &client),
             valid_until,
-            payment_days: payment_days.unwrap_or(look.practice.payment_days),
+            payment: payment.unwrap_or(PaymentTerms::net(look.practice.payment_days)),
             cover_note: draft.cover_note.clone(),
             opening: draft.opening.clone(),
             further_terms: draft.further_terms.clone(),
@@ -228,6 +226,16 @@ fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client
         },
         problems,
     }
+}
+
+/// When invoices fall due.
+fn payment_terms(problems: &mut Vec<Problem>, draft: &ProposalDraft) -> Option<PaymentTerms> {
+    let rule = billing::choice("payment_rule", &draft.payment_rule);
+    let rule: PaymentRule =
+        rule.map_err(|wrong| note(problems, "payment_rule", wrong.message)).ok()?;
+    let days = draft.payment_days.trim().parse().unwrap_or(u32::MAX);
+    let terms = PaymentTerms::new(rule, days);
+    terms.map_err(|wrong| note(problems, "payment_days", wrong.to_string())).ok()
 }
 
 /// Who signs: those named, or the client's contact, or the client.

@@ -181,7 +181,10 @@ pub struct ProposalDraft {
     pub start: String,
     /// The last day the proposal can be accepted.
     pub valid_until: String,
-    /// Days from issue to due, as typed.
+    /// How `payment_days` count: `after_issue`, `after_month_end` or `day_of_next_month`.
+    #[serde(default = "after_issue")]
+    pub payment_rule: String,
+    /// Days to pay, or the day of the next month, as typed.
     pub payment_days: String,
     /// Discount in per cent on every line, as typed; empty for none.
     pub discount_percent: String,
@@ -208,6 +211,10 @@ pub struct ProposalDraft {
 
 fn on_start_date() -> String {
     "start_date".to_owned()
+}
+
+fn after_issue() -> String {
+    "after_issue".to_owned()
 }
 
 fn by_client() -> String {

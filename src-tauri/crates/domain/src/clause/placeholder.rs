@@ -26,6 +26,8 @@ pub enum Placeholder {
     EndNoticeDays,
     /// How long neither side ends the agreement by notice: "12 months".
     MinimumTerm,
+    /// When an invoice is due, in words: "15 days after its date".
+    DueWhen,
     /// How many days after its date an invoice is due.
     DueDays,
     /// The late rate per year with its sign: "12%".

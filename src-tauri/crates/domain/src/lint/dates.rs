@@ -22,8 +22,9 @@ pub(super) fn check(letter: &LetterFacts, remarks: &mut Remarks) {
         remarks.add("L46-due-days-disagree", "values.due_days", message, Some(fix));
     }
     let europe = matches!(letter.law, Regime::UnitedKingdom | Regime::Ireland);
-    if europe && !letter.consumer() && days > 60 {
-        let message = format!("A business has {days} days to pay; agree 60 at most, or expressly.");
+    let most = letter.most_payment_days;
+    if europe && !letter.consumer() && most > 60 {
+        let message = format!("A business has {most} days to pay; agree 60 at most, or expressly.");
         remarks.add("L47-due-days-long", "payment_days", message, None);
     }
 }

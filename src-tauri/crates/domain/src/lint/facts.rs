@@ -153,6 +153,8 @@ pub struct LetterFacts {
     pub valid_until: NaiveDate,
     /// Days from issue to due.
     pub payment_days: u32,
+    /// The most days from issue to due; the same where the terms count from the invoice's date.
+    pub most_payment_days: u32,
     /// The scheme by which invoices are collected from a method on file, if they are.
     pub collects_by: Option<Scheme>,
     /// Whether what is collected differs from time to time.

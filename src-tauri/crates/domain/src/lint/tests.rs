@@ -52,6 +52,7 @@ fn letter_of(regime: Regime, kinds: &[ServiceKind]) -> LetterFacts {
         starts_on: day(2026, 12, 1),
         valid_until: day(2026, 12, 14),
         payment_days: 14,
+        most_payment_days: 14,
         collects_by: None,
         fees_vary: false,
         price_rise_percent: None,

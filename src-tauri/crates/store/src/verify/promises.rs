@@ -16,6 +16,18 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
                 next)",
     ),
     (
+        "numbers without gaps by year, month or client",
+        "SELECT 'numbers ' || scope || ' have a gap before ' || printf('%04d', place) FROM (
+            SELECT scope, place, lag(place) OVER (PARTITION BY scope ORDER BY place) AS before
+                FROM invoice_places) WHERE before <> place - 1 LIMIT 20",
+    ),
+    (
+        "printed numbers against their places",
+        "SELECT 'invoice ' || i.number || ' does not stand at its place' FROM invoice_places p
+            JOIN invoices i ON i.id = p.invoice_id
+            WHERE i.number <> p.scope || printf('%04d', p.place) LIMIT 20",
+    ),
+    (
         "invoice totals against their lines",
         "SELECT 'invoice ' || i.number || ' does not add up' FROM invoices i
             JOIN (SELECT invoice_id, sum(net_minor) AS net, sum(tax_minor) AS tax
@@ -134,6 +146,21 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             UNION ALL SELECT currency, -amount_minor FROM ledger WHERE credit = 'receivable'
             UNION ALL SELECT currency, -open_minor FROM balances)
             GROUP BY currency HAVING sum(minor) <> 0",
+    ),
+    (
+        "what each client owes in the ledger: open invoices less credit",
+        "SELECT coalesce((SELECT name FROM clients WHERE id = client_id), 'nobody')
+            || ' owes ' || sum(minor) || ' minor units more in the ledger, in ' || currency FROM (
+            SELECT client_id, currency, amount_minor AS minor FROM ledger
+                WHERE debit IN ('receivable', 'client_credit')
+            UNION ALL SELECT client_id, currency, -amount_minor FROM ledger
+                WHERE credit IN ('receivable', 'client_credit')
+            UNION ALL SELECT client_id, currency, -open_minor FROM balances
+            UNION ALL SELECT client_id, currency, amount_minor FROM payments
+                WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
+            UNION ALL SELECT p.client_id, p.currency, -a.amount_minor FROM allocations a
+                JOIN payments p ON p.id = a.payment_id)
+            GROUP BY client_id, currency HAVING sum(minor) <> 0",
     ),
     (
         "client credit in the ledger against payments",

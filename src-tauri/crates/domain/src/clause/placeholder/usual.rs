@@ -8,6 +8,7 @@ use super::Placeholder::{self, *};
 pub(super) fn anywhere(placeholder: Placeholder) -> Option<&'static str> {
     Some(match placeholder {
         EndNoticeDays | LateDays | ConsentDays | ComplaintDays => "30",
+        DueWhen => "14 days after its date",
         DueDays | CancelDays => "14",
         GraceDays | PauseNoticeDays | DebitNoticeDays => "10",
         DisputeDays => "15",

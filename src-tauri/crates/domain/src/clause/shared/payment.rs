@@ -6,8 +6,8 @@ pub(super) const CLAUSES: [Clause; 9] = [
     core(
         "PAY",
         "Payment",
-        "We invoice on the dates in the fee table. Each invoice is due {due_days} days after \
-         its date. A payment counts when the money has settled.",
+        "We invoice on the dates in the fee table. Each invoice is due {due_when}. A payment \
+         counts when the money has settled.",
     ),
     option(
         "PAY-AUTH/card",

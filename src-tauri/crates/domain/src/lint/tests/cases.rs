@@ -180,6 +180,7 @@ const ELSEWHERE: &[(Regime, ServiceKind, Case)] = &[
         ServiceKind::Accounts,
         ("L47-due-days-long", |l| {
             l.payment_days = 75;
+            l.most_payment_days = 75;
             l.values.set(Placeholder::DueDays, "75");
         }),
     ),

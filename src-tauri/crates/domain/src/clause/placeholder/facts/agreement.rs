@@ -4,7 +4,7 @@ use super::super::super::value::Kind::{Date, Days, Money, Percent, Text, Years};
 use super::super::Placeholder::*;
 use super::{Fact, fact};
 
-pub(super) const FACTS: [Fact; 21] = [
+pub(super) const FACTS: [Fact; 22] = [
     fact(
         PracticeName,
         "practice_name",
@@ -60,6 +60,14 @@ pub(super) const FACTS: [Fact; 21] = [
         "Shortest term",
         "How long neither side ends the agreement by notice: 12 months.",
         "12 months",
+    ),
+    fact(
+        DueWhen,
+        "due_when",
+        Text,
+        "When invoices are due",
+        "When an invoice is due: 15 days after its date.",
+        "14 days after its date",
     ),
     fact(
         DueDays,
