@@ -152,6 +152,14 @@ export interface Commands {
   'catch_up.issue': { question: IssueCharges; answer: ChargesIssued };
   /** Lets charges go, with a reason. */
   'catch_up.waive': { question: WaiveCharges; answer: Nothing };
+  /** The choices the review begins with, and when the program asks. */
+  'catch_up.policy': { question: Nothing; answer: CatchUpPolicy };
+  /** Saves those choices. */
+  'catch_up.save_policy': { question: CatchUpPolicy; answer: Nothing };
+  /** Issues what may be issued without being asked for, an invoice at a time; says what waits, and why. */
+  'catch_up.run': { question: RunCatchUp; answer: CatchUpRun };
+  /** Bills an agreement automatically, or no longer. */
+  'agreements.set_automatic': { question: SetAutomatic; answer: Nothing };
   /** Takes a waiver back. */
   'catch_up.restore': { question: RestoreCharges; answer: Nothing };
   /** Invoices, a part at a time. */
@@ -566,6 +574,10 @@ paused_from: string | null,
  * Whether it waits to be started by hand.
  */
 waits_for_start: boolean, 
+/**
+ * Whether its invoices are issued without being asked for.
+ */
+automatic: boolean, 
 /**
  * What was billed or waived, the newest first, 60 at most.
  */
@@ -1157,7 +1169,15 @@ oldest_on: string | null,
 /**
  * What fell due in a pause that is over, or exceeds a cap: to be decided.
  */
-held: Array<HeldRow>, };
+held: Array<HeldRow>, 
+/**
+ * What is billed automatically and waits nevertheless.
+ */
+waits: Array<WaitingRow>, 
+/**
+ * The choices to begin with, and when the program asks.
+ */
+policy: CatchUpPolicy, };
 
 /**
  * What fell due for one client.
@@ -1179,6 +1199,48 @@ charges: Array<ChargeRow>,
  * Their sum, with tax.
  */
 total: Amount, };
+
+/**
+ * The choices the review begins with, and when the program asks instead of issuing.
+ */
+export type CatchUpPolicy = { 
+/**
+ * `today`, or `own_date` for the day each charge fell due.
+ */
+date: string, 
+/**
+ * One invoice a client instead of one for each agreement and due date.
+ */
+merge: boolean, 
+/**
+ * When more charges than this are due at once, all of them wait; as typed.
+ */
+most_charges: string, 
+/**
+ * What fell due more days ago than this waits; as typed.
+ */
+most_days: string, };
+
+/**
+ * What a run did.
+ */
+export type CatchUpRun = { 
+/**
+ * The numbers it issued, in order.
+ */
+numbers: Array<string>, 
+/**
+ * Their sum, with tax.
+ */
+total: Amount, 
+/**
+ * How many invoices are left to a further run.
+ */
+left: number, 
+/**
+ * What waits for the user, and why.
+ */
+waits: Array<WaitingRow>, };
 
 /**
  * One charge by its key.
@@ -1285,7 +1347,11 @@ numbers: Array<string>,
 /**
  * Their sum, with tax.
  */
-total: Amount, };
+total: Amount, 
+/**
+ * The charges that are left to further invoices.
+ */
+rest: Array<ChargeKey>, };
 
 /**
  * What a client chose, or may choose.
@@ -2937,7 +3003,11 @@ date: string,
 /**
  * One invoice a client instead of one for each agreement and due date.
  */
-merge: boolean, };
+merge: boolean, 
+/**
+ * How many invoices at most; left out, all. What is left comes back as `rest`.
+ */
+most: number | null, };
 
 /**
  * A job.
@@ -4897,6 +4967,15 @@ options: Array<string>,
 add_ons: Array<AddOnRow>, };
 
 /**
+ * Issues what may be issued without being asked for.
+ */
+export type RunCatchUp = { 
+/**
+ * How many invoices at most; left out, all.
+ */
+most: number | null, };
+
+/**
  * A practice's own wording of a clause, or a clause of its own.
  */
 export type SaveClause = { 
@@ -5199,6 +5278,19 @@ agreements: number,
  * When an archived service was archived.
  */
 archived_at: string | null, };
+
+/**
+ * Bills an agreement automatically, or no longer.
+ */
+export type SetAutomatic = { 
+/**
+ * The agreement.
+ */
+id: string, 
+/**
+ * Whether its invoices are issued without being asked for.
+ */
+automatic: boolean, };
 
 /**
  * What became of a draft.
@@ -5779,6 +5871,31 @@ reason: string,
  * The day.
  */
 voided_on: string, };
+
+/**
+ * An agreement that is billed automatically and yet waits for the user.
+ */
+export type WaitingRow = { 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * How many charges of it are due.
+ */
+charges: number, 
+/**
+ * Why it waits: one sentence.
+ */
+why: string, };
 
 /**
  * Lets charges go.

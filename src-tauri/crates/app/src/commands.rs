@@ -187,6 +187,14 @@ commands! {
     Write "catch_up.issue": catch_up::issue(catch_up::IssueCharges) -> catch_up::ChargesIssued, touches [Agreements, Invoices, Clients];
     "Lets charges go, with a reason."
     Write "catch_up.waive": catch_up::waive(catch_up::WaiveCharges) -> Nothing, touches [Agreements];
+    "The choices the review begins with, and when the program asks."
+    Read "catch_up.policy": catch_up::policy(Nothing) -> catch_up::CatchUpPolicy;
+    "Saves those choices."
+    Write "catch_up.save_policy": catch_up::save_policy(catch_up::CatchUpPolicy) -> Nothing, touches [Agreements];
+    "Issues what may be issued without being asked for, an invoice at a time; says what waits, and why."
+    Program "catch_up.run": catch_up::run(catch_up::RunCatchUp) -> catch_up::CatchUpRun, touches [Agreements, Invoices, Clients, History];
+    "Bills an agreement automatically, or no longer."
+    Write "agreements.set_automatic": catch_up::set_automatic(catch_up::SetAutomatic) -> Nothing, touches [Agreements];
     "Takes a waiver back."
     Write "catch_up.restore": catch_up::restore(catch_up::RestoreCharges) -> Nothing, touches [Agreements];
 

@@ -5,6 +5,7 @@
 
 pub mod amendment;
 pub mod calendar;
+pub mod catch_up;
 pub mod charge;
 pub mod clause;
 pub mod credit;

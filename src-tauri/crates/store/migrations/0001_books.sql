@@ -500,6 +500,21 @@ WHEN EXISTS (SELECT 1 FROM decisions WHERE kind = 'skip' AND withdrawn_at IS NUL
     AND agreement_service_id = NEW.agreement_service_id AND occurrence = NEW.occurrence)
 BEGIN SELECT RAISE(ABORT, 'this charge is skipped'); END;
 
+-- How the practice goes about what fell due while nobody looked; without the row, as is usual.
+CREATE TABLE catch_up_policy (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    dating TEXT NOT NULL CHECK (dating IN ('today', 'own_date')),
+    merge INTEGER NOT NULL CHECK (merge IN (0, 1)),
+    most_charges INTEGER NOT NULL CHECK (most_charges BETWEEN 0 AND 10000),
+    most_days INTEGER NOT NULL CHECK (most_days BETWEEN 0 AND 3650)
+) STRICT;
+
+-- Agreements whose invoices are issued without being asked for.
+CREATE TABLE automatic_agreements (
+    agreement_id TEXT PRIMARY KEY REFERENCES agreements (id),
+    since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What is still owed, kept beside the frozen invoice so that lists stay quick; `verify` holds it
 -- against the allocations, credit notes, write-offs and voids.
 CREATE TABLE balances (

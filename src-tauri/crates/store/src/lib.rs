@@ -9,6 +9,7 @@ pub mod agreements;
 pub mod backup;
 pub mod bank;
 mod billing;
+pub mod catch_up;
 pub mod charges;
 pub mod clauses;
 pub mod clients;
