@@ -168,7 +168,7 @@ pub fn run(app: &mut App, asked: RunCatchUp) -> Result<CatchUpRun, Failure> {
         let issued = app.transact("worker", "catch_up.run", payload, |act| {
             let issued_on = if dating == Dating::OwnDate { due_on } else { act.today };
             let invoice = issue_one(act, client, issued_on, &charges)?;
-            let words = issued_words(&[invoice.number.clone()], invoice.total);
+            let words = issued_words(std::slice::from_ref(&invoice.number), invoice.total);
             act.say(format!("{words}, automatically"), Some(client));
             Ok(invoice)
         });
