@@ -3,7 +3,7 @@
 
 use expect_test::expect;
 use serde_json::{Value, json};
-use tests::{Desk, Folder, charge_keys, monthly, table, texts};
+use tests::{Desk, Folder, charge_keys, line, monthly, table, texts};
 
 fn agreement(desk: &mut Desk, client: &str, starts_on: &str) -> String {
     let client = desk.client(client);
@@ -251,4 +251,37 @@ fn a_thousand_chosen_charges_are_issued_a_few_invoices_at_a_time() {
     at_once.turn_to("2026-05-04");
     at_once.bill_all();
     assert_eq!(invoices(&mut desk), invoices(&mut at_once));
+}
+
+fn three_services() -> Desk {
+    let mut desk = Desk::on("2026-03-02");
+    let client = desk.client("Alder Bakery LLC");
+    let weekly = json!({ "kind": "recurring", "every": { "weeks": 1 } });
+    let quarterly = json!({ "kind": "recurring", "every": { "months": 3 }, "day": "start_day" });
+    let lines = json!([
+        line("Payroll", "60.00", weekly),
+        monthly("Bookkeeping", "450.00"),
+        line("Review", "900.00", quarterly)
+    ]);
+    desk.agreement(&client, "2026-03-02", lines);
+    desk.bill_all();
+    desk
+}
+
+#[test]
+fn golden_2_a_laptop_off_for_93_days_with_three_services_misses_and_doubles_nothing() {
+    let mut away = three_services();
+    away.turn_to("2026-06-03");
+    let due = away.call("catch_up.show", json!({}));
+    assert_eq!(charge_keys(&due).len(), 13 + 3 + 1);
+    assert_eq!(away.bill_all().len(), 16, "the review is of the day of the bookkeeping");
+    assert_eq!(charge_keys(&away.call("catch_up.show", json!({}))), Vec::<Value>::new());
+    // Who looks every day bills the same.
+    let mut daily = three_services();
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+    for day in first.iter_days().take(94) {
+        daily.turn_to(&day.to_string());
+        daily.bill_all();
+    }
+    assert_eq!(invoices(&mut daily), invoices(&mut away));
 }

@@ -9,6 +9,7 @@
 
 mod accepted_terms;
 mod answers;
+mod arrival;
 mod automatic;
 mod bad_files;
 mod billed_once;

@@ -166,6 +166,12 @@ export interface Commands {
   'invoices.list': { question: ListInvoices; answer: InvoiceList };
   /** An invoice's page. */
   'invoices.show': { question: ById; answer: InvoicePage };
+  /** Shows what a list of open invoices of another program would bring over. */
+  'opening.preview': { question: PreviewOpening; answer: OpeningPreview };
+  /** Brings the open invoices of a list over, under their own numbers. */
+  'opening.import': { question: ImportOpening; answer: OpeningImported };
+  /** Takes the invoices of an import out again; their clients stay. */
+  'opening.undo_import': { question: ById; answer: Nothing };
   /** Voids an invoice issued by mistake; its charges may be billed again. */
   'invoices.void': { question: VoidInvoice; answer: Nothing };
   /** Gives up what is open on an invoice. */
@@ -2681,6 +2687,23 @@ mapping: ClientMapping,
 leave_out: Array<number>, };
 
 /**
+ * Brings the invoices of a list over: all in one, undoable in one.
+ */
+export type ImportOpening = { 
+/**
+ * The file.
+ */
+file: FileIn, 
+/**
+ * The mapping that was previewed.
+ */
+mapping: OpeningMapping, 
+/**
+ * Lines to leave out, counted from 1.
+ */
+leave_out: Array<number>, };
+
+/**
  * Imports a statement: all of it in one, undoable in one.
  */
 export type ImportStatement = { 
@@ -2833,9 +2856,9 @@ payments: Array<InvoicePayment>,
  */
 document: string, 
 /**
- * The agreement it bills.
+ * The agreement it bills; none where it was brought over.
  */
-agreement_id: string, 
+agreement_id: string | null, 
 /**
  * What happened to it, the newest first.
  */
@@ -3917,6 +3940,150 @@ export type OpenBooks = {
 path: string, };
 
 /**
+ * What the import did.
+ */
+export type OpeningImported = { 
+/**
+ * The import, by which it can be undone.
+ */
+id: string, 
+/**
+ * How many invoices were brought over.
+ */
+added: number, 
+/**
+ * How many clients were added with them.
+ */
+clients: number, 
+/**
+ * What is open on the invoices.
+ */
+total: Amount, 
+/**
+ * Rows that could not be brought over.
+ */
+rejected: Array<RejectedRow>, 
+/**
+ * Rows left out by the user.
+ */
+left_out: number, };
+
+/**
+ * Which column of the file fills which field; columns count from 0.
+ */
+export type OpeningMapping = { 
+/**
+ * The invoice's own number.
+ */
+number: number | null, 
+/**
+ * The client's name; none where a report groups invoices below it.
+ */
+client: number | null, 
+/**
+ * The client's e-mail address.
+ */
+email: number | null, 
+/**
+ * The day it was issued.
+ */
+issued_on: number | null, 
+/**
+ * The day it is due; none counts the practice's days from the day it was issued.
+ */
+due_on: number | null, 
+/**
+ * What is still open.
+ */
+open: number | null, 
+/**
+ * All that was billed.
+ */
+total: number | null, 
+/**
+ * The currency's code.
+ */
+currency: number | null, 
+/**
+ * What kind of document a row is.
+ */
+kind: number | null, };
+
+/**
+ * What the file holds, read with the mapping.
+ */
+export type OpeningPreview = { 
+/**
+ * `QuickBooks`, `Xero`, or nothing.
+ */
+recognised: string | null, 
+/**
+ * The encoding it was read with.
+ */
+encoding: string, 
+/**
+ * All columns.
+ */
+columns: Array<FileColumn>, 
+/**
+ * The mapping used.
+ */
+mapping: OpeningMapping, 
+/**
+ * Every row that speaks of an invoice, in the file's order.
+ */
+rows: Array<OpeningRow>, 
+/**
+ * How many can be brought over.
+ */
+good: number, 
+/**
+ * How many cannot.
+ */
+bad: number, 
+/**
+ * What is open on those that can.
+ */
+total: Amount, };
+
+/**
+ * A row of the file and what would become of it.
+ */
+export type OpeningRow = { 
+/**
+ * The line in the file, counted from 1.
+ */
+line: number, 
+/**
+ * The invoice's own number.
+ */
+number: string, 
+/**
+ * The client: as the book has it, or as the list names it.
+ */
+client: string, 
+/**
+ * Whether the client is added with it.
+ */
+new_client: boolean, 
+/**
+ * The day it was issued.
+ */
+issued_on: string | null, 
+/**
+ * The day it is due.
+ */
+due_on: string | null, 
+/**
+ * What is open on it.
+ */
+open: Amount | null, 
+/**
+ * Why it cannot be brought over.
+ */
+problem: string | null, };
+
+/**
  * What one option comes to without add-ons.
  */
 export type OptionTotals = { 
@@ -4327,6 +4494,19 @@ description: string,
  * Whether the account has it already.
  */
 known: boolean, };
+
+/**
+ * Shows what a list would bring over.
+ */
+export type PreviewOpening = { 
+/**
+ * The file.
+ */
+file: FileIn, 
+/**
+ * The user's mapping; none lets the program propose one.
+ */
+mapping: OpeningMapping | null, };
 
 /**
  * Draws the letter of a draft that need not be saved yet.

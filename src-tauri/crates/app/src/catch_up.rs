@@ -338,6 +338,7 @@ fn issue_one(
         void: false,
         paid_on: None,
         document,
+        import: None,
     };
     let lines: Vec<Line> = charges.iter().map(|entitled| line(act, entitled)).collect();
     store::invoices::add(act.tx, &invoice, &lines)?;

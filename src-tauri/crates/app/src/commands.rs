@@ -8,8 +8,8 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, agreements, bank, books, catch_up, clauses, client_import, clients, corrections,
-    credit_notes, documents, evidence_packs, history, insights, invoices, jobs, mail, packs,
-    payments, practice, proposals, reconcile, schedules, search, services, today,
+    credit_notes, documents, evidence_packs, history, insights, invoices, jobs, mail, opening,
+    packs, payments, practice, proposals, reconcile, schedules, search, services, today,
 };
 
 macro_rules! commands {
@@ -203,6 +203,12 @@ commands! {
     "An invoice's page."
     Read "invoices.show": invoices::show(ById) -> invoices::InvoicePage;
 
+    "Shows what a list of open invoices of another program would bring over."
+    Read "opening.preview": opening::preview(opening::PreviewOpening) -> opening::OpeningPreview;
+    "Brings the open invoices of a list over, under their own numbers."
+    Write "opening.import": opening::import(opening::ImportOpening) -> opening::OpeningImported, touches [Invoices, Clients];
+    "Takes the invoices of an import out again; their clients stay."
+    Write "opening.undo_import": opening::undo(ById) -> Nothing, touches [Invoices, Clients];
     "Voids an invoice issued by mistake; its charges may be billed again."
     Write "invoices.void": corrections::void(corrections::VoidInvoice) -> Nothing, touches [Invoices, Clients, Agreements];
     "Gives up what is open on an invoice."

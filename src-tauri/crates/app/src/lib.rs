@@ -30,6 +30,7 @@ pub mod invoices;
 pub mod jobs;
 mod letter;
 pub mod mail;
+pub mod opening;
 pub mod packs;
 pub mod payments;
 pub mod practice;

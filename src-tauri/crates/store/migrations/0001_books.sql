@@ -302,8 +302,9 @@ BEGIN SELECT RAISE(ABORT, 'logged work cannot be changed'); END;
 -- Issued documents: immutable, numbered without gaps (rule 6).
 CREATE TABLE invoices (
     id TEXT PRIMARY KEY,
-    sequence INTEGER NOT NULL UNIQUE CHECK (sequence >= 1),
-    number TEXT NOT NULL UNIQUE,
+    -- None where it was brought over from elsewhere under its own old number.
+    sequence INTEGER UNIQUE CHECK (sequence >= 1),
+    number TEXT NOT NULL,
     client_id TEXT NOT NULL REFERENCES clients (id),
     client_name TEXT NOT NULL,
     client_address TEXT NOT NULL,
@@ -315,13 +316,17 @@ CREATE TABLE invoices (
     net_minor INTEGER NOT NULL,
     tax_minor INTEGER NOT NULL,
     total_minor INTEGER NOT NULL CHECK (total_minor = net_minor + tax_minor AND total_minor >= 0),
-    document TEXT NOT NULL REFERENCES documents (sha256)
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    import_id TEXT REFERENCES client_imports (id),
+    CHECK ((sequence IS NULL) = (import_id IS NOT NULL))
 ) STRICT;
+CREATE UNIQUE INDEX invoices_by_number ON invoices (number) WHERE import_id IS NULL;
+CREATE UNIQUE INDEX old_invoices_by_number ON invoices (number) WHERE import_id IS NOT NULL;
 CREATE INDEX invoices_by_client ON invoices (client_id);
 CREATE INDEX invoices_by_due ON invoices (due_on);
 CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
-CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices
+CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices WHEN OLD.import_id IS NULL
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be removed'); END;
 
 CREATE TABLE invoice_lines (
