@@ -1,4 +1,5 @@
-//! The one thread that does what waits: jobs of the book, the daily backup, and mail.
+//! The one thread that does what waits: jobs of the book, the daily backup, invoices that are
+//! issued automatically, and mail.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,6 +29,10 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
                 // Without a window nobody asks.
                 let _ = app.emit(TOUCHED, ["jobs", "books"]);
             }
+            // What a panic issued before it is in the book, and is asked about in an hour.
+            while catch_unwind(AssertUnwindSafe(|| bill(&program))).is_ok_and(|billed| billed) {
+                let _ = app.emit(TOUCHED, ["agreements", "invoices", "clients", "history"]);
+            }
             // Mail that was being sent when this panicked is unknown at the next start.
             while catch_unwind(AssertUnwindSafe(|| post(&program))).is_ok_and(|sent| sent) {
                 let _ = app.emit(TOUCHED, ["mail", "history"]);
@@ -47,6 +52,13 @@ fn round(program: &Program) -> bool {
     // A job that failed says so in its row.
     let ran = app.work().unwrap_or(true);
     planned || ran
+}
+
+/// Issues a few of the invoices that are issued automatically; tells whether there were any.
+/// Between two such rounds people have the book.
+fn bill(program: &Program) -> bool {
+    // What is refused is tried again in an hour, and stands in the review until then.
+    program.at_rest().is_some_and(|mut app| app.catch_up().unwrap_or(false))
 }
 
 /// Sends one mail, or settles one that cannot be sent; tells whether there was one. While the

@@ -114,6 +114,7 @@ impl Clerk<'_> {
             void: false,
             paid_on: None,
             document: self.document.clone(),
+            import: None,
         };
         let line = Line {
             id: self.id(),

@@ -3,6 +3,7 @@
 //! Each figure is the median of several runs; nothing is asserted about time. The window's figures
 //! are measured with the window and have no place here.
 
+mod catch_up;
 mod charges;
 mod large_book;
 
@@ -33,6 +34,7 @@ fn main() {
     letter(&mut report);
     statement(&mut report);
     charges::measure(&mut report);
+    catch_up::measure(&mut report);
     large(&mut report);
     sizes(&mut report);
     println!("| measured | figure |\n|---|---|");

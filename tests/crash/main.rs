@@ -4,6 +4,7 @@
 //! `QUITTANCE_KILLS` sets how often (150 unless told), `QUITTANCE_SEED` which moments, and
 //! `QUITTANCE_CLI` which program; without it `quittance-cli` is built first.
 
+mod catch_up;
 mod journey;
 
 use std::time::{Duration, Instant};

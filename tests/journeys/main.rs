@@ -11,6 +11,8 @@ mod accepted_terms;
 mod account_statements;
 mod amendments;
 mod answers;
+mod arrival;
+mod automatic;
 mod bad_files;
 mod billed_once;
 mod books;

@@ -59,6 +59,7 @@ const PAGES = [
   '#/clients/cli_1?statement=1',
   '#/clients?new=1',
   '#/clients?import=1',
+  '#/invoices?import=1',
   '#/proposals',
   '#/proposals/pro_41',
   '#/proposals/pro_42',

@@ -53,6 +53,8 @@ const DEFAULTS: JurisdictionDefaults = {
   letter_note: 'Letters follow the US pack: AR-C 70 and 80, Circular 230.',
 }
 
+const POLICY = { date: 'today', merge: false, most_charges: '100', most_days: '45' }
+
 const page = <Row>(rows: Row[], question: { offset: number; limit: number }) =>
   rows.slice(question.offset, question.offset + question.limit)
 
@@ -226,6 +228,7 @@ function handlers(): Handlers {
       decisions: [],
       paused_from: null,
       waits_for_start: false,
+      automatic: true,
       past: made.charges(5).map((row) => ({ ...row, state: 'billed', invoice: 'INV-0304' })),
       payment_days: 15,
       payment_words: '15 days after its date',
@@ -258,12 +261,37 @@ function handlers(): Handlers {
       count: 8,
       total: usd(624000),
       oldest_on: '2026-11-03',
-      held: [],
+      held: made.charges(2).map((charge, n) => ({
+        client_id: made.CLIENTS[0]!.id,
+        client: made.CLIENTS[0]!.name,
+        agreement_id: 'agr_1',
+        charge: {
+          ...charge,
+          occurrence: 40 + n,
+          state: 'held',
+          held: n ? 'beyond_cap' : 'paused',
+        },
+      })),
+      waits: [
+        {
+          agreement_id: 'agr_1',
+          number: 'PR-0031',
+          client_id: made.CLIENTS[0]!.id,
+          charges: 2,
+          why: 'it fell due on September 3, 2026, and what is older than 45 days waits for you',
+        },
+      ],
+      policy: POLICY,
     }),
+    'catch_up.policy': () => POLICY,
+    'catch_up.save_policy': () => ({}),
+    'catch_up.run': () => ({ numbers: [], total: usd(0), left: 0, waits: [] }),
+    'agreements.set_automatic': () => ({}),
     'catch_up.issue': ({ charges }) => ({
       ids: charges.map((_, n) => `inv_${317 + n}`),
       numbers: charges.map((_, n) => `INV-0${317 + n}`),
       total: usd(624000),
+      rest: [],
     }),
     'invoices.list': (question) => {
       const kept = made.INVOICES.filter(

@@ -190,12 +190,26 @@ export interface Commands {
   'catch_up.issue': { question: IssueCharges; answer: ChargesIssued };
   /** Lets charges go, with a reason. */
   'catch_up.waive': { question: WaiveCharges; answer: Nothing };
+  /** The choices the review begins with, and when the program asks. */
+  'catch_up.policy': { question: Nothing; answer: CatchUpPolicy };
+  /** Saves those choices. */
+  'catch_up.save_policy': { question: CatchUpPolicy; answer: Nothing };
+  /** Issues what may be issued without being asked for, an invoice at a time; says what waits, and why. */
+  'catch_up.run': { question: RunCatchUp; answer: CatchUpRun };
+  /** Bills an agreement automatically, or no longer. */
+  'agreements.set_automatic': { question: SetAutomatic; answer: Nothing };
   /** Takes a waiver back. */
   'catch_up.restore': { question: RestoreCharges; answer: Nothing };
   /** Invoices, a part at a time. */
   'invoices.list': { question: ListInvoices; answer: InvoiceList };
   /** An invoice's page. */
   'invoices.show': { question: ById; answer: InvoicePage };
+  /** Shows what a list of open invoices of another program would bring over. */
+  'opening.preview': { question: PreviewOpening; answer: OpeningPreview };
+  /** Brings the open invoices of a list over, under their own numbers. */
+  'opening.import': { question: ImportOpening; answer: OpeningImported };
+  /** Takes the invoices of an import out again; their clients stay. */
+  'opening.undo_import': { question: ById; answer: Nothing };
   /** Voids an invoice issued by mistake; its charges may be billed again. */
   'invoices.void': { question: VoidInvoice; answer: Nothing };
   /** Gives up what is open on an invoice. */
@@ -679,6 +693,10 @@ paused_from: string | null,
  * Whether it waits to be started by hand.
  */
 waits_for_start: boolean, 
+/**
+ * Whether its invoices are issued without being asked for.
+ */
+automatic: boolean, 
 /**
  * What was billed or waived, the newest first, 60 at most.
  */
@@ -1587,7 +1605,15 @@ oldest_on: string | null,
 /**
  * What fell due in a pause that is over, or exceeds a cap: to be decided.
  */
-held: Array<HeldRow>, };
+held: Array<HeldRow>, 
+/**
+ * What is billed automatically and waits nevertheless.
+ */
+waits: Array<WaitingRow>, 
+/**
+ * The choices to begin with, and when the program asks.
+ */
+policy: CatchUpPolicy, };
 
 /**
  * What fell due for one client.
@@ -1613,6 +1639,48 @@ total: Amount,
  * Whether the client gets one invoice a day for all agreements.
  */
 bills_together: boolean, };
+
+/**
+ * The choices the review begins with, and when the program asks instead of issuing.
+ */
+export type CatchUpPolicy = { 
+/**
+ * `today`, or `own_date` for the day each charge fell due.
+ */
+date: string, 
+/**
+ * One invoice a client instead of one for each agreement and due date.
+ */
+merge: boolean, 
+/**
+ * When more charges than this are due at once, all of them wait; as typed.
+ */
+most_charges: string, 
+/**
+ * What fell due more days ago than this waits; as typed.
+ */
+most_days: string, };
+
+/**
+ * What a run did.
+ */
+export type CatchUpRun = { 
+/**
+ * The numbers it issued, in order.
+ */
+numbers: Array<string>, 
+/**
+ * Their sum, with tax.
+ */
+total: Amount, 
+/**
+ * How many invoices are left to a further run.
+ */
+left: number, 
+/**
+ * What waits for the user, and why.
+ */
+waits: Array<WaitingRow>, };
 
 /**
  * One charge by its key.
@@ -1719,7 +1787,11 @@ numbers: Array<string>,
 /**
  * Their sum, with tax.
  */
-total: Amount, };
+total: Amount, 
+/**
+ * The charges that are left to further invoices.
+ */
+rest: Array<ChargeKey>, };
 
 /**
  * What a client chose, or may choose.
@@ -3320,9 +3392,9 @@ payments: Array<InvoicePayment>,
  */
 document: string, 
 /**
- * The agreement it bills.
+ * The agreement it bills; none where it was brought over.
  */
-agreement_id: string, 
+agreement_id: string | null, 
 /**
  * What happened to it, the newest first.
  */
@@ -3490,7 +3562,11 @@ date: string,
 /**
  * One invoice a client instead of one for each agreement (or client billed together) and day.
  */
-merge: boolean, };
+merge: boolean, 
+/**
+ * How many invoices at most; left out, all. What is left comes back as `rest`.
+ */
+most: number | null, };
 
 /**
  * A job.
@@ -4467,6 +4543,150 @@ export type OpenBooks = {
 path: string, };
 
 /**
+ * What the import did.
+ */
+export type OpeningImported = { 
+/**
+ * The import, by which it can be undone.
+ */
+id: string, 
+/**
+ * How many invoices were brought over.
+ */
+added: number, 
+/**
+ * How many clients were added with them.
+ */
+clients: number, 
+/**
+ * What is open on the invoices.
+ */
+total: Amount, 
+/**
+ * Rows that could not be brought over.
+ */
+rejected: Array<RejectedRow>, 
+/**
+ * Rows left out by the user.
+ */
+left_out: number, };
+
+/**
+ * Which column of the file fills which field; columns count from 0.
+ */
+export type OpeningMapping = { 
+/**
+ * The invoice's own number.
+ */
+number: number | null, 
+/**
+ * The client's name; none where a report groups invoices below it.
+ */
+client: number | null, 
+/**
+ * The client's e-mail address.
+ */
+email: number | null, 
+/**
+ * The day it was issued.
+ */
+issued_on: number | null, 
+/**
+ * The day it is due; none counts the practice's days from the day it was issued.
+ */
+due_on: number | null, 
+/**
+ * What is still open.
+ */
+open: number | null, 
+/**
+ * All that was billed.
+ */
+total: number | null, 
+/**
+ * The currency's code.
+ */
+currency: number | null, 
+/**
+ * What kind of document a row is.
+ */
+kind: number | null, };
+
+/**
+ * What the file holds, read with the mapping.
+ */
+export type OpeningPreview = { 
+/**
+ * `QuickBooks`, `Xero`, or nothing.
+ */
+recognised: string | null, 
+/**
+ * The encoding it was read with.
+ */
+encoding: string, 
+/**
+ * All columns.
+ */
+columns: Array<FileColumn>, 
+/**
+ * The mapping used.
+ */
+mapping: OpeningMapping, 
+/**
+ * Every row that speaks of an invoice, in the file's order.
+ */
+rows: Array<OpeningRow>, 
+/**
+ * How many can be brought over.
+ */
+good: number, 
+/**
+ * How many cannot.
+ */
+bad: number, 
+/**
+ * What is open on those that can.
+ */
+total: Amount, };
+
+/**
+ * A row of the file and what would become of it.
+ */
+export type OpeningRow = { 
+/**
+ * The line in the file, counted from 1.
+ */
+line: number, 
+/**
+ * The invoice's own number.
+ */
+number: string, 
+/**
+ * The client: as the book has it, or as the list names it.
+ */
+client: string, 
+/**
+ * Whether the client is added with it.
+ */
+new_client: boolean, 
+/**
+ * The day it was issued.
+ */
+issued_on: string | null, 
+/**
+ * The day it is due.
+ */
+due_on: string | null, 
+/**
+ * What is open on it.
+ */
+open: Amount | null, 
+/**
+ * Why it cannot be brought over.
+ */
+problem: string | null, };
+
+/**
  * What one option comes to without add-ons.
  */
 export type OptionTotals = { 
@@ -4886,6 +5106,19 @@ description: string,
  * Whether the account has it already.
  */
 known: boolean, };
+
+/**
+ * Shows what a list would bring over.
+ */
+export type PreviewOpening = { 
+/**
+ * The file.
+ */
+file: FileIn, 
+/**
+ * The user's mapping; none lets the program propose one.
+ */
+mapping: OpeningMapping | null, };
 
 /**
  * Draws the letter of a draft that need not be saved yet.
@@ -5791,6 +6024,15 @@ options: Array<string>,
 add_ons: Array<AddOnRow>, };
 
 /**
+ * Issues what may be issued without being asked for.
+ */
+export type RunCatchUp = { 
+/**
+ * How many invoices at most; left out, all.
+ */
+most: number | null, };
+
+/**
  * A practice's own wording of a clause, or a clause of its own.
  */
 export type SaveClause = { 
@@ -6139,6 +6381,19 @@ agreements: number,
  * When an archived service was archived.
  */
 archived_at: string | null, };
+
+/**
+ * Bills an agreement automatically, or no longer.
+ */
+export type SetAutomatic = { 
+/**
+ * The agreement.
+ */
+id: string, 
+/**
+ * Whether its invoices are issued without being asked for.
+ */
+automatic: boolean, };
 
 /**
  * What became of a draft.
@@ -6888,6 +7143,31 @@ reason: string,
  * The day.
  */
 voided_on: string, };
+
+/**
+ * An agreement that is billed automatically and yet waits for the user.
+ */
+export type WaitingRow = { 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * How many charges of it are due.
+ */
+charges: number, 
+/**
+ * Why it waits: one sentence.
+ */
+why: string, };
 
 /**
  * Lets charges go.

@@ -84,6 +84,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
             .map(|(_, pause)| pause.from.to_string()),
         waits_for_start: whole.agreement.start == StartOption::ByHand
             && whole.started_on().is_none(),
+        automatic: store::catch_up::automatic(look.db)?.contains(&id),
         past: past(look, &whole, &ended)?,
         payment_days: i64::from(whole.payment(look.today).days()),
         payment_words: whole.payment(look.today).words(),

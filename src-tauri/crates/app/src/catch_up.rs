@@ -1,8 +1,15 @@
 //! The Catch-up review: what fell due and is neither billed nor waived, for the user's decision.
 
+mod automatic;
+mod policy;
+
+pub use automatic::{CatchUpRun, RunCatchUp, WaitingRow, run};
+pub use policy::{CatchUpPolicy, SetAutomatic, policy, save_policy, set_automatic};
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
+use domain::catch_up::Dating;
 use domain::charge::{Charge, Why};
 use domain::ids::{AgreementId, AgreementServiceId, ClientId};
 use domain::invoice::Draft;
@@ -54,6 +61,10 @@ pub struct CatchUp {
     pub oldest_on: Option<String>,
     /// What fell due in a pause that is over, or exceeds a cap: to be decided.
     pub held: Vec<HeldRow>,
+    /// What is billed automatically and waits nevertheless.
+    pub waits: Vec<WaitingRow>,
+    /// The choices to begin with, and when the program asks.
+    pub policy: CatchUpPolicy,
 }
 
 /// A charge that waits for a decision.
@@ -92,6 +103,12 @@ impl ChargeKey {
     }
 }
 
+/// A key for the wire.
+fn key_of((service, occurrence, beyond_cap): Key) -> ChargeKey {
+    let agreement_service_id = service.to_string();
+    ChargeKey { agreement_service_id, occurrence: i64::from(occurrence), beyond_cap }
+}
+
 /// Bills charges.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -102,6 +119,9 @@ pub struct IssueCharges {
     pub date: String,
     /// One invoice a client instead of one for each agreement (or client billed together) and day.
     pub merge: bool,
+    /// How many invoices at most; left out, all. What is left comes back as `rest`.
+    #[serde(default)]
+    pub most: Option<u32>,
 }
 
 /// The invoices that were issued.
@@ -113,6 +133,8 @@ pub struct ChargesIssued {
     pub numbers: Vec<String>,
     /// Their sum, with tax.
     pub total: Amount,
+    /// The charges that are left to further invoices.
+    pub rest: Vec<ChargeKey>,
 }
 
 /// Lets charges go.
@@ -171,6 +193,8 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
         total: total.into(),
         oldest_on: oldest.map(|day| day.to_string()),
         held,
+        waits: automatic::waits(look, &whole)?,
+        policy: policy::shown(&store::catch_up::policy(look.db)?),
     })
 }
 
@@ -214,11 +238,7 @@ fn add_row(
 /// Bills charges: one invoice for each agreement and due date, or one for each client.
 pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued, Failure> {
     let wanted = keys(&question.charges)?;
-    let own_date = match question.date.as_str() {
-        "own_date" => true,
-        "today" => false,
-        _ => return Err(refused("date", "choose each charge's own date, or today")),
-    };
+    let dating = policy::dating(&question.date)?;
     let ended = outcomes::outcomes(act.tx, None)?;
     let whole = agreements::whole(act, None)?;
     let mut found: Vec<Entitled<'_>> = Vec::with_capacity(wanted.len());
@@ -234,33 +254,36 @@ pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued,
     if found.len() != wanted.len() {
         return Err(conflict("one of these charges is not due; look again"));
     }
-    let mut issued = ChargesIssued { ids: vec![], numbers: vec![], total: act.zero().into() };
+    let zero = act.zero().into();
+    let mut issued = ChargesIssued { ids: vec![], numbers: vec![], total: zero, rest: vec![] };
     let together = store::clients::billed_together(act.tx)?;
     let groups = grouped(found, question.merge, &together);
-    for ((date, client, _), charges) in &groups {
-        let issued_on = if own_date { *date } else { act.today };
+    let most = question.most.map_or(usize::MAX, |most| most.max(1) as usize);
+    for ((due_on, client, _), charges) in groups.iter().take(most) {
+        let issued_on = if dating == Dating::OwnDate { *due_on } else { act.today };
         let invoice = issue_one(act, *client, issued_on, charges)?;
         issued.total = act.amount(issued.total.minor + invoice.total.minor())?;
         issued.ids.push(invoice.id.to_string());
         issued.numbers.push(invoice.number);
     }
-    let client = match groups.keys().collect::<Vec<_>>()[..] {
-        [(_, only, _)] => Some(*only),
-        _ => None,
-    };
-    act.say(issued_words(act, &issued)?, client);
+    let left = groups.values().skip(most).flatten();
+    issued.rest = left.map(|entitled| key_of(entitled.key())).collect();
+    let mut clients: Vec<ClientId> = groups.keys().take(most).map(|(_, id, _)| *id).collect();
+    clients.dedup();
+    let client = if let [only] = clients[..] { Some(only) } else { None };
+    act.say(issued_words(&issued.numbers, act.money(issued.total.minor)?), client);
     Ok(issued)
 }
 
-fn issued_words(act: &Act<'_>, issued: &ChargesIssued) -> Result<String, Failure> {
-    let total = act.money(issued.total.minor)?.shown();
-    Ok(match &issued.numbers[..] {
+fn issued_words(numbers: &[String], total: Money) -> String {
+    let total = total.shown();
+    match numbers {
         [one] => format!("{one} issued, {total}"),
         [first, .., last] => {
-            format!("{} invoices issued, {first} to {last}, {total}", issued.numbers.len())
+            format!("{} invoices issued, {first} to {last}, {total}", numbers.len())
         }
         [] => String::new(),
-    })
+    }
 }
 
 /// One invoice for each due date and agreement, or client that is billed together; merged, one for
@@ -332,6 +355,7 @@ fn issue_one(
         void: false,
         paid_on: None,
         document,
+        import: None,
     };
     let lines: Vec<Line> = charges.iter().map(|entitled| line(act, entitled)).collect();
     store::invoices::add(act.tx, &invoice, &lines)?;

@@ -1,6 +1,6 @@
 //! Clients from a list: QuickBooks Online and Xero exports recognised, any other by its columns.
 
-mod heads;
+pub(crate) mod heads;
 
 use std::collections::HashMap;
 
@@ -218,7 +218,7 @@ pub fn undo(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     Ok(Nothing {})
 }
 
-fn decode(bytes: &[u8]) -> Result<text::Decoded<'_>, Failure> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<text::Decoded<'_>, Failure> {
     let none = "this is not a list in a text file; save it as CSV and try again";
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(refused("file", none));
@@ -230,7 +230,7 @@ fn decode(bytes: &[u8]) -> Result<text::Decoded<'_>, Failure> {
     Ok(decoded)
 }
 
-fn rows_of(text: &str) -> Result<Table<'_>, Failure> {
+pub(crate) fn rows_of(text: &str) -> Result<Table<'_>, Failure> {
     let delimiter = table::delimiter_of(text).unwrap_or(',');
     table::rows(text, delimiter).map_err(|wrong| refused("file", wrong.to_string()))
 }
@@ -249,11 +249,11 @@ fn head_and_body<'t, 'r>(table: &'r Table<'t>) -> Result<(&'r Row<'t>, Vec<&'r R
     Ok((head, body))
 }
 
-fn line_of(row: &Row<'_>) -> u32 {
+pub(crate) fn line_of(row: &Row<'_>) -> u32 {
     count(row.line)
 }
 
-fn count(number: usize) -> u32 {
+pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -323,7 +323,7 @@ fn duplicate(client: &ClientForm, known: &[Client]) -> Option<String> {
     Some(format!("{} has the same name", other.name))
 }
 
-fn columns(heads: &[&str], body: &[&Row<'_>]) -> Vec<FileColumn> {
+pub(crate) fn columns(heads: &[&str], body: &[&Row<'_>]) -> Vec<FileColumn> {
     let examples = |at: usize| {
         let cells = body.iter().map(|row| row.cell(at).trim()).filter(|cell| !cell.is_empty());
         cells.take(3).map(|cell| cell.chars().take(80).collect()).collect()

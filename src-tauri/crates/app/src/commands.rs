@@ -9,8 +9,8 @@ use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
     client_import, clients, corrections, credit_notes, documents, evidence_packs, history,
-    insights, invoices, jobs, ledger, mail, numbering, packs, payments, practice, price_reviews,
-    proposals, reconcile, schedules, search, services, today,
+    insights, invoices, jobs, ledger, mail, numbering, opening, packs, payments, practice,
+    price_reviews, proposals, reconcile, schedules, search, services, today,
 };
 
 macro_rules! commands {
@@ -229,6 +229,14 @@ commands! {
     Write "catch_up.issue": catch_up::issue(catch_up::IssueCharges) -> catch_up::ChargesIssued, touches [Agreements, Invoices, Clients];
     "Lets charges go, with a reason."
     Write "catch_up.waive": catch_up::waive(catch_up::WaiveCharges) -> Nothing, touches [Agreements];
+    "The choices the review begins with, and when the program asks."
+    Read "catch_up.policy": catch_up::policy(Nothing) -> catch_up::CatchUpPolicy;
+    "Saves those choices."
+    Write "catch_up.save_policy": catch_up::save_policy(catch_up::CatchUpPolicy) -> Nothing, touches [Agreements];
+    "Issues what may be issued without being asked for, an invoice at a time; says what waits, and why."
+    Program "catch_up.run": catch_up::run(catch_up::RunCatchUp) -> catch_up::CatchUpRun, touches [Agreements, Invoices, Clients, History];
+    "Bills an agreement automatically, or no longer."
+    Write "agreements.set_automatic": catch_up::set_automatic(catch_up::SetAutomatic) -> Nothing, touches [Agreements];
     "Takes a waiver back."
     Write "catch_up.restore": catch_up::restore(catch_up::RestoreCharges) -> Nothing, touches [Agreements];
 
@@ -237,6 +245,12 @@ commands! {
     "An invoice's page."
     Read "invoices.show": invoices::show(ById) -> invoices::InvoicePage;
 
+    "Shows what a list of open invoices of another program would bring over."
+    Read "opening.preview": opening::preview(opening::PreviewOpening) -> opening::OpeningPreview;
+    "Brings the open invoices of a list over, under their own numbers."
+    Write "opening.import": opening::import(opening::ImportOpening) -> opening::OpeningImported, touches [Invoices, Clients];
+    "Takes the invoices of an import out again; their clients stay."
+    Write "opening.undo_import": opening::undo(ById) -> Nothing, touches [Invoices, Clients];
     "Voids an invoice issued by mistake; its charges may be billed again."
     Write "invoices.void": corrections::void(corrections::VoidInvoice) -> Nothing, touches [Invoices, Clients, Agreements];
     "Gives up what is open on an invoice."

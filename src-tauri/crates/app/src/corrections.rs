@@ -87,7 +87,9 @@ pub(crate) fn keeps_from_void(
 ) -> Result<Option<String>, Failure> {
     let number = &invoice.number;
     let paid = !store::payments::of_invoice(look.db, invoice.id)?.is_empty();
-    Ok(if invoice.void {
+    Ok(if invoice.import.is_some() {
+        Some(format!("{number} was brought over; take the import back, or write it off"))
+    } else if invoice.void {
         Some(format!("{number} is void already"))
     } else if paid {
         Some(format!("money was joined to {number}; take it off first, or issue a credit note"))

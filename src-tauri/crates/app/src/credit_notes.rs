@@ -211,6 +211,10 @@ fn made(look: &Look<'_>, form: &CreditForm) -> Result<Made, Failure> {
     if invoice.void {
         return Err(conflict(format!("{} is void; there is nothing to credit", invoice.number)));
     }
+    if invoice.import.is_some() {
+        let number = &invoice.number;
+        return Err(conflict(format!("{number} was brought over; credit it where it was issued")));
+    }
     if !matches!(form.rest.as_str(), "credit" | "refund") {
         return Err(refused("rest", "choose whether to keep the money as credit or to refund it"));
     }

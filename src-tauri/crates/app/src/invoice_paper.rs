@@ -190,6 +190,53 @@ fn notes(look: &Look<'_>) -> Vec<Note> {
     notes
 }
 
+/// The page of what is open on an invoice of another program. It is no invoice and says so.
+pub(crate) fn brought_over(
+    look: &Look<'_>,
+    invoice: &Stored,
+    whole: Money,
+) -> Result<Invoice, Failure> {
+    let (practice, number) = (&look.practice, &invoice.number);
+    let footer = format!("{} to {} · {number}", practice.name, invoice.client_name);
+    let mut addressee = vec![invoice.client_name.clone()];
+    addressee.extend(invoice.client_address.lines().map(str::to_owned));
+    let part = if whole == invoice.total {
+        "all of it is open".to_owned()
+    } else {
+        format!("{} of {} is open", invoice.total.shown(), whole.shown())
+    };
+    let due = format!("Amount due, {}", currency_words(invoice.currency));
+    Ok(Invoice {
+        stationery: stationery(look, footer, look.now, false)?,
+        addressee,
+        title: "Balance".to_owned(),
+        number: number.clone(),
+        issued_on: invoice.issued_on,
+        tax_point: None,
+        due_on: invoice.due_on,
+        meta: Vec::new(),
+        amount_due: invoice.total,
+        what_happens: format!(
+            "This repeats what is open on invoice {number}, which you have; it is no new invoice. \
+             Please pay {} with the number {number}.",
+            with_sign(invoice.total)
+        ),
+        lines: vec![InvoiceLine {
+            key: "line.0".to_owned(),
+            name: format!("Invoice {number} of {}", look.long_date(invoice.issued_on)),
+            sub_line: part,
+            quantity: "1".to_owned(),
+            rate: None,
+            amount: invoice.total,
+            tax: None,
+        }],
+        tax_name: look.place().tax_name.to_owned(),
+        totals: vec![TotalRow { label: due, amount: invoice.total, strong: true }],
+        tax_summary: None,
+        notes: notes(look),
+    })
+}
+
 /// The receipt of an invoice that is fully paid.
 pub(crate) fn receipt(
     look: &Look<'_>,

@@ -186,8 +186,8 @@ pub struct InvoicePage {
     pub payments: Vec<InvoicePayment>,
     /// The PDF: SHA-256, the name of its document.
     pub document: String,
-    /// The agreement it bills.
-    pub agreement_id: String,
+    /// The agreement it bills; none where it was brought over.
+    pub agreement_id: Option<String>,
     /// What happened to it, the newest first.
     pub timeline: Vec<Happening>,
     /// The receipt, once paid: SHA-256, the name of its document.
@@ -297,10 +297,11 @@ pub(crate) fn age_words(age: Age) -> (&'static str, &'static str) {
 pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
     let invoice = one(look, wire::id("id", &asked.id)?)?;
     let lines = invoices::lines(look.db, invoice.id)?;
-    let first = lines.first().ok_or_else(|| not_found("invoice line"))?;
     let left = creditable(look, &invoice, &lines)?;
-    let service = store::agreements::show_service(look.db, first.service)?
-        .ok_or_else(|| not_found("agreement"))?;
+    let agreement = match lines.first() {
+        Some(first) => store::agreements::show_service(look.db, first.service)?,
+        None => None,
+    };
     let receipt = match (invoice.paid_on, invoices::receipt(look.db, invoice.id)?) {
         (Some(paid_on), Some((document, settled_on))) if paid_on == settled_on => Some(document),
         _ => None,
@@ -322,7 +323,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
             })
             .collect(),
         document: invoice.document.clone(),
-        agreement_id: service.agreement_id.to_string(),
+        agreement_id: agreement.map(|service| service.agreement_id.to_string()),
         timeline: timeline(look, &invoice)?,
         receipt,
         credit_notes: corrections::credits_of(look.db, invoice.id)?
@@ -340,7 +341,10 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
             .collect(),
         void: corrections::void_of(look.db, invoice.id)?
             .map(|(reason, day)| VoidRow { reason, voided_on: day.to_string() }),
-        creditable: invoice.standing().creditable()?.into(),
+        creditable: match invoice.import {
+            Some(_) => look.zero().into(),
+            None => invoice.standing().creditable()?.into(),
+        },
         keeps_from_void: keeps_from_void(look, &invoice)?,
     })
 }

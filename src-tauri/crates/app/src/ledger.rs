@@ -155,6 +155,7 @@ fn place(account: Account) -> u8 {
         Account::Revenue => 5,
         Account::BadDebt => 6,
         Account::NotFromClients => 7,
+        Account::OpeningBalance => 8,
     }
 }
 
@@ -234,6 +235,7 @@ impl AccountNames {
             Account::ClientCredit => "Clients' credit".to_owned(),
             Account::Bank(id) => self.bank(id),
             Account::NotFromClients => "Bank lines not from clients".to_owned(),
+            Account::OpeningBalance => "Open invoices brought over".to_owned(),
         }
     }
 }

@@ -34,6 +34,7 @@ pub mod ledger;
 mod letter;
 pub mod mail;
 pub mod numbering;
+pub mod opening;
 pub mod packs;
 pub mod payments;
 pub mod practice;
@@ -52,6 +53,7 @@ pub mod wire;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ports::{Secrets, World};
 use serde::Serialize;
 use serde_json::Value;
@@ -71,6 +73,8 @@ pub struct App {
     home: Home,
     book: Option<Book>,
     trouble: Option<String>,
+    /// The day and the instant of the last run of automatic invoices over this book.
+    caught_up: Option<(NaiveDate, DateTime<Utc>)>,
 }
 
 /// What a command did.
@@ -87,7 +91,7 @@ pub struct Done {
 impl App {
     /// The program with no book open.
     pub fn new(world: Arc<dyn World>, secrets: Arc<dyn Secrets>, home: Home) -> App {
-        App { world, secrets, home, book: None, trouble: None }
+        App { world, secrets, home, book: None, trouble: None, caught_up: None }
     }
 
     /// Runs a command. A refusal leaves the book as it was; so does a panic, which comes back as
@@ -116,25 +120,35 @@ impl App {
         Ok(Done { reply, touched, undo })
     }
 
-    /// One transaction: the change, its ledger entries and its journal entry.
     fn write(
         &mut self,
         name: &str,
         question: Value,
         run: fn(&mut Act<'_>, Value) -> Result<Value, Failure>,
     ) -> Result<(Value, Option<Undo>), Failure> {
+        let payload = history::without_contents(&question).to_string();
+        self.transact("user", name, payload, |act| run(act, question))
+    }
+
+    /// One transaction: the change, its ledger entries and its journal entry.
+    fn transact<T>(
+        &mut self,
+        actor: &str,
+        command: &str,
+        payload: String,
+        run: impl FnOnce(&mut Act<'_>) -> Result<T, Failure>,
+    ) -> Result<(T, Option<Undo>), Failure> {
         let (world, secrets) = (Arc::clone(&self.world), Arc::clone(&self.secrets));
         let now = world.now();
         self.open_book_mut()?.write(|tx| {
             let mut act = Act::begin(tx, world.as_ref(), secrets.as_ref(), now)?;
-            let payload = history::without_contents(&question).to_string();
-            let reply = run(&mut act, question)?;
+            let reply = run(&mut act)?;
             let undo =
                 act.undo.as_ref().map(|undo| serde_json::to_string(undo).unwrap_or_default());
             let entry = Entry {
                 at: now,
-                actor: "user".to_owned(),
-                command: name.to_owned(),
+                actor: actor.to_owned(),
+                command: command.to_owned(),
                 words: act.words.clone(),
                 client_id: act.client,
                 payload,

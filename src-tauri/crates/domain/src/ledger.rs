@@ -21,6 +21,8 @@ pub enum Account {
     Revenue,
     /// Tax charged, owed to the state.
     Tax,
+    /// What clients owed when the books began, on invoices of another program.
+    OpeningBalance,
     /// What clients owed and will not pay.
     BadDebt,
     /// Money received and not yet seen on a bank statement. Returns to zero when all is matched.
@@ -39,6 +41,7 @@ impl fmt::Display for Account {
             Account::Receivable => f.write_str("receivable"),
             Account::Revenue => f.write_str("revenue"),
             Account::Tax => f.write_str("tax"),
+            Account::OpeningBalance => f.write_str("opening_balance"),
             Account::BadDebt => f.write_str("bad_debt"),
             Account::Undeposited => f.write_str("undeposited"),
             Account::ClientCredit => f.write_str("client_credit"),
@@ -56,6 +59,7 @@ impl Account {
             "receivable" => Some(Account::Receivable),
             "revenue" => Some(Account::Revenue),
             "tax" => Some(Account::Tax),
+            "opening_balance" => Some(Account::OpeningBalance),
             "bad_debt" => Some(Account::BadDebt),
             "undeposited" => Some(Account::Undeposited),
             "client_credit" => Some(Account::ClientCredit),
@@ -99,6 +103,11 @@ pub fn invoice_issued(net: Money, tax: Money) -> Vec<Transfer> {
 /// An invoice was credited or voided: revenue and tax are taken back.
 pub fn invoice_credited(net: Money, tax: Money) -> Vec<Transfer> {
     invoice_issued(net, tax).into_iter().map(Transfer::reversed).collect()
+}
+
+/// What is open on an invoice of another program was brought over.
+pub fn brought_over(amount: Money) -> Option<Transfer> {
+    transfer(Account::Receivable, Account::OpeningBalance, amount)
 }
 
 /// What an invoice still had open was given up.

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod amendment;
 pub mod calendar;
+pub mod catch_up;
 pub mod charge;
 pub mod clause;
 pub mod credit;

@@ -428,8 +428,9 @@ BEGIN SELECT RAISE(ABORT, 'logged work cannot be changed'); END;
 -- Issued documents: immutable, numbered without gaps (rule 6).
 CREATE TABLE invoices (
     id TEXT PRIMARY KEY,
-    sequence INTEGER NOT NULL UNIQUE CHECK (sequence >= 1),
-    number TEXT NOT NULL UNIQUE,
+    -- None where it was brought over from elsewhere under its own old number.
+    sequence INTEGER UNIQUE CHECK (sequence >= 1),
+    number TEXT NOT NULL,
     client_id TEXT NOT NULL REFERENCES clients (id),
     client_name TEXT NOT NULL,
     client_address TEXT NOT NULL,
@@ -441,13 +442,17 @@ CREATE TABLE invoices (
     net_minor INTEGER NOT NULL,
     tax_minor INTEGER NOT NULL,
     total_minor INTEGER NOT NULL CHECK (total_minor = net_minor + tax_minor AND total_minor >= 0),
-    document TEXT NOT NULL REFERENCES documents (sha256)
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    import_id TEXT REFERENCES client_imports (id),
+    CHECK ((sequence IS NULL) = (import_id IS NOT NULL))
 ) STRICT;
+CREATE UNIQUE INDEX invoices_by_number ON invoices (number) WHERE import_id IS NULL;
+CREATE UNIQUE INDEX old_invoices_by_number ON invoices (number) WHERE import_id IS NOT NULL;
 CREATE INDEX invoices_by_client ON invoices (client_id);
 CREATE INDEX invoices_by_due ON invoices (due_on);
 CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
-CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices
+CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices WHEN OLD.import_id IS NULL
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be removed'); END;
 
 -- Where a prefix names year, month or client: the place among the numbers behind the same text.
@@ -645,6 +650,21 @@ CREATE TRIGGER a_skipped_charge_is_not_billed BEFORE INSERT ON invoice_lines
 WHEN EXISTS (SELECT 1 FROM decisions WHERE kind = 'skip' AND withdrawn_at IS NULL
     AND agreement_service_id = NEW.agreement_service_id AND occurrence = NEW.occurrence)
 BEGIN SELECT RAISE(ABORT, 'this charge is skipped'); END;
+
+-- How the practice goes about what fell due while nobody looked; without the row, as is usual.
+CREATE TABLE catch_up_policy (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    dating TEXT NOT NULL CHECK (dating IN ('today', 'own_date')),
+    merge INTEGER NOT NULL CHECK (merge IN (0, 1)),
+    most_charges INTEGER NOT NULL CHECK (most_charges BETWEEN 0 AND 10000),
+    most_days INTEGER NOT NULL CHECK (most_days BETWEEN 0 AND 3650)
+) STRICT;
+
+-- Agreements whose invoices are issued without being asked for.
+CREATE TABLE automatic_agreements (
+    agreement_id TEXT PRIMARY KEY REFERENCES agreements (id),
+    since TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What is still owed, kept beside the frozen invoice so that lists stay quick; `verify` holds it
 -- against the allocations, credit notes, write-offs and voids.

@@ -32,7 +32,7 @@ pub enum Outcome {
     },
 }
 
-fn key(row: &Row<'_>) -> Result<Key, StoreError> {
+pub(crate) fn key(row: &Row<'_>) -> Result<Key, StoreError> {
     Ok((id(row, "agreement_service_id")?, plain(row, "occurrence")?, plain(row, "beyond_cap")?))
 }
 

@@ -1,7 +1,7 @@
 //! Issued invoices, their lines, and what is still owed on them.
 
 use chrono::NaiveDate;
-use domain::ids::{AgreementServiceId, ClientId, InvoiceId, InvoiceLineId};
+use domain::ids::{AgreementServiceId, ClientId, ClientImportId, InvoiceId, InvoiceLineId};
 use domain::invoice::Standing;
 use domain::money::{Currency, Money};
 use domain::schedule::Period;
@@ -13,14 +13,16 @@ mod listing;
 pub use listing::{Listing, Sort, Sums, View, list, sums};
 
 use crate::StoreError;
-use crate::read::{amount, currency, date, date_opt, decimal, id, money, plain, row, rows, run};
+use crate::read::{
+    amount, currency, date, date_opt, decimal, id, id_opt, money, plain, row, rows, run,
+};
 
 /// An invoice with what is owed on it.
 #[derive(Clone, Debug)]
 pub struct Invoice {
     /// The invoice.
     pub id: InvoiceId,
-    /// Its place in the series.
+    /// Its place in the series; 0 where it was brought over.
     pub sequence: i64,
     /// Its number.
     pub number: String,
@@ -56,6 +58,8 @@ pub struct Invoice {
     pub paid_on: Option<NaiveDate>,
     /// The PDF: SHA-256 of its document.
     pub document: String,
+    /// The import it was brought over by, under its own old number.
+    pub import: Option<ClientImportId>,
 }
 
 impl Invoice {
@@ -107,7 +111,7 @@ const SELECT: &str = "SELECT i.*, b.open_minor, b.credited_minor, b.written_off_
 fn invoice(row: &Row<'_>) -> Result<Invoice, StoreError> {
     Ok(Invoice {
         id: id(row, "id")?,
-        sequence: plain(row, "sequence")?,
+        sequence: plain::<Option<i64>>(row, "sequence")?.unwrap_or(0),
         number: plain(row, "number")?,
         client_id: id(row, "client_id")?,
         client_name: plain(row, "client_name")?,
@@ -125,6 +129,7 @@ fn invoice(row: &Row<'_>) -> Result<Invoice, StoreError> {
         void: plain(row, "voided")?,
         paid_on: date_opt(row, "paid_on")?,
         document: plain(row, "document")?,
+        import: id_opt(row, "import_id")?,
     })
 }
 
@@ -196,12 +201,12 @@ pub fn add(tx: &Transaction<'_>, invoice: &Invoice, lines: &[Line]) -> Result<()
         tx,
         "INSERT INTO invoices (id, sequence, number, client_id, client_name, client_address,
             about, issued_on, due_on, currency, rounding, net_minor, tax_minor, total_minor,
-            document)
+            document, import_id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'line, half away from zero', ?11, ?12,
-            ?13, ?14)",
+            ?13, ?14, ?15)",
         params![
             invoice.id.to_string(),
-            invoice.sequence,
+            invoice.import.is_none().then_some(invoice.sequence),
             invoice.number,
             invoice.client_id.to_string(),
             invoice.client_name,
@@ -213,7 +218,8 @@ pub fn add(tx: &Transaction<'_>, invoice: &Invoice, lines: &[Line]) -> Result<()
             invoice.net.minor(),
             invoice.tax.minor(),
             invoice.total.minor(),
-            invoice.document
+            invoice.document,
+            invoice.import.map(|id| id.to_string())
         ],
     )?;
     for (position, line) in lines.iter().enumerate() {
@@ -232,6 +238,33 @@ pub fn add(tx: &Transaction<'_>, invoice: &Invoice, lines: &[Line]) -> Result<()
             invoice.total.is_zero().then(|| invoice.issued_on.to_string())
         ],
     )?;
+    Ok(())
+}
+
+/// Invoices of a number, of the practice's own series or brought over.
+pub fn of_number(db: &Connection, number: &str) -> Result<Vec<Invoice>, StoreError> {
+    rows(db, &format!("{SELECT} WHERE i.number = ?1"), [number], invoice)
+}
+
+/// The invoices of an import.
+pub fn of_import(db: &Connection, import: ClientImportId) -> Result<Vec<Invoice>, StoreError> {
+    let sql = format!("{SELECT} WHERE i.import_id = ?1 ORDER BY i.number");
+    rows(db, &sql, [import.to_string()], invoice)
+}
+
+/// Whether anything happened to an invoice since it came into the book.
+pub fn in_use(db: &Connection, id: InvoiceId) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM allocations WHERE invoice_id = ?1)
+        OR EXISTS (SELECT 1 FROM write_offs WHERE invoice_id = ?1)
+        OR EXISTS (SELECT 1 FROM receipts WHERE invoice_id = ?1)
+        OR EXISTS (SELECT 1 FROM outbox WHERE subject = ?1)";
+    Ok(crate::read::number(db, sql, [id.to_string()])? == 1)
+}
+
+/// Takes an invoice out that was brought over; the schema refuses any other.
+pub fn take_out(tx: &Transaction<'_>, id: InvoiceId) -> Result<(), StoreError> {
+    run(tx, "DELETE FROM balances WHERE invoice_id = ?1", [id.to_string()])?;
+    run(tx, "DELETE FROM invoices WHERE id = ?1", [id.to_string()])?;
     Ok(())
 }
 

@@ -9,7 +9,8 @@ use crate::read::{number, plain, row, rows, run};
 /// The highest number that any invoice has behind exactly this text; 0 where none has.
 pub fn highest(db: &Connection, scope: &str) -> Result<i64, StoreError> {
     let sql = "SELECT coalesce(max(CAST(substr(number, length(?1) + 1) AS INTEGER)), 0)
-        FROM invoices WHERE substr(number, 1, length(?1)) = ?1 AND length(number) > length(?1)
+        FROM invoices WHERE import_id IS NULL AND substr(number, 1, length(?1)) = ?1
+            AND length(number) > length(?1)
             AND substr(number, length(?1) + 1) NOT GLOB '*[^0-9]*'";
     number(db, sql, [scope])
 }
@@ -69,6 +70,7 @@ pub struct Run {
 pub fn runs(db: &Connection) -> Result<Vec<Run>, StoreError> {
     let sql = "WITH numbered AS (
             SELECT 'invoice' AS series, '' AS scope, sequence AS place, number FROM invoices
+                WHERE import_id IS NULL
             UNION ALL SELECT 'credit_note', '', sequence, number FROM credit_notes
             UNION ALL SELECT 'invoice', p.scope, p.place, i.number
                 FROM invoice_places p JOIN invoices i ON i.id = p.invoice_id),

@@ -171,6 +171,8 @@ pub struct AgreementPage {
     pub paused_from: Option<String>,
     /// Whether it waits to be started by hand.
     pub waits_for_start: bool,
+    /// Whether its invoices are issued without being asked for.
+    pub automatic: bool,
     /// What was billed or waived, the newest first, 60 at most.
     pub past: Vec<ChargeRow>,
     /// Days from issue to due, or what the terms make of the number.

@@ -3,7 +3,7 @@
 use super::ClientMapping;
 
 /// Lower case letters and digits alone, for comparing.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -104,7 +104,7 @@ const ADDRESSES: [&[&str]; 3] = [
 ];
 
 /// The column with one of these heads; the first head that is there counts.
-fn column(heads: &[&str], names: &[&str]) -> Option<u32> {
+pub(crate) fn column(heads: &[&str], names: &[&str]) -> Option<u32> {
     let at =
         names.iter().find_map(|name| heads.iter().position(|head| plain(head) == plain(name)))?;
     u32::try_from(at).ok()

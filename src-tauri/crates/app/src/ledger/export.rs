@@ -104,6 +104,7 @@ fn account(account: Account, names: &AccountNames) -> String {
         Account::Tax => "liabilities:tax".to_owned(),
         Account::Revenue => "income:revenue".to_owned(),
         Account::BadDebt => "expenses:bad debt".to_owned(),
+        Account::OpeningBalance => "equity:opening balance".to_owned(),
         Account::NotFromClients => "equity:not from clients".to_owned(),
     }
 }

@@ -6,7 +6,8 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
         "invoice numbers without gaps",
         "SELECT 'invoice number ' || (s.first + n.gap) || ' is missing' FROM series s,
             (SELECT sequence - (SELECT first FROM series WHERE name = 'invoice') AS gap,
-                row_number() OVER (ORDER BY sequence) - 1 AS place FROM invoices) n
+                row_number() OVER (ORDER BY sequence) - 1 AS place FROM invoices
+                WHERE sequence IS NOT NULL) n
             WHERE s.name = 'invoice' AND n.gap <> n.place LIMIT 20",
     ),
     (
@@ -110,12 +111,28 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             UNION ALL SELECT debit, currency, -amount_minor FROM ledger
                 WHERE debit IN ('revenue', 'tax')
             UNION ALL SELECT 'revenue', currency, -net_minor FROM invoices
-                WHERE id NOT IN (SELECT invoice_id FROM voids)
+                WHERE import_id IS NULL AND id NOT IN (SELECT invoice_id FROM voids)
             UNION ALL SELECT 'tax', currency, -tax_minor FROM invoices
-                WHERE id NOT IN (SELECT invoice_id FROM voids)
+                WHERE import_id IS NULL AND id NOT IN (SELECT invoice_id FROM voids)
             UNION ALL SELECT 'revenue', currency, net_minor FROM credit_notes
             UNION ALL SELECT 'tax', currency, tax_minor FROM credit_notes)
             GROUP BY account, currency HAVING sum(minor) <> 0",
+    ),
+    (
+        "opening balances in the ledger against invoices brought over",
+        "SELECT 'opening balances differ by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT currency, amount_minor AS minor FROM ledger WHERE credit = 'opening_balance'
+            UNION ALL SELECT currency, -amount_minor FROM ledger WHERE debit = 'opening_balance'
+            UNION ALL SELECT currency, -total_minor FROM invoices WHERE import_id IS NOT NULL)
+            GROUP BY currency HAVING sum(minor) <> 0",
+    ),
+    (
+        "invoices brought over",
+        "SELECT 'invoice ' || number || ' was brought over and bills something here' FROM invoices
+            WHERE import_id IS NOT NULL AND (tax_minor <> 0
+                OR id IN (SELECT invoice_id FROM invoice_lines)
+                OR id IN (SELECT invoice_id FROM voids)
+                OR id IN (SELECT invoice_id FROM credit_notes)) LIMIT 20",
     ),
     (
         "bad debt in the ledger against write-offs",
