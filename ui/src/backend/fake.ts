@@ -4,6 +4,7 @@ import type { Answer, Backend, Done, Name, Question } from './backend'
 import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './generated'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
+import { leakageHandlers } from './made_up/leakage'
 import { ACCEPTANCE, LETTER, letterHandlers } from './made_up/letters'
 
 const { usd } = made
@@ -153,6 +154,7 @@ function handlers(): Handlers {
     'clients.add': () => ({ id: 'cli_1' }),
     'services.list': ({ archived }) => ({ rows: archived ? [] : made.SERVICES }),
     ...letterHandlers(),
+    ...leakageHandlers(),
     'agreements.list': () => ({ rows: made.AGREEMENTS, per_year: usd(10431600) }),
     'agreements.show': ({ id }) => ({
       row: made.AGREEMENTS.find((row) => row.id === id) ?? made.AGREEMENTS[6]!,
@@ -283,7 +285,7 @@ function handlers(): Handlers {
       const row = made.INVOICES.find((one) => one.id === id) ?? made.INVOICES[0]!
       return {
         row,
-        lines: [],
+        lines: [made.LINE],
         net: row.total,
         tax: usd(0),
         payments: [],

@@ -8,8 +8,8 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, agreements, bank, books, catch_up, clauses, client_import, clients, corrections,
-    credit_notes, documents, evidence_packs, history, insights, invoices, jobs, mail, packs,
-    payments, practice, proposals, reconcile, schedules, search, services, today,
+    credit_notes, documents, evidence_packs, history, insights, invoices, jobs, leakage, mail,
+    packs, payments, practice, proposals, reconcile, schedules, search, services, today, why,
 };
 
 macro_rules! commands {
@@ -169,6 +169,8 @@ commands! {
     Write "charges.move": agreements::move_to(agreements::MoveCharge) -> Made, touches [Agreements];
     "Bills a charge at another price for once."
     Write "charges.reprice": agreements::reprice(agreements::RepriceCharge) -> Made, touches [Agreements];
+    "Bills a charge that was skipped after all."
+    Write "charges.bill_skipped": leakage::bill_skipped(leakage::BillSkipped) -> catch_up::ChargesIssued, touches [Agreements, Invoices, Clients];
     "Takes such a decision back."
     Write "decisions.withdraw": agreements::withdraw(ById) -> Nothing, touches [Agreements];
     "The client approved work beyond the cap."
@@ -194,6 +196,8 @@ commands! {
     Read "invoices.list": invoices::list(invoices::ListInvoices) -> invoices::InvoiceList;
     "An invoice's page."
     Read "invoices.show": invoices::show(ById) -> invoices::InvoicePage;
+    "Why a line of an invoice has its amount, from clause to ledger."
+    Read "invoices.why": why::why(why::AskWhy) -> why::WhyAmount;
 
     "Voids an invoice issued by mistake; its charges may be billed again."
     Write "invoices.void": corrections::void(corrections::VoidInvoice) -> Nothing, touches [Invoices, Clients, Agreements];
@@ -254,6 +258,9 @@ commands! {
     Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
     "The rows behind a bar."
     Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
+
+    "What was not billed as agreed, with its cause and proof."
+    Read "leakage.show": leakage::show(leakage::ShowLeakage) -> leakage::LeakagePage;
 
     "The history."
     Read "history.list": history::list(history::ListHistory) -> history::History;

@@ -28,6 +28,7 @@ pub mod insights;
 mod invoice_paper;
 pub mod invoices;
 pub mod jobs;
+pub mod leakage;
 mod letter;
 pub mod mail;
 pub mod packs;
@@ -42,6 +43,7 @@ pub mod search;
 pub mod services;
 pub mod today;
 pub mod typescript;
+pub mod why;
 pub mod wire;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -249,6 +249,17 @@ impl Totals {
         Totals { entitled: zero, billed: zero, waived: zero, leaked: zero, over: zero }
     }
 
+    /// Both together.
+    pub fn plus(self, other: Totals) -> Result<Totals, MoneyError> {
+        Ok(Totals {
+            entitled: self.entitled.plus(other.entitled)?,
+            billed: self.billed.plus(other.billed)?,
+            waived: self.waived.plus(other.waived)?,
+            leaked: self.leaked.plus(other.leaked)?,
+            over: self.over.plus(other.over)?,
+        })
+    }
+
     /// What leaked of what was entitled to, in per cent with one decimal; nothing where nothing
     /// was entitled to.
     pub fn rate(self) -> Option<Decimal> {

@@ -10,6 +10,7 @@ pub mod backup;
 pub mod bank;
 mod billing;
 pub mod charges;
+pub mod clause_places;
 pub mod clauses;
 pub mod clients;
 pub mod corrections;

@@ -45,7 +45,7 @@ impl Entitled<'_> {
     }
 
     /// The rule that made it.
-    pub(super) fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let terms = &self.service.terms;
         self.whole.on_course(terms.id, &[], |course| terms.words(course, &self.charge))
     }
