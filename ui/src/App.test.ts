@@ -239,7 +239,8 @@ test('a bar of leakage narrows the rows, and a leak is let go with a reason', as
   await settled()
   const charge = { agreement_service_id: 'ags_1', occurrence: 2, beyond_cap: false }
   expect(asked).toContainEqual(['catch_up.waive', { charges: [charge], reason: 'On holiday' }])
-  await fireEvent.click(await find('view-decided'))
+  go('#/insights/leakage?show=decided')
+  address.hash = '#/insights/leakage?show=decided'
   await find('decided-back')
   expect(await faults()).toEqual([])
 })
