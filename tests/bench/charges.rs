@@ -41,13 +41,14 @@ fn all(agreements: u64) -> usize {
     count
 }
 
-fn rules() -> [ServiceTerms; 3] {
+/// A service on the last working day of each month, one each fortnight, one each quarter.
+pub(crate) fn rules() -> [ServiceTerms; 3] {
     let shifted =
         Recurrence { shift: Shift::Next, ..Recurrence::each(Every::MONTH, DueDay::LastDay) };
     let fortnightly = Recurrence::new(Cadence::Weeks(NonZeroU8::new(2).expect("not zero")));
     let quarterly = Recurrence::each(Every::QUARTER, DueDay::StartDay);
-    [shifted, fortnightly, quarterly].map(|rule| ServiceTerms {
-        id: AgreementServiceId::from_uuid(Uuid::from_u128(1)),
+    [(1, shifted), (2, fortnightly), (3, quarterly)].map(|(n, rule)| ServiceTerms {
+        id: AgreementServiceId::from_uuid(Uuid::from_u128(n)),
         billing: Billing::Recurring(rule),
         quantity: Decimal::ONE,
         price: Money::new(45_000, Currency::from_code("USD").expect("a currency")).expect("small"),

@@ -6,6 +6,7 @@
 mod catch_up;
 mod charges;
 mod large_book;
+mod leakage;
 
 use std::time::{Duration, Instant};
 
@@ -35,6 +36,7 @@ fn main() {
     statement(&mut report);
     charges::measure(&mut report);
     catch_up::measure(&mut report);
+    leakage::measure(&mut report);
     large(&mut report);
     sizes(&mut report);
     println!("| measured | figure |\n|---|---|");
@@ -181,6 +183,7 @@ fn large(report: &mut Report) {
     for (what, name, question) in [
         ("Today", "today.show", json!({})),
         ("Insights", "insights.show", json!({})),
+        ("Leakage of ten years", "leakage.show", json!({ "from": "2016-01-01", "to": TODAY })),
         ("Invoices, newest 100", "invoices.list", list("all", "", "number")),
         ("Invoices, overdue by due date", "invoices.list", list("overdue", "", "due_on")),
         ("Invoices, filtered by a name", "invoices.list", list("all", "client 17", "total")),

@@ -197,6 +197,13 @@ fn accept_in_person(window: &Window, hand: Hand) {
     window.wait_words("Alder Bakery LLC");
 }
 
+/// Steps 4 to 6: a letter to Alder, two periods of it in the past, is sent and accepted.
+pub(crate) fn accepted(window: &Window, hand: Hand, computer: &Computer) {
+    proposal(window, hand, today());
+    send(window, hand, computer);
+    accept_in_person(window, hand);
+}
+
 /// Step 7: what fell due is on Today; it is issued.
 fn bill(window: &Window, hand: Hand) {
     hand.go(window, "today", 't');

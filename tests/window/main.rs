@@ -8,6 +8,7 @@ mod answers;
 mod driver;
 mod hand;
 mod journey;
+mod leakage;
 mod mail;
 mod measure;
 mod tour;

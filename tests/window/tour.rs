@@ -30,7 +30,8 @@ const INSIDE: [(&str, &str); 4] = [
     ("invoice", "#/invoices"),
 ];
 
-fn both(window: &Window, name: &str) {
+/// A picture of the screen in each mode.
+pub(crate) fn both(window: &Window, name: &str) {
     for theme in ["light", "dark"] {
         window.look(&format!("document.documentElement.dataset.theme = '{theme}'"));
         std::thread::sleep(std::time::Duration::from_millis(350));

@@ -73,6 +73,7 @@ const PAGES = [
   '#/reconcile?import=1',
   '#/insights',
   '#/insights?part=books',
+  '#/insights/leakage',
   '#/services',
   '#/services?new=1',
   '#/settings',
@@ -221,6 +222,32 @@ test('an answer is shown with what it proves before it is taken', async () => {
   expect(await faults()).toEqual([])
   await fireEvent.click(await find('answer-take'))
   await vi.waitFor(() => expect(window.location.hash).toBe('#/agreements/agr_7'))
+})
+
+test('why an amount is what it is stands beside its invoice, and axe finds nothing wrong', async () => {
+  await open('#/invoices/inv_316')
+  await fireEvent.click(await find('line-why'))
+  expect((await find('why-sheet')).textContent).toContain('SHA-256')
+  expect(nameless()).toEqual([])
+  expect(await faults()).toEqual([])
+})
+
+test('a bar of leakage narrows the rows, and a leak is let go with a reason', async () => {
+  const asked: [string, unknown][] = []
+  await open('#/insights/leakage', { onask: (name, question) => asked.push([name, question]) })
+  await fireEvent.click(await find('leak-cause-skipped'))
+  await find('leak-narrowed')
+  expect(document.querySelectorAll('[data-test=leak-cause]').length).toBe(1)
+  await fireEvent.click(await find('leak-waive'))
+  await fireEvent.input(await find('mend-reason'), { target: { value: 'On holiday' } })
+  await fireEvent.click(await find('mend-save'))
+  await settled()
+  const charge = { agreement_service_id: 'ags_1', occurrence: 2, beyond_cap: false }
+  expect(asked).toContainEqual(['catch_up.waive', { charges: [charge], reason: 'On holiday' }])
+  go('#/insights/leakage?show=decided')
+  address.hash = '#/insights/leakage?show=decided'
+  await find('decided-back')
+  expect(await faults()).toEqual([])
 })
 
 test('hostile names are text', async () => {

@@ -6,6 +6,7 @@ import { changeHandlers } from './made_up/changes'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
 import { ledgerHandlers } from './made_up/ledger'
+import { leakageHandlers } from './made_up/leakage'
 import { ACCEPTANCE, LETTER, letterHandlers } from './made_up/letters'
 
 const { usd } = made
@@ -159,6 +160,7 @@ function handlers(): Handlers {
     'services.list': ({ archived }) => ({ rows: archived ? [] : made.SERVICES }),
     ...letterHandlers(),
     ...changeHandlers(),
+    ...leakageHandlers(),
     'agreements.list': () => ({ rows: made.AGREEMENTS, per_year: usd(10431600) }),
     'agreements.show': ({ id }) => ({
       row: made.AGREEMENTS.find((row) => row.id === id) ?? made.AGREEMENTS[6]!,
@@ -320,7 +322,7 @@ function handlers(): Handlers {
       const row = made.INVOICES.find((one) => one.id === id) ?? made.INVOICES[0]!
       return {
         row,
-        lines: [],
+        lines: [made.LINE],
         net: row.total,
         tax: usd(0),
         payments: [],

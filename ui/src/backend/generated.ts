@@ -142,6 +142,8 @@ export interface Commands {
   'charges.move': { question: MoveCharge; answer: Made };
   /** Bills a charge at another price for once. */
   'charges.reprice': { question: RepriceCharge; answer: Made };
+  /** Bills a charge that was skipped after all. */
+  'charges.bill_skipped': { question: BillSkipped; answer: ChargesIssued };
   /** Takes such a decision back. */
   'decisions.withdraw': { question: ById; answer: Nothing };
   /** The client approved work beyond the cap. */
@@ -204,6 +206,8 @@ export interface Commands {
   'invoices.list': { question: ListInvoices; answer: InvoiceList };
   /** An invoice's page. */
   'invoices.show': { question: ById; answer: InvoicePage };
+  /** Why a line of an invoice has its amount, from clause to ledger. */
+  'invoices.why': { question: AskWhy; answer: WhyAmount };
   /** Shows what a list of open invoices of another program would bring over. */
   'opening.preview': { question: PreviewOpening; answer: OpeningPreview };
   /** Brings the open invoices of a list over, under their own numbers. */
@@ -276,6 +280,8 @@ export interface Commands {
   'ledger.revenue_by_service': { question: ShowRevenue; answer: RevenueByService };
   /** The ledger as a table, JSON or a plain-text journal. */
   'ledger.export': { question: ExportLedger; answer: FileOut };
+  /** What was not billed as agreed, with its cause and proof. */
+  'leakage.show': { question: ShowLeakage; answer: LeakagePage };
   /** The history. */
   'history.list': { question: ListHistory; answer: History };
   /** Finds places by name, number or amount. */
@@ -1297,6 +1303,19 @@ on: string,
 against: string | null, };
 
 /**
+ * Which line.
+ */
+export type AskWhy = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * The line of it.
+ */
+line_id: string, };
+
+/**
  * What a verified backup is.
  */
 export type BackupMade = { 
@@ -1421,6 +1440,15 @@ amount: Amount,
  * Where it leads.
  */
 go: string, };
+
+/**
+ * Bills a charge that was skipped after all.
+ */
+export type BillSkipped = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, };
 
 /**
  * Sets how a client's agreements are billed.
@@ -2250,6 +2278,10 @@ id: string, } | { "kind": "amendment_reminder",
 /**
  * The amendment.
  */
+id: string, } | { "kind": "statement", 
+/**
+ * The statement.
+ */
 id: string, };
 
 /**
@@ -2459,6 +2491,63 @@ lines: Array<CreditLineForm>, } | { "kind": "sum",
  * As typed.
  */
 amount: string, };
+
+/**
+ * A decision not to bill what the terms entitle to.
+ */
+export type DecidedRow = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * The days it covers, in words.
+ */
+period: string, 
+/**
+ * The day it fell due.
+ */
+due_on: string, 
+/**
+ * `waived`, `skipped`, `paused`, `repriced` or `credited`.
+ */
+kind: string, 
+/**
+ * What was decided, in words: `at 80.00 for this once`.
+ */
+words: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The day it was decided.
+ */
+decided_on: string, 
+/**
+ * How much is not billed for it; below zero where more was agreed for once.
+ */
+amount: Amount, 
+/**
+ * The decision, by which it can be taken back; nothing for waivers and credit notes.
+ */
+decision_id: string | null, };
 
 /**
  * A decision that stands.
@@ -3219,6 +3308,23 @@ text: string,
 source: string, };
 
 /**
+ * Brings the invoices of a list over: all in one, undoable in one.
+ */
+export type ImportOpening = { 
+/**
+ * The file.
+ */
+file: FileIn, 
+/**
+ * The mapping that was previewed.
+ */
+mapping: OpeningMapping, 
+/**
+ * Lines to leave out, counted from 1.
+ */
+leave_out: Array<number>, };
+
+/**
  * Imports a statement: all of it in one, undoable in one.
  */
 export type ImportStatement = { 
@@ -3654,6 +3760,170 @@ proposal_id: string,
  * The template's name.
  */
 name: string, };
+
+/**
+ * A charge that was not billed as agreed.
+ */
+export type LeakRow = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * The days it covers, in words.
+ */
+period: string, 
+/**
+ * The day it fell due.
+ */
+due_on: string, 
+/**
+ * Why: `not_billed`, `old_price`, `review_not_applied`, `skipped`, `paused`, `out_of_scope`,
+ * `cap_overrun`, `expired`, `interest_waived`, `fee_absorbed`, `billed_short`, `billed_over`.
+ */
+cause: string, 
+/**
+ * What its kind is called: `Not billed`.
+ */
+label: string, 
+/**
+ * Why, in words: `billed at 350.00 instead of 379.00`.
+ */
+words: string, 
+/**
+ * Where it says so: `clause FEE, revision 1, page 3`; empty where nothing does.
+ */
+proof: string, 
+/**
+ * What the terms entitle to.
+ */
+entitled: Amount, 
+/**
+ * What is missing; below zero where too much was billed.
+ */
+amount: Amount, 
+/**
+ * The invoice that bills it, where one does.
+ */
+invoice_id: string | null, 
+/**
+ * Its number.
+ */
+invoice: string | null, 
+/**
+ * How it can be mended: `bill`, `bill_skipped`, `approve`, `waive`, `invoice`.
+ */
+mends: Array<string>, };
+
+/**
+ * What the terms entitled to, less what was billed, less what was decided otherwise.
+ */
+export type LeakagePage = { 
+/**
+ * The first day checked.
+ */
+from: string, 
+/**
+ * The last day checked.
+ */
+to: string, 
+/**
+ * The currency of every amount here.
+ */
+currency: string, 
+/**
+ * The currencies that agreements have, the home currency first.
+ */
+currencies: Array<string>, 
+/**
+ * What the terms entitle to, without tax.
+ */
+entitled: Amount, 
+/**
+ * What invoices bill.
+ */
+billed: Amount, 
+/**
+ * What somebody decided not to bill, each with its reason.
+ */
+decided: Amount, 
+/**
+ * What is missing.
+ */
+leaked: Amount, 
+/**
+ * What was billed beyond the terms; zero or below.
+ */
+over: Amount, 
+/**
+ * `leaked` of `entitled` in per cent, `1.4`; nothing where nothing was entitled to.
+ */
+rate: string | null, 
+/**
+ * How many charges were checked.
+ */
+checked: number, 
+/**
+ * What was checked and found, in a sentence.
+ */
+proven: string, 
+/**
+ * What is missing, by cause, the largest first; adds up to `leaked`.
+ */
+by_cause: Array<LeakageSum>, 
+/**
+ * The same by client.
+ */
+by_client: Array<LeakageSum>, 
+/**
+ * The same by month, every month of the days checked, the oldest first.
+ */
+by_month: Array<LeakageSum>, 
+/**
+ * Each difference, the oldest first.
+ */
+leaks: Array<LeakRow>, 
+/**
+ * Each decision not to bill, the oldest first; adds up to `decided`.
+ */
+decisions: Array<DecidedRow>, };
+
+/**
+ * A part of what is missing.
+ */
+export type LeakageSum = { 
+/**
+ * By which its rows are found: a cause, a client's id, `2026-11`.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * How many rows.
+ */
+count: number, };
 
 /**
  * A blank of the letter's clauses.
@@ -4242,7 +4512,8 @@ can_send: boolean, };
  */
 export type MailTemplate = { 
 /**
- * `letter`, `invoice`, `receipt`, `credit_note`, `amendment` or `amendment_reminder`.
+ * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment` or
+ * `amendment_reminder`.
  */
 kind: string, 
 /**
@@ -6133,7 +6404,8 @@ password: Password | null, };
  */
 export type SaveMailTemplate = { 
 /**
- * `letter`, `invoice`, `receipt`, `credit_note`, `amendment` or `amendment_reminder`.
+ * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment` or
+ * `amendment_reminder`.
  */
 kind: string, 
 /**
@@ -6451,6 +6723,23 @@ export type ShowDocument = {
  * SHA-256 in lower-case hex.
  */
 sha256: string, };
+
+/**
+ * Which days to check: those on which charges fell due.
+ */
+export type ShowLeakage = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; one after today means today.
+ */
+to: string, 
+/**
+ * The currency of the agreements; left out, the home currency.
+ */
+currency: string | null, };
 
 /**
  * Asks what services earned, both days included.
@@ -7190,6 +7479,90 @@ export type Wake = {
  * The matter's key.
  */
 key: string, };
+
+/**
+ * Why a line of an invoice has its amount.
+ */
+export type WhyAmount = { 
+/**
+ * The invoice's number.
+ */
+invoice: string, 
+/**
+ * What the line is for.
+ */
+description: string, 
+/**
+ * The days it covers, in words.
+ */
+period: string, 
+/**
+ * The line without tax.
+ */
+net: Amount, 
+/**
+ * Its tax.
+ */
+tax: Amount, 
+/**
+ * The line with tax.
+ */
+total: Amount, 
+/**
+ * From price and quantity to the line without tax; adds up to `net`.
+ */
+working: Array<WhySum>, 
+/**
+ * Whether the terms of the agreement make this amount today.
+ */
+agrees: boolean, 
+/**
+ * From the whole invoice to what is open on it; adds up to `open`.
+ */
+settling: Array<WhySum>, 
+/**
+ * What is open on the whole invoice.
+ */
+open: Amount, 
+/**
+ * The chain, in order.
+ */
+steps: Array<WhyStep>, 
+/**
+ * All of it as plain text, to be copied or kept.
+ */
+text: string, };
+
+/**
+ * A step of the chain.
+ */
+export type WhyStep = { 
+/**
+ * `letter`, `terms`, `rule`, `work`, `decision`, `price`, `tax`, `invoice`, `credit`,
+ * `payment`, `write_off`, `void` or `ledger`.
+ */
+kind: string, 
+/**
+ * One sentence.
+ */
+words: string, 
+/**
+ * The document it speaks of: its SHA-256.
+ */
+document: string | null, };
+
+/**
+ * A part of a sum.
+ */
+export type WhySum = { 
+/**
+ * What it is.
+ */
+words: string, 
+/**
+ * How much; below zero where it is taken off.
+ */
+amount: Amount, };
 
 /**
  * Takes an amendment back.

@@ -9,8 +9,8 @@ use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
     client_import, clients, corrections, credit_notes, documents, evidence_packs, history,
-    insights, invoices, jobs, ledger, mail, numbering, opening, packs, payments, practice,
-    price_reviews, proposals, reconcile, schedules, search, services, today,
+    insights, invoices, jobs, leakage, ledger, mail, numbering, opening, packs, payments, practice,
+    price_reviews, proposals, reconcile, schedules, search, services, today, why,
 };
 
 macro_rules! commands {
@@ -177,6 +177,8 @@ commands! {
     Write "charges.move": agreements::move_to(agreements::MoveCharge) -> Made, touches [Agreements];
     "Bills a charge at another price for once."
     Write "charges.reprice": agreements::reprice(agreements::RepriceCharge) -> Made, touches [Agreements];
+    "Bills a charge that was skipped after all."
+    Write "charges.bill_skipped": leakage::bill_skipped(leakage::BillSkipped) -> catch_up::ChargesIssued, touches [Agreements, Invoices, Clients];
     "Takes such a decision back."
     Write "decisions.withdraw": agreements::withdraw(ById) -> Nothing, touches [Agreements];
     "The client approved work beyond the cap."
@@ -244,6 +246,8 @@ commands! {
     Read "invoices.list": invoices::list(invoices::ListInvoices) -> invoices::InvoiceList;
     "An invoice's page."
     Read "invoices.show": invoices::show(ById) -> invoices::InvoicePage;
+    "Why a line of an invoice has its amount, from clause to ledger."
+    Read "invoices.why": why::why(why::AskWhy) -> why::WhyAmount;
 
     "Shows what a list of open invoices of another program would bring over."
     Read "opening.preview": opening::preview(opening::PreviewOpening) -> opening::OpeningPreview;
@@ -324,6 +328,8 @@ commands! {
     Read "ledger.revenue_by_service": ledger::revenue(ledger::ShowRevenue) -> ledger::RevenueByService;
     "The ledger as a table, JSON or a plain-text journal."
     Read "ledger.export": ledger::export(ledger::ExportLedger) -> FileOut;
+    "What was not billed as agreed, with its cause and proof."
+    Read "leakage.show": leakage::show(leakage::ShowLeakage) -> leakage::LeakagePage;
 
     "The history."
     Read "history.list": history::list(history::ListHistory) -> history::History;

@@ -4,6 +4,8 @@ pub(crate) mod clauses;
 mod fees;
 mod work;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::Milestone;
 use domain::clause::{LetterSection, Placeholder, ServiceKind};
@@ -14,7 +16,7 @@ use domain::practice::LetterSetting;
 use domain::proposal::{self, Choice, PartKind};
 use domain::schedule::StartOption;
 use paper::letter::{Acceptance, BriefRow, Consent, Item, Letter, Section, Signed};
-use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Stationery};
+use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Rendered, Stationery};
 use store::clients::Client;
 use store::documents;
 use store::practice::Practice;
@@ -205,6 +207,17 @@ pub(crate) fn compose(
         acceptance: Some(acceptance(look, offer, wording, signing)?),
         particulars: None,
     })
+}
+
+/// On which page each clause of a letter begins, counted from 1, and its fee table as `fees`.
+pub(crate) fn places<'a>(wording: &'a Wording, rendered: &Rendered) -> BTreeMap<&'a str, u32> {
+    let present = wording.clauses.iter().filter(|clause| clause.present);
+    let keys = present.map(|clause| clause.id.as_str()).chain([fees::TABLE]);
+    keys.filter_map(|key| {
+        let first = rendered.boxes.iter().find(|placed| placed.key == key)?;
+        Some((key, u32::try_from(first.page + 1).ok()?))
+    })
+    .collect()
 }
 
 /// How the practice has its letters set.

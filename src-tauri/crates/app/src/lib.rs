@@ -30,6 +30,7 @@ pub mod insights;
 mod invoice_paper;
 pub mod invoices;
 pub mod jobs;
+pub mod leakage;
 pub mod ledger;
 mod letter;
 pub mod mail;
@@ -48,6 +49,7 @@ pub mod search;
 pub mod services;
 pub mod today;
 pub mod typescript;
+pub mod why;
 pub mod wire;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

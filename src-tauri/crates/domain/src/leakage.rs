@@ -4,13 +4,16 @@
 //! Takes plain values and knows no invoice and no agreement. One pass over each list: the time is
 //! linear in their lengths.
 
+mod words;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::ids::{AgreementId, AgreementServiceId};
 use crate::money::{Currency, Money, MoneyError};
-use crate::schedule::{Period, date_words};
+use crate::schedule::Period;
 
 /// What is billed at most once (rule 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,13 +28,16 @@ pub struct Key {
     pub beyond_cap: bool,
 }
 
-/// Where an entitlement is written: `clause FEE, revision 2, amendment 1`.
+/// Where an entitlement is written: `clause FEE, revision 2, page 3, amendment 1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
-    /// The clause of the letter that entitles: `FEE`, `FEE-REV`, `FEE-OOS`.
-    pub clause: String,
+    /// The clause of the letter that entitles, `FEE`, `FEE-REV`, `FEE-OOS`; nothing where only the
+    /// fee table does.
+    pub clause: Option<String>,
     /// The number of the accepted revision.
     pub revision: u32,
+    /// The page of the accepted letter on which it stands, counted from 1.
+    pub page: Option<u32>,
     /// The number of the amendment whose terms hold; nothing for the accepted ones.
     pub amendment: Option<u32>,
 }
@@ -43,8 +49,10 @@ pub enum Claim {
     Agreed,
     /// By a price that a review set.
     Reviewed,
-    /// By the terms, and somebody skipped it.
+    /// By the terms, and somebody skipped it without a reason.
     Skipped,
+    /// By the terms; it fell due in a pause that is over, and nobody decided.
+    Paused,
     /// Logged beyond the cap; the client has not approved it.
     Unapproved,
     /// Logged beyond the cap and approved.
@@ -54,11 +62,15 @@ pub enum Claim {
         /// The last agreed day.
         ended_on: NaiveDate,
     },
+    /// Interest on what was paid late.
+    Interest,
+    /// The fee of a payment that the terms let the client bear.
+    Fee,
 }
 
 /// One amount that the terms entitle to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entitled {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entitled<'a> {
     /// What it is billed as.
     pub key: Key,
     /// The days it covers.
@@ -70,7 +82,7 @@ pub struct Entitled {
     /// Why it may be billed.
     pub claim: Claim,
     /// Where that is written.
-    pub proof: Proof,
+    pub proof: &'a Proof,
 }
 
 /// A line of an issued invoice, or of a credit note with its amount below zero.
@@ -112,8 +124,10 @@ pub enum Cause {
         /// The price of one that the review set.
         entitled: Money,
     },
-    /// It was skipped and not waived.
+    /// It was skipped without a reason and not waived.
     Skipped,
+    /// It fell due in a pause that is over, and is neither billed nor waived.
+    Paused,
     /// Work beyond the cap that the client was not asked about, or has not answered.
     OutOfScope,
     /// Work beyond the cap that the client approved and no invoice bills.
@@ -123,6 +137,10 @@ pub enum Cause {
         /// The last agreed day.
         ended_on: NaiveDate,
     },
+    /// Interest on what was paid late, neither asked for nor waived.
+    InterestWaived,
+    /// The fee of a payment that the practice bore and the terms let the client bear.
+    FeeAbsorbed,
     /// The price is right and the amount is less: fewer were billed, or a part was credited.
     BilledShort,
     /// More was billed or waived than the terms entitle to; the amount is below zero.
@@ -130,8 +148,8 @@ pub enum Cause {
 }
 
 /// A difference: entitled − billed − waived, never zero.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leak {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leak<'a> {
     /// Where.
     pub key: Key,
     /// The days it covers; nothing where no terms entitle to it.
@@ -141,16 +159,31 @@ pub struct Leak {
     /// Why.
     pub cause: Cause,
     /// Where the entitlement is written; nothing where there is none.
-    pub proof: Option<Proof>,
+    pub proof: Option<&'a Proof>,
 }
 
 /// Every difference, and what they come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Leakage {
+pub struct Leakage<'a> {
     /// In the order of what is entitled, then what was billed or waived without being entitled.
-    pub leaks: Vec<Leak>,
-    /// The sum of them: entitled − billed − waived, for each currency.
-    pub totals: BTreeMap<Currency, Money>,
+    pub leaks: Vec<Leak<'a>>,
+    /// The sums, for each currency.
+    pub totals: BTreeMap<Currency, Totals>,
+}
+
+/// The sums of one currency: `entitled − billed − waived = leaked + over`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// What the terms entitle to.
+    pub entitled: Money,
+    /// What was billed, less what was credited.
+    pub billed: Money,
+    /// What somebody decided not to bill.
+    pub waived: Money,
+    /// What is missing.
+    pub leaked: Money,
+    /// What was billed or waived beyond the terms; zero or below.
+    pub over: Money,
 }
 
 /// What is known of one key besides its entitlement.
@@ -173,14 +206,17 @@ pub enum LeakageError {
 }
 
 /// Entitled minus billed minus waived, by key.
-pub fn leakage(
-    entitled: &[Entitled],
+pub fn leakage<'a>(
+    entitled: &[Entitled<'a>],
     billed: &[Billed],
     waived: &[Waived],
-) -> Result<Leakage, LeakageError> {
+) -> Result<Leakage<'a>, LeakageError> {
+    let mut found = Leakage::default();
+    found.count(billed.iter().map(|line| line.net), |totals| &mut totals.billed)?;
+    found.count(waived.iter().map(|waived| waived.net), |totals| &mut totals.waived)?;
+    found.count(entitled.iter().map(|claim| claim.net), |totals| &mut totals.entitled)?;
     let mut used = used(billed, waived)?;
     let mut seen = HashSet::with_capacity(entitled.len());
-    let mut found = Leakage::default();
     for claim in entitled {
         if !seen.insert(claim.key) {
             return Err(LeakageError::Twice(claim.key));
@@ -195,7 +231,7 @@ pub fn leakage(
             period: Some(claim.period),
             amount,
             cause: cause(claim, amount, used.and_then(|used| used.price)),
-            proof: Some(claim.proof.clone()),
+            proof: Some(claim.proof),
         })?;
     }
     for key in billed.iter().map(|line| line.key).chain(waived.iter().map(|waived| waived.key)) {
@@ -206,15 +242,58 @@ pub fn leakage(
     Ok(found)
 }
 
-impl Leakage {
-    fn add(&mut self, leak: Leak) -> Result<(), MoneyError> {
+impl Totals {
+    /// Nothing.
+    pub fn zero(currency: Currency) -> Totals {
+        let zero = Money::zero(currency);
+        Totals { entitled: zero, billed: zero, waived: zero, leaked: zero, over: zero }
+    }
+
+    /// Both together.
+    pub fn plus(self, other: Totals) -> Result<Totals, MoneyError> {
+        Ok(Totals {
+            entitled: self.entitled.plus(other.entitled)?,
+            billed: self.billed.plus(other.billed)?,
+            waived: self.waived.plus(other.waived)?,
+            leaked: self.leaked.plus(other.leaked)?,
+            over: self.over.plus(other.over)?,
+        })
+    }
+
+    /// What leaked of what was entitled to, in per cent with one decimal; nothing where nothing
+    /// was entitled to.
+    pub fn rate(self) -> Option<Decimal> {
+        let of = Decimal::from(self.entitled.minor());
+        let exact = Decimal::from(self.leaked.minor()) * Decimal::ONE_HUNDRED;
+        let rounding = RoundingStrategy::MidpointAwayFromZero;
+        exact.checked_div(of).map(|rate| rate.round_dp_with_strategy(1, rounding))
+    }
+}
+
+impl<'a> Leakage<'a> {
+    fn add(&mut self, leak: Leak<'a>) -> Result<(), MoneyError> {
         if leak.amount.is_zero() {
             return Ok(());
         }
-        let currency = leak.amount.currency();
-        let total = self.totals.entry(currency).or_insert(Money::zero(currency));
-        *total = total.plus(leak.amount)?;
+        self.count([leak.amount], |totals| match leak.amount.is_positive() {
+            true => &mut totals.leaked,
+            false => &mut totals.over,
+        })?;
         self.leaks.push(leak);
+        Ok(())
+    }
+
+    fn count(
+        &mut self,
+        amounts: impl IntoIterator<Item = Money>,
+        sum: impl Fn(&mut Totals) -> &mut Money,
+    ) -> Result<(), MoneyError> {
+        for amount in amounts {
+            let currency = amount.currency();
+            let totals = self.totals.entry(currency).or_insert_with(|| Totals::zero(currency));
+            let sum = sum(totals);
+            *sum = sum.plus(amount)?;
+        }
         Ok(())
     }
 }
@@ -222,7 +301,7 @@ impl Leakage {
 fn used(billed: &[Billed], waived: &[Waived]) -> Result<HashMap<Key, Used>, MoneyError> {
     let lines = billed.iter().map(|line| (line.key, line.net, Some(line.price)));
     let waivers = waived.iter().map(|waived| (waived.key, waived.net, None));
-    let mut used: HashMap<Key, Used> = HashMap::new();
+    let mut used: HashMap<Key, Used> = HashMap::with_capacity(billed.len() + waived.len());
     for (key, net, price) in lines.chain(waivers) {
         let zero = Used { amount: Money::zero(net.currency()), price: None };
         let known = used.entry(key).or_insert(zero);
@@ -233,7 +312,7 @@ fn used(billed: &[Billed], waived: &[Waived]) -> Result<HashMap<Key, Used>, Mone
 }
 
 /// The one cause of a whole difference; `billed` is the price of one on the invoice, if any.
-fn cause(claim: &Entitled, amount: Money, billed: Option<Money>) -> Cause {
+fn cause(claim: &Entitled<'_>, amount: Money, billed: Option<Money>) -> Cause {
     let entitled = claim.price;
     // An entitlement below zero is a credit: it is missing where the difference has its sign.
     let too_much = amount.minor().signum() * claim.net.minor().signum() <= 0;
@@ -246,45 +325,12 @@ fn cause(claim: &Entitled, amount: Money, billed: Option<Money>) -> Cause {
         (_, Some(_)) => Cause::BilledShort,
         (Claim::Agreed | Claim::Reviewed, None) => Cause::NotBilled,
         (Claim::Skipped, None) => Cause::Skipped,
+        (Claim::Paused, None) => Cause::Paused,
+        (Claim::Interest, None) => Cause::InterestWaived,
+        (Claim::Fee, None) => Cause::FeeAbsorbed,
         (Claim::Unapproved, None) => Cause::OutOfScope,
         (Claim::Approved, None) => Cause::CapOverrun,
         (Claim::Expired { ended_on }, None) => Cause::ExpiredStillServed { ended_on },
-    }
-}
-
-impl Proof {
-    /// Where it is written: `clause FEE-REV, revision 2, amendment 1`.
-    pub fn words(&self) -> String {
-        let letter = format!("clause {}, revision {}", self.clause, self.revision);
-        match self.amendment {
-            None => letter,
-            Some(number) => format!("{letter}, amendment {number}"),
-        }
-    }
-}
-
-impl Cause {
-    /// Why, in a few words: `billed at 350.00 instead of 379.00`.
-    pub fn words(self) -> String {
-        match self {
-            Cause::NotBilled => "not billed".to_owned(),
-            Cause::OldPrice { billed, entitled } => {
-                format!("billed at {} instead of {}", billed.shown(), entitled.shown())
-            }
-            Cause::ReviewNotApplied { billed, entitled } => format!(
-                "price review not applied: billed at {} instead of {}",
-                billed.shown(),
-                entitled.shown()
-            ),
-            Cause::Skipped => "skipped without a waiver".to_owned(),
-            Cause::OutOfScope => "logged beyond the cap and not approved".to_owned(),
-            Cause::CapOverrun => "approved beyond the cap and not billed".to_owned(),
-            Cause::ExpiredStillServed { ended_on } => {
-                format!("served after the agreement ended on {}", date_words(ended_on))
-            }
-            Cause::BilledShort => "less billed than agreed".to_owned(),
-            Cause::BilledOver => "more billed than agreed".to_owned(),
-        }
     }
 }
 

@@ -245,6 +245,19 @@ BEGIN SELECT RAISE(ABORT, 'an acceptance cannot be changed'); END;
 CREATE TRIGGER acceptances_never_go BEFORE DELETE ON acceptances
 BEGIN SELECT RAISE(ABORT, 'an acceptance cannot be removed'); END;
 
+-- On which page of an accepted letter each clause begins, counted from 1, so that a proof can name
+-- it.
+CREATE TABLE clause_places (
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    clause TEXT NOT NULL CHECK (clause <> ''),
+    page INTEGER NOT NULL CHECK (page >= 1),
+    PRIMARY KEY (document, clause)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER clause_places_never_change BEFORE UPDATE ON clause_places
+BEGIN SELECT RAISE(ABORT, 'the place of a clause cannot be changed'); END;
+CREATE TRIGGER clause_places_never_go BEFORE DELETE ON clause_places
+BEGIN SELECT RAISE(ABORT, 'the place of a clause cannot be removed'); END;
+
 CREATE TABLE agreements (
     id TEXT PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,

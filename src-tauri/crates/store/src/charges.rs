@@ -88,6 +88,85 @@ pub fn restore(tx: &Transaction<'_>, key: Key) -> Result<usize, StoreError> {
     run(tx, sql, params![key.0.to_string(), key.1, key.2])
 }
 
+/// A line of an invoice that was not voided.
+#[derive(Clone, Debug)]
+pub struct BilledCharge {
+    /// What it bills.
+    pub key: Key,
+    /// The agreement.
+    pub agreement: AgreementId,
+    /// The days it covers.
+    pub period: Period,
+    /// Price of one.
+    pub price: Money,
+    /// Without tax.
+    pub net: Money,
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// The day it was issued.
+    pub issued_on: NaiveDate,
+}
+
+/// The lines that bill an agreement, but for those of voided invoices.
+pub fn billed(db: &Connection, agreement: AgreementId) -> Result<Vec<BilledCharge>, StoreError> {
+    let sql = "SELECT l.agreement_service_id, l.occurrence, l.beyond_cap, l.period_from,
+            l.period_to, l.price_minor, l.net_minor, l.invoice_id, i.number, i.issued_on,
+            i.currency, s.agreement_id FROM agreement_services s
+        JOIN invoice_lines l ON l.agreement_service_id = s.id
+        JOIN invoices i ON i.id = l.invoice_id WHERE s.agreement_id = ?1
+        AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id)
+        ORDER BY l.agreement_service_id, l.occurrence";
+    rows(db, sql, [agreement.to_string()], |row| {
+        Ok(BilledCharge {
+            key: key(row)?,
+            agreement: id(row, "agreement_id")?,
+            period: Period { from: date(row, "period_from")?, to: date(row, "period_to")? },
+            price: money(row, "price_minor")?,
+            net: money(row, "net_minor")?,
+            invoice: id(row, "invoice_id")?,
+            number: plain(row, "number")?,
+            issued_on: date(row, "issued_on")?,
+        })
+    })
+}
+
+/// What was taken back of a charge after all: let go before it was billed, or credited after.
+#[derive(Clone, Debug)]
+pub struct LetGo {
+    /// The charge.
+    pub key: Key,
+    /// The number of the credit note and what it credits of the charge, without tax; nothing for
+    /// a waiver, which is for all of it.
+    pub credit: Option<(String, Money)>,
+    /// Why.
+    pub reason: String,
+    /// When: an instant for a waiver, a day for a credit note.
+    pub at: String,
+}
+
+/// Every waiver, and every line of a credit note.
+pub fn let_go(db: &Connection) -> Result<Vec<LetGo>, StoreError> {
+    let mut found = rows(db, "SELECT * FROM waivers", [], |row| {
+        let (reason, at) = (plain(row, "reason")?, plain(row, "waived_at")?);
+        Ok(LetGo { key: key(row)?, credit: None, reason, at })
+    })?;
+    let sql = "SELECT l.agreement_service_id, l.occurrence, l.beyond_cap, c.net_minor, n.currency,
+            n.number, n.reason, n.issued_on FROM credit_note_lines c
+        JOIN credit_notes n ON n.id = c.credit_note_id
+        JOIN invoice_lines l ON l.id = c.invoice_line_id ORDER BY n.sequence";
+    found.extend(rows(db, sql, [], |row| {
+        Ok(LetGo {
+            key: key(row)?,
+            credit: Some((plain(row, "number")?, money(row, "net_minor")?)),
+            reason: plain(row, "reason")?,
+            at: plain(row, "issued_on")?,
+        })
+    })?);
+    Ok(found)
+}
+
 /// A billed line, for an agreement's past.
 #[derive(Clone, Debug)]
 pub struct BilledLine {

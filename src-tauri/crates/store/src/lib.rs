@@ -13,6 +13,7 @@ pub mod bank;
 mod billing;
 pub mod catch_up;
 pub mod charges;
+pub mod clause_places;
 pub mod clauses;
 pub mod clients;
 pub mod corrections;

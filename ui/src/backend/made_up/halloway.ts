@@ -8,6 +8,7 @@ import type {
   ClientRow,
   Explanation,
   Happening,
+  InvoiceLine,
   InvoiceRow,
   LineRow,
   PaymentRow,
@@ -392,6 +393,18 @@ export function charges(many: number): ChargeRow[] {
       rule: 'each month on the 31st, or the month’s last day',
     }
   })
+}
+
+export const LINE: InvoiceLine = {
+  id: 'inl_1',
+  description: 'Monthly bookkeeping',
+  period: 'November 2026',
+  quantity: '1',
+  price: usd(78000),
+  net: usd(78000),
+  tax_words: '',
+  tax: usd(0),
+  creditable: usd(78000),
 }
 
 export const PAYMENTS: PaymentRow[] = INVOICES.filter((row) => row.paid_on).map((row) => ({

@@ -9,7 +9,7 @@ use paper::letter::{Signature as Mark, Signed};
 use store::agreements::{self, Agreement, AgreementService};
 use store::revisions::{self, Acceptance, Revision};
 use store::signatures::{self, Signature};
-use store::{documents, proposals};
+use store::{clause_places, documents, proposals};
 
 use super::{Accepted, Point, Signing, certificate, statement};
 use crate::context::{Act, Look};
@@ -206,6 +206,7 @@ fn conclude(
         documents::keep(act.tx, &name, media_type, bytes)
     };
     let signed_letter = keep("accepted", "pdf", "application/pdf", &rendered.bytes)?;
+    clause_places::keep(act.tx, &signed_letter, &letter::places(&frozen.wording, &rendered))?;
     let facts = certificate::Facts { revision, offer, signed, choice, letter: &signed_letter };
     let record = certificate::record(act, &facts)?;
     let certificate = certificate::draw(act, &facts, &record)?;

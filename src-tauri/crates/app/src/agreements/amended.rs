@@ -21,6 +21,7 @@ use crate::letter::Wording;
 use crate::proposals::frozen;
 
 /// An agreement's amendments and what they come to.
+#[derive(Clone)]
 pub(crate) struct Amended {
     /// The amendments, by number.
     pub(crate) amendments: Vec<Stored>,

@@ -187,7 +187,11 @@ pub fn withdraw(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
         .ok_or_else(|| not_found("decision"))?;
     let ended = outcomes::outcomes(act.tx, Some(decision.agreement))?;
     let by_it = |key: &Key| match (decision.service, decision.what.occurrence()) {
-        (Some(service), Some(occurrence)) => (key.0, key.1) == (service, occurrence),
+        (Some(service), Some(occurrence)) => {
+            // An approval is only of what exceeds the cap; the part within it may be billed.
+            let within = !key.2 && matches!(decision.what, Decided::Approve(_));
+            (key.0, key.1) == (service, occurrence) && !within
+        }
         _ => matches!(decision.what, Decided::Start(_)),
     };
     if ended.keys().any(by_it) {

@@ -13,6 +13,9 @@ use super::{Offer, Signing, currency_words};
 use crate::context::Look;
 use crate::failure::Failure;
 
+/// The key of the fee table.
+pub(super) const TABLE: &str = "fees";
+
 /// Every choice of an option, without add-ons; one where there are no options.
 pub(crate) fn columns(offer: &Offer) -> Vec<Choice> {
     let options = if offer.options.is_empty() {
@@ -95,7 +98,7 @@ pub(super) fn table(
     sum("month", FeeRowKind::Sum, &month, each(|totals| totals.per_month));
     let start = of("Invoiced on the start date", "with");
     sum("start", FeeRowKind::Sum, &start, each(|totals| totals.due_on_acceptance));
-    Ok(FeeTable { key: "fees".to_owned(), options, rows, note: note(look, offer, signing) })
+    Ok(FeeTable { key: TABLE.to_owned(), options, rows, note: note(look, offer, signing) })
 }
 
 /// The tax as a sentence names it.

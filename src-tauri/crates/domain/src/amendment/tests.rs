@@ -58,7 +58,6 @@ pub(super) const LETTER: Letter<'_> = Letter {
     clauses: &["FEE", "AMEND", "AMEND/notice"],
     initialled: true,
     notice_days: 0,
-    notice_days: 0,
     review: None,
 };
 
@@ -229,7 +228,7 @@ fn silence_is_consent_only_under_the_clause_and_with_initials() {
     let waits = "It waits for the client's approval.";
     assert_eq!(
         at(
-            Letter { initialled: false, notice_days: 0, notice_days: 0, ..LETTER },
+            Letter { initialled: false, notice_days: 0, ..LETTER },
             day(2027, 2, 10)
         ),
         waits
@@ -256,7 +255,6 @@ fn a_rise_that_the_letter_states_needs_only_its_notice() {
     let letter = Letter {
         clauses: &["AMEND", "FEE-REV"],
         initialled: false,
-        notice_days: 0,
         notice_days: 0,
         review: Some(clause),
     };

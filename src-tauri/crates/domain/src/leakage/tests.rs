@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -21,14 +23,21 @@ fn key(occurrence: u32) -> Key {
     }
 }
 
-fn entitled(occurrence: u32, net: i64, claim: Claim) -> Entitled {
+static PROOF: LazyLock<Proof> = LazyLock::new(|| Proof {
+    clause: Some("FEE-REV".to_owned()),
+    revision: 2,
+    page: Some(3),
+    amendment: Some(1),
+});
+
+fn entitled(occurrence: u32, net: i64, claim: Claim) -> Entitled<'static> {
     Entitled {
         key: key(occurrence),
         period: Period { from: day(2027, 3, 1), to: day(2027, 3, 31) },
         price: usd(net),
         net: usd(net),
         claim,
-        proof: Proof { clause: "FEE-REV".to_owned(), revision: 2, amendment: Some(1) },
+        proof: &PROOF,
     }
 }
 
@@ -36,7 +45,7 @@ fn billed(occurrence: u32, net: i64) -> Billed {
     Billed { key: key(occurrence), price: usd(net), net: usd(net) }
 }
 
-fn only(entitled: &Entitled, billed: &[Billed], waived: &[Waived]) -> Option<(i64, String)> {
+fn only(entitled: &Entitled<'_>, billed: &[Billed], waived: &[Waived]) -> Option<(i64, String)> {
     let found = leakage(std::slice::from_ref(entitled), billed, waived).unwrap();
     found.leaks.first().map(|leak| (leak.amount.minor(), leak.cause.words()))
 }
@@ -54,6 +63,9 @@ fn every_cause_is_told_by_what_was_done_instead_of_billing() {
             "price review not applied: billed at 350.00 instead of 379.00",
         ),
         (Claim::Skipped, vec![], 37_900, "skipped without a waiver"),
+        (Claim::Paused, vec![], 37_900, "fell due in a pause that is over"),
+        (Claim::Interest, vec![], 37_900, "interest on a late payment, not asked for"),
+        (Claim::Fee, vec![], 37_900, "a payment's fee that the client was to bear"),
         (Claim::Unapproved, vec![], 37_900, "logged beyond the cap and not approved"),
         (Claim::Approved, vec![], 37_900, "approved beyond the cap and not billed"),
         (
@@ -93,11 +105,23 @@ fn a_credit_that_was_not_given_is_missing_too() {
 }
 
 #[test]
-fn a_proof_names_clause_revision_and_amendment() {
-    let proof = entitled(0, 1, Claim::Agreed).proof;
-    assert_eq!(proof.words(), "clause FEE-REV, revision 2, amendment 1");
+fn a_proof_names_clause_revision_page_and_amendment() {
+    let proof = PROOF.clone();
+    assert_eq!(proof.words(), "clause FEE-REV, revision 2, page 3, amendment 1");
     let accepted = Proof { amendment: None, ..proof };
-    assert_eq!(accepted.words(), "clause FEE-REV, revision 2");
+    assert_eq!(accepted.words(), "clause FEE-REV, revision 2, page 3");
+    let bare = Proof { clause: None, page: None, ..accepted };
+    assert_eq!(bare.words(), "the fee table, revision 2");
+}
+
+#[test]
+fn the_rate_is_what_leaked_of_what_was_entitled_to() {
+    let claims = [entitled(0, 37_900, Claim::Agreed), entitled(1, 37_900, Claim::Agreed)];
+    let found = leakage(&claims, &[billed(0, 35_000), billed(1, 40_000)], &[]).unwrap();
+    let totals = found.totals[&Currency::Usd];
+    assert_eq!((totals.leaked, totals.over), (usd(2_900), usd(-2_100)));
+    assert_eq!(totals.rate().unwrap().to_string(), "3.8");
+    assert_eq!(Totals::zero(Currency::Usd).rate(), None);
 }
 
 #[test]
@@ -118,7 +142,7 @@ proptest! {
         lines in amounts(),
         waivers in amounts(),
     ) {
-        let entitled: Vec<Entitled> =
+        let entitled: Vec<Entitled<'_>> =
             claims.iter().map(|(n, net)| entitled(*n, *net, Claim::Agreed)).collect();
         let billed: Vec<Billed> = lines.iter().map(|(n, net)| billed(*n, *net)).collect();
         let waived: Vec<Waived> =
@@ -129,7 +153,11 @@ proptest! {
             - lines.iter().map(|(_, net)| net).sum::<i64>()
             - waivers.iter().map(|(_, net)| net).sum::<i64>();
         prop_assert_eq!(sum, expected);
-        prop_assert_eq!(found.totals.get(&Currency::Usd).map_or(0, |total| total.minor()), sum);
+        let totals = found.totals.get(&Currency::Usd).copied();
+        let totals = totals.unwrap_or(Totals::zero(Currency::Usd));
+        prop_assert_eq!(totals.leaked.plus(totals.over).unwrap(), usd(sum));
+        let left = totals.entitled.minus(totals.billed).unwrap().minus(totals.waived).unwrap();
+        prop_assert_eq!(left, usd(sum));
         prop_assert!(found.leaks.iter().all(|leak| !leak.amount.is_zero()));
     }
 }

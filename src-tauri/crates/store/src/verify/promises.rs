@@ -144,6 +144,13 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             GROUP BY currency HAVING sum(minor) <> 0",
     ),
     (
+        "the pages of accepted letters",
+        "SELECT 'the accepted letter of ' || g.number || ' does not say where its fees stand'
+            FROM agreements g JOIN acceptances a ON a.id = g.acceptance_id
+            WHERE NOT EXISTS (SELECT 1 FROM clause_places p
+                WHERE p.document = a.signed_letter AND p.clause = 'fees') LIMIT 20",
+    ),
+    (
         "invoices without a balance",
         "SELECT 'invoice ' || number || ' has no balance' FROM invoices
             WHERE id NOT IN (SELECT invoice_id FROM balances) LIMIT 20",

@@ -1,0 +1,354 @@
+//! What a book says about charges: entitled to, billed, and decided otherwise.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use domain::charge::{Billing, Priced, Unit, Why};
+use domain::ids::{AgreementId, AgreementServiceId};
+use domain::leakage::{Billed, Claim, Entitled as Claimed, Key as Place, Proof, Waived};
+use domain::money::Money;
+use store::agreements::Agreement;
+use store::charges::{self, BilledCharge, Key, LetGo};
+use store::clause_places::AcceptedLetter;
+use store::decisions::{Decided, Decision};
+
+use super::{DecidedRow, charge_key};
+use crate::agreements::{Entitled, Whole, charge_name, period_words};
+use crate::context::Look;
+use crate::failure::Failure;
+
+/// A charge that fell due in the days checked.
+pub(super) struct Checked<'a> {
+    /// The charge as it stands.
+    pub(super) entitled: Entitled<'a>,
+    /// What it comes to by the terms, whatever was set for this once.
+    pub(super) net: Money,
+    /// What somebody decided not to bill of it.
+    decided: Vec<Otherwise<'a>>,
+}
+
+/// A decision not to bill, or not all.
+struct Otherwise<'a> {
+    kind: &'static str,
+    words: String,
+    reason: String,
+    on: NaiveDate,
+    amount: Money,
+    decision: Option<&'a Decision>,
+}
+
+/// What is compared of one agreement.
+pub(super) struct Facts<'a> {
+    whole: &'a Whole,
+    /// The charges that fell due in the days checked.
+    pub(super) checked: Vec<Checked<'a>>,
+    /// What the terms entitle to.
+    pub(super) entitled: Vec<Claimed<'a>>,
+    /// What invoices bill of it.
+    pub(super) billed: Vec<Billed>,
+    /// What was decided otherwise.
+    pub(super) waived: Vec<Waived>,
+    /// The lines that bill the charges checked.
+    pub(super) lines: HashMap<Key, BilledCharge>,
+    /// Lines of the days checked that no terms entitle to.
+    pub(super) unentitled: Vec<BilledCharge>,
+}
+
+/// What was waived or credited, by charge.
+pub(super) type Given = HashMap<Key, Vec<LetGo>>;
+
+/// The clauses on fees, by the service and whether it is beyond the cap, in the order in which
+/// they are asked.
+fn clauses(billing: Billing, beyond_cap: bool) -> &'static [&'static str] {
+    match billing {
+        _ if beyond_cap => &["FEE-OOS/hourly", "FEE-OOS", "FEE"],
+        Billing::Logged { unit: Unit::Hour, .. } => &["FEE/hourly", "FEE"],
+        _ => &["FEE"],
+    }
+}
+
+/// Where the accepted letter names a charge.
+pub(crate) fn proof(letter: &AcceptedLetter, billing: Billing, beyond_cap: bool) -> Proof {
+    let found = clauses(billing, beyond_cap).iter().find_map(|id| {
+        let page = letter.pages.get(*id)?;
+        Some(((*id).split('/').next().unwrap_or(id).to_owned(), *page))
+    });
+    let page = found.as_ref().map(|(_, page)| *page).or(letter.pages.get("fees").copied());
+    Proof { clause: found.map(|(id, _)| id), revision: letter.revision, page, amendment: None }
+}
+
+/// Where each service is proven under what was accepted and under each amendment: what is within
+/// its cap, and what is beyond it.
+pub(super) type Proofs = HashMap<(AgreementServiceId, Option<u32>), [Proof; 2]>;
+
+/// The proofs of every service of `whole`.
+pub(super) fn proofs(whole: &[Whole], letters: &HashMap<AgreementId, AcceptedLetter>) -> Proofs {
+    let mut proofs = Proofs::new();
+    for one in whole {
+        let Some(letter) = letters.get(&one.agreement.id) else { continue };
+        let amended = one.amended.iter().flat_map(|amended| &amended.amendments);
+        let numbers: Vec<Option<u32>> =
+            [None].into_iter().chain(amended.map(|one| Some(one.terms.number))).collect();
+        for (service, _) in &one.services {
+            for amendment in &numbers {
+                let of = |beyond_cap| Proof {
+                    amendment: *amendment,
+                    ..proof(letter, service.terms.billing, beyond_cap)
+                };
+                proofs.insert((service.terms.id, *amendment), [of(false), of(true)]);
+            }
+        }
+    }
+    proofs
+}
+
+/// The key of a charge within its agreement.
+pub(super) fn short(place: Place) -> Key {
+    (place.service, place.occurrence, place.beyond_cap)
+}
+
+fn place(agreement: AgreementId, (service, occurrence, beyond_cap): Key) -> Place {
+    Place { agreement, service, occurrence, beyond_cap }
+}
+
+/// Everything that was waived or credited.
+pub(super) fn given(look: &Look<'_>) -> Result<Given, Failure> {
+    let mut given = Given::new();
+    for one in charges::let_go(look.db)? {
+        given.entry(one.key).or_default().push(one);
+    }
+    Ok(given)
+}
+
+/// What fell due of an agreement in the days `from` to `to`.
+pub(super) fn facts<'a>(
+    look: &Look<'_>,
+    whole: &'a Whole,
+    proofs: &'a Proofs,
+    given: &Given,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Facts<'a>, Failure> {
+    let mut facts = Facts {
+        whole,
+        checked: Vec::new(),
+        entitled: Vec::new(),
+        billed: Vec::new(),
+        waived: Vec::new(),
+        lines: HashMap::new(),
+        unentitled: Vec::new(),
+    };
+    let id = whole.agreement.id;
+    let mut lines: HashMap<Key, BilledCharge> =
+        charges::billed(look.db, id)?.into_iter().map(|line| (line.key, line)).collect();
+    let agreed = agreed(whole, look.today)?;
+    for entitled in whole.all(look.today)? {
+        let (key, due_on) = (entitled.key(), entitled.charge.due_on);
+        let line = lines.remove(&key);
+        let Some(proofs) = proofs.get(&(key.0, entitled.amendment)) else { continue };
+        if from <= due_on && due_on <= to {
+            let given = given.get(&key).map_or(&[][..], Vec::as_slice);
+            let proof = &proofs[usize::from(key.2)];
+            facts.add(look, proof, entitled, agreed.get(&key).copied(), line, given)?;
+        }
+    }
+    facts.unentitled = lines.into_values().collect();
+    facts.unentitled.retain(|line| from <= line.issued_on && line.issued_on <= to);
+    facts.unentitled.sort_by_key(|line| (line.issued_on, line.key));
+    for line in &facts.unentitled {
+        let key = place(id, line.key);
+        facts.billed.push(Billed { key, price: line.price, net: line.net });
+    }
+    Ok(facts)
+}
+
+/// What the terms make of charges whose price was set for once: price of one, and without tax.
+fn agreed(whole: &Whole, until: NaiveDate) -> Result<HashMap<Key, (Money, Money)>, Failure> {
+    let once: HashSet<_> = whole
+        .decided
+        .iter()
+        .filter_map(|decision| match decision.what {
+            Decided::Reprice(occurrence, _) => Some((decision.service?, occurrence)),
+            _ => None,
+        })
+        .collect();
+    if once.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let kept = |decision: &&Decision| !matches!(decision.what, Decided::Reprice(..));
+    let as_agreed = Whole {
+        agreement: whole.agreement.clone(),
+        services: whole.services.clone(),
+        decided: whole.decided.iter().filter(kept).cloned().collect(),
+        amended: whole.amended.clone(),
+    };
+    Ok(as_agreed
+        .all(until)?
+        .iter()
+        .filter(|found| once.contains(&(found.charge.service, found.charge.occurrence)))
+        .map(|found| (found.key(), (found.charge.price, found.charge.net)))
+        .collect())
+}
+
+impl<'a> Facts<'a> {
+    fn add(
+        &mut self,
+        look: &Look<'_>,
+        proof: &'a Proof,
+        entitled: Entitled<'a>,
+        agreed: Option<(Money, Money)>,
+        line: Option<BilledCharge>,
+        given: &[LetGo],
+    ) -> Result<(), Failure> {
+        let (whole, charge, key) = (self.whole, entitled.charge, entitled.key());
+        let (price, net) = agreed.unwrap_or((charge.price, charge.net));
+        let (claim, mut decided) = standing(look, whole, &entitled);
+        if charge.origin.priced == Priced::Once
+            && let Some(by) = repriced(whole, &entitled)
+        {
+            decided.push(Otherwise {
+                kind: "repriced",
+                words: format!("at {} for this once", charge.price.shown()),
+                amount: net.minus(charge.net)?,
+                ..Otherwise::by(look, by)
+            });
+        }
+        let mut credited = Vec::new();
+        for one in given {
+            let waiver = one.credit.is_none();
+            let at = &one.at;
+            let on = store::instant(at).map(|instant| look.local(instant).date());
+            let (words, amount) = match &one.credit {
+                Some((number, amount)) => {
+                    credited.push(*amount);
+                    (format!("credited by {number}"), *amount)
+                }
+                None => ("waived".to_owned(), charge.net),
+            };
+            // A waiver is for all that is left, so that nothing else holds it back.
+            decided.retain(|other| !waiver || other.kind == "repriced");
+            decided.push(Otherwise {
+                kind: if waiver { "waived" } else { "credited" },
+                words,
+                reason: one.reason.clone(),
+                on: on.or(at.parse().ok()).unwrap_or(look.today),
+                amount,
+                decision: None,
+            });
+        }
+        let key_in = place(whole.agreement.id, key);
+        let period = charge.period;
+        self.entitled.push(Claimed { key: key_in, period, price, net, claim, proof });
+        for one in &decided {
+            self.waived.push(Waived { key: key_in, net: one.amount });
+        }
+        if let Some(line) = line {
+            let price = line.price;
+            self.billed.push(Billed { key: key_in, price, net: line.net });
+            for amount in credited {
+                self.billed.push(Billed { key: key_in, price, net: amount.negated() });
+            }
+            self.lines.insert(key, line);
+        }
+        self.checked.push(Checked { entitled, net, decided });
+        Ok(())
+    }
+
+    /// The agreement.
+    pub(super) fn agreement(&self) -> &'a Agreement {
+        &self.whole.agreement
+    }
+
+    /// The name of the service that a line bills.
+    pub(super) fn named(&self, line: &BilledCharge) -> String {
+        let mut services = self.whole.services.iter();
+        let found = services.find(|(service, _)| service.terms.id == line.key.0);
+        found.map(|(service, _)| service.name.clone()).unwrap_or_default()
+    }
+
+    /// Every decision not to bill.
+    pub(super) fn decided(&self, look: &Look<'_>) -> Vec<DecidedRow> {
+        let mut rows = Vec::new();
+        for checked in &self.checked {
+            let entitled = &checked.entitled;
+            for one in &checked.decided {
+                rows.push(DecidedRow {
+                    charge: charge_key(entitled.key()),
+                    client_id: entitled.client.to_string(),
+                    client: entitled.client_name().to_owned(),
+                    agreement_id: entitled.agreement.id.to_string(),
+                    service: charge_name(entitled),
+                    period: period_words(look, entitled.charge.period),
+                    due_on: entitled.charge.due_on.to_string(),
+                    kind: one.kind.to_owned(),
+                    words: one.words.clone(),
+                    reason: one.reason.clone(),
+                    decided_on: one.on.to_string(),
+                    amount: one.amount.into(),
+                    decision_id: one.decision.map(|decision| decision.id.to_string()),
+                });
+            }
+        }
+        rows
+    }
+}
+
+impl<'a> Otherwise<'a> {
+    /// By a decision that can be taken back.
+    fn by(look: &Look<'_>, decision: &'a Decision) -> Otherwise<'a> {
+        Otherwise {
+            kind: "",
+            words: String::new(),
+            reason: decision.reason.clone(),
+            on: look.local(decision.decided_at).date(),
+            amount: Money::zero(look.currency()),
+            decision: Some(decision),
+        }
+    }
+}
+
+/// Why a charge may be billed, and the decision that keeps all of it from being billed.
+fn standing<'a>(
+    look: &Look<'_>,
+    whole: &'a Whole,
+    entitled: &Entitled<'_>,
+) -> (Claim, Vec<Otherwise<'a>>) {
+    let charge = &entitled.charge;
+    let decided = |kind, words: &str, by: &'a Decision| {
+        let words = words.to_owned();
+        vec![Otherwise { kind, words, amount: charge.net, ..Otherwise::by(look, by) }]
+    };
+    match entitled.held {
+        None if charge.beyond_cap => (Claim::Approved, Vec::new()),
+        None => (Claim::Agreed, Vec::new()),
+        Some(Why::BeyondCap) => (Claim::Unapproved, Vec::new()),
+        Some(Why::Skipped) => {
+            let skip = Decided::Skip(charge.occurrence);
+            let by = whole.decided.iter().find(|decision| {
+                decision.service == Some(charge.service)
+                    && decision.what == skip
+                    && !decision.reason.is_empty()
+            });
+            let decided = by.map(|by| decided("skipped", "skipped", by)).unwrap_or_default();
+            (Claim::Skipped, decided)
+        }
+        Some(Why::Paused) => {
+            let pauses = whole.pauses(Some(charge.service));
+            let lasting = pauses
+                .into_iter()
+                .find(|(_, pause)| pause.to.is_none() && pause.holds(charge.due_on));
+            let decided = lasting.map(|(by, _)| decided("paused", "while the pause lasts", by));
+            (Claim::Paused, decided.unwrap_or_default())
+        }
+    }
+}
+
+/// The decision that set the price of a charge for once.
+fn repriced<'a>(whole: &'a Whole, entitled: &Entitled<'_>) -> Option<&'a Decision> {
+    whole.decided.iter().rev().find(|decision| {
+        let of = |occurrence| {
+            decision.service == Some(entitled.charge.service)
+                && entitled.charge.occurrence == occurrence
+        };
+        matches!(decision.what, Decided::Reprice(occurrence, _) if of(occurrence))
+    })
+}
