@@ -90,7 +90,7 @@ fn root() -> PathBuf {
 }
 
 /// Today as the program sees it in Maine; the journey reads it from the system's own clock.
-fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     let text = Command::new("date").arg("+%F").env("TZ", "America/New_York").output();
     let text = text.expect("date is part of the system").stdout;
     String::from_utf8_lossy(&text).trim().parse().expect("date +%F writes 2026-11-23")

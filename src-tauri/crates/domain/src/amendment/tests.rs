@@ -226,13 +226,7 @@ fn silence_is_consent_only_under_the_clause_and_with_initials() {
     assert_eq!(at(LETTER, day(2027, 2, 9)), "The client may object until 9 February 2027.");
     assert_eq!(at(LETTER, day(2027, 2, 10)), "It holds from 1 March 2027.");
     let waits = "It waits for the client's approval.";
-    assert_eq!(
-        at(
-            Letter { initialled: false, notice_days: 0, ..LETTER },
-            day(2027, 2, 10)
-        ),
-        waits
-    );
+    assert_eq!(at(Letter { initialled: false, notice_days: 0, ..LETTER }, day(2027, 2, 10)), waits);
     assert_eq!(at(Letter { clauses: &["AMEND"], ..LETTER }, day(2027, 2, 10)), waits);
     let of = |standing, effective_on| {
         let amendment = Amendment { standing, effective_on, ..rise.clone() };
