@@ -86,7 +86,7 @@ fn a_rise_is_told_in_plain_words_waits_for_consent_and_then_bills() {
     desk.bill_all();
     let rise = form(&agreement, "2026-03-01", "prorate", json!([price(&service, "362.00")]));
     let seen = desk.call("amendments.preview", rise.clone());
-    assert_eq!(seen["sentences"][0], "You will pay 12.00 more a month from 1 March 2026.");
+    assert_eq!(seen["sentences"][0], "You will pay 12.00 more a month from March 1, 2026.");
     assert_eq!(seen["consent"], "approval", "{seen}");
     assert_eq!(seen["charges"][0]["net"]["minor"], 36_200);
     let amendment = id(&desk.call("amendments.create", rise));
@@ -128,7 +128,7 @@ fn rule_5_the_terms_of_any_day_are_shown_and_the_accepted_past_never_changes() {
     assert_eq!((&before["sentences"], &before["amendment"]), (&json!([]), &Value::Null));
     assert_eq!(after["services"][0]["price"]["minor"], 30_000);
     assert_eq!((&after["payment_days"], &after["amendment"]), (&json!(30), &json!(1)));
-    assert_eq!(after["sentences"][0], "You will pay 50.00 less a month from 1 March 2026.");
+    assert_eq!(after["sentences"][0], "You will pay 50.00 less a month from March 1, 2026.");
     assert_eq!(after["stages"].as_array().unwrap().len(), 2);
     for statement in [
         "UPDATE agreement_services SET price_minor = 1",
@@ -217,7 +217,7 @@ fn silence_is_consent_only_where_the_letter_says_so_and_the_client_initialled() 
     desk.call("amendments.send", json!({ "id": amendment }));
     let row = rows(&mut desk, &agreement)[0].clone();
     assert_eq!(row["reminders"], json!(["2026-02-16", "2026-03-02"]));
-    assert_eq!(row["words"], "The client may object until 3 March 2026.");
+    assert_eq!(row["words"], "The client may object until March 3, 2026.");
     // Half-time and the day before ask for a reminder, each once.
     let asked = |desk: &mut Desk| {
         let needs = desk.call("today.show", json!({}))["needs"].clone();
@@ -332,7 +332,7 @@ fn an_agreement_ends_with_its_final_bill_and_today_asks_for_the_records() {
     let seen =
         desk.call("amendments.preview", form(&agreement, "2026-03-01", "prorate", end.clone()));
     assert!(
-        seen["sentences"].to_string().contains("The agreement ends on 15 March 2026"),
+        seen["sentences"].to_string().contains("The agreement ends on March 15, 2026"),
         "{seen}"
     );
     assert!(seen["remarks"].to_string().contains("records"), "{seen}");

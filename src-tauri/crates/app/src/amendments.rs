@@ -102,7 +102,8 @@ pub fn preview(look: &Look<'_>, form: AmendmentForm) -> Result<AmendmentPreview,
     let earliest = earliest(look, &weighed, &typed.terms)?;
     let currency = whole.agreement.currency;
     let from = typed.terms.effective_on;
-    let difference = difference(&weighed.before, &weighed.after, currency, from)?;
+    let dates = |day| look.long_date(day);
+    let difference = difference(&weighed.before, &weighed.after, currency, from, &dates)?;
     let remarks = remarks(look, &whole, &typed.terms, weighed.consent)?;
     Ok(AmendmentPreview {
         sentences: sentences(look, &difference.sentences, &weighed)?,
@@ -278,10 +279,11 @@ fn row(look: &Look<'_>, whole: &Whole, stored: &Stored) -> Result<AmendmentRow, 
     let effect = amended.and_then(|amended| amended.effect(look, terms));
     let unfit = amended.and_then(|amended| amended.unfit.get(&terms.number));
     let (before, letter) = ground(look, whole, terms)?;
+    let dates = |day| look.long_date(day);
     let words = match terms.applied(&before) {
         Ok(after) => {
             let currency = whole.agreement.currency;
-            let found = difference(&before, &after, currency, terms.effective_on)?;
+            let found = difference(&before, &after, currency, terms.effective_on, &dates)?;
             let weighed = Weighed { before, after, letter, consent: terms.consent };
             sentences(look, &found.sentences, &weighed)?
         }
@@ -294,7 +296,7 @@ fn row(look: &Look<'_>, whole: &Whole, stored: &Stored) -> Result<AmendmentRow, 
         state: state(look, whole, stored).to_owned(),
         words: match (unfit, effect) {
             (Some(why), _) => why.clone(),
-            (None, Some(effect)) => effect.words(terms),
+            (None, Some(effect)) => effect.words(terms, &dates),
             (None, None) => String::new(),
         },
         sentences: words,

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 pub use change::{Change, ChangeError};
 pub use charges::{BilledTo, Entitled};
 pub use consent::{Effect, Letter, Refusal, Wait, direction, needed, reminders, takes_effect};
-pub use difference::{Difference, Totals, difference, totals};
+pub use difference::{DateWords, Difference, Totals, difference, totals};
 pub use matrix::{Consent, Direction, Kind, Matrix};
 
 use crate::charge::ServiceTerms;

@@ -25,7 +25,8 @@ pub(super) fn compose(
     let client = one(look, before.client)?;
     let terms = &stored.terms;
     let agreement = &whole.agreement;
-    let difference = difference(before, after, agreement.currency, terms.effective_on)?;
+    let dates = |day| look.long_date(day);
+    let difference = difference(before, after, agreement.currency, terms.effective_on, &dates)?;
     let weighed = Weighed {
         before: before.clone(),
         after: after.clone(),

@@ -28,7 +28,8 @@ pub fn on_day(look: &Look<'_>, asked: AskTermsOn) -> Result<TermsOnDay, Failure>
         end: terms.end.map(|day| day.to_string()),
         per_month: sums.per_month.into(),
         per_year: sums.per_year.into(),
-        sentences: difference(&against, &terms, currency, on)?.sentences,
+        sentences: difference(&against, &terms, currency, on, &|day| look.long_date(day))?
+            .sentences,
         stages: stages(&whole)?,
     })
 }

@@ -6,11 +6,12 @@ use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::{
-    Amendment, ChainError, Change, Consent, Direction, Kind, Matrix, Service, Standing, Terms,
+    Amendment, ChainError, Change, Consent, DateWords, Direction, Kind, Matrix, Service, Standing,
+    Terms,
 };
 use crate::charge::Billing;
 use crate::review::FeeRev;
-use crate::schedule::{Billed, Recurrence, date_words};
+use crate::schedule::{Billed, Recurrence};
 
 /// What the accepted letter says about consent.
 #[derive(Clone, Copy, Debug)]
@@ -234,25 +235,25 @@ fn lead(rule: Recurrence) -> Decimal {
 }
 
 impl Effect {
-    /// Whether it takes effect, in one sentence for the practice.
-    pub fn words(self, amendment: &Amendment) -> String {
+    /// Whether it takes effect, in one sentence for the practice, days as `dates` writes them.
+    pub fn words(self, amendment: &Amendment, dates: DateWords<'_>) -> String {
         match self {
-            Effect::Yes => format!("It holds from {}.", date_words(amendment.effective_on)),
+            Effect::Yes => format!("It holds from {}.", dates(amendment.effective_on)),
             Effect::Waiting(Wait::ToBeSent) => "It waits to be sent to the client.".to_owned(),
             Effect::Waiting(Wait::Objection { until }) => {
-                format!("The client may object until {}.", date_words(until))
+                format!("The client may object until {}.", dates(until))
             }
             Effect::Waiting(Wait::Approval) => "It waits for the client's approval.".to_owned(),
             Effect::Waiting(Wait::Signature) => "It waits for the client's signature.".to_owned(),
             Effect::No(Refusal::Objected { on }) => {
-                format!("The client objected on {}.", date_words(on))
+                format!("The client objected on {}.", dates(on))
             }
             Effect::No(Refusal::Withdrawn { on }) => {
-                format!("It was taken back on {}.", date_words(on))
+                format!("It was taken back on {}.", dates(on))
             }
             Effect::No(Refusal::NoticeTooShort { earliest }) => format!(
                 "Its notice is not over when it would hold; date it {} or later.",
-                date_words(earliest)
+                dates(earliest)
             ),
         }
     }

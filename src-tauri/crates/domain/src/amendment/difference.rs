@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Service, Terms};
 use crate::charge::Billing;
 use crate::money::{Currency, Money, MoneyError};
-use crate::schedule::{Cadence, Every, date_words};
+use crate::schedule::{Cadence, Every};
 
 /// What recurring fees come to, without tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,37 +43,42 @@ pub fn totals(terms: &Terms, currency: Currency) -> Result<Totals, MoneyError> {
     Ok(totals)
 }
 
-/// What changes for the client on `from`. Fails as [`totals`] does.
+/// How a day is written: `March 1, 2027`, `1 March 2027`.
+pub type DateWords<'a> = &'a dyn Fn(NaiveDate) -> String;
+
+/// What changes for the client on `from`, days as `dates` writes them. Fails as [`totals`] does.
 pub fn difference(
     before: &Terms,
     after: &Terms,
     currency: Currency,
     from: NaiveDate,
+    dates: DateWords<'_>,
 ) -> Result<Difference, MoneyError> {
     let totals = (totals(before, currency)?, totals(after, currency)?);
-    let mut sentences: Vec<String> = pay_words(totals.0, totals.1, from)?.into_iter().collect();
+    let mut sentences: Vec<String> =
+        pay_words(totals.0, totals.1, &dates(from))?.into_iter().collect();
     for old in &before.services {
         match after.service(old.terms.id) {
             None => {
                 let last = from.pred_opt().unwrap_or(from);
-                sentences.push(format!("{} ends on {}.", old.name, date_words(last)));
+                sentences.push(format!("{} ends on {}.", old.name, dates(last)));
             }
-            Some(new) => service_words(old, new, from, &mut sentences)?,
+            Some(new) => service_words(old, new, &dates(from), &mut sentences)?,
         }
     }
     for new in &after.services {
         if before.service(new.terms.id).is_none() {
             let each = each_words(new)?;
-            sentences.push(format!("{} is new: {each}, from {}.", new.name, date_words(from)));
+            sentences.push(format!("{} is new: {each}, from {}.", new.name, dates(from)));
         }
     }
-    agreement_words(before, after, from, &mut sentences);
+    agreement_words(before, after, from, dates, &mut sentences);
     Ok(Difference { sentences, before: totals.0, after: totals.1 })
 }
 
 /// `You will pay 12.00 more a month from 1 March 2027.` By the year where the months do not come
 /// to it. Nothing where the fees stay.
-fn pay_words(before: Totals, after: Totals, from: NaiveDate) -> Result<Option<String>, MoneyError> {
+fn pay_words(before: Totals, after: Totals, from: &str) -> Result<Option<String>, MoneyError> {
     let month = after.per_month.minus(before.per_month)?;
     let year = after.per_year.minus(before.per_year)?;
     if month.is_zero() && year.is_zero() {
@@ -83,7 +88,6 @@ fn pay_words(before: Totals, after: Totals, from: NaiveDate) -> Result<Option<St
     let (amount, each) = if whole { (month, "month") } else { (year, "year") };
     let (amount, word) =
         if amount.is_positive() { (amount, "more") } else { (amount.negated(), "less") };
-    let from = date_words(from);
     Ok(Some(format!("You will pay {} {word} a {each} from {from}.", amount.shown())))
 }
 
@@ -91,10 +95,10 @@ fn pay_words(before: Totals, after: Totals, from: NaiveDate) -> Result<Option<St
 fn service_words(
     old: &Service,
     new: &Service,
-    from: NaiveDate,
+    from: &str,
     sentences: &mut Vec<String>,
 ) -> Result<(), MoneyError> {
-    let (name, from) = (&new.name, date_words(from));
+    let name = &new.name;
     if old.name != new.name {
         sentences.push(format!("{} is called {name} from {from}.", old.name));
     }
@@ -144,22 +148,28 @@ fn each_words(service: &Service) -> Result<String, MoneyError> {
 }
 
 /// What changes of the agreement as a whole.
-fn agreement_words(before: &Terms, after: &Terms, from: NaiveDate, sentences: &mut Vec<String>) {
+fn agreement_words(
+    before: &Terms,
+    after: &Terms,
+    from: NaiveDate,
+    dates: DateWords<'_>,
+    sentences: &mut Vec<String>,
+) {
     if before.payment_days != after.payment_days {
         let (was, is) = (before.payment_days, after.payment_days);
         sentences.push(format!(
             "Invoices are due {is} days after their date instead of {was}, from {}.",
-            date_words(from)
+            dates(from)
         ));
     }
     if before.end != after.end {
         sentences.push(match after.end {
-            Some(end) => format!("The agreement ends on {}.", date_words(end)),
+            Some(end) => format!("The agreement ends on {}.", dates(end)),
             None => "The agreement runs on until one of us ends it.".to_owned(),
         });
     }
     if before.client != after.client {
-        let from = date_words(from);
+        let from = dates(from);
         sentences.push(format!("Another client takes over the agreement from {from}."));
     }
 }

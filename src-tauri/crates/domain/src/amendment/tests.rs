@@ -8,7 +8,7 @@ use crate::charge::{Billing, Cap, Unit};
 use crate::ids::Id;
 use crate::money::{Currency, Money};
 use crate::review::FeeRev;
-use crate::schedule::{Billed, DueDay, Every, Recurrence};
+use crate::schedule::{Billed, DueDay, Every, Recurrence, date_words};
 
 pub(super) fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()
@@ -83,12 +83,13 @@ pub(super) fn chain(amendments: &[Amendment]) -> Result<Chain, ChainError> {
 fn effect(amendment: &Amendment, letter: Letter<'_>, today: NaiveDate) -> String {
     let matrix = Matrix::default();
     let effect = takes_effect(&accepted(), amendment, &matrix, letter, today).unwrap();
-    effect.words(amendment)
+    effect.words(amendment, &date_words)
 }
 
 fn sentences(amendment: &Amendment) -> String {
     let after = amendment.applied(&accepted()).unwrap();
-    let found = difference(&accepted(), &after, Currency::Usd, amendment.effective_on).unwrap();
+    let from = amendment.effective_on;
+    let found = difference(&accepted(), &after, Currency::Usd, from, &date_words).unwrap();
     let totals = |totals: Totals| {
         format!("{} a month, {} a year", totals.per_month.shown(), totals.per_year.shown())
     };
