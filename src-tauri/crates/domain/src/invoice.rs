@@ -19,7 +19,10 @@ pub enum DraftError {
     #[error("choose at least one charge to bill")]
     Empty,
     /// What is set off is more than what is billed.
-    #[error("this sets off more than it bills; bill it together with the client's next charge")]
+    #[error(
+        "this sets off more than it bills; bill it with the client's next charge, or waive it and \
+         issue a credit note"
+    )]
     BelowZero,
     /// Two currencies, or a sum beyond the limit.
     #[error(transparent)]

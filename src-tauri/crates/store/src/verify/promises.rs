@@ -29,6 +29,27 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             WHERE i.number <> p.scope || printf('%04d', p.place) LIMIT 20",
     ),
     (
+        "amendments numbered without gaps",
+        "SELECT 'agreement ' || g.number || ' has amendments up to ' || max(a.number) || ' and '
+                || count(*) || ' of them' FROM amendments a JOIN agreements g
+            ON g.id = a.agreement_id GROUP BY g.id HAVING max(a.number) <> count(*) LIMIT 20",
+    ),
+    (
+        "amendments answered after they were sent",
+        "SELECT 'amendment ' || a.number || ' of ' || g.number || ' was answered and never sent'
+            FROM amendments a JOIN agreements g ON g.id = a.agreement_id
+            WHERE EXISTS (SELECT 1 FROM amendment_events WHERE amendment_id = a.id
+                AND kind IN ('approved', 'signed', 'objected', 'reminded'))
+            AND NOT EXISTS (SELECT 1 FROM amendment_events WHERE amendment_id = a.id
+                AND kind = 'noticed') LIMIT 20",
+    ),
+    (
+        "added services against their amendments",
+        "SELECT 'service ' || s.name || ' belongs to another agreement than its amendment'
+            FROM agreement_services s JOIN amendments a ON a.id = s.amendment_id
+            WHERE a.agreement_id <> s.agreement_id LIMIT 20",
+    ),
+    (
         "invoice totals against their lines",
         "SELECT 'invoice ' || i.number || ' does not add up' FROM invoices i
             JOIN (SELECT invoice_id, sum(net_minor) AS net, sum(tax_minor) AS tax
