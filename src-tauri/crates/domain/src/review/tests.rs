@@ -119,7 +119,7 @@ fn the_longest_notice_holds_and_the_clause_waits_for_its_anniversary() {
     let review = review(percent(500));
     assert_eq!(changed(&review, &subject(35_000)).effective_on, day(2027, 1, 1));
     let slow = Subject { notice_days: Some(60), ..subject(35_000) };
-    assert_eq!(changed(&review, &slow).effective_on, day(2027, 1, 21));
+    assert_eq!(changed(&review, &slow).effective_on, day(2027, 1, 22));
     let clause =
         FeeRev { percent: Decimal::from(5), notice_days: 45, started_on: day(2024, 2, 29) };
     let agreed = Subject { clause: Some(clause), ..subject(35_000) };
