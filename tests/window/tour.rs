@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::driver::{Computer, ENTER, ESCAPE, Window};
 
-const PLACES: [(&str, &str); 15] = [
+const PLACES: &[(&str, &str)] = &[
     ("today", "#/today"),
     ("catch-up", "#/catch-up"),
     ("clients", "#/clients"),
@@ -27,7 +27,7 @@ const PLACES: [(&str, &str); 15] = [
 ];
 
 /// Lists whose first row opens a page of its own.
-const INSIDE: [(&str, &str); 4] = [
+const INSIDE: &[(&str, &str)] = &[
     ("client", "#/clients"),
     ("proposal", "#/proposals"),
     ("agreement", "#/agreements"),
