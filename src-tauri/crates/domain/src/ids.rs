@@ -112,6 +112,18 @@ ids! {
     PaymentId = "pay";
     /// A part of a payment joined to an invoice.
     AllocationId = "alc";
+    /// A connection to an account at a processor.
+    ConnectionId = "con";
+    /// What a client was asked to permit.
+    AuthorizationId = "aut";
+    /// A card or bank account that may be charged.
+    InstrumentId = "ins";
+    /// The taking of an invoice's money from an instrument.
+    CollectionId = "col";
+    /// Money of a charge paid back.
+    RefundId = "rfd";
+    /// A processor's transfer to the bank.
+    PayoutId = "pyo";
     /// A bank account of the practice.
     BankAccountId = "bnk";
     /// An imported statement file.

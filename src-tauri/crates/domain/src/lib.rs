@@ -26,6 +26,7 @@ pub mod payment;
 pub mod payment_terms;
 pub mod ports;
 pub mod practice;
+pub mod processor;
 pub mod proposal;
 pub mod reading;
 pub mod review;

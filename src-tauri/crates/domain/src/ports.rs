@@ -2,8 +2,13 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
+
+use crate::processor::{
+    Answer, Bill, Charge, Hints, Instrument, Order, Page, Payout, Permission, Refund, RefundOrder,
+    Standing, Trouble,
+};
 
 /// The clock and the source of ids. The shell has the real one; tests stop it and count.
 pub trait World: Send + Sync {
@@ -57,4 +62,71 @@ pub trait Secrets: Send + Sync {
     fn keep(&self, name: &str, secret: &Secret) -> Result<(), SecretsError>;
     /// Forgets what is kept under a name; nothing kept is fine.
     fn forget(&self, name: &str) -> Result<(), SecretsError>;
+}
+
+/// A call that left this computer, for the page that lists them (rule 16). It holds no secret and
+/// nothing of what was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// When it began.
+    pub at: DateTime<Utc>,
+    /// To which host.
+    pub host: String,
+    /// What for, in words.
+    pub purpose: String,
+    /// What came of it: a status, or why there is none.
+    pub result: String,
+    /// Bytes sent.
+    pub sent: u64,
+    /// Bytes received.
+    pub received: u64,
+    /// The other side's name of the call, to ask its support by; may be empty.
+    pub trace: String,
+}
+
+/// One account at a processor. It keeps nothing between calls: the book does. Every act carries the
+/// key that the book stored before it, so that the same act twice is one act.
+pub trait Processor {
+    /// Who this account is, what it can do and what it lacks.
+    fn check(&self) -> Result<Standing, Trouble>;
+
+    /// A page on which a client permits a method, and agrees to terms where the processor records
+    /// them.
+    fn open_page(&self, permission: &Permission) -> Result<Page, Trouble>;
+    /// What became of a page.
+    fn read_page(&self, reference: &str) -> Result<Answer, Trouble>;
+    /// Ends a page that is no longer to be used; one that ended is fine.
+    fn close_page(&self, reference: &str) -> Result<(), Trouble>;
+    /// A page on which a known payer puts another method in place of a failing one.
+    fn change_page(&self, permission: &Permission) -> Result<Page, Trouble>;
+    /// A page on which anybody pays one bill.
+    fn pay_page(&self, bill: &Bill) -> Result<Page, Trouble>;
+
+    /// A method as it is now.
+    fn read_instrument(&self, instrument: &Instrument) -> Result<Instrument, Trouble>;
+    /// Gives a method up: it can never be charged again.
+    fn revoke(&self, instrument: &Instrument) -> Result<(), Trouble>;
+    /// The first day on which a debit can land.
+    fn earliest(&self, instrument: &Instrument, today: NaiveDate) -> Result<NaiveDate, Trouble>;
+
+    /// Takes money, or tries again. The same attempt of the same obligation is one charge.
+    fn charge(&self, order: &Order) -> Result<Charge, Trouble>;
+    /// The charge of an obligation, where the processor has one.
+    fn find(&self, order: &Order) -> Result<Option<Charge>, Trouble>;
+    /// A charge by the processor's name.
+    fn read(&self, reference: &str) -> Result<Charge, Trouble>;
+    /// Takes a charge back before it takes anything; refused as too late where it has left.
+    fn retract(&self, reference: &str) -> Result<Charge, Trouble>;
+
+    /// Pays money back.
+    fn refund(&self, order: &RefundOrder) -> Result<Refund, Trouble>;
+    /// The refund of an order, where the processor has one.
+    fn find_refund(&self, order: &RefundOrder) -> Result<Option<Refund>, Trouble>;
+    /// A refund by the processor's name.
+    fn read_refund(&self, reference: &str) -> Result<Refund, Trouble>;
+
+    /// What changed since a cursor; an empty one begins now.
+    fn changes(&self, cursor: &str) -> Result<Hints, Trouble>;
+    /// Payouts that arrive from a day on, with what they are made of.
+    fn payouts(&self, since: NaiveDate) -> Result<Vec<Payout>, Trouble>;
 }
