@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod catch_up;
 pub mod charge;
 pub mod clause;
+pub mod collection;
 pub mod credit;
 pub mod holidays;
 pub mod ids;
