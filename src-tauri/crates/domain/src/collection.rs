@@ -150,11 +150,10 @@ pub fn heard(state: State, said: &Taken) -> Heard {
     }
     match (state, to) {
         // An answer from before.
-        (State::Settled | State::Disputed | State::Returned | State::Refunded, later)
-            if matches!(later, State::Held | State::Processing | State::Notified) =>
-        {
-            Heard::Same
-        }
+        (
+            State::Settled | State::Disputed | State::Returned | State::Refunded,
+            State::Held | State::Processing | State::Notified,
+        ) => Heard::Same,
         (State::Processing, State::Held | State::Notified)
         | (State::Held | State::Declined, State::Notified | State::Held) => Heard::Same,
         // What was planned anew still shows the attempt before.

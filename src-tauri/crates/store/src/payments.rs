@@ -1,13 +1,13 @@
 //! Payments, their allocations and reversals.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{AllocationId, ClientId, InvoiceId, PaymentId};
+use domain::ids::{AllocationId, ClientId, ConnectionId, InvoiceId, PaymentId};
 use domain::money::Money;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
 use crate::invoices::settle;
-use crate::read::{date, id, instant_text, money, plain, row, rows, run};
+use crate::read::{date, id, id_opt, instant_text, money, plain, row, rows, run};
 
 /// A payment with what is left of it.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct Payment {
     pub client: String,
     /// The day it was received.
     pub received_on: NaiveDate,
-    /// `transfer`, `cheque`, `cash` or `card`.
+    /// `transfer`, `cheque`, `cash`, `card` or `debit`.
     pub method: String,
     /// Cheque number or other reference.
     pub reference: String,
@@ -32,6 +32,8 @@ pub struct Payment {
     pub banked: bool,
     /// Why it was reversed.
     pub reversed: Option<String>,
+    /// The processor that holds it until it is paid out; nothing for money that came straight.
+    pub connection: Option<ConnectionId>,
     /// The numbers of the invoices it pays, with commas between.
     pub invoices: String,
 }
@@ -87,6 +89,7 @@ fn payment(row: &Row<'_>) -> Result<Payment, StoreError> {
         allocated: money(row, "allocated_minor")?,
         banked: plain(row, "banked")?,
         reversed: plain(row, "reversed")?,
+        connection: id_opt(row, "connection_id")?,
         invoices: plain(row, "invoices")?,
     })
 }
@@ -124,7 +127,7 @@ pub fn list(
 /// Payments that no bank line is matched to and that were not reversed.
 pub fn unbanked(db: &Connection) -> Result<Vec<Payment>, StoreError> {
     let sql = format!(
-        "{} WHERE NOT EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id
+        "{} WHERE p.connection_id IS NULL AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id
                 AND m.undone_at IS NULL)
             AND NOT EXISTS (SELECT 1 FROM payment_reversals r WHERE r.payment_id = p.id)",
         select()
@@ -173,12 +176,14 @@ pub struct Received<'a> {
     pub client_id: ClientId,
     /// The day.
     pub received_on: NaiveDate,
-    /// `transfer`, `cheque`, `cash` or `card`.
+    /// `transfer`, `cheque`, `cash`, `card` or `debit`.
     pub method: &'a str,
     /// Reference.
     pub reference: &'a str,
     /// How much.
     pub amount: Money,
+    /// The processor that holds it; nothing for money that came straight.
+    pub connection: Option<ConnectionId>,
 }
 
 /// Records a payment.
@@ -186,7 +191,7 @@ pub fn add(tx: &Transaction<'_>, received: &Received<'_>) -> Result<(), StoreErr
     run(
         tx,
         "INSERT INTO payments (id, client_id, received_on, method, reference, currency,
-            amount_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            amount_minor, connection_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             received.id.to_string(),
             received.client_id.to_string(),
@@ -194,7 +199,8 @@ pub fn add(tx: &Transaction<'_>, received: &Received<'_>) -> Result<(), StoreErr
             received.method,
             received.reference,
             received.amount.currency().code(),
-            received.amount.minor()
+            received.amount.minor(),
+            received.connection.map(|id| id.to_string())
         ],
     )?;
     Ok(())
