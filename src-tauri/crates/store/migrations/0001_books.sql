@@ -864,7 +864,7 @@ CREATE TABLE collections (
     stopped TEXT NOT NULL DEFAULT '',
     words TEXT NOT NULL DEFAULT '',
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
-    CHECK ((attempt = 0) = (begun_at IS NULL)),
+    CHECK (attempt = 0 OR begun_at IS NOT NULL),
     CHECK (state <> 'settled' OR payment_id IS NOT NULL),
     CHECK (reference IS NOT NULL OR state NOT IN
         ('held', 'processing', 'settled', 'returned', 'disputed', 'refunded'))
@@ -875,7 +875,9 @@ CREATE INDEX collections_by_state ON collections (state, collect_on);
 CREATE INDEX collections_by_reference ON collections (reference);
 CREATE TRIGGER collections_keep_what_is_owed BEFORE UPDATE ON collections
 WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
-    OR NEW.currency <> OLD.currency OR NEW.attempt < OLD.attempt
+    OR NEW.currency <> OLD.currency
+    -- What was not made does not count.
+    OR NEW.attempt < OLD.attempt - (OLD.state IN ('sending', 'unknown'))
     OR (OLD.reference IS NOT NULL AND NEW.reference IS NOT OLD.reference)
 BEGIN SELECT RAISE(ABORT, 'what is collected cannot be changed'); END;
 CREATE TRIGGER collections_unknown_is_looked_up BEFORE UPDATE ON collections
@@ -929,6 +931,12 @@ WHEN OLD.state = 'unknown' AND NEW.state = 'sending'
 BEGIN SELECT RAISE(ABORT, 'what is unknown is looked up before it is sent again'); END;
 CREATE TRIGGER refunds_never_go BEFORE DELETE ON refunds
 BEGIN SELECT RAISE(ABORT, 'a refund cannot be removed'); END;
+
+-- What left of a payment by refunds.
+CREATE VIEW paid_back AS
+    SELECT k.payment_id, r.currency, r.amount_minor FROM refunds r
+        JOIN collections k ON k.id = r.collection_id
+        WHERE r.state IN ('processing', 'done') AND k.payment_id IS NOT NULL;
 
 CREATE TABLE disputes (
     reference TEXT PRIMARY KEY,
@@ -1171,7 +1179,7 @@ CREATE TABLE mail_account (
 CREATE TABLE mail_templates (
     kind TEXT PRIMARY KEY
         CHECK (kind IN ('letter', 'invoice', 'receipt', 'credit_note', 'statement', 'amendment',
-            'amendment_reminder')),
+            'amendment_reminder', 'collection_notice')),
     subject TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

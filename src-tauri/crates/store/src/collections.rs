@@ -212,6 +212,59 @@ pub fn by_reference(
     row(db, sql, params![connection.to_string(), reference], collection)
 }
 
+/// An invoice whose client has a method that may be charged for it, and that nobody collects.
+#[derive(Clone, Copy, Debug)]
+pub struct ToCollect {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// What is open on it.
+    pub open: Money,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+    /// From what.
+    pub instrument: InstrumentId,
+}
+
+/// Invoices to be collected without being asked for: never collected before, of a client with a
+/// method at a connection that collects. What another program issued is left to the user.
+pub fn to_collect(db: &Connection) -> Result<Vec<ToCollect>, StoreError> {
+    let read = |row: &Row<'_>| {
+        Ok(ToCollect {
+            invoice: id(row, "invoice_id")?,
+            open: money(row, "open_minor")?,
+            due_on: date(row, "due_on")?,
+            instrument: id(row, "instrument_id")?,
+        })
+    };
+    let sql = "SELECT b.invoice_id, b.open_minor, b.currency, b.due_on, i.id AS instrument_id
+        FROM balances b JOIN invoices v ON v.id = b.invoice_id AND v.import_id IS NULL
+        JOIN instruments i ON i.client_id = b.client_id AND i.ended_at IS NULL
+        JOIN connections c ON c.id = i.connection_id AND c.disconnected_at IS NULL
+            AND c.collects = 1
+        WHERE b.open_minor > 0
+            AND NOT EXISTS (SELECT 1 FROM collections k WHERE k.invoice_id = b.invoice_id)
+        ORDER BY b.due_on, b.invoice_id";
+    rows(db, sql, [], read)
+}
+
+/// The last amount that settled from a client's method.
+pub fn last_settled(
+    db: &Connection,
+    instrument: InstrumentId,
+) -> Result<Option<Money>, StoreError> {
+    let sql = "SELECT amount_minor, currency FROM collections
+        WHERE instrument_id = ?1 AND state = 'settled' ORDER BY id DESC LIMIT 1";
+    row(db, sql, [instrument.to_string()], |row| money(row, "amount_minor"))
+}
+
+/// Collections of a connection that may be sent when their day has come, the earliest first.
+pub fn waiting(db: &Connection, connection: ConnectionId) -> Result<Vec<Collection>, StoreError> {
+    let sql = "SELECT c.* FROM collections c JOIN instruments i ON i.id = c.instrument_id
+        WHERE i.connection_id = ?1 AND c.state IN ('planned', 'notified', 'declined')
+            AND c.stopped = '' ORDER BY c.collect_on, c.id";
+    rows(db, sql, [connection.to_string()], collection)
+}
+
 /// The next collection of a connection that is to be looked up or read: what is unknown first,
 /// then what changed.
 pub fn next_to_read(

@@ -183,16 +183,21 @@ pub fn disconnect(
     Ok(())
 }
 
-/// Notes a look for changes: where the next begins, and what was wrong.
+/// Notes a look for changes that went well, and where the next begins.
 pub fn polled(
     tx: &Transaction<'_>,
     id: ConnectionId,
     cursor: &str,
-    trouble: &str,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE connections SET cursor = ?2, trouble = ?3, polled_at = ?4 WHERE id = ?1";
-    run(tx, sql, params![id.to_string(), cursor, trouble, instant_text(at)])?;
+    let sql = "UPDATE connections SET cursor = ?2, trouble = '', polled_at = ?3 WHERE id = ?1";
+    run(tx, sql, params![id.to_string(), cursor, instant_text(at)])?;
+    Ok(())
+}
+
+/// Notes why a call did not end well.
+pub fn troubled(tx: &Transaction<'_>, id: ConnectionId, words: &str) -> Result<(), StoreError> {
+    run(tx, "UPDATE connections SET trouble = ?2 WHERE id = ?1", params![id.to_string(), words])?;
     Ok(())
 }
 
@@ -353,6 +358,12 @@ pub fn update(tx: &Transaction<'_>, now: &Authorization) -> Result<(), StoreErro
     Ok(())
 }
 
+/// Marks a permission whose page is to be read or ended.
+pub fn look_at(tx: &Transaction<'_>, id: AuthorizationId) -> Result<(), StoreError> {
+    run(tx, "UPDATE authorizations SET stale = 1 WHERE id = ?1", [id.to_string()])?;
+    Ok(())
+}
+
 /// A permission by its id.
 pub fn authorization_by_id(
     db: &Db,
@@ -368,13 +379,14 @@ pub fn authorizations(db: &Db, client: Option<ClientId>) -> Result<Vec<Authoriza
 }
 
 /// The next permission of a connection that has something to be done at the processor: a page to be
-/// made, or one to be read because it changed.
+/// made, to be read because it changed, or to be ended.
 pub fn next_authorization(
     db: &Db,
     connection: ConnectionId,
 ) -> Result<Option<Authorization>, StoreError> {
     let sql = "SELECT * FROM authorizations WHERE connection_id = ?1 AND (state = 'planned'
-        OR (stale = 1 AND state IN ('waiting', 'verifying'))) ORDER BY id LIMIT 1";
+        OR stale = 1 AND state IN ('waiting', 'verifying')
+        OR stale = 1 AND state = 'withdrawn' AND page IS NOT NULL) ORDER BY id LIMIT 1";
     row(db, sql, [connection.to_string()], authorization)
 }
 
@@ -548,7 +560,9 @@ pub fn changed(
 /// Marks everything that is not over, to be read anew.
 pub fn all_changed(tx: &Transaction<'_>, connection: ConnectionId) -> Result<(), StoreError> {
     let of = [connection.to_string()];
-    run(tx, "UPDATE authorizations SET stale = 1 WHERE connection_id = ?1", of.clone())?;
+    let pages = "UPDATE authorizations SET stale = 1 WHERE connection_id = ?1
+        AND state IN ('waiting', 'verifying')";
+    run(tx, pages, of.clone())?;
     run(
         tx,
         "UPDATE collections SET stale = 1 WHERE reference IS NOT NULL

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{AllocationId, ClientId, ConnectionId, InvoiceId, PaymentId};
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
@@ -28,6 +28,8 @@ pub struct Payment {
     pub amount: Money,
     /// The part joined to invoices.
     pub allocated: Money,
+    /// The part paid back to the client.
+    pub refunded: Money,
     /// Whether a bank line is matched to it.
     pub banked: bool,
     /// Why it was reversed.
@@ -36,6 +38,13 @@ pub struct Payment {
     pub connection: Option<ConnectionId>,
     /// The numbers of the invoices it pays, with commas between.
     pub invoices: String,
+}
+
+impl Payment {
+    /// What is neither joined to an invoice nor paid back.
+    pub fn left(&self) -> Result<Money, MoneyError> {
+        self.amount.minus(self.allocated)?.minus(self.refunded)
+    }
 }
 
 /// A live allocation.
@@ -67,6 +76,8 @@ fn select() -> String {
         "SELECT p.*, c.name AS client,
             (SELECT coalesce(sum(amount_minor), 0) FROM allocations WHERE payment_id = p.id)
                 AS allocated_minor,
+            (SELECT coalesce(sum(amount_minor), 0) FROM paid_back WHERE payment_id = p.id)
+                AS refunded_minor,
             EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id AND m.undone_at IS NULL)
                 AS banked,
             (SELECT reason FROM payment_reversals WHERE payment_id = p.id) AS reversed,
@@ -87,6 +98,7 @@ fn payment(row: &Row<'_>) -> Result<Payment, StoreError> {
         reference: plain(row, "reference")?,
         amount: money(row, "amount_minor")?,
         allocated: money(row, "allocated_minor")?,
+        refunded: money(row, "refunded_minor")?,
         banked: plain(row, "banked")?,
         reversed: plain(row, "reversed")?,
         connection: id_opt(row, "connection_id")?,
