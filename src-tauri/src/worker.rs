@@ -1,5 +1,5 @@
 //! The one thread that does what waits: jobs of the book, the daily backup, invoices that are
-//! issued automatically, and mail.
+//! issued automatically, turns with processors, and mail.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,6 +33,10 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             while catch_unwind(AssertUnwindSafe(|| bill(&program))).is_ok_and(|billed| billed) {
                 let _ = app.emit(TOUCHED, ["agreements", "invoices", "clients", "history"]);
             }
+            // What was being taken when this panicked is unknown at the next start, and looked up.
+            while catch_unwind(AssertUnwindSafe(|| talk(&program))).is_ok_and(|talked| talked) {
+                let _ = app.emit(TOUCHED, ["payments", "invoices", "clients", "history"]);
+            }
             // Mail that was being sent when this panicked is unknown at the next start.
             while catch_unwind(AssertUnwindSafe(|| post(&program))).is_ok_and(|sent| sent) {
                 let _ = app.emit(TOUCHED, ["mail", "history"]);
@@ -59,6 +63,19 @@ fn round(program: &Program) -> bool {
 fn bill(program: &Program) -> bool {
     // What is refused is tried again in an hour, and stands in the review until then.
     program.at_rest().is_some_and(|mut app| app.catch_up().unwrap_or(false))
+}
+
+/// Takes one turn with a processor; tells whether there was one. While it is spoken with, the book is
+/// free.
+fn talk(program: &Program) -> bool {
+    let next = program.at_rest().map(|mut app| app.next_turn());
+    let Some(Ok(Some(turn))) = next else {
+        return false;
+    };
+    let Some(said) = turn.trial().map(|trial| turn.take(trial)) else {
+        return false;
+    };
+    program.lock().end_turn(turn, said, &[]).is_ok()
 }
 
 /// Sends one mail, or settles one that cannot be sent; tells whether there was one. While the

@@ -17,6 +17,7 @@ mod bad_files;
 mod billed_once;
 mod books;
 mod client_import;
+mod collections;
 mod consolidation;
 mod corrections;
 mod courses;

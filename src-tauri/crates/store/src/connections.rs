@@ -557,8 +557,13 @@ pub fn changed(
     Ok(())
 }
 
-/// Marks everything that is not over, to be read anew.
-pub fn all_changed(tx: &Transaction<'_>, connection: ConnectionId) -> Result<(), StoreError> {
+/// Marks everything that is not over, to be read anew. What settled and was begun before `since` is
+/// over.
+pub fn all_changed(
+    tx: &Transaction<'_>,
+    connection: ConnectionId,
+    since: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let of = [connection.to_string()];
     let pages = "UPDATE authorizations SET stale = 1 WHERE connection_id = ?1
         AND state IN ('waiting', 'verifying')";
@@ -566,9 +571,10 @@ pub fn all_changed(tx: &Transaction<'_>, connection: ConnectionId) -> Result<(),
     run(
         tx,
         "UPDATE collections SET stale = 1 WHERE reference IS NOT NULL
-            AND state NOT IN ('retracted', 'refunded') AND instrument_id IN
+            AND state NOT IN ('retracted', 'refunded', 'returned')
+            AND (state <> 'settled' OR begun_at >= ?2) AND instrument_id IN
             (SELECT id FROM instruments WHERE connection_id = ?1)",
-        of.clone(),
+        params![connection.to_string(), instant_text(since)],
     )?;
     run(
         tx,

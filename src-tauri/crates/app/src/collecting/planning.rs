@@ -311,8 +311,9 @@ pub fn retract(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     collections::update(act.tx, &collection)?;
     collections::add_step(act.tx, &collection, act.today, None, act.now)?;
     act.say(format!("{} is not collected", invoice.number), Some(invoice.client_id));
-    let (invoice_id, on) = (invoice.id.to_string(), collection.collect_on.max(act.today));
-    let again = CollectInvoice { invoice_id, on: on.to_string() };
+    let later = Some(collection.collect_on).filter(|on| *on > act.today);
+    let on = later.map(|on| on.to_string()).unwrap_or_default();
+    let again = CollectInvoice { invoice_id: invoice.id.to_string(), on };
     act.offer_undo("Collection taken back", "collections.collect", again);
     Ok(Nothing {})
 }
@@ -371,6 +372,7 @@ fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failur
         client_id: invoice.client_id.to_string(),
         client: invoice.client_name.clone(),
         method: shown(&kept),
+        debit: kept.instrument.scheme.is_debit(),
         processor: connection.brand.capabilities().name.to_owned(),
         live: connection.live,
         amount: collection.amount.into(),

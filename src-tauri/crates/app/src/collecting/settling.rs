@@ -1,5 +1,6 @@
 //! What a processor said, written into the book: pages, permissions, charges.
 
+use chrono::Duration;
 use domain::collection::{Heard, Next, Policy, State, Stop, Tried, heard, next};
 use domain::ids::{AuthorizationId, CollectionId, ConnectionId, InstrumentId, PaymentId};
 use domain::ledger;
@@ -19,6 +20,10 @@ use super::{connection_of, instrument_of, planning, shown};
 use crate::context::Act;
 use crate::failure::{Failure, not_found};
 use crate::payments;
+
+/// For so many days after it was begun, a charge that settled may still come back: 60 days for the
+/// payer of a bank debit, 120 for the owner of a card, and the time to tell of it.
+const AT_RISK_DAYS: i64 = 180;
 
 fn asked(act: &Act<'_>, id: AuthorizationId) -> Result<Authorization, Failure> {
     connections::authorization_by_id(act.tx, id)?.ok_or_else(|| not_found("permission"))
@@ -164,7 +169,7 @@ pub(super) fn changes(
         return Ok(());
     };
     if hints.gap {
-        connections::all_changed(act.tx, connection)?;
+        connections::all_changed(act.tx, connection, act.now - Duration::days(AT_RISK_DAYS))?;
     }
     for hint in &hints.hints {
         connections::changed(act.tx, connection, &hint.reference)?;

@@ -268,6 +268,8 @@ pub struct CollectionRow {
     pub client: String,
     /// From what.
     pub method: String,
+    /// Whether it is a bank debit, which its bank may take back for weeks.
+    pub debit: bool,
     /// By whom.
     pub processor: String,
     /// Whether real money moves.
