@@ -65,8 +65,8 @@ fn bill(program: &Program) -> bool {
     program.at_rest().is_some_and(|mut app| app.catch_up().unwrap_or(false))
 }
 
-/// Takes one turn with a processor; tells whether there was one. While it is spoken with, the book is
-/// free.
+/// Takes one turn with a processor; tells whether there was one. While it is spoken with, the book
+/// is free.
 fn talk(program: &Program) -> bool {
     let next = program.at_rest().map(|mut app| app.next_turn());
     let Some(Ok(Some(turn))) = next else {

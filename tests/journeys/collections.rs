@@ -1,5 +1,6 @@
 //! Getting paid through the built-in processor: a client permits a method under a letter, invoices
-//! are collected on their day after notice, and whatever goes wrong is told and never charged twice.
+//! are collected on their day after notice, and whatever goes wrong is told, and nobody is charged
+//! twice.
 
 use expect_test::expect;
 use serde_json::{Value, json};

@@ -62,6 +62,44 @@ export interface Commands {
   'services.archive': { question: ById; answer: Nothing };
   /** Brings an archived service back. */
   'services.restore': { question: ById; answer: Nothing };
+  /** Processors, and the accounts that are or were connected. */
+  'connections.list': { question: Nothing; answer: ConnectionList };
+  /** Connects a processor that needs no key. */
+  'connections.connect': { question: Connect; answer: Made };
+  /** Changes how an account is used. */
+  'connections.save': { question: SaveConnection; answer: Nothing };
+  /** Stops using an account, and forgets its key. */
+  'connections.disconnect': { question: ById; answer: Nothing };
+  /** Uses the built-in processor again. */
+  'connections.reconnect': { question: ById; answer: Nothing };
+  /** Every call that left this computer. */
+  'calls.list': { question: Nothing; answer: CallList };
+  /** How a client pays, and what they were asked. */
+  'permissions.of_client': { question: ById; answer: ClientMethods };
+  /** Asks a client for a payment method. */
+  'permissions.ask': { question: AskPermission; answer: Made };
+  /** Makes another page for what was asked. */
+  'permissions.renew': { question: ById; answer: Nothing };
+  /** Takes back what a client was asked. */
+  'permissions.withdraw': { question: ById; answer: Nothing };
+  /** Plays the client at the trial processor. */
+  'permissions.try': { question: TryAnswer; answer: Nothing };
+  /** Gives a payment method up. */
+  'methods.revoke': { question: ById; answer: Nothing };
+  /** What is collected or was lately. */
+  'collections.list': { question: Nothing; answer: CollectionList };
+  /** The collections of an invoice, with every step. */
+  'collections.of_invoice': { question: ById; answer: CollectionList };
+  /** Collects an invoice. */
+  'collections.collect': { question: CollectInvoice; answer: Made };
+  /** Takes a collection back before it left. */
+  'collections.retract': { question: ById; answer: Nothing };
+  /** Notes that a client knows of a coming collection. */
+  'collections.told': { question: Told; answer: Nothing };
+  /** Pays money of a collection back. */
+  'collections.refund': { question: MakeRefund; answer: Made };
+  /** What processors paid out, and what they hold. */
+  'payouts.list': { question: Nothing; answer: PayoutList };
   /** Proposals. */
   'proposals.list': { question: Nothing; answer: ProposalList };
   /** A proposal with its draft. */
@@ -329,7 +367,7 @@ export interface Commands {
 }
 
 /** A part of the books that answers are kept by. */
-export type Tag = 'books' | 'practice' | 'clients' | 'services' | 'proposals' | 'agreements' | 'invoices' | 'bank' | 'history' | 'jobs' | 'mail';
+export type Tag = 'books' | 'practice' | 'clients' | 'services' | 'proposals' | 'agreements' | 'invoices' | 'payments' | 'bank' | 'history' | 'jobs' | 'mail';
 
 /**
  * The client answered by an e-mail in plain words; the message file is the evidence.
@@ -1273,6 +1311,19 @@ client_id: string,
 from: string, };
 
 /**
+ * A client to be asked for a payment method.
+ */
+export type AskPermission = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * By which processor.
+ */
+brand: string, };
+
+/**
  * A revision to be accepted, and for which choice its figures are wanted.
  */
 export type AskTerms = { 
@@ -1611,6 +1662,44 @@ export type ById = {
 id: string, };
 
 /**
+ * The newest calls.
+ */
+export type CallList = { 
+/**
+ * The newest first.
+ */
+rows: Array<CallRow>, };
+
+/**
+ * A call that left this computer.
+ */
+export type CallRow = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * To which host.
+ */
+host: string, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * What came of it.
+ */
+result: string, 
+/**
+ * Bytes sent and received.
+ */
+bytes: number, 
+/**
+ * The other side's name of it; may be empty.
+ */
+trace: string, };
+
+/**
  * The review.
  */
 export type CatchUp = { 
@@ -1911,6 +2000,19 @@ export type ClauseVersions = {
 rows: Array<ClauseVersion>, };
 
 /**
+ * What a processor holds.
+ */
+export type Clearing = { 
+/**
+ * The processor.
+ */
+processor: string, 
+/**
+ * By the ledger.
+ */
+held: Amount, };
+
+/**
  * A row of the file and what would become of it.
  */
 export type ClientFileRow = { 
@@ -2025,6 +2127,23 @@ tax_number: number | null,
  * Notes.
  */
 notes: number | null, };
+
+/**
+ * How a client pays.
+ */
+export type ClientMethods = { 
+/**
+ * The newest first; at most one is charged.
+ */
+methods: Array<Method>, 
+/**
+ * What they were asked, the newest first.
+ */
+asked: Array<PermissionRow>, 
+/**
+ * Processors by which they can be asked.
+ */
+can_ask: Array<string>, };
 
 /**
  * Days of notice for one client.
@@ -2197,6 +2316,150 @@ duplicates: number, };
 export type Code = "InvalidInput" | "NotFound" | "Conflict" | "NoBooks" | "BooksTooNew" | "BooksDamaged" | "NotOurBooks" | "BooksInUse" | "NoAccess" | "KeyringMissing" | "DiskFull" | "Bug";
 
 /**
+ * An invoice to be collected.
+ */
+export type CollectInvoice = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * The day; empty for today.
+ */
+on: string, };
+
+/**
+ * Collections.
+ */
+export type CollectionList = { 
+/**
+ * The newest first.
+ */
+rows: Array<CollectionRow>, };
+
+/**
+ * The taking of an invoice's money.
+ */
+export type CollectionRow = { 
+/**
+ * The collection.
+ */
+id: string, 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * From what.
+ */
+method: string, 
+/**
+ * Whether it is a bank debit, which its bank may take back for weeks.
+ */
+debit: boolean, 
+/**
+ * By whom.
+ */
+processor: string, 
+/**
+ * Whether real money moves.
+ */
+live: boolean, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * What the processor keeps, as far as it is known.
+ */
+fee: Amount, 
+/**
+ * The day on which it is taken, or was to be.
+ */
+collect_on: string, 
+/**
+ * Where it stands.
+ */
+state: string, 
+/**
+ * What somebody has to do before it goes on; may be empty.
+ */
+stopped: string, 
+/**
+ * What was last said of it; may be empty.
+ */
+words: string, 
+/**
+ * Whether it can be taken back.
+ */
+may_retract: boolean, 
+/**
+ * Whether it can be planned anew.
+ */
+may_collect: boolean, 
+/**
+ * What can be paid back.
+ */
+refundable: Amount, 
+/**
+ * Whether the client has to be told first.
+ */
+waits_for_notice: boolean, 
+/**
+ * What was paid back.
+ */
+refunds: Array<RefundRow>, 
+/**
+ * Disputes.
+ */
+disputes: Array<DisputeRow>, 
+/**
+ * Every step.
+ */
+steps: Array<CollectionStep>, };
+
+/**
+ * A step of a collection.
+ */
+export type CollectionStep = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Where it stood then.
+ */
+state: string, 
+/**
+ * In which attempt.
+ */
+attempt: number, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * What the processor calls a refusal; may be empty.
+ */
+code: string, 
+/**
+ * To ask the processor's support by; may be empty.
+ */
+trace: string, };
+
+/**
  * Something that will happen.
  */
 export type Coming = { 
@@ -2278,11 +2541,127 @@ id: string, } | { "kind": "amendment_reminder",
 /**
  * The amendment.
  */
+id: string, } | { "kind": "collection_notice", 
+/**
+ * The collection.
+ */
 id: string, } | { "kind": "statement", 
 /**
  * The statement.
  */
 id: string, };
+
+/**
+ * A processor to connect that needs no key.
+ */
+export type Connect = { 
+/**
+ * `trial`.
+ */
+brand: string, };
+
+/**
+ * How an account at a processor is used.
+ */
+export type ConnectionForm = { 
+/**
+ * Where a client's page leads when it is done.
+ */
+leads_to: string, 
+/**
+ * Whether charges are made by themselves on their day.
+ */
+collects: boolean, 
+/**
+ * A charge later than so many days waits for the user, as typed.
+ */
+most_late_days: string, 
+/**
+ * Days of notice where the letter and the law want none, as typed.
+ */
+notice_days: string, 
+/**
+ * Attempts in all, as typed.
+ */
+attempts: string, 
+/**
+ * Days from the first to the last attempt, as typed.
+ */
+within_days: string, 
+/**
+ * Whether attempts wait for paydays.
+ */
+paydays: boolean, };
+
+/**
+ * Processors, and the accounts that are or were connected.
+ */
+export type ConnectionList = { 
+/**
+ * Every processor.
+ */
+processors: Array<ProcessorRow>, 
+/**
+ * Accounts, the newest first.
+ */
+rows: Array<ConnectionRow>, };
+
+/**
+ * An account at a processor.
+ */
+export type ConnectionRow = { 
+/**
+ * The connection.
+ */
+id: string, 
+/**
+ * The processor.
+ */
+brand: string, 
+/**
+ * Its name.
+ */
+processor: string, 
+/**
+ * Whether real money moves.
+ */
+live: boolean, 
+/**
+ * The name clients see.
+ */
+name: string, 
+/**
+ * How it can take money.
+ */
+schemes: Array<string>, 
+/**
+ * Since when.
+ */
+connected_on: string, 
+/**
+ * Whether it is used no more.
+ */
+disconnected: boolean, 
+/**
+ * How many clients' methods may be charged through it.
+ */
+methods: number, 
+/**
+ * Whether the keyring of this computer holds its key.
+ */
+key_kept: boolean, 
+/**
+ * When it was asked last what changed.
+ */
+polled_at: string | null, 
+/**
+ * Why the last call did not end well; may be empty.
+ */
+trouble: string, 
+/**
+ * How it is used.
+ */
+form: ConnectionForm, };
 
 /**
  * What a kind of change needs.
@@ -2611,6 +2990,31 @@ note: string,
  * Whether it has been billed or waived, so that it can no longer be taken back.
  */
 settled: boolean, };
+
+/**
+ * A dispute.
+ */
+export type DisputeRow = { 
+/**
+ * The processor's name of it.
+ */
+reference: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Until when evidence counts.
+ */
+reply_by: string | null, 
+/**
+ * `open`, `under_review`, `won` or `lost`.
+ */
+state: string, };
 
 /**
  * A clause in this letter's own words.
@@ -4512,8 +4916,8 @@ can_send: boolean, };
  */
 export type MailTemplate = { 
 /**
- * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment` or
- * `amendment_reminder`.
+ * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
+ * `amendment_reminder` or `collection_notice`.
  */
 kind: string, 
 /**
@@ -4556,6 +4960,23 @@ revision_id: string,
 signatory: number, };
 
 /**
+ * Money to be paid back.
+ */
+export type MakeRefund = { 
+/**
+ * The collection.
+ */
+id: string, 
+/**
+ * How much, as typed.
+ */
+amount: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * The headers of a message file, as they are shown beside it.
  */
 export type MessageShown = { 
@@ -4583,6 +5004,43 @@ text: string,
  * What mail servers noted of its origin: SPF, DKIM, DMARC results; may be empty.
  */
 checks: string, };
+
+/**
+ * A client's payment method.
+ */
+export type Method = { 
+/**
+ * The instrument.
+ */
+id: string, 
+/**
+ * `Visa ending in 4242`.
+ */
+words: string, 
+/**
+ * `card`, `ach` and so on.
+ */
+scheme: string, 
+/**
+ * Who holds it.
+ */
+processor: string, 
+/**
+ * Whether real money moves.
+ */
+live: boolean, 
+/**
+ * Since when it may be charged.
+ */
+since: string, 
+/**
+ * The last day of a card.
+ */
+ends_on: string | null, 
+/**
+ * Why it is charged no more.
+ */
+ended: string | null, };
 
 /**
  * A part of a service that falls due when it is done.
@@ -5175,6 +5633,146 @@ banked: boolean,
 reversed: string | null, };
 
 /**
+ * A part of a payout.
+ */
+export type PayoutLineRow = { 
+/**
+ * `charge`, `refund`, `dispute`, `fee` or `adjustment`.
+ */
+kind: string, 
+/**
+ * The invoice it belongs to.
+ */
+invoice_id: string | null, 
+/**
+ * Its number; may be empty.
+ */
+number: string, 
+/**
+ * The client; may be empty.
+ */
+client: string, 
+/**
+ * Before the fee.
+ */
+gross: Amount, 
+/**
+ * What the processor keeps.
+ */
+fee: Amount, 
+/**
+ * What it adds.
+ */
+net: Amount, };
+
+/**
+ * Payouts.
+ */
+export type PayoutList = { 
+/**
+ * The last to arrive first.
+ */
+rows: Array<PayoutRow>, 
+/**
+ * What each processor holds now.
+ */
+clearing: Array<Clearing>, };
+
+/**
+ * A processor's transfer to the bank.
+ */
+export type PayoutRow = { 
+/**
+ * The payout.
+ */
+id: string, 
+/**
+ * Whose.
+ */
+processor: string, 
+/**
+ * What arrives.
+ */
+amount: Amount, 
+/**
+ * When.
+ */
+arrives_on: string, 
+/**
+ * `on_its_way`, `paid` or `bounced`.
+ */
+state: string, 
+/**
+ * By what the bank line is known; may be empty.
+ */
+trace: string, 
+/**
+ * Why it is not itemised; may be empty.
+ */
+words: string, 
+/**
+ * Clients' money in it.
+ */
+gross: Amount | null, 
+/**
+ * Fees in it.
+ */
+fees: Amount | null, 
+/**
+ * What it is made of.
+ */
+lines: Array<PayoutLineRow>, };
+
+/**
+ * What a client was asked.
+ */
+export type PermissionRow = { 
+/**
+ * The request.
+ */
+id: string, 
+/**
+ * At which processor.
+ */
+processor: string, 
+/**
+ * Whether the user can play the client.
+ */
+trial: boolean, 
+/**
+ * When.
+ */
+asked_on: string, 
+/**
+ * `planned`, `waiting`, `verifying`, `permitted`, `refused`, `ended` or `withdrawn`.
+ */
+state: string, 
+/**
+ * The client's page.
+ */
+url: string | null, 
+/**
+ * When that ends.
+ */
+ends_at: string | null, 
+/**
+ * Where the client verifies the account; may be empty.
+ */
+verify_url: string, 
+/**
+ * Why it was refused; may be empty.
+ */
+words: string, 
+/**
+ * What the client agrees to.
+ */
+terms: string, 
+/**
+ * What the processor said: SHA-256 of its document.
+ */
+evidence: string | null, };
+
+/**
  * A point of a drawn signature: thousandths of the pad's width from its left, and of its width
  * from its top.
  */
@@ -5587,6 +6185,39 @@ field: string,
 message: string, };
 
 /**
+ * A processor and what it can do.
+ */
+export type ProcessorRow = { 
+/**
+ * `trial`, `stripe`, `gocardless` or `square`.
+ */
+brand: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How it takes money: `card`, `ach` and so on.
+ */
+schemes: Array<string>, 
+/**
+ * Whether its page records that a client accepts terms.
+ */
+records_terms: boolean, 
+/**
+ * Whether its page can insist on keeping the method.
+ */
+insists: boolean, 
+/**
+ * Whether it can hold a charge for its day.
+ */
+holds: boolean, 
+/**
+ * What to know before choosing it; may be empty.
+ */
+weakness: string, };
+
+/**
  * A draft as the user types it.
  */
 export type ProposalDraft = { 
@@ -5888,6 +6519,31 @@ reference: string,
  * What it pays.
  */
 allocations: Array<AllocationForm>, };
+
+/**
+ * Money paid back.
+ */
+export type RefundRow = { 
+/**
+ * The refund.
+ */
+id: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * `planned`, `sending`, `unknown`, `processing`, `done`, `failed` or `cancelled`.
+ */
+state: string, 
+/**
+ * What was last said of it; may be empty.
+ */
+words: string, };
 
 /**
  * A row that was not imported.
@@ -6342,6 +6998,19 @@ id: string,
 form: ClientForm, };
 
 /**
+ * How an account is to be used.
+ */
+export type SaveConnection = { 
+/**
+ * The connection.
+ */
+id: string, 
+/**
+ * How.
+ */
+form: ConnectionForm, };
+
+/**
  * Edits one field of the consent matrix.
  */
 export type SaveConsent = { 
@@ -6404,8 +7073,8 @@ password: Password | null, };
  */
 export type SaveMailTemplate = { 
 /**
- * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment` or
- * `amendment_reminder`.
+ * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
+ * `amendment_reminder` or `collection_notice`.
  */
 kind: string, 
 /**
@@ -7293,6 +7962,19 @@ coming: Array<ComingDay>,
 counts: Counts, };
 
 /**
+ * A client who was told of a coming collection.
+ */
+export type Told = { 
+/**
+ * The collection.
+ */
+id: string, 
+/**
+ * When.
+ */
+on: string, };
+
+/**
  * The trial balance of a day.
  */
 export type TrialBalancePage = { 
@@ -7354,6 +8036,20 @@ client_credits: Amount,
  * What clients owe after their credit: the first less the second.
  */
 receivables: Amount, };
+
+/**
+ * What a played client does.
+ */
+export type TryAnswer = { 
+/**
+ * The request.
+ */
+id: string, 
+/**
+ * How the method behaves: `pays`, `pays_later`, `dead`, `confirms`, `disputes`, `debit`,
+ * `comes_back` or `verifies`.
+ */
+conduct: string, };
 
 /**
  * Asks what a prefix comes out as.

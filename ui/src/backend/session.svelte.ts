@@ -27,6 +27,7 @@ export class Session {
     proposals: 0,
     agreements: 0,
     invoices: 0,
+    payments: 0,
     bank: 0,
     history: 0,
     jobs: 0,

@@ -5,9 +5,9 @@
 //! lets a processor take it, and brings back what was [`Said`]. What was sent and never answered is
 //! unknown, and the next turn looks it up (rule 9).
 
+mod asking;
 mod connections;
 mod money;
-mod permissions;
 mod planning;
 mod refunds;
 mod settling;
@@ -15,10 +15,10 @@ mod shapes;
 mod trial;
 mod turns;
 
+pub use asking::{ask, of_client, renew, revoke, try_answer, withdraw};
 pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
 };
-pub use permissions::{ask, of_client, renew, revoke, try_answer, withdraw};
 pub use planning::{collect, list, of_invoice, retract, told};
 pub(crate) use planning::{coming, needs};
 pub use refunds::{payouts, refund};
@@ -29,7 +29,8 @@ pub use turns::{Said, Turn, What};
 
 use domain::ids::{ClientId, CollectionId, ConnectionId, Id};
 use store::collections::{self, Collection};
-use store::connections::{self as kept, Connection, Kept};
+use store::connections::{self as kept, Connection};
+use store::permissions::{self, Kept};
 
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
@@ -43,7 +44,8 @@ fn one(look: &Look<'_>, id: &str) -> Result<Collection, Failure> {
 
 /// The instrument of a collection.
 fn instrument_of(look: &Look<'_>, collection: &Collection) -> Result<Kept, Failure> {
-    kept::instrument(look.db, collection.instrument)?.ok_or_else(|| not_found("payment method"))
+    permissions::instrument(look.db, collection.instrument)?
+        .ok_or_else(|| not_found("payment method"))
 }
 
 /// A connection.

@@ -35,6 +35,7 @@ mod open;
 pub mod outbox;
 pub mod payments;
 pub mod payouts;
+pub mod permissions;
 pub mod practice;
 pub mod proposals;
 mod read;

@@ -139,7 +139,8 @@ pub fn list(
 /// Payments that no bank line is matched to and that were not reversed.
 pub fn unbanked(db: &Connection) -> Result<Vec<Payment>, StoreError> {
     let sql = format!(
-        "{} WHERE p.connection_id IS NULL AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id
+        "{} WHERE p.connection_id IS NULL
+            AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id
                 AND m.undone_at IS NULL)
             AND NOT EXISTS (SELECT 1 FROM payment_reversals r WHERE r.payment_id = p.id)",
         select()

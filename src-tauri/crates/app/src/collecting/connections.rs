@@ -4,6 +4,7 @@ use domain::ids::{ConnectionId, Id};
 use domain::named::Named;
 use domain::processor::{Brand, Standing};
 use store::connections::{self, Connection, Settings};
+use store::permissions;
 
 use super::shapes::{
     CallList, CallRow, Connect, ConnectionForm, ConnectionList, ConnectionRow, ProcessorRow,
@@ -52,7 +53,7 @@ pub fn list(look: &Look<'_>, _: Nothing) -> Result<ConnectionList, Failure> {
 }
 
 fn row(look: &Look<'_>, connection: &Connection) -> Result<ConnectionRow, Failure> {
-    let instruments = connections::instruments(look.db, None)?;
+    let instruments = permissions::instruments(look.db, None)?;
     let in_use = instruments
         .iter()
         .filter(|kept| kept.connection == connection.id && kept.ended_at.is_none());

@@ -3,8 +3,8 @@
 use domain::collection::State;
 use domain::money::Money;
 use store::collections::{Collection, Refund};
-use store::connections::Kept;
 use store::invoices::Invoice;
+use store::permissions::Kept;
 
 use crate::failure::{Failure, conflict};
 

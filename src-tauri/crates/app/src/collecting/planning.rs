@@ -9,9 +9,10 @@ use domain::money::Money;
 use domain::notice::{self, Coming, Notice};
 use store::clients::{self, Client};
 use store::collections::{self, Collection, ToCollect};
-use store::connections::{Connection, Kept};
+use store::connections::Connection;
 use store::invoices::Invoice;
 use store::outbox;
+use store::permissions::{self, Kept};
 
 use super::shapes::{CollectInvoice, CollectionList, CollectionRow, CollectionStep, Told};
 use super::{connection_of, instrument_of, money, one, shown};
@@ -65,7 +66,7 @@ pub(super) fn plan(act: &mut Act<'_>) -> Result<(), Failure> {
 fn fitting(look: &Look<'_>) -> Result<Vec<ToCollect>, Failure> {
     let mut fitting = Vec::new();
     for one in collections::to_collect(look.db)? {
-        let kept = store::connections::instrument(look.db, one.instrument)?;
+        let kept = permissions::instrument(look.db, one.instrument)?;
         let scheme = kept.map(|kept| kept.instrument.scheme);
         let currency = one.open.currency();
         if scheme.is_some_and(|s| s.currency().is_none_or(|only| only == currency)) {
@@ -269,7 +270,7 @@ pub fn collect(act: &mut Act<'_>, question: CollectInvoice) -> Result<Made, Fail
     if on < act.today {
         return Err(refused("on", "money is taken today or later"));
     }
-    let kept = store::connections::in_use(act.tx, invoice.client_id)?.ok_or_else(|| {
+    let kept = permissions::in_use(act.tx, invoice.client_id)?.ok_or_else(|| {
         conflict("this client has given no payment method; ask for one on the client's page")
     })?;
     let open = money::collectable(&invoice, &kept)?;

@@ -11,10 +11,11 @@ use domain::processor::{
     Answer, Charge, DisputeState, Hints, Page, Permitted, Reason, Refusal, Taken, Trouble,
 };
 use store::collections::{self, Collection};
-use store::connections::{self, Authorization, Kept, Standing};
+use store::connections;
 use store::documents;
 use store::ledger::Posting;
 use store::payments::Received;
+use store::permissions::{self, Authorization, Kept, Standing};
 
 use super::{connection_of, instrument_of, planning, shown};
 use crate::context::Act;
@@ -26,7 +27,7 @@ use crate::payments;
 const AT_RISK_DAYS: i64 = 180;
 
 fn asked(act: &Act<'_>, id: AuthorizationId) -> Result<Authorization, Failure> {
-    connections::authorization_by_id(act.tx, id)?.ok_or_else(|| not_found("permission"))
+    permissions::authorization_by_id(act.tx, id)?.ok_or_else(|| not_found("permission"))
 }
 
 /// A page was made for a client.
@@ -46,15 +47,15 @@ pub(super) fn page(
             if !withdrawn {
                 asked.standing = Standing::Waiting;
             }
-            connections::update(act.tx, &asked)?;
+            permissions::update(act.tx, &asked)?;
             if withdrawn {
-                connections::look_at(act.tx, id)?;
+                permissions::look_at(act.tx, id)?;
             }
         }
         Err(Trouble::Refused(refusal)) if !refusal.reason.is_about_the_call() => {
             asked.standing = Standing::Refused;
             asked.words = refusal.words;
-            connections::update(act.tx, &asked)?;
+            permissions::update(act.tx, &asked)?;
         }
         // It is made again under the same key.
         Err(_) => {}
@@ -75,7 +76,7 @@ pub(super) fn closed(
         Err(_) => false,
     };
     if over {
-        connections::update(act.tx, &asked)?;
+        permissions::update(act.tx, &asked)?;
     }
     Ok(())
 }
@@ -106,7 +107,7 @@ pub(super) fn answer(
         Err(_) => return Ok(()),
     }
     let standing = asked.standing;
-    connections::update(act.tx, &asked)?;
+    permissions::update(act.tx, &asked)?;
     if standing == Standing::Ended {
         act.say("The page for a payment method ended unused", client);
     }
@@ -119,15 +120,15 @@ fn permit(act: &mut Act<'_>, mut asked: Authorization, given: Permitted) -> Resu
         asked.standing = Standing::Refused;
         "the processor names another letter than the one that was sent; ask anew"
             .clone_into(&mut asked.words);
-        return Ok(connections::update(act.tx, &asked)?);
+        return Ok(permissions::update(act.tx, &asked)?);
     }
     let name = format!("permission {}.json", asked.id);
     let evidence = documents::keep(act.tx, &name, "application/json", &given.evidence)?;
     asked.standing = Standing::Permitted;
     asked.evidence = Some(evidence);
     asked.answered_at = Some(given.at);
-    connections::update(act.tx, &asked)?;
-    let before = connections::instruments(act.tx, Some(asked.client))?;
+    permissions::update(act.tx, &asked)?;
+    let before = permissions::instruments(act.tx, Some(asked.client))?;
     if before.iter().any(|kept| kept.instrument.reference == given.instrument.reference) {
         return Ok(());
     }
@@ -141,7 +142,7 @@ fn permit(act: &mut Act<'_>, mut asked: Authorization, given: Permitted) -> Resu
         ended_at: None,
         ended_why: String::new(),
     };
-    connections::keep(act.tx, &kept)?;
+    permissions::keep(act.tx, &kept)?;
     // What waits for a new method goes on with it.
     for mut waits in collections::open(act.tx)? {
         let old = instrument_of(act, &waits)?;
@@ -303,7 +304,7 @@ fn settle(act: &mut Act<'_>, mut collection: Collection, charge: &Charge) -> Res
             give_back(act, &collection, &why.words)?;
             collection.stopped.clone_from(&why.words);
             if matches!(why.reason, Reason::MethodDead | Reason::PermissionGone) {
-                connections::end(act.tx, collection.instrument, &why.words, act.now)?;
+                permissions::end(act.tx, collection.instrument, &why.words, act.now)?;
             }
             refusal = Some(why);
         }
@@ -430,7 +431,7 @@ fn decline(act: &mut Act<'_>, mut collection: Collection, refusal: Refusal) -> R
         Next::Stop(stop) => {
             collection.stopped = stopped(stop, &refusal);
             if matches!(stop, Stop::NewMethod | Stop::NewPermission) {
-                connections::end(act.tx, kept.id, &refusal.words, act.now)?;
+                permissions::end(act.tx, kept.id, &refusal.words, act.now)?;
             }
         }
     }

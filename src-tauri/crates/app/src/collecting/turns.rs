@@ -10,8 +10,9 @@ use domain::processor::{
 };
 use serde_json::json;
 use store::collections::{self, Collection};
-use store::connections::{self, Authorization, Connection, Standing};
+use store::connections::{self, Connection};
 use store::journal::{self, Entry};
+use store::permissions::{self, Authorization, Standing};
 use store::{clients, payouts};
 
 use super::{Trial, instrument_of, kept_as, planning, refunds, settling};
@@ -280,7 +281,7 @@ fn next(look: &Look<'_>, connection: &Connection) -> Result<Option<What>, Failur
             _ => What::FindRefund(refund.id, order),
         }));
     }
-    if let Some(asked) = connections::next_authorization(look.db, id)? {
+    if let Some(asked) = permissions::next_authorization(look.db, id)? {
         return Ok(Some(match (asked.standing, &asked.page) {
             (Standing::Withdrawn, Some(page)) => What::ClosePage(asked.id, page.clone()),
             (Standing::Planned, _) | (_, None) => {
@@ -331,7 +332,7 @@ fn permission(
     asked: &Authorization,
 ) -> Result<Permission, Failure> {
     let client = clients::show(look.db, asked.client)?.ok_or_else(|| not_found("client"))?;
-    let before = connections::instruments(look.db, Some(client.id))?;
+    let before = permissions::instruments(look.db, Some(client.id))?;
     let same = before.into_iter().find(|kept| kept.connection == connection.id);
     Ok(Permission {
         id: asked.id,

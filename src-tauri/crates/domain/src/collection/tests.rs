@@ -77,7 +77,8 @@ proptest! {
 
     #[test]
     fn attempts_stay_few_inside_their_days_and_on_working_days(
-        start in 0_u64..400, attempts in 1_u32..6, within_days in 0_u32..40, paydays in any::<bool>(),
+        start in 0_u64..400, attempts in 1_u32..6, within_days in 0_u32..40,
+        paydays in any::<bool>(),
         soft in prop::collection::vec(any::<bool>(), 8),
     ) {
         let policy = Policy { attempts, within_days, paydays };

@@ -46,11 +46,13 @@ proptest! {
         parts in prop::collection::vec((0..PayoutKind::NAMES.len(), -90_000_i64..90_000,
             0_i64..3_000), 0..30),
     ) {
-        let lines: Vec<_> =
-            parts.iter().map(|(at, gross, fee)| line(PayoutKind::NAMES[*at].1, *gross, *fee)).collect();
+        let kind = |at: usize| PayoutKind::NAMES[at].1;
+        let lines = parts.iter().map(|(at, gross, fee)| line(kind(*at), *gross, *fee));
+        let lines: Vec<_> = lines.collect();
         let amount = parts.iter().map(|(_, gross, fee)| gross - fee).sum();
         let sums = sums(usd(amount), &lines).unwrap();
-        let parts = [sums.gross, sums.refunds, sums.disputes, sums.adjustments, sums.fees.negated()];
+        let fees = sums.fees.negated();
+        let parts = [sums.gross, sums.refunds, sums.disputes, sums.adjustments, fees];
         prop_assert_eq!(Money::sum(Currency::Usd, parts.into_iter()).unwrap(), usd(amount));
     }
 }

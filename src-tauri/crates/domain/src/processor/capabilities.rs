@@ -1,3 +1,5 @@
+//! What each processor can do, as data.
+
 use super::{Brand, Scheme};
 
 /// What a processor can do, as far as the program has to know.

@@ -1,3 +1,5 @@
+//! Why a call did not end well, and what that means for the next step.
+
 use std::time::Duration;
 
 use crate::named::Named;

@@ -3,7 +3,8 @@
 use domain::ids::{AuthorizationId, Id, InstrumentId};
 use domain::named::Named;
 use domain::processor::Brand;
-use store::connections::{self, Authorization, Connection, Standing};
+use store::connections::{self, Connection};
+use store::permissions::{self, Authorization, Standing};
 use store::{clients, revisions};
 
 use super::shapes::{AskPermission, ClientMethods, Method, PermissionRow, TryAnswer};
@@ -17,7 +18,7 @@ use crate::wire::{self, ById, Made, Nothing};
 pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientMethods, Failure> {
     let client = client_of(&asked.id)?;
     let mut methods = Vec::new();
-    for kept in connections::instruments(look.db, Some(client))? {
+    for kept in permissions::instruments(look.db, Some(client))? {
         let connection = connection_of(look, kept.connection)?;
         methods.push(Method {
             id: kept.id.to_string(),
@@ -31,7 +32,7 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientMethods, Failure>
         });
     }
     let mut asked = Vec::new();
-    for one in connections::authorizations(look.db, Some(client))? {
+    for one in permissions::authorizations(look.db, Some(client))? {
         let connection = connection_of(look, one.connection)?;
         asked.push(row(look, &one, &connection));
     }
@@ -67,7 +68,7 @@ pub fn ask(act: &mut Act<'_>, question: AskPermission) -> Result<Made, Failure> 
     let connection = super::live(act)?.into_iter().find(|one| Some(one.brand) == brand);
     let connection =
         connection.ok_or_else(|| refused("brand", "connect a processor in Settings first"))?;
-    let open = connections::authorizations(act.tx, Some(client.id))?;
+    let open = permissions::authorizations(act.tx, Some(client.id))?;
     let asks = |one: &&Authorization| {
         matches!(one.standing, Standing::Planned | Standing::Waiting | Standing::Verifying)
     };
@@ -98,7 +99,7 @@ pub fn ask(act: &mut Act<'_>, question: AskPermission) -> Result<Made, Failure> 
         letter.sha256.get(..16).unwrap_or_default(),
         if act.practice.email.is_empty() { &act.practice.name } else { &act.practice.email },
     );
-    connections::ask(
+    permissions::ask(
         act.tx,
         &Authorization {
             id,
@@ -128,7 +129,7 @@ pub fn ask(act: &mut Act<'_>, question: AskPermission) -> Result<Made, Failure> 
 
 fn one(act: &Act<'_>, id: &str) -> Result<Authorization, Failure> {
     let id: AuthorizationId = wire::id("id", id)?;
-    connections::authorization_by_id(act.tx, id)?.ok_or_else(|| not_found("request"))
+    permissions::authorization_by_id(act.tx, id)?.ok_or_else(|| not_found("request"))
 }
 
 /// Makes the next page for what was asked, where the one before ended or was refused.
@@ -143,7 +144,7 @@ pub fn renew(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     asked.url = None;
     asked.page_ends_at = None;
     asked.words.clear();
-    connections::update(act.tx, &asked)?;
+    permissions::update(act.tx, &asked)?;
     act.say("A new page for a payment method is made", Some(asked.client));
     Ok(Nothing {})
 }
@@ -155,8 +156,8 @@ pub fn withdraw(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
         return Err(conflict("this was answered or taken back already"));
     }
     asked.standing = Standing::Withdrawn;
-    connections::update(act.tx, &asked)?;
-    connections::look_at(act.tx, asked.id)?;
+    permissions::update(act.tx, &asked)?;
+    permissions::look_at(act.tx, asked.id)?;
     act.say("A client is no longer asked for a payment method", Some(asked.client));
     Ok(Nothing {})
 }
@@ -164,8 +165,8 @@ pub fn withdraw(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
 /// Gives a method up: it is never charged again.
 pub fn revoke(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     let id = InstrumentId::parse(&asked.id).map_err(|_| not_found("payment method"))?;
-    let kept = connections::instrument(act.tx, id)?.ok_or_else(|| not_found("payment method"))?;
-    connections::end(act.tx, id, "given up by the practice", act.now)?;
+    let kept = permissions::instrument(act.tx, id)?.ok_or_else(|| not_found("payment method"))?;
+    permissions::end(act.tx, id, "given up by the practice", act.now)?;
     act.say(format!("{} is not charged any more", shown(&kept)), Some(kept.client));
     Ok(Nothing {})
 }
@@ -188,7 +189,7 @@ pub fn try_answer(act: &mut Act<'_>, question: TryAnswer) -> Result<Nothing, Fai
     done.map_err(|wrong| conflict(wrong.to_string()))?;
     let state = trial.kept().map_err(|wrong| conflict(wrong.to_string()))?;
     connections::keep_trial(act.tx, connection.id, &state)?;
-    connections::look_at(act.tx, asked.id)?;
+    permissions::look_at(act.tx, asked.id)?;
     act.say("A client was played at the trial processor", Some(asked.client));
     Ok(Nothing {})
 }
