@@ -4,6 +4,7 @@ pub mod answering;
 mod folder;
 mod mail_server;
 mod serving;
+pub mod stripe;
 mod world;
 
 use std::fmt::Write;

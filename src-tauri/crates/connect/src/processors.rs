@@ -1,0 +1,3 @@
+//! Processors: each speaks one service's language behind [`domain::ports::Processor`].
+
+pub mod stripe;
