@@ -230,6 +230,7 @@ impl App {
         let mut book = Book::open(path)?;
         jobs::recover(book.db())?;
         crate::mail::recover(&mut book, self.world.now())?;
+        crate::collecting::recover(&mut book, self.world.now())?;
         self.book = Some(book);
         self.caught_up = None;
         self.trouble = None;

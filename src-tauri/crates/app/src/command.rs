@@ -40,6 +40,8 @@ pub enum Tag {
     Agreements,
     /// Invoices, payments and allocations.
     Invoices,
+    /// Processors, payment methods, collections and payouts.
+    Payments,
     /// Bank accounts, statements, lines and matches.
     Bank,
     /// The history, which every change touches, and Today's snoozes.
@@ -52,7 +54,7 @@ pub enum Tag {
 
 impl Tag {
     /// Every tag.
-    pub const ALL: [Tag; 11] = [
+    pub const ALL: [Tag; 12] = [
         Tag::Books,
         Tag::Practice,
         Tag::Clients,
@@ -60,6 +62,7 @@ impl Tag {
         Tag::Proposals,
         Tag::Agreements,
         Tag::Invoices,
+        Tag::Payments,
         Tag::Bank,
         Tag::History,
         Tag::Jobs,
@@ -76,6 +79,7 @@ impl Tag {
             Tag::Proposals => "proposals",
             Tag::Agreements => "agreements",
             Tag::Invoices => "invoices",
+            Tag::Payments => "payments",
             Tag::Bank => "bank",
             Tag::History => "history",
             Tag::Jobs => "jobs",

@@ -8,9 +8,9 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
-    client_import, clients, corrections, credit_notes, documents, evidence_packs, history,
-    insights, invoices, jobs, leakage, ledger, mail, numbering, opening, packs, payments, practice,
-    price_reviews, proposals, reconcile, schedules, search, services, today, why,
+    client_import, clients, collecting, corrections, credit_notes, documents, evidence_packs,
+    history, insights, invoices, jobs, leakage, ledger, mail, numbering, opening, packs, payments,
+    practice, price_reviews, proposals, reconcile, schedules, search, services, today, why,
 };
 
 macro_rules! commands {
@@ -92,6 +92,47 @@ commands! {
     Write "services.archive": services::archive(ById) -> Nothing, touches [Services];
     "Brings an archived service back."
     Write "services.restore": services::restore(ById) -> Nothing, touches [Services];
+
+    "Processors, and the accounts that are or were connected."
+    Read "connections.list": collecting::connections(Nothing) -> collecting::ConnectionList;
+    "Connects a processor that needs no key."
+    Write "connections.connect": collecting::connect(collecting::Connect) -> Made, touches [Payments];
+    "Changes how an account is used."
+    Write "connections.save": collecting::save_connection(collecting::SaveConnection) -> Nothing, touches [Payments];
+    "Stops using an account, and forgets its key."
+    Write "connections.disconnect": collecting::disconnect(ById) -> Nothing, touches [Payments];
+    "Uses the built-in processor again."
+    Write "connections.reconnect": collecting::reconnect(ById) -> Nothing, touches [Payments];
+    "Every call that left this computer."
+    Read "calls.list": collecting::calls(Nothing) -> collecting::CallList;
+
+    "How a client pays, and what they were asked."
+    Read "permissions.of_client": collecting::of_client(ById) -> collecting::ClientMethods;
+    "Asks a client for a payment method."
+    Write "permissions.ask": collecting::ask(collecting::AskPermission) -> Made, touches [Payments];
+    "Makes another page for what was asked."
+    Write "permissions.renew": collecting::renew(ById) -> Nothing, touches [Payments];
+    "Takes back what a client was asked."
+    Write "permissions.withdraw": collecting::withdraw(ById) -> Nothing, touches [Payments];
+    "Plays the client at the trial processor."
+    Write "permissions.try": collecting::try_answer(collecting::TryAnswer) -> Nothing, touches [Payments];
+    "Gives a payment method up."
+    Write "methods.revoke": collecting::revoke(ById) -> Nothing, touches [Payments];
+
+    "What is collected or was lately."
+    Read "collections.list": collecting::list(Nothing) -> collecting::CollectionList;
+    "The collections of an invoice, with every step."
+    Read "collections.of_invoice": collecting::of_invoice(ById) -> collecting::CollectionList;
+    "Collects an invoice."
+    Write "collections.collect": collecting::collect(collecting::CollectInvoice) -> Made, touches [Payments, Invoices];
+    "Takes a collection back before it left."
+    Write "collections.retract": collecting::retract(ById) -> Nothing, touches [Payments, Invoices];
+    "Notes that a client knows of a coming collection."
+    Write "collections.told": collecting::told(collecting::Told) -> Nothing, touches [Payments];
+    "Pays money of a collection back."
+    Write "collections.refund": collecting::refund(collecting::MakeRefund) -> Made, touches [Payments];
+    "What processors paid out, and what they hold."
+    Read "payouts.list": collecting::payouts(Nothing) -> collecting::PayoutList;
 
     "Proposals."
     Read "proposals.list": proposals::list(Nothing) -> proposals::ProposalList;

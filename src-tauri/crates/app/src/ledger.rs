@@ -3,11 +3,11 @@
 
 mod export;
 
-use domain::ids::BankAccountId;
+use domain::ids::{BankAccountId, ConnectionId};
 use domain::ledger::{Account, trial_balance};
 use domain::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
-use store::{bank, ledger};
+use store::{bank, connections, ledger};
 use ts_rs::TS;
 
 use crate::context::Look;
@@ -149,13 +149,15 @@ fn place(account: Account) -> u8 {
     match account {
         Account::Receivable => 0,
         Account::Undeposited => 1,
-        Account::Bank(_) => 2,
-        Account::ClientCredit => 3,
-        Account::Tax => 4,
-        Account::Revenue => 5,
-        Account::BadDebt => 6,
-        Account::NotFromClients => 7,
-        Account::OpeningBalance => 8,
+        Account::Clearing(_) => 2,
+        Account::Bank(_) => 3,
+        Account::ClientCredit => 4,
+        Account::Tax => 5,
+        Account::Revenue => 6,
+        Account::ProcessorFees => 7,
+        Account::BadDebt => 8,
+        Account::NotFromClients => 9,
+        Account::OpeningBalance => 10,
     }
 }
 
@@ -202,25 +204,28 @@ pub fn export(look: &Look<'_>, asked: ExportLedger) -> Result<FileOut, Failure> 
     })
 }
 
-/// The bank accounts by name; two of one name are told apart by a number.
-pub(crate) struct AccountNames(Vec<(BankAccountId, String)>);
+/// Bank accounts and accounts at processors by name; two of one name are told apart by a number.
+pub(crate) struct AccountNames {
+    banks: Vec<(BankAccountId, String)>,
+    processors: Vec<(ConnectionId, String)>,
+}
 
 impl AccountNames {
     fn of(look: &Look<'_>) -> Result<AccountNames, Failure> {
-        let mut names: Vec<(BankAccountId, String)> = Vec::new();
-        for account in bank::accounts(look.db)? {
-            let (mut name, mut twins) = (account.name.clone(), 1);
-            while names.iter().any(|(_, taken)| *taken == name) {
-                twins += 1;
-                name = format!("{} ({twins})", account.name);
-            }
-            names.push((account.id, name));
-        }
-        Ok(AccountNames(names))
+        let banks = bank::accounts(look.db)?.into_iter().map(|account| (account.id, account.name));
+        let processors = connections::list(look.db)?;
+        let processors =
+            processors.into_iter().map(|one| (one.id, one.brand.capabilities().name.to_owned()));
+        Ok(AccountNames { banks: told_apart(banks), processors: told_apart(processors) })
     }
 
     fn bank(&self, id: BankAccountId) -> String {
-        let found = self.0.iter().find(|(of, _)| *of == id);
+        let found = self.banks.iter().find(|(of, _)| *of == id);
+        found.map_or_else(|| id.to_string(), |(_, name)| name.clone())
+    }
+
+    fn processor(&self, id: ConnectionId) -> String {
+        let found = self.processors.iter().find(|(of, _)| *of == id);
         found.map_or_else(|| id.to_string(), |(_, name)| name.clone())
     }
 
@@ -233,9 +238,25 @@ impl AccountNames {
             Account::BadDebt => "Written off".to_owned(),
             Account::Undeposited => "Received, not yet on a statement".to_owned(),
             Account::ClientCredit => "Clients' credit".to_owned(),
+            Account::Clearing(id) => format!("Held by {}", self.processor(id)),
+            Account::ProcessorFees => "Fees of processors".to_owned(),
             Account::Bank(id) => self.bank(id),
             Account::NotFromClients => "Bank lines not from clients".to_owned(),
             Account::OpeningBalance => "Open invoices brought over".to_owned(),
         }
     }
+}
+
+/// Names, each once.
+fn told_apart<T>(named: impl Iterator<Item = (T, String)>) -> Vec<(T, String)> {
+    let mut names: Vec<(T, String)> = Vec::new();
+    for (id, plain) in named {
+        let (mut name, mut twins) = (plain.clone(), 1);
+        while names.iter().any(|(_, taken)| *taken == name) {
+            twins += 1;
+            name = format!("{plain} ({twins})");
+        }
+        names.push((id, name));
+    }
+    names
 }

@@ -15,6 +15,7 @@ pub mod catch_up;
 pub mod clauses;
 pub mod client_import;
 pub mod clients;
+pub mod collecting;
 pub mod command;
 pub mod commands;
 mod context;
@@ -52,6 +53,7 @@ pub mod typescript;
 pub mod why;
 pub mod wire;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -77,6 +79,8 @@ pub struct App {
     trouble: Option<String>,
     /// The day and the instant of the last run of automatic invoices over this book.
     caught_up: Option<(NaiveDate, DateTime<Utc>)>,
+    /// Processors that did not answer, and until when nobody calls them.
+    resting: BTreeMap<domain::ids::ConnectionId, DateTime<Utc>>,
 }
 
 /// What a command did.
@@ -93,7 +97,15 @@ pub struct Done {
 impl App {
     /// The program with no book open.
     pub fn new(world: Arc<dyn World>, secrets: Arc<dyn Secrets>, home: Home) -> App {
-        App { world, secrets, home, book: None, trouble: None, caught_up: None }
+        App {
+            world,
+            secrets,
+            home,
+            book: None,
+            trouble: None,
+            caught_up: None,
+            resting: BTreeMap::new(),
+        }
     }
 
     /// Runs a command. A refusal leaves the book as it was; so does a panic, which comes back as

@@ -88,6 +88,11 @@ pub enum ComposeMail {
         /// The amendment.
         id: String,
     },
+    /// A notice that the money of an invoice will be taken, with the invoice.
+    CollectionNotice {
+        /// The collection.
+        id: String,
+    },
     /// A statement of account, with its PDF.
     Statement {
         /// The statement.
@@ -360,6 +365,7 @@ fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
         ComposeMail::CreditNote { id } => about::credit_note(look, id),
         ComposeMail::Amendment { id } => about::amendment(look, id, &AMENDMENT),
         ComposeMail::AmendmentReminder { id } => about::amendment(look, id, &AMENDMENT_REMINDER),
+        ComposeMail::CollectionNotice { id } => about::collection_notice(look, id),
         ComposeMail::Statement { id } => about::statement(look, id),
     }
 }
@@ -482,6 +488,7 @@ fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile
         (ComposeMail::Amendment { id } | ComposeMail::AmendmentReminder { id }, MAIN) => {
             about::amendment_file(act, id)
         }
+        (ComposeMail::CollectionNotice { id }, MAIN) => about::collection_notice_file(act, id),
         (ComposeMail::Statement { id }, MAIN) => about::statement_file(act, id),
         _ => Err(refused("files", "this file cannot go with this e-mail")),
     }

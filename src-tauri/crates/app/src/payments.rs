@@ -4,8 +4,8 @@ mod shapes;
 
 pub use shapes::*;
 
-use domain::ids::{AllocationId, ClientId, InvoiceId, PaymentId};
-use domain::ledger;
+use domain::ids::{AllocationId, ClientId, ConnectionId, InvoiceId, PaymentId};
+use domain::ledger::{self, Transfer};
 use domain::money::Money;
 use domain::payment::{Open, Part, check, suggest as propose};
 use store::ledger::Posting;
@@ -84,6 +84,7 @@ pub fn record(act: &mut Act<'_>, question: RecordPayment) -> Result<Made, Failur
         method,
         reference: &reference,
         amount: positive("amount", &question.amount, act)?,
+        connection: None,
     };
     let parts = parts(act, client.id, &question.allocations)?;
     let numbers = receive(act, &received, &parts)?;
@@ -106,7 +107,7 @@ pub fn allocate(act: &mut Act<'_>, question: AllocatePayment) -> Result<Nothing,
         return Err(conflict("this payment was reversed"));
     }
     let parts = parts(act, payment.client_id, &question.allocations)?;
-    let left = payment.amount.minus(payment.allocated)?;
+    let left = payment.left()?;
     check(left, &parts).map_err(|wrong| refused("allocations", wrong.to_string()))?;
     let numbers = join(act, payment.id, payment.client_id, payment.received_on, &parts)?;
     act.say(
@@ -143,6 +144,9 @@ pub fn reverse(act: &mut Act<'_>, question: ReversePayment) -> Result<Nothing, F
     if reason.is_empty() {
         return Err(refused("reason", "say why; it is kept with the payment"));
     }
+    if payment.connection.is_some() {
+        return Err(conflict("a processor took this payment; refund it instead"));
+    }
     if matches::of_payment(act.tx, payment.id)?.is_some() {
         return Err(conflict("a bank line is matched to this payment; undo the match first"));
     }
@@ -177,7 +181,7 @@ pub(crate) fn receive(
     payments::add(act.tx, received)?;
     let source = received.id.to_string();
     act.post(
-        ledger::payment_received(received.amount),
+        came(received.connection, received.amount),
         Posting {
             on: received.received_on,
             event: "payment_received",
@@ -186,6 +190,33 @@ pub(crate) fn receive(
         },
     )?;
     join(act, received.id, received.client_id, received.received_on, parts)
+}
+
+/// Money that came straight, or that a processor holds.
+fn came(connection: Option<ConnectionId>, amount: Money) -> Option<Transfer> {
+    match connection {
+        Some(connection) => ledger::collected(connection, amount),
+        None => ledger::payment_received(amount),
+    }
+}
+
+/// Takes a payment from its invoices as far as it was paid back to the client.
+pub(crate) fn free(act: &Act<'_>, id: PaymentId) -> Result<(), Failure> {
+    let payment = payments::show(act.tx, id)?.ok_or_else(|| not_found("payment"))?;
+    let mut missing = payment.left()?.negated();
+    for allocation in payments::allocations(act.tx, id)?.iter().rev() {
+        if !missing.is_positive() {
+            break;
+        }
+        take_back(act, allocation, payment.client_id)?;
+        let stays = allocation.amount.minus(missing)?;
+        if stays.is_positive() {
+            let part = Part { id: allocation.invoice_id, amount: stays };
+            join_one(act, id, payment.client_id, payment.received_on, part)?;
+        }
+        missing = missing.minus(allocation.amount)?;
+    }
+    Ok(())
 }
 
 fn join(
@@ -197,14 +228,24 @@ fn join(
 ) -> Result<Vec<String>, Failure> {
     let mut numbers = Vec::with_capacity(parts.len());
     for (part, _) in parts {
-        let id: AllocationId = act.new_id();
-        payments::allocate(act.tx, id, payment, part.id, part.amount, act.now)?;
-        let source = id.to_string();
-        let posting = Posting { on, event: "allocated", source: &source, client: Some(client) };
-        act.post(ledger::allocated(part.amount), posting)?;
+        join_one(act, payment, client, on, *part)?;
         numbers.push(crate::invoices::one(act, part.id)?.number);
     }
     Ok(numbers)
+}
+
+fn join_one(
+    act: &Act<'_>,
+    payment: PaymentId,
+    client: ClientId,
+    on: chrono::NaiveDate,
+    part: Part,
+) -> Result<(), Failure> {
+    let id: AllocationId = act.new_id();
+    payments::allocate(act.tx, id, payment, part.id, part.amount, act.now)?;
+    let source = id.to_string();
+    let posting = Posting { on, event: "allocated", source: &source, client: Some(client) };
+    act.post(ledger::allocated(part.amount), posting)
 }
 
 /// Takes an allocation back; the money becomes the client's credit.
@@ -236,7 +277,7 @@ pub(crate) fn reverse_now(act: &Act<'_>, payment: &Payment, reason: &str) -> Res
     }
     payments::reverse(act.tx, payment.id, reason, act.now)?;
     let source = payment.id.to_string();
-    let transfer = ledger::payment_received(payment.amount).map(|transfer| transfer.reversed());
+    let transfer = came(payment.connection, payment.amount).map(|transfer| transfer.reversed());
     act.post(
         transfer,
         Posting {
@@ -293,7 +334,7 @@ fn positive(field: &'static str, text: &str, look: &Look<'_>) -> Result<Money, F
 pub(crate) fn row(payment: &Payment) -> Result<PaymentRow, Failure> {
     let left = match payment.reversed {
         Some(_) => Money::zero(payment.amount.currency()),
-        None => payment.amount.minus(payment.allocated)?,
+        None => payment.left()?,
     };
     Ok(PaymentRow {
         id: payment.id.to_string(),

@@ -15,6 +15,7 @@ use store::{bank, charges, figures, invoices, jobs, journal, proposals, today};
 use crate::agreements;
 use crate::amendments;
 use crate::catch_up;
+use crate::collecting;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
 use crate::history;
@@ -142,6 +143,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut needs = Vec::new();
     needs.extend(catch_up_need(look)?);
     needs.extend(bank_needs(look)?);
+    needs.extend(collecting::needs(look)?);
     needs.extend(overdue_needs(look)?);
     needs.extend(offers::needs(look)?);
     needs.extend(amendments::needs(look)?);

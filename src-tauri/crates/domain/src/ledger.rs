@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::ids::{BankAccountId, Id};
+use crate::ids::{BankAccountId, ConnectionId, Id};
 use crate::money::Money;
 
 mod trial;
@@ -27,6 +27,10 @@ pub enum Account {
     BadDebt,
     /// Money received and not yet seen on a bank statement. Returns to zero when all is matched.
     Undeposited,
+    /// What a processor holds for the practice. Returns to zero with every payout, or is itemised.
+    Clearing(ConnectionId),
+    /// What processors keep.
+    ProcessorFees,
     /// Money received that is joined to no invoice: owed back to the client, or to be used up.
     ClientCredit,
     /// A bank account, as far as its lines are explained.
@@ -44,6 +48,8 @@ impl fmt::Display for Account {
             Account::OpeningBalance => f.write_str("opening_balance"),
             Account::BadDebt => f.write_str("bad_debt"),
             Account::Undeposited => f.write_str("undeposited"),
+            Account::Clearing(id) => write!(f, "clearing:{id}"),
+            Account::ProcessorFees => f.write_str("processor_fees"),
             Account::ClientCredit => f.write_str("client_credit"),
             Account::Bank(id) => write!(f, "bank:{id}"),
             Account::NotFromClients => f.write_str("not_from_clients"),
@@ -55,6 +61,7 @@ impl Account {
     /// Reads what `Display` writes.
     pub fn parse(text: &str) -> Option<Account> {
         let bank = text.strip_prefix("bank:").and_then(|id| BankAccountId::parse(id).ok());
+        let clearing = text.strip_prefix("clearing:").and_then(|id| ConnectionId::parse(id).ok());
         match text {
             "receivable" => Some(Account::Receivable),
             "revenue" => Some(Account::Revenue),
@@ -62,9 +69,10 @@ impl Account {
             "opening_balance" => Some(Account::OpeningBalance),
             "bad_debt" => Some(Account::BadDebt),
             "undeposited" => Some(Account::Undeposited),
+            "processor_fees" => Some(Account::ProcessorFees),
             "client_credit" => Some(Account::ClientCredit),
             "not_from_clients" => Some(Account::NotFromClients),
-            _ => bank.map(Account::Bank),
+            _ => bank.map(Account::Bank).or(clearing.map(Account::Clearing)),
         }
     }
 }
@@ -118,6 +126,27 @@ pub fn written_off(amount: Money) -> Option<Transfer> {
 /// Money was received from a client; until it is allocated it is the client's credit.
 pub fn payment_received(amount: Money) -> Option<Transfer> {
     transfer(Account::Undeposited, Account::ClientCredit, amount)
+}
+
+/// A processor took money from a client, and holds it; until it is allocated it is the client's
+/// credit.
+pub fn collected(connection: ConnectionId, amount: Money) -> Option<Transfer> {
+    transfer(Account::Clearing(connection), Account::ClientCredit, amount)
+}
+
+/// A processor kept a fee.
+pub fn fee_kept(connection: ConnectionId, fee: Money) -> Option<Transfer> {
+    transfer(Account::ProcessorFees, Account::Clearing(connection), fee)
+}
+
+/// A processor paid a client's credit back to them.
+pub fn refunded(connection: ConnectionId, amount: Money) -> Option<Transfer> {
+    transfer(Account::ClientCredit, Account::Clearing(connection), amount)
+}
+
+/// A processor sent what it held to the bank, where no statement shows it yet.
+pub fn paid_out(connection: ConnectionId, amount: Money) -> Option<Transfer> {
+    transfer(Account::Undeposited, Account::Clearing(connection), amount)
 }
 
 /// Part of a client's credit was joined to an invoice.

@@ -703,10 +703,13 @@ CREATE TABLE payments (
     id TEXT PRIMARY KEY,
     client_id TEXT NOT NULL REFERENCES clients (id),
     received_on TEXT NOT NULL,
-    method TEXT NOT NULL CHECK (method IN ('transfer', 'cheque', 'cash', 'card')),
+    method TEXT NOT NULL CHECK (method IN ('transfer', 'cheque', 'cash', 'card', 'debit')),
     reference TEXT NOT NULL,
     currency TEXT NOT NULL,
-    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0)
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    -- The processor that holds it until it is paid out; nothing for money that came straight.
+    connection_id TEXT REFERENCES connections (id),
+    CHECK (method <> 'debit' OR connection_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX payments_by_client ON payments (client_id);
 CREATE INDEX payments_by_day ON payments (received_on);
@@ -741,6 +744,257 @@ CREATE TRIGGER allocations_never_change BEFORE UPDATE ON allocations
 BEGIN SELECT RAISE(ABORT, 'an allocation cannot be changed'); END;
 CREATE TRIGGER allocations_never_go BEFORE DELETE ON allocations
 BEGIN SELECT RAISE(ABORT, 'an allocation cannot be removed'); END;
+
+-- An account at a processor. What opens it is in the keyring. `trial` is the whole state of the
+-- built-in processor, as JSON.
+CREATE TABLE connections (
+    id TEXT PRIMARY KEY,
+    brand TEXT NOT NULL CHECK (brand IN ('trial', 'stripe', 'gocardless', 'square')),
+    live INTEGER NOT NULL CHECK (live IN (0, 1)),
+    account TEXT NOT NULL,
+    name TEXT NOT NULL,
+    schemes TEXT NOT NULL CHECK (json_valid(schemes)),
+    connected_at TEXT NOT NULL,
+    disconnected_at TEXT,
+    -- Where a client's page leads when it is done.
+    leads_to TEXT NOT NULL,
+    -- Charges nobody asked for are made by themselves; those later than this wait for the user.
+    collects INTEGER NOT NULL CHECK (collects IN (0, 1)),
+    most_late_days INTEGER NOT NULL CHECK (most_late_days BETWEEN 0 AND 365),
+    notice_days INTEGER NOT NULL CHECK (notice_days BETWEEN 0 AND 60),
+    attempts INTEGER NOT NULL CHECK (attempts BETWEEN 1 AND 10),
+    within_days INTEGER NOT NULL CHECK (within_days BETWEEN 0 AND 60),
+    paydays INTEGER NOT NULL CHECK (paydays IN (0, 1)),
+    cursor TEXT NOT NULL,
+    polled_at TEXT,
+    payouts_at TEXT,
+    -- Why the last look did not end well; empty after a good one.
+    trouble TEXT NOT NULL,
+    trial TEXT CHECK (json_valid(trial)),
+    CHECK ((brand = 'trial') = (trial IS NOT NULL)),
+    CHECK (brand <> 'trial' OR live = 0)
+) STRICT;
+CREATE UNIQUE INDEX connections_one_of_a_brand ON connections (brand)
+    WHERE disconnected_at IS NULL;
+CREATE TRIGGER connections_never_go BEFORE DELETE ON connections
+BEGIN SELECT RAISE(ABORT, 'a connection cannot be removed; disconnect it'); END;
+
+-- What a client was asked to permit, and what became of it. The terms and the letter never change.
+CREATE TABLE authorizations (
+    id TEXT PRIMARY KEY,
+    connection_id TEXT NOT NULL REFERENCES connections (id),
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    revision_id TEXT REFERENCES revisions (id),
+    letter TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    schemes TEXT NOT NULL CHECK (json_valid(schemes)),
+    currency TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN
+        ('planned', 'waiting', 'verifying', 'permitted', 'refused', 'ended', 'withdrawn')),
+    -- How many pages there were.
+    link INTEGER NOT NULL CHECK (link >= 1),
+    page TEXT,
+    url TEXT,
+    page_ends_at TEXT,
+    verify_url TEXT NOT NULL DEFAULT '',
+    words TEXT NOT NULL DEFAULT '',
+    evidence TEXT REFERENCES documents (sha256),
+    answered_at TEXT,
+    stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
+    CHECK ((page IS NULL) = (url IS NULL)),
+    CHECK (state <> 'permitted' OR (evidence IS NOT NULL AND answered_at IS NOT NULL))
+) STRICT;
+CREATE INDEX authorizations_by_client ON authorizations (client_id);
+CREATE UNIQUE INDEX authorizations_one_open ON authorizations (connection_id, client_id)
+    WHERE state IN ('planned', 'waiting', 'verifying');
+CREATE TRIGGER authorizations_end_once BEFORE UPDATE ON authorizations
+WHEN OLD.state IN ('permitted', 'withdrawn') AND NEW.state <> OLD.state
+BEGIN SELECT RAISE(ABORT, 'this permission has ended'); END;
+CREATE TRIGGER authorizations_keep_their_terms BEFORE UPDATE ON authorizations
+WHEN NEW.terms <> OLD.terms OR NEW.letter <> OLD.letter OR NEW.client_id <> OLD.client_id
+    OR NEW.connection_id <> OLD.connection_id OR NEW.revision_id IS NOT OLD.revision_id
+BEGIN SELECT RAISE(ABORT, 'what a client was asked cannot be changed'); END;
+CREATE TRIGGER authorizations_never_go BEFORE DELETE ON authorizations
+BEGIN SELECT RAISE(ABORT, 'what a client was asked cannot be removed'); END;
+
+-- A card or bank account that may be charged, by the processor's name of it. Never its number.
+CREATE TABLE instruments (
+    id TEXT PRIMARY KEY,
+    connection_id TEXT NOT NULL REFERENCES connections (id),
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    authorization_id TEXT NOT NULL REFERENCES authorizations (id),
+    reference TEXT NOT NULL,
+    payer TEXT NOT NULL,
+    scheme TEXT NOT NULL CHECK (scheme IN
+        ('card', 'ach', 'bacs', 'sepa', 'pad', 'becs', 'becs_nz')),
+    label TEXT NOT NULL,
+    last4 TEXT NOT NULL CHECK (length(last4) <= 4),
+    ends_on TEXT,
+    mandate TEXT NOT NULL,
+    permitted_at TEXT NOT NULL,
+    ended_at TEXT,
+    ended_why TEXT NOT NULL DEFAULT '',
+    UNIQUE (connection_id, reference)
+) STRICT;
+CREATE INDEX instruments_by_client ON instruments (client_id);
+CREATE UNIQUE INDEX instruments_one_in_use ON instruments (client_id) WHERE ended_at IS NULL;
+CREATE TRIGGER instruments_never_go BEFORE DELETE ON instruments
+BEGIN SELECT RAISE(ABORT, 'an instrument cannot be removed; end it'); END;
+
+-- Taking an invoice's money, once (rules 8 and 9). `attempt` counts from 1 with the first order.
+CREATE TABLE collections (
+    id TEXT PRIMARY KEY,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    instrument_id TEXT NOT NULL REFERENCES instruments (id),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    -- The first day on which it may be taken, and the day it is meant to be.
+    collect_on TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('planned', 'notified', 'sending', 'unknown', 'held',
+        'processing', 'settled', 'declined', 'returned', 'disputed', 'refunded', 'retracted')),
+    notified_on TEXT,
+    attempt INTEGER NOT NULL CHECK (attempt >= 0),
+    begun_at TEXT,
+    reference TEXT,
+    -- The payment that it became when it settled.
+    payment_id TEXT UNIQUE REFERENCES payments (id),
+    fee_minor INTEGER NOT NULL DEFAULT 0,
+    -- What the client or the practice has to do, where the next step is theirs.
+    stopped TEXT NOT NULL DEFAULT '',
+    words TEXT NOT NULL DEFAULT '',
+    stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
+    CHECK (attempt = 0 OR begun_at IS NOT NULL),
+    CHECK (state <> 'settled' OR payment_id IS NOT NULL),
+    CHECK (reference IS NOT NULL OR state NOT IN
+        ('held', 'processing', 'settled', 'returned', 'disputed', 'refunded'))
+) STRICT;
+CREATE UNIQUE INDEX collections_one_at_a_time ON collections (invoice_id)
+    WHERE state NOT IN ('returned', 'refunded', 'retracted');
+CREATE INDEX collections_by_state ON collections (state, collect_on);
+CREATE INDEX collections_by_reference ON collections (reference);
+CREATE TRIGGER collections_keep_what_is_owed BEFORE UPDATE ON collections
+WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
+    OR NEW.currency <> OLD.currency
+    -- What was not made does not count.
+    OR NEW.attempt < OLD.attempt - (OLD.state IN ('sending', 'unknown'))
+    OR (OLD.reference IS NOT NULL AND NEW.reference IS NOT OLD.reference)
+BEGIN SELECT RAISE(ABORT, 'what is collected cannot be changed'); END;
+CREATE TRIGGER collections_unknown_is_looked_up BEFORE UPDATE ON collections
+WHEN OLD.state = 'unknown' AND NEW.state = 'sending'
+BEGIN SELECT RAISE(ABORT, 'what is unknown is looked up before it is sent again'); END;
+CREATE TRIGGER collections_retracted_stays BEFORE UPDATE ON collections
+WHEN OLD.state = 'retracted' AND NEW.state <> 'retracted'
+BEGIN SELECT RAISE(ABORT, 'what was taken back stays so'); END;
+CREATE TRIGGER collections_never_go BEFORE DELETE ON collections
+BEGIN SELECT RAISE(ABORT, 'a collection cannot be removed'); END;
+
+-- Every step of a collection.
+CREATE TABLE collection_events (
+    id INTEGER PRIMARY KEY,
+    collection_id TEXT NOT NULL REFERENCES collections (id),
+    at TEXT NOT NULL,
+    happened_on TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    -- What a no means, and what the processor calls it; empty where nothing was refused.
+    reason TEXT NOT NULL,
+    code TEXT NOT NULL,
+    words TEXT NOT NULL,
+    trace TEXT NOT NULL
+) STRICT;
+CREATE INDEX collection_events_of ON collection_events (collection_id);
+CREATE TRIGGER collection_events_never_change BEFORE UPDATE ON collection_events
+BEGIN SELECT RAISE(ABORT, 'a step of a collection cannot be changed'); END;
+CREATE TRIGGER collection_events_never_go BEFORE DELETE ON collection_events
+BEGIN SELECT RAISE(ABORT, 'a step of a collection cannot be removed'); END;
+
+-- Money of a charge paid back.
+CREATE TABLE refunds (
+    id TEXT PRIMARY KEY,
+    collection_id TEXT NOT NULL REFERENCES collections (id),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    before_minor INTEGER NOT NULL CHECK (before_minor >= 0),
+    reason TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN
+        ('planned', 'sending', 'unknown', 'processing', 'done', 'failed', 'cancelled')),
+    reference TEXT,
+    asked_at TEXT NOT NULL,
+    words TEXT NOT NULL DEFAULT '',
+    stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
+    CHECK (reference IS NOT NULL OR state NOT IN ('processing', 'done'))
+) STRICT;
+CREATE INDEX refunds_by_collection ON refunds (collection_id);
+CREATE TRIGGER refunds_unknown_is_looked_up BEFORE UPDATE ON refunds
+WHEN OLD.state = 'unknown' AND NEW.state = 'sending'
+BEGIN SELECT RAISE(ABORT, 'what is unknown is looked up before it is sent again'); END;
+CREATE TRIGGER refunds_never_go BEFORE DELETE ON refunds
+BEGIN SELECT RAISE(ABORT, 'a refund cannot be removed'); END;
+
+-- What left of a payment by refunds.
+CREATE VIEW paid_back AS
+    SELECT k.payment_id, r.currency, r.amount_minor FROM refunds r
+        JOIN collections k ON k.id = r.collection_id
+        WHERE r.state IN ('processing', 'done') AND k.payment_id IS NOT NULL;
+
+CREATE TABLE disputes (
+    reference TEXT PRIMARY KEY,
+    collection_id TEXT NOT NULL REFERENCES collections (id),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    reason TEXT NOT NULL,
+    reply_by TEXT,
+    state TEXT NOT NULL CHECK (state IN ('open', 'under_review', 'won', 'lost')),
+    opened_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX disputes_by_collection ON disputes (collection_id);
+
+-- A processor's transfers to the bank. Lines are written once, when they add up.
+CREATE TABLE payouts (
+    id TEXT PRIMARY KEY,
+    connection_id TEXT NOT NULL REFERENCES connections (id),
+    reference TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    arrives_on TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('on_its_way', 'paid', 'bounced')),
+    trace TEXT NOT NULL,
+    itemised INTEGER NOT NULL CHECK (itemised IN (0, 1)),
+    words TEXT NOT NULL,
+    UNIQUE (connection_id, reference)
+) STRICT;
+CREATE TRIGGER payouts_never_go BEFORE DELETE ON payouts
+BEGIN SELECT RAISE(ABORT, 'a payout cannot be removed'); END;
+
+CREATE TABLE payout_lines (
+    payout_id TEXT NOT NULL REFERENCES payouts (id),
+    position INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('charge', 'refund', 'dispute', 'fee', 'adjustment')),
+    charge TEXT NOT NULL,
+    collection_id TEXT REFERENCES collections (id),
+    currency TEXT NOT NULL,
+    gross_minor INTEGER NOT NULL,
+    fee_minor INTEGER NOT NULL,
+    PRIMARY KEY (payout_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER payout_lines_never_change BEFORE UPDATE ON payout_lines
+BEGIN SELECT RAISE(ABORT, 'a line of a payout cannot be changed'); END;
+CREATE TRIGGER payout_lines_never_go BEFORE DELETE ON payout_lines
+BEGIN SELECT RAISE(ABORT, 'a line of a payout cannot be removed'); END;
+
+-- Every call that left this computer (rule 16).
+CREATE TABLE calls (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    host TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    result TEXT NOT NULL,
+    sent INTEGER NOT NULL CHECK (sent >= 0),
+    received INTEGER NOT NULL CHECK (received >= 0),
+    trace TEXT NOT NULL
+) STRICT;
 
 -- What a client was told of their account on a day, frozen.
 CREATE TABLE account_statements (
@@ -925,7 +1179,7 @@ CREATE TABLE mail_account (
 CREATE TABLE mail_templates (
     kind TEXT PRIMARY KEY
         CHECK (kind IN ('letter', 'invoice', 'receipt', 'credit_note', 'statement', 'amendment',
-            'amendment_reminder')),
+            'amendment_reminder', 'collection_notice')),
     subject TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -93,6 +93,8 @@ pub fn figures(
                 AND p.id NOT IN (SELECT payment_id FROM payment_reversals))
             - (SELECT coalesce(sum(l.amount_minor), 0) FROM payments p
                 JOIN allocations l ON l.payment_id = p.id WHERE p.client_id = c.id)
+            - (SELECT coalesce(sum(b.amount_minor), 0) FROM payments p
+                JOIN paid_back b ON b.payment_id = p.id WHERE p.client_id = c.id)
                 AS credit_minor
         FROM clients c
         WHERE (?3 IS NULL AND (c.archived_at IS NOT NULL) = ?1) OR c.id = ?3

@@ -1,13 +1,13 @@
 //! Payments, their allocations and reversals.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{AllocationId, ClientId, InvoiceId, PaymentId};
-use domain::money::Money;
+use domain::ids::{AllocationId, ClientId, ConnectionId, InvoiceId, PaymentId};
+use domain::money::{Money, MoneyError};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
 use crate::invoices::settle;
-use crate::read::{date, id, instant_text, money, plain, row, rows, run};
+use crate::read::{date, id, id_opt, instant_text, money, plain, row, rows, run};
 
 /// A payment with what is left of it.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct Payment {
     pub client: String,
     /// The day it was received.
     pub received_on: NaiveDate,
-    /// `transfer`, `cheque`, `cash` or `card`.
+    /// `transfer`, `cheque`, `cash`, `card` or `debit`.
     pub method: String,
     /// Cheque number or other reference.
     pub reference: String,
@@ -28,12 +28,23 @@ pub struct Payment {
     pub amount: Money,
     /// The part joined to invoices.
     pub allocated: Money,
+    /// The part paid back to the client.
+    pub refunded: Money,
     /// Whether a bank line is matched to it.
     pub banked: bool,
     /// Why it was reversed.
     pub reversed: Option<String>,
+    /// The processor that holds it until it is paid out; nothing for money that came straight.
+    pub connection: Option<ConnectionId>,
     /// The numbers of the invoices it pays, with commas between.
     pub invoices: String,
+}
+
+impl Payment {
+    /// What is neither joined to an invoice nor paid back.
+    pub fn left(&self) -> Result<Money, MoneyError> {
+        self.amount.minus(self.allocated)?.minus(self.refunded)
+    }
 }
 
 /// A live allocation.
@@ -65,6 +76,8 @@ fn select() -> String {
         "SELECT p.*, c.name AS client,
             (SELECT coalesce(sum(amount_minor), 0) FROM allocations WHERE payment_id = p.id)
                 AS allocated_minor,
+            (SELECT coalesce(sum(amount_minor), 0) FROM paid_back WHERE payment_id = p.id)
+                AS refunded_minor,
             EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id AND m.undone_at IS NULL)
                 AS banked,
             (SELECT reason FROM payment_reversals WHERE payment_id = p.id) AS reversed,
@@ -85,8 +98,10 @@ fn payment(row: &Row<'_>) -> Result<Payment, StoreError> {
         reference: plain(row, "reference")?,
         amount: money(row, "amount_minor")?,
         allocated: money(row, "allocated_minor")?,
+        refunded: money(row, "refunded_minor")?,
         banked: plain(row, "banked")?,
         reversed: plain(row, "reversed")?,
+        connection: id_opt(row, "connection_id")?,
         invoices: plain(row, "invoices")?,
     })
 }
@@ -124,7 +139,7 @@ pub fn list(
 /// Payments that no bank line is matched to and that were not reversed.
 pub fn unbanked(db: &Connection) -> Result<Vec<Payment>, StoreError> {
     let sql = format!(
-        "{} WHERE NOT EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id
+        "{} WHERE p.connection_id IS NULL AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id
                 AND m.undone_at IS NULL)
             AND NOT EXISTS (SELECT 1 FROM payment_reversals r WHERE r.payment_id = p.id)",
         select()
@@ -173,12 +188,14 @@ pub struct Received<'a> {
     pub client_id: ClientId,
     /// The day.
     pub received_on: NaiveDate,
-    /// `transfer`, `cheque`, `cash` or `card`.
+    /// `transfer`, `cheque`, `cash`, `card` or `debit`.
     pub method: &'a str,
     /// Reference.
     pub reference: &'a str,
     /// How much.
     pub amount: Money,
+    /// The processor that holds it; nothing for money that came straight.
+    pub connection: Option<ConnectionId>,
 }
 
 /// Records a payment.
@@ -186,7 +203,7 @@ pub fn add(tx: &Transaction<'_>, received: &Received<'_>) -> Result<(), StoreErr
     run(
         tx,
         "INSERT INTO payments (id, client_id, received_on, method, reference, currency,
-            amount_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            amount_minor, connection_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             received.id.to_string(),
             received.client_id.to_string(),
@@ -194,7 +211,8 @@ pub fn add(tx: &Transaction<'_>, received: &Received<'_>) -> Result<(), StoreErr
             received.method,
             received.reference,
             received.amount.currency().code(),
-            received.amount.minor()
+            received.amount.minor(),
+            received.connection.map(|id| id.to_string())
         ],
     )?;
     Ok(())

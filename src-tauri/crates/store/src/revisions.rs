@@ -162,6 +162,35 @@ pub fn fate(db: &Connection, revision: &Revision) -> Result<Fate, StoreError> {
     })
 }
 
+/// A letter that a client was sent.
+#[derive(Clone, Debug)]
+pub struct SentLetter {
+    /// The revision.
+    pub id: RevisionId,
+    /// The number of its proposal.
+    pub proposal: String,
+    /// The number of the revision.
+    pub number: u32,
+    /// SHA-256 of the letter.
+    pub sha256: String,
+}
+
+/// The newest letter that a client was sent and that was not taken back.
+pub fn newest_letter(db: &Connection, client: ClientId) -> Result<Option<SentLetter>, StoreError> {
+    let sql = "SELECT r.id, r.number, r.letter, p.number AS proposal FROM revisions r
+        JOIN proposals p ON p.id = r.proposal_id
+        WHERE r.client_id = ?1 AND r.id NOT IN (SELECT revision_id FROM withdrawals)
+        ORDER BY r.id DESC LIMIT 1";
+    row(db, sql, [client.to_string()], |row| {
+        Ok(SentLetter {
+            id: id(row, "id")?,
+            proposal: plain(row, "proposal")?,
+            number: plain(row, "number")?,
+            sha256: plain(row, "letter")?,
+        })
+    })
+}
+
 /// Freezes a revision.
 pub fn add(tx: &Transaction<'_>, revision: &Revision) -> Result<(), StoreError> {
     run(

@@ -100,6 +100,8 @@ fn account(account: Account, names: &AccountNames) -> String {
         Account::Receivable => "assets:receivable".to_owned(),
         Account::Undeposited => "assets:undeposited".to_owned(),
         Account::Bank(id) => format!("assets:bank:{}", harmless(&names.bank(id))),
+        Account::Clearing(id) => format!("assets:clearing:{}", harmless(&names.processor(id))),
+        Account::ProcessorFees => "expenses:processor fees".to_owned(),
         Account::ClientCredit => "liabilities:client credit".to_owned(),
         Account::Tax => "liabilities:tax".to_owned(),
         Account::Revenue => "income:revenue".to_owned(),

@@ -5,10 +5,11 @@ use domain::ids::CreditNoteId;
 use store::clients;
 use store::corrections::{self, CreditNote};
 
-use super::words::{CREDIT_NOTE, Kind, STATEMENT};
+use super::words::{COLLECTION_NOTICE, CREDIT_NOTE, Kind, STATEMENT};
 use super::{Composed, MAIN, MailFile, offered, usual};
 use crate::account_statements;
 use crate::amendments;
+use crate::collecting;
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::wire;
@@ -62,6 +63,27 @@ pub(super) fn amendment(
 pub(super) fn amendment_file(look: &Look<'_>, id: &str) -> Result<MailFile, Failure> {
     let sent = amendments::sent(look, id)?;
     Ok(MailFile { name: sent.file_name(), sha256: sent.letter })
+}
+
+/// A notice to the client from whose method an invoice is collected.
+pub(super) fn collection_notice(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
+    let coming = collecting::coming(look, id)?;
+    let invoice = coming.invoice;
+    let client = clients::show(look.db, invoice.client_id)?.ok_or_else(|| not_found("client"))?;
+    let name = if client.contact.is_empty() { &client.name } else { &client.contact };
+    let mut values = usual(look, name, &client.name, &invoice.number);
+    values.push(("total", format!("{} {}", coming.amount.shown(), invoice.currency)));
+    values.push(("collect_on", look.long_date(coming.on)));
+    values.push(("method", coming.method));
+    let files = vec![offered(MAIN, format!("{}.pdf", invoice.number), None)];
+    let (subject, to, client) = (id.to_owned(), client.email, client.id);
+    Ok(Composed { subject, client, to, kind: &COLLECTION_NOTICE, values, files })
+}
+
+/// The invoice that is collected.
+pub(super) fn collection_notice_file(look: &Look<'_>, id: &str) -> Result<MailFile, Failure> {
+    let invoice = collecting::coming(look, id)?.invoice;
+    Ok(MailFile { name: format!("{}.pdf", invoice.number), sha256: invoice.document })
 }
 
 /// A statement of account for its client.

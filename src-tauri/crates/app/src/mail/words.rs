@@ -111,6 +111,27 @@ pub(super) const AMENDMENT_REMINDER: Kind = Kind {
     placeholders: AMENDMENT_PLACEHOLDERS,
 };
 
+/// A notice that money will be taken.
+pub(super) const COLLECTION_NOTICE: Kind = Kind {
+    name: "collection_notice",
+    number: "INV-0042",
+    subject: "Payment of {number} to {practice} on {collect_on}",
+    body: "Dear {first_name},\n\nOn {collect_on} or shortly after we will take {total} from your \
+           {method} for invoice {number}, which is attached, as we agreed in our engagement \
+           letter. You need to do nothing.\n\nIf something is not right, or the payment should be \
+           stopped, please answer this e-mail before that day.\n\n{signed}",
+    placeholders: &[
+        "first_name",
+        "client",
+        "practice",
+        "signed",
+        "number",
+        "total",
+        "collect_on",
+        "method",
+    ],
+};
+
 /// A statement of account.
 pub(super) const STATEMENT: Kind = Kind {
     name: "statement",
@@ -129,8 +150,16 @@ pub(super) const STATEMENT: Kind = Kind {
     ],
 };
 
-const KINDS: [&Kind; 7] =
-    [&LETTER, &INVOICE, &RECEIPT, &CREDIT_NOTE, &STATEMENT, &AMENDMENT, &AMENDMENT_REMINDER];
+const KINDS: &[&Kind] = &[
+    &LETTER,
+    &INVOICE,
+    &RECEIPT,
+    &CREDIT_NOTE,
+    &STATEMENT,
+    &AMENDMENT,
+    &AMENDMENT_REMINDER,
+    &COLLECTION_NOTICE,
+];
 
 /// What fills the placeholders.
 pub(super) type Values = Vec<(&'static str, String)>;
@@ -181,6 +210,8 @@ impl Kind {
             ("how_to_pay", look.practice.how_to_pay.clone()),
             ("balance", format!("450.00 {currency}")),
             ("invoice", "INV-0042".to_owned()),
+            ("collect_on", day.clone()),
+            ("method", "card ending in 4242".to_owned()),
             ("reason", "The price agreed from May was not used.".to_owned()),
         ];
         values.extend(more.into_iter().filter(|(name, _)| self.placeholders.contains(name)));
@@ -197,8 +228,8 @@ impl Kind {
 /// Words for one kind of mail.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct MailTemplate {
-    /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment` or
-    /// `amendment_reminder`.
+    /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
+    /// `amendment_reminder` or `collection_notice`.
     pub kind: String,
     /// The subject, with placeholders in braces.
     pub subject: String,
@@ -221,8 +252,8 @@ pub struct MailTemplates {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SaveMailTemplate {
-    /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment` or
-    /// `amendment_reminder`.
+    /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
+    /// `amendment_reminder` or `collection_notice`.
     pub kind: String,
     /// The subject; empty together with the body goes back to the program's words.
     pub subject: String,

@@ -67,6 +67,7 @@ fn paid_by(
         method: "transfer",
         reference: &reference,
         amount: line.amount,
+        connection: None,
     };
     let numbers = payments::receive(act, &received, &parts)?;
     bank_it(act, line, received.id, received.client_id)?;

@@ -258,6 +258,8 @@ fn account(account: Account) -> &'static str {
         Account::BadDebt => "bad debt",
         Account::Undeposited => "undeposited money",
         Account::ClientCredit => "client credit",
+        Account::Clearing(_) => "what the processor holds",
+        Account::ProcessorFees => "fees of processors",
         Account::Bank(_) => "the bank",
         Account::OpeningBalance => "opening balances",
         Account::NotFromClients => "what did not come from clients",

@@ -204,7 +204,9 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             UNION ALL SELECT client_id, currency, amount_minor FROM payments
                 WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
             UNION ALL SELECT p.client_id, p.currency, -a.amount_minor FROM allocations a
-                JOIN payments p ON p.id = a.payment_id)
+                JOIN payments p ON p.id = a.payment_id
+            UNION ALL SELECT p.client_id, p.currency, -b.amount_minor FROM paid_back b
+                JOIN payments p ON p.id = b.payment_id)
             GROUP BY client_id, currency HAVING sum(minor) <> 0",
     ),
     (
@@ -215,7 +217,8 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             UNION ALL SELECT currency, -amount_minor FROM payments
                 WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
             UNION ALL SELECT p.currency, a.amount_minor FROM allocations a
-                JOIN payments p ON p.id = a.payment_id)
+                JOIN payments p ON p.id = a.payment_id
+            UNION ALL SELECT currency, amount_minor FROM paid_back)
             GROUP BY currency HAVING sum(minor) <> 0",
     ),
     (
@@ -225,9 +228,60 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             SELECT currency, amount_minor AS minor FROM ledger WHERE debit = 'undeposited'
             UNION ALL SELECT currency, -amount_minor FROM ledger WHERE credit = 'undeposited'
             UNION ALL SELECT currency, -amount_minor FROM payments
-                WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
+                WHERE connection_id IS NULL
+                AND id NOT IN (SELECT payment_id FROM payment_reversals)
                 AND id NOT IN (SELECT payment_id FROM matches
-                    WHERE undone_at IS NULL AND payment_id IS NOT NULL))
+                    WHERE undone_at IS NULL AND payment_id IS NOT NULL)
+            UNION ALL SELECT currency, -amount_minor FROM payouts WHERE state <> 'bounced')
             GROUP BY currency HAVING sum(minor) <> 0",
+    ),
+    (
+        "what processors hold: collected, less refunds, fees and payouts",
+        "SELECT account || ' differs by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT debit AS account, currency, amount_minor AS minor FROM ledger
+                WHERE debit LIKE 'clearing:%'
+            UNION ALL SELECT credit, currency, -amount_minor FROM ledger
+                WHERE credit LIKE 'clearing:%' AND debit <> 'processor_fees'
+            UNION ALL SELECT debit, currency, -amount_minor FROM ledger
+                WHERE debit LIKE 'clearing:%' AND credit = 'processor_fees'
+            UNION ALL SELECT 'clearing:' || connection_id, currency, -amount_minor FROM payments
+                WHERE connection_id IS NOT NULL
+                AND id NOT IN (SELECT payment_id FROM payment_reversals)
+            UNION ALL SELECT 'clearing:' || p.connection_id, b.currency, b.amount_minor
+                FROM paid_back b JOIN payments p ON p.id = b.payment_id
+            UNION ALL SELECT 'clearing:' || connection_id, currency, amount_minor FROM payouts
+                WHERE state <> 'bounced')
+            GROUP BY account, currency HAVING sum(minor) <> 0",
+    ),
+    (
+        "collections against their payments",
+        "SELECT 'a collection of ' || i.number || ' does not fit its payment' FROM collections c
+            JOIN invoices i ON i.id = c.invoice_id LEFT JOIN payments p ON p.id = c.payment_id
+            WHERE (c.state IN ('settled', 'disputed') AND (p.id IS NULL
+                OR p.id IN (SELECT payment_id FROM payment_reversals)))
+            OR (c.state = 'returned' AND p.id NOT IN (SELECT payment_id FROM payment_reversals))
+            OR (p.id IS NOT NULL AND p.amount_minor <> c.amount_minor) LIMIT 20",
+    ),
+    (
+        "every payment by a processor from one collection",
+        "SELECT 'payment ' || p.id || ' comes from ' || count(c.id) || ' collections'
+            FROM payments p LEFT JOIN collections c ON c.payment_id = p.id
+            WHERE p.connection_id IS NOT NULL GROUP BY p.id HAVING count(c.id) <> 1 LIMIT 20",
+    ),
+    (
+        "lines of payouts against their payouts",
+        "SELECT 'payout ' || p.reference || ' differs from its lines' FROM payouts p
+            JOIN (SELECT payout_id, sum(gross_minor - fee_minor) AS net FROM payout_lines
+                GROUP BY payout_id) l ON l.payout_id = p.id
+            WHERE p.itemised = 1 AND l.net <> p.amount_minor LIMIT 20",
+    ),
+    (
+        "refunds within what was collected",
+        "SELECT 'more than was collected of ' || i.number || ' was paid back' FROM collections c
+            JOIN invoices i ON i.id = c.invoice_id
+            JOIN (SELECT collection_id, sum(amount_minor) AS back FROM refunds
+                WHERE state NOT IN ('failed', 'cancelled') GROUP BY collection_id) r
+                ON r.collection_id = c.id
+            WHERE r.back > c.amount_minor LIMIT 20",
     ),
 ];

@@ -1,0 +1,73 @@
+//! Getting paid: accounts at processors, what clients permit there, and taking what is due.
+//!
+//! Nothing here speaks with a processor. What is to be done there comes out as a [`Turn`], written
+//! down before it is made; whoever stands between (the shell's worker, the command line, a test)
+//! lets a processor take it, and brings back what was [`Said`]. What was sent and never answered is
+//! unknown, and the next turn looks it up (rule 9).
+
+mod connections;
+mod money;
+mod permissions;
+mod planning;
+mod refunds;
+mod settling;
+mod shapes;
+mod trial;
+mod turns;
+
+pub use connections::{
+    calls, connect, disconnect, list as connections, reconnect, save as save_connection,
+};
+pub use permissions::{ask, of_client, renew, revoke, try_answer, withdraw};
+pub use planning::{collect, list, of_invoice, retract, told};
+pub(crate) use planning::{coming, needs};
+pub use refunds::{payouts, refund};
+pub use shapes::*;
+pub use trial::{Conduct, Trial};
+pub(crate) use turns::recover;
+pub use turns::{Said, Turn, What};
+
+use domain::ids::{ClientId, CollectionId, ConnectionId, Id};
+use store::collections::{self, Collection};
+use store::connections::{self as kept, Connection, Kept};
+
+use crate::context::Look;
+use crate::failure::{Failure, not_found};
+use crate::wire;
+
+/// A collection by its id on the wire.
+fn one(look: &Look<'_>, id: &str) -> Result<Collection, Failure> {
+    let id: CollectionId = wire::id("id", id)?;
+    collections::show(look.db, id)?.ok_or_else(|| not_found("collection"))
+}
+
+/// The instrument of a collection.
+fn instrument_of(look: &Look<'_>, collection: &Collection) -> Result<Kept, Failure> {
+    kept::instrument(look.db, collection.instrument)?.ok_or_else(|| not_found("payment method"))
+}
+
+/// A connection.
+fn connection_of(look: &Look<'_>, id: ConnectionId) -> Result<Connection, Failure> {
+    kept::show(look.db, id)?.ok_or_else(|| not_found("connection"))
+}
+
+/// Connections that are used now.
+fn live(look: &Look<'_>) -> Result<Vec<Connection>, Failure> {
+    let mut all = kept::list(look.db)?;
+    all.retain(|connection| connection.disconnected_at.is_none());
+    Ok(all)
+}
+
+/// What is kept in the keyring for a connection.
+fn kept_as(id: ConnectionId) -> String {
+    format!("processor:{id}")
+}
+
+/// `Trial card ending in 4242`.
+fn shown(kept: &Kept) -> String {
+    format!("{} ending in {}", kept.instrument.label, kept.instrument.last4)
+}
+
+fn client_of(text: &str) -> Result<ClientId, Failure> {
+    ClientId::parse(text).map_err(|_| not_found("client"))
+}

@@ -1,0 +1,471 @@
+//! What is to be collected and when: each invoice once, the client told in time, on working days,
+//! and never later than the user allows without being asked.
+
+use chrono::{Duration, NaiveDate};
+use domain::collection::State;
+use domain::holidays::{Holidays, Place};
+use domain::ids::{CollectionId, InvoiceId};
+use domain::money::Money;
+use domain::notice::{self, Coming, Notice};
+use store::clients::{self, Client};
+use store::collections::{self, Collection, ToCollect};
+use store::connections::{Connection, Kept};
+use store::invoices::Invoice;
+use store::outbox;
+
+use super::shapes::{CollectInvoice, CollectionList, CollectionRow, CollectionStep, Told};
+use super::{connection_of, instrument_of, money, one, shown};
+use crate::context::{Act, Look};
+use crate::failure::{Failure, conflict, not_found, refused};
+use crate::mail::{self, ComposeMail, WriteMail};
+use crate::today::{Need, need};
+use crate::wire::{self, ById, Made, Nothing};
+
+/// Whether there is something to plan or to plan anew.
+pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
+    if !fitting(look)?.is_empty() {
+        return Ok(true);
+    }
+    for connection in super::live(look)? {
+        for waiting in collections::waiting(look.db, connection.id)? {
+            if outdated(look, &waiting)? || newly_told(look, &waiting)?.is_some() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Plans what is to be collected, tells the clients, and plans anew where an invoice changed.
+pub(super) fn plan(act: &mut Act<'_>) -> Result<(), Failure> {
+    let mut planned = 0;
+    for to_collect in fitting(act)? {
+        add(act, to_collect, None)?;
+        planned += 1;
+    }
+    for connection in super::live(act)? {
+        for mut waiting in collections::waiting(act.tx, connection.id)? {
+            if outdated(act, &waiting)? {
+                anew(act, waiting)?;
+            } else if let Some(on) = newly_told(act, &waiting)? {
+                tell(act, &connection, &mut waiting, on)?;
+            }
+        }
+    }
+    let words = match planned {
+        0 => String::new(),
+        1 => "1 invoice is to be collected".to_owned(),
+        many => format!("{many} invoices are to be collected"),
+    };
+    act.say(words, None);
+    Ok(())
+}
+
+/// Invoices to be collected whose currency the method moves.
+fn fitting(look: &Look<'_>) -> Result<Vec<ToCollect>, Failure> {
+    let mut fitting = Vec::new();
+    for one in collections::to_collect(look.db)? {
+        let kept = store::connections::instrument(look.db, one.instrument)?;
+        let scheme = kept.map(|kept| kept.instrument.scheme);
+        let currency = one.open.currency();
+        if scheme.is_some_and(|s| s.currency().is_none_or(|only| only == currency)) {
+            fitting.push(one);
+        }
+    }
+    Ok(fitting)
+}
+
+/// Plans a collection on the day its invoice is due, or on `on`, and tells the client.
+fn add(act: &mut Act<'_>, to: ToCollect, on: Option<NaiveDate>) -> Result<CollectionId, Failure> {
+    let collection = Collection {
+        id: act.new_id(),
+        invoice: to.invoice,
+        instrument: to.instrument,
+        amount: to.open,
+        collect_on: on.unwrap_or(to.due_on),
+        state: State::Planned,
+        notified_on: None,
+        attempt: 0,
+        begun_at: None,
+        reference: None,
+        payment: None,
+        fee: Money::zero(to.open.currency()),
+        stopped: String::new(),
+        words: String::new(),
+    };
+    collections::add(act.tx, &collection)?;
+    collections::add_step(act.tx, &collection, act.today, None, act.now)?;
+    write(act, &collection)?;
+    Ok(collection.id)
+}
+
+/// Writes the notice to the client where one is needed and there is an account to send it by.
+fn write(act: &mut Act<'_>, collection: &Collection) -> Result<(), Failure> {
+    let kept = instrument_of(act, collection)?;
+    let connection = connection_of(act, kept.connection)?;
+    if needed(act, &connection, collection, &kept)?.days == 0 {
+        return Ok(());
+    }
+    if act.practice.sample {
+        // The people of the sample practice are made up: nothing is sent, and they know.
+        let mut told = collection.clone();
+        return tell(act, &connection, &mut told, act.today);
+    }
+    let about = ComposeMail::CollectionNotice { id: collection.id.to_string() };
+    let Ok(preview) = mail::preview(act, about.clone()) else {
+        return Ok(());
+    };
+    if !preview.can_send || preview.to.is_empty() {
+        return Ok(());
+    }
+    let files = preview.files.into_iter().filter(|file| file.chosen).map(|file| file.key).collect();
+    let (to, cc, subject, body) = (preview.to, preview.cc, preview.subject, preview.body);
+    mail::send(act, WriteMail { about, to, cc, subject, body, files })?;
+    act.undo = None;
+    Ok(())
+}
+
+/// A collection as its client is told of it.
+pub(crate) struct Announced {
+    pub(crate) invoice: Invoice,
+    pub(crate) amount: Money,
+    /// The day on which it is taken if they are told today.
+    pub(crate) on: NaiveDate,
+    pub(crate) method: String,
+}
+
+/// What a client is told of a collection.
+pub(crate) fn coming(look: &Look<'_>, id: &str) -> Result<Announced, Failure> {
+    let collection = one(look, id)?;
+    let kept = instrument_of(look, &collection)?;
+    let connection = connection_of(look, kept.connection)?;
+    let days = working_days(look);
+    let needed = needed(look, &connection, &collection, &kept)?;
+    let earliest = needed.earliest(look.today, |day| days.is_working_day(day));
+    Ok(Announced {
+        invoice: crate::invoices::one(look, collection.invoice)?,
+        amount: collection.amount,
+        on: collection.collect_on.max(earliest),
+        method: shown(&kept),
+    })
+}
+
+/// The notice that a collection needs.
+fn needed(
+    look: &Look<'_>,
+    connection: &Connection,
+    collection: &Collection,
+    kept: &Kept,
+) -> Result<Notice, Failure> {
+    let before = collections::last_settled(look.db, kept.id)?;
+    let coming = Coming {
+        scheme: kept.instrument.scheme,
+        consumer: client(look, collection)?.kind != "business",
+        varying: before != Some(collection.amount),
+        agreed_days: connection.settings.notice_days,
+    };
+    Ok(notice::needed(coming, look.today))
+}
+
+fn client(look: &Look<'_>, collection: &Collection) -> Result<Client, Failure> {
+    let invoice = crate::invoices::one(look, collection.invoice)?;
+    clients::show(look.db, invoice.client_id)?.ok_or_else(|| not_found("client"))
+}
+
+/// Notes that the client was told on a day; the collection waits for what is left of its notice.
+fn tell(
+    act: &Act<'_>,
+    connection: &Connection,
+    collection: &mut Collection,
+    on: NaiveDate,
+) -> Result<(), Failure> {
+    let kept = instrument_of(act, collection)?;
+    let needed = needed(act, connection, collection, &kept)?;
+    let days = working_days(act);
+    let earliest = needed.earliest(on, |day| days.is_working_day(day));
+    collection.state = State::Notified;
+    collection.notified_on = Some(on);
+    collection.collect_on = collection.collect_on.max(earliest);
+    collection.words = match needed.source {
+        Some(source) => format!("The client was told. {source}."),
+        None => "The client was told.".to_owned(),
+    };
+    collections::update(act.tx, collection)?;
+    Ok(collections::add_step(act.tx, collection, on, None, act.now)?)
+}
+
+/// When the client got a notice that the book does not know of yet.
+fn newly_told(look: &Look<'_>, collection: &Collection) -> Result<Option<NaiveDate>, Failure> {
+    if collection.state != State::Planned {
+        return Ok(None);
+    }
+    let mails = outbox::of_subject(look.db, &collection.id.to_string())?;
+    let sent = mails.iter().find(|mail| mail.kind == "mail" && mail.state == "confirmed");
+    Ok(sent.and_then(|mail| mail.settled_at).map(|at| look.local(at).date()))
+}
+
+pub(super) fn working_days(look: &Look<'_>) -> Holidays {
+    Holidays { place: Some(Place::of(look.practice.jurisdiction)), ..Holidays::default() }
+}
+
+/// Whether an invoice has another sum open than is to be collected.
+fn outdated(look: &Look<'_>, collection: &Collection) -> Result<bool, Failure> {
+    let open = store::invoices::open_of(look.db, collection.invoice)?;
+    Ok(open.is_none_or(|(open, _)| open != collection.amount))
+}
+
+/// Takes back a collection whose invoice changed, and collects what is open now.
+fn anew(act: &mut Act<'_>, mut old: Collection) -> Result<(), Failure> {
+    let open = store::invoices::open_of(act.tx, old.invoice)?;
+    let (invoice, instrument, due_on) = (old.invoice, old.instrument, old.collect_on);
+    let open = open.map(|(open, _)| open).filter(|open| open.is_positive());
+    old.state = State::Retracted;
+    old.words = match open {
+        Some(open) => format!("{} is open now; that is collected instead.", open.shown()),
+        None => "Nothing is open any more.".to_owned(),
+    };
+    collections::update(act.tx, &old)?;
+    collections::add_step(act.tx, &old, act.today, None, act.now)?;
+    if let Some(open) = open {
+        add(act, ToCollect { invoice, open, due_on, instrument }, None)?;
+    }
+    Ok(())
+}
+
+/// The next collection of an account whose day has come and that the user need not be asked about.
+pub(super) fn next_due(
+    look: &Look<'_>,
+    connection: &Connection,
+) -> Result<Option<Collection>, Failure> {
+    if !connection.settings.collects {
+        return Ok(None);
+    }
+    for collection in collections::waiting(look.db, connection.id)? {
+        if collection.collect_on > look.today {
+            break;
+        }
+        let kept = instrument_of(look, &collection)?;
+        let told = collection.state != State::Planned
+            || needed(look, connection, &collection, &kept)?.days == 0;
+        if told && kept.ended_at.is_none() && !is_late(look, connection, &collection) {
+            return Ok(Some(collection));
+        }
+    }
+    Ok(None)
+}
+
+fn is_late(look: &Look<'_>, connection: &Connection, collection: &Collection) -> bool {
+    let most = Duration::days(i64::from(connection.settings.most_late_days));
+    look.today - collection.collect_on > most
+}
+
+/// Collects an invoice because the user says so: its open sum, today or on a later day.
+pub fn collect(act: &mut Act<'_>, question: CollectInvoice) -> Result<Made, Failure> {
+    let invoice = crate::invoices::one(act, wire::id("invoice_id", &question.invoice_id)?)?;
+    let on = match question.on.trim() {
+        "" => act.today,
+        typed => wire::date("on", typed)?,
+    };
+    if on < act.today {
+        return Err(refused("on", "money is taken today or later"));
+    }
+    let kept = store::connections::in_use(act.tx, invoice.client_id)?.ok_or_else(|| {
+        conflict("this client has given no payment method; ask for one on the client's page")
+    })?;
+    let open = money::collectable(&invoice, &kept)?;
+    let before = collections::of_invoice(act.tx, invoice.id)?;
+    if let Some(mut waits) = before.into_iter().find(|one| !one.state.is_over()) {
+        if !waits.state.is_ours() {
+            return Err(conflict("this invoice is being collected already; see how it stands"));
+        }
+        waits.instrument = kept.id;
+        waits.collect_on = on;
+        waits.stopped.clear();
+        waits.words = format!("Planned for {} by you.", act.short_date(on));
+        collections::update(act.tx, &waits)?;
+        collections::add_step(act.tx, &waits, act.today, None, act.now)?;
+        act.say(format!("{} is to be collected", invoice.number), Some(invoice.client_id));
+        return Ok(Made { id: waits.id.to_string() });
+    }
+    let to = ToCollect { invoice: invoice.id, open, due_on: on, instrument: kept.id };
+    let id = add(act, to, Some(on))?;
+    act.say(
+        format!("{} is to be collected from {}", invoice.number, shown(&kept)),
+        Some(invoice.client_id),
+    );
+    act.offer_undo("Collection planned", "collections.retract", ById { id: id.to_string() });
+    Ok(Made { id: id.to_string() })
+}
+
+/// Takes back what has not left this computer.
+pub fn retract(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
+    let mut collection = one(act, &asked.id)?;
+    if !collection.state.is_ours() {
+        return Err(conflict(
+            "the processor has this already; when it has settled it can be refunded",
+        ));
+    }
+    let invoice = crate::invoices::one(act, collection.invoice)?;
+    collection.state = State::Retracted;
+    "You took it back.".clone_into(&mut collection.words);
+    collections::update(act.tx, &collection)?;
+    collections::add_step(act.tx, &collection, act.today, None, act.now)?;
+    act.say(format!("{} is not collected", invoice.number), Some(invoice.client_id));
+    let (invoice_id, on) = (invoice.id.to_string(), collection.collect_on.max(act.today));
+    let again = CollectInvoice { invoice_id, on: on.to_string() };
+    act.offer_undo("Collection taken back", "collections.collect", again);
+    Ok(Nothing {})
+}
+
+/// Notes that the client knows of a coming collection.
+pub fn told(act: &mut Act<'_>, question: Told) -> Result<Nothing, Failure> {
+    let mut collection = one(act, &question.id)?;
+    let on = wire::date("on", &question.on)?;
+    if on > act.today {
+        return Err(refused("on", "they were told today or before"));
+    }
+    if collection.state != State::Planned {
+        return Err(conflict("this collection does not wait for a notice"));
+    }
+    let kept = instrument_of(act, &collection)?;
+    let connection = connection_of(act, kept.connection)?;
+    tell(act, &connection, &mut collection, on)?;
+    let client = client(act, &collection)?;
+    act.say(format!("{} was told of a coming collection", client.name), Some(client.id));
+    Ok(Nothing {})
+}
+
+/// Everything that is collected or was lately.
+pub fn list(look: &Look<'_>, _: Nothing) -> Result<CollectionList, Failure> {
+    let rows = collections::list(look.db, 500)?;
+    Ok(CollectionList { rows: rows.iter().map(|one| row(look, one)).collect::<Result<_, _>>()? })
+}
+
+/// The collections of an invoice, the newest first, each with its steps.
+pub fn of_invoice(look: &Look<'_>, asked: ById) -> Result<CollectionList, Failure> {
+    let invoice: InvoiceId = wire::id("id", &asked.id)?;
+    let rows = collections::of_invoice(look.db, invoice)?;
+    Ok(CollectionList { rows: rows.iter().map(|one| row(look, one)).collect::<Result<_, _>>()? })
+}
+
+fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failure> {
+    use domain::named::Named;
+    let invoice = crate::invoices::one(look, collection.invoice)?;
+    let kept = instrument_of(look, collection)?;
+    let connection = connection_of(look, kept.connection)?;
+    let steps = collections::steps(look.db, collection.id)?;
+    let step = |step: &collections::Step| CollectionStep {
+        on: step.on.to_string(),
+        state: step.state.name().to_owned(),
+        attempt: step.attempt,
+        words: step.words.clone(),
+        code: step.code.clone(),
+        trace: step.trace.clone(),
+    };
+    let refunds = collections::refunds(look.db, collection.id)?;
+    let disputes = collections::disputes(look.db, collection.id)?;
+    Ok(CollectionRow {
+        id: collection.id.to_string(),
+        invoice_id: invoice.id.to_string(),
+        number: invoice.number.clone(),
+        client_id: invoice.client_id.to_string(),
+        client: invoice.client_name.clone(),
+        method: shown(&kept),
+        processor: connection.brand.capabilities().name.to_owned(),
+        live: connection.live,
+        amount: collection.amount.into(),
+        fee: collection.fee.into(),
+        collect_on: collection.collect_on.to_string(),
+        state: collection.state.name().to_owned(),
+        stopped: collection.stopped.clone(),
+        words: collection.words.clone(),
+        may_retract: collection.state.is_ours(),
+        may_collect: collection.state.is_over() || !collection.stopped.is_empty(),
+        refundable: money::refundable(collection, &refunds)?.into(),
+        waits_for_notice: collection.state == State::Planned
+            && needed(look, &connection, collection, &kept)?.days > 0,
+        refunds: refunds.iter().map(super::refunds::row).collect(),
+        disputes: disputes.iter().map(|dispute| super::refunds::dispute(look, dispute)).collect(),
+        steps: steps.iter().map(step).collect(),
+    })
+}
+
+/// What needs the user about collections.
+pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+    let mut needs = Vec::new();
+    for connection in super::live(look)?.iter().filter(|one| !one.trouble.is_empty()) {
+        let name = connection.brand.capabilities().name;
+        needs.push(need(
+            format!("connection:{}:{}", connection.id, look.today),
+            "connection",
+            "failed",
+            [
+                format!("{name} does not answer as it should"),
+                connection.trouble.clone(),
+                "Look".to_owned(),
+            ],
+            "#/settings?part=connections".to_owned(),
+        ));
+    }
+    for collection in collections::open(look.db)? {
+        needs.extend(need_of(look, &collection)?);
+    }
+    for returned in collections::list(look.db, 500)? {
+        if returned.state == State::Returned && !returned.stopped.is_empty() {
+            needs.extend(need_of(look, &returned)?);
+        }
+    }
+    Ok(needs)
+}
+
+fn need_of(look: &Look<'_>, collection: &Collection) -> Result<Option<Need>, Failure> {
+    let invoice = crate::invoices::one(look, collection.invoice)?;
+    let kept = instrument_of(look, collection)?;
+    let connection = connection_of(look, kept.connection)?;
+    let (number, client) = (&invoice.number, &invoice.client_name);
+    let amount = collection.amount.shown();
+    let (tone, title, detail) = match collection.state {
+        State::Returned if invoice.open.is_zero() => return Ok(None),
+        State::Unknown => (
+            "waiting",
+            format!("{client}: nobody knows yet whether {amount} was taken"),
+            format!("{number} is looked up at the processor and never sent twice."),
+        ),
+        State::Disputed => (
+            "failed",
+            format!("{client} disputes {amount}"),
+            format!("{number} was paid by {}. {}", shown(&kept), collection.words),
+        ),
+        _ if !collection.stopped.is_empty() => (
+            "failed",
+            format!("{client}: {amount} could not be collected"),
+            format!("{number}. {}", collection.stopped),
+        ),
+        State::Planned | State::Notified | State::Declined
+            if is_late(look, &connection, collection) =>
+        {
+            (
+                "waiting",
+                format!("{client}: {amount} was to be collected and was not"),
+                format!(
+                    "{number} was planned for {}. It is taken only if you say so.",
+                    look.short_date(collection.collect_on)
+                ),
+            )
+        }
+        State::Planned
+            if needed(look, &connection, collection, &kept)?.days > 0
+                && outbox::of_subject(look.db, &collection.id.to_string())?.is_empty() =>
+        {
+            (
+                "waiting",
+                format!("{client} is to be told before {amount} is taken"),
+                format!("{number} is not collected before the client knows."),
+            )
+        }
+        _ => return Ok(None),
+    };
+    let key = format!("collection:{}:{}", collection.id, collection.attempt);
+    let go = format!("#/invoices/{}", invoice.id);
+    Ok(Some(need(key, "collection", tone, [title, detail, "Open".to_owned()], go)))
+}

@@ -1,0 +1,382 @@
+//! Turns: one talk with a processor each, written down before it is made and settled after.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use domain::collection::State;
+use domain::ids::{AuthorizationId, CollectionId, ConnectionId, RefundId};
+use domain::ports::{Call, Processor, Secret};
+use domain::processor::{
+    Answer, Brand, Charge, Hints, Order, Page, Payer, Payout, Permission, Refund, RefundOrder,
+    Trouble,
+};
+use serde_json::json;
+use store::collections::{self, Collection};
+use store::connections::{self, Authorization, Connection, Standing};
+use store::journal::{self, Entry};
+use store::{clients, payouts};
+
+use super::{Trial, instrument_of, kept_as, planning, refunds, settling};
+use crate::App;
+use crate::context::{Act, Look};
+use crate::failure::{Failure, not_found};
+
+/// How long nobody calls a processor that did not answer.
+const REST_MINUTES: i64 = 5;
+/// How old what is known may be before money is taken.
+const FRESH_MINUTES: i64 = 10;
+/// Between two looks for payouts.
+const PAYOUTS_HOURS: i64 = 6;
+/// Payouts are read again for so many days: a bank may send one back.
+const PAYOUT_DAYS: i64 = 14;
+
+/// What is to be done at a processor.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// Make a page for a client.
+    OpenPage(AuthorizationId, Permission),
+    /// Read what became of a page.
+    ReadPage(AuthorizationId, String),
+    /// End a page.
+    ClosePage(AuthorizationId, String),
+    /// Look up a charge of which nobody knows whether it was made.
+    Find(CollectionId, Box<Order>),
+    /// Take money.
+    Charge(CollectionId, Box<Order>),
+    /// Read a charge.
+    Read(CollectionId, String),
+    /// Look up a refund of which nobody knows whether it was made.
+    FindRefund(RefundId, RefundOrder),
+    /// Pay money back.
+    Refund(RefundId, RefundOrder),
+    /// Read a refund.
+    ReadRefund(RefundId, String),
+    /// Ask what changed.
+    Changes(String),
+    /// Read payouts from a day on.
+    Payouts(NaiveDate),
+}
+
+/// What a processor said to a turn.
+#[derive(Clone, Debug)]
+pub enum Said {
+    /// A page, made or not.
+    Page(Result<Page, Trouble>),
+    /// What became of a page.
+    Answer(Result<Answer, Trouble>),
+    /// A page ended.
+    Closed(Result<(), Trouble>),
+    /// A charge that was looked up.
+    Found(Result<Option<Charge>, Trouble>),
+    /// A charge.
+    Charge(Result<Charge, Trouble>),
+    /// A refund that was looked up.
+    FoundRefund(Result<Option<Refund>, Trouble>),
+    /// A refund.
+    Refund(Result<Refund, Trouble>),
+    /// What changed.
+    Changes(Result<Hints, Trouble>),
+    /// Payouts.
+    Payouts(Result<Vec<Payout>, Trouble>),
+}
+
+/// One talk with a processor. The book is free while it lasts.
+pub struct Turn {
+    /// With which account.
+    pub connection: ConnectionId,
+    /// At which processor.
+    pub brand: Brand,
+    /// What opens it; the built-in one needs nothing.
+    pub secret: Option<Secret>,
+    /// What is to be done.
+    pub what: What,
+    trial: Option<Trial>,
+}
+
+impl Turn {
+    /// Lets a processor take this turn.
+    pub fn take(&self, processor: &dyn Processor) -> Said {
+        match &self.what {
+            What::OpenPage(_, permission) => Said::Page(processor.open_page(permission)),
+            What::ReadPage(_, page) => Said::Answer(processor.read_page(page)),
+            What::ClosePage(_, page) => Said::Closed(processor.close_page(page)),
+            What::Find(_, order) => Said::Found(processor.find(order)),
+            What::Charge(_, order) => Said::Charge(processor.charge(order)),
+            What::Read(_, charge) => Said::Charge(processor.read(charge)),
+            What::FindRefund(_, order) => Said::FoundRefund(processor.find_refund(order)),
+            What::Refund(_, order) => Said::Refund(processor.refund(order)),
+            What::ReadRefund(_, refund) => Said::Refund(processor.read_refund(refund)),
+            What::Changes(cursor) => Said::Changes(processor.changes(cursor)),
+            What::Payouts(since) => Said::Payouts(processor.payouts(*since)),
+        }
+    }
+
+    /// The built-in processor, where it is its turn.
+    pub fn trial(&self) -> Option<&Trial> {
+        self.trial.as_ref()
+    }
+}
+
+impl App {
+    /// Plans what is due, and tells what is to be done next at a processor. What takes or gives
+    /// money is written down as being sent before it comes back from here.
+    pub fn next_turn(&mut self) -> Result<Option<Turn>, Failure> {
+        let now = self.world.now();
+        if self.book.is_none() || store::practice::show(self.open_book()?.db())?.is_none() {
+            return Ok(None);
+        }
+        let look = Look::at(self.open_book()?.db(), self.secrets.as_ref(), now)?;
+        if super::live(&look)?.is_empty() {
+            return Ok(None);
+        }
+        if planning::is_due(&look)? {
+            self.transact("worker", "collections.plan", "{}".to_owned(), planning::plan)?;
+        }
+        let look = Look::at(self.open_book()?.db(), self.secrets.as_ref(), now)?;
+        for connection in super::live(&look)? {
+            if self.resting.get(&connection.id).is_some_and(|until| now < *until) {
+                continue;
+            }
+            let secret = match connection.brand {
+                Brand::Trial => None,
+                // Without its key nothing can be asked; the page of connections says so.
+                _ => match self.secrets.read(&kept_as(connection.id)) {
+                    Ok(Some(secret)) => Some(secret),
+                    Ok(None) | Err(_) => continue,
+                },
+            };
+            if let Some(what) = next(&look, &connection)? {
+                let trial = trial_of(&connection, &look)?;
+                let (id, brand) = (connection.id, connection.brand);
+                self.claim(&what)?;
+                return Ok(Some(Turn { connection: id, brand, secret, what, trial }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Writes down that money is being taken or paid back, before it is.
+    fn claim(&mut self, what: &What) -> Result<(), Failure> {
+        let now = self.world.now();
+        self.open_book_mut()?.write(|tx| {
+            match what {
+                What::Charge(id, order) => {
+                    let found = collections::show(tx, *id)?;
+                    let mut collection = found.ok_or_else(|| not_found("collection"))?;
+                    collection.state = State::Sending;
+                    collection.attempt = order.attempt;
+                    collection.begun_at = Some(order.begun_at);
+                    collections::update(tx, &collection)?;
+                }
+                What::Refund(id, _) => {
+                    let found = collections::refund_by_id(tx, *id)?;
+                    let mut refund = found.ok_or_else(|| not_found("refund"))?;
+                    "sending".clone_into(&mut refund.state);
+                    collections::update_refund(tx, &refund)?;
+                }
+                _ => return Ok(()),
+            }
+            let payload = json!({ "what": format!("{what:?}") }).to_string();
+            journal::append(tx, &entry(now, "collections.sending", String::new(), payload))?;
+            Ok(())
+        })
+    }
+
+    /// Settles a turn by what was said, and keeps the calls it made.
+    pub fn end_turn(&mut self, turn: Turn, said: Said, calls: &[Call]) -> Result<(), Failure> {
+        let now = self.world.now();
+        if let Some(why) = trouble(&said).filter(|why| rests(why)) {
+            self.resting.insert(turn.connection, now + Duration::minutes(REST_MINUTES));
+            let words = why.to_string();
+            self.open_book_mut()?.write(|tx| connections::troubled(tx, turn.connection, &words))?;
+        }
+        let trial = turn.trial.as_ref().map(Trial::kept).transpose().map_err(|_| bug())?;
+        let keep = |act: &Act<'_>| -> Result<(), Failure> {
+            for call in calls {
+                connections::called(act.tx, call)?;
+            }
+            match &trial {
+                Some(state) => Ok(connections::keep_trial(act.tx, turn.connection, state)?),
+                None => Ok(()),
+            }
+        };
+        let payload = json!({ "what": format!("{:?}", turn.what), "said": format!("{said:?}") });
+        let (connection, what) = (turn.connection, turn.what);
+        self.transact("worker", "collections.said", payload.to_string(), |act| {
+            keep(act)?;
+            match (what, said) {
+                (What::OpenPage(id, _), Said::Page(said)) => settling::page(act, id, said),
+                (What::ReadPage(id, _), Said::Answer(said)) => settling::answer(act, id, said),
+                (What::ClosePage(id, _), Said::Closed(said)) => settling::closed(act, id, said),
+                (What::Find(id, _), Said::Found(said)) => settling::found(act, id, said),
+                (What::Charge(id, _), Said::Charge(said)) => settling::charged(act, id, said),
+                (What::Read(id, _), Said::Charge(said)) => settling::read(act, id, said),
+                (What::FindRefund(id, _), Said::FoundRefund(said)) => refunds::found(act, id, said),
+                (What::Refund(id, _) | What::ReadRefund(id, _), Said::Refund(said)) => {
+                    refunds::heard(act, id, said)
+                }
+                (What::Changes(_), Said::Changes(said)) => settling::changes(act, connection, said),
+                (What::Payouts(_), Said::Payouts(said)) => refunds::paid_out(act, connection, said),
+                _ => Err(bug()),
+            }
+        })?;
+        Ok(())
+    }
+}
+
+fn bug() -> Failure {
+    crate::failure::failure(crate::failure::Code::Bug, "a processor's answer fits no question")
+}
+
+fn entry(at: DateTime<Utc>, command: &str, words: String, payload: String) -> Entry {
+    let (actor, command, undo) = ("worker".to_owned(), command.to_owned(), String::new());
+    Entry { at, actor, command, words, client_id: None, payload, undo }
+}
+
+/// Why a turn did not end well, where it did not.
+fn trouble(said: &Said) -> Option<&Trouble> {
+    match said {
+        Said::Page(Err(why))
+        | Said::Answer(Err(why))
+        | Said::Closed(Err(why))
+        | Said::Found(Err(why))
+        | Said::Charge(Err(why))
+        | Said::FoundRefund(Err(why))
+        | Said::Refund(Err(why))
+        | Said::Changes(Err(why))
+        | Said::Payouts(Err(why)) => Some(why),
+        _ => None,
+    }
+}
+
+/// Whether a trouble is the connection's, so that the next call would end alike.
+fn rests(why: &Trouble) -> bool {
+    match why {
+        Trouble::NotSent(_) | Trouble::Unknown(_) => true,
+        Trouble::Refused(refusal) => refusal.reason.is_about_the_call(),
+    }
+}
+
+fn trial_of(connection: &Connection, look: &Look<'_>) -> Result<Option<Trial>, Failure> {
+    let at = |kept: &String| Trial::at(kept, look.now, look.today);
+    connection.trial.as_ref().map(at).transpose().map_err(|_| bug())
+}
+
+/// The next thing to do with an account: what is unknown first, then what was asked for, what
+/// changed, what is due, and last what may have changed.
+fn next(look: &Look<'_>, connection: &Connection) -> Result<Option<What>, Failure> {
+    let id = connection.id;
+    if let Some(collection) = collections::next_to_read(look.db, id)? {
+        return Ok(Some(match (&collection.reference, collection.state) {
+            (Some(reference), state) if state != State::Unknown => {
+                What::Read(collection.id, reference.clone())
+            }
+            _ => What::Find(collection.id, Box::new(order(look, &collection)?)),
+        }));
+    }
+    if let Some(refund) = collections::next_refund(look.db, id)? {
+        let order = refunds::order(look, &refund)?;
+        return Ok(Some(match (refund.state.as_str(), refund.reference) {
+            ("planned", _) => What::Refund(refund.id, order),
+            ("processing", Some(reference)) => What::ReadRefund(refund.id, reference),
+            _ => What::FindRefund(refund.id, order),
+        }));
+    }
+    if let Some(asked) = connections::next_authorization(look.db, id)? {
+        return Ok(Some(match (asked.standing, &asked.page) {
+            (Standing::Withdrawn, Some(page)) => What::ClosePage(asked.id, page.clone()),
+            (Standing::Planned, _) | (_, None) => {
+                What::OpenPage(asked.id, permission(look, connection, &asked)?)
+            }
+            (_, Some(page)) => What::ReadPage(asked.id, page.clone()),
+        }));
+    }
+    let since = |at: Option<DateTime<Utc>>| {
+        at.filter(|at| *at <= look.now).map_or(Duration::MAX, |at| look.now - at)
+    };
+    let due = planning::next_due(look, connection)?;
+    let fresh = if due.is_some() { FRESH_MINUTES } else { 60 };
+    if since(connection.polled_at) >= Duration::minutes(fresh) {
+        return Ok(Some(What::Changes(connection.cursor.clone())));
+    }
+    if let Some(collection) = due {
+        return Ok(Some(What::Charge(collection.id, Box::new(order(look, &collection)?))));
+    }
+    if since(connection.payouts_at) >= Duration::hours(PAYOUTS_HOURS) {
+        let newest = payouts::list(look.db, 1)?.first().map(|kept| kept.payout.arrives_on);
+        let since = newest.unwrap_or(connection.connected_at.date_naive());
+        return Ok(Some(What::Payouts(since - Duration::days(PAYOUT_DAYS))));
+    }
+    Ok(None)
+}
+
+fn order(look: &Look<'_>, collection: &Collection) -> Result<Order, Failure> {
+    let invoice = crate::invoices::one(look, collection.invoice)?;
+    // What is looked up is the attempt that was begun; what is sent is the next.
+    let next = u32::from(collection.state != State::Unknown);
+    Ok(Order {
+        collection: collection.id,
+        attempt: collection.attempt + next,
+        reference: collection.reference.clone(),
+        begun_at: collection.begun_at.unwrap_or(look.now),
+        amount: collection.amount,
+        instrument: instrument_of(look, collection)?.instrument,
+        invoice: invoice.number,
+        on: None,
+        recurring: true,
+    })
+}
+
+fn permission(
+    look: &Look<'_>,
+    connection: &Connection,
+    asked: &Authorization,
+) -> Result<Permission, Failure> {
+    let client = clients::show(look.db, asked.client)?.ok_or_else(|| not_found("client"))?;
+    let before = connections::instruments(look.db, Some(client.id))?;
+    let same = before.into_iter().find(|kept| kept.connection == connection.id);
+    Ok(Permission {
+        id: asked.id,
+        link: asked.link,
+        payer: Payer {
+            client: client.id,
+            name: client.name,
+            email: client.email,
+            reference: same.map(|kept| kept.instrument.payer),
+        },
+        schemes: asked.schemes.clone(),
+        currency: asked.currency,
+        terms: asked.terms.clone(),
+        subject: look.practice.name.clone(),
+        letter: asked.letter.clone(),
+        due_now: None,
+        leads_to: connection.settings.leads_to.clone(),
+        business: client.kind == "business",
+    })
+}
+
+/// What was being sent when the program went away is unknown: it is looked up before anything else.
+pub(crate) fn recover(book: &mut store::Book, now: DateTime<Utc>) -> Result<(), Failure> {
+    book.write(|tx| {
+        let sending = collections::found_sending(tx)?;
+        let refunds = collections::refunds_found_sending(tx)?;
+        collections::look_up_unknown(tx)?;
+        if sending.is_empty() && refunds.is_empty() {
+            return Ok(());
+        }
+        for mut collection in sending {
+            collection.state = State::Unknown;
+            "the program ended while this was being sent; it is looked up at the processor"
+                .clone_into(&mut collection.words);
+            collections::update(tx, &collection)?;
+            collections::add_step(tx, &collection, now.date_naive(), None, now)?;
+            collections::look_up(tx, collection.id)?;
+        }
+        for mut refund in refunds {
+            "unknown".clone_into(&mut refund.state);
+            collections::update_refund(tx, &refund)?;
+        }
+        collections::look_up_unknown(tx)?;
+        let words = "The program ended while money was being moved; it is looked up".to_owned();
+        journal::append(tx, &entry(now, "collections.recovered", words, "{}".to_owned()))?;
+        Ok(())
+    })
+}

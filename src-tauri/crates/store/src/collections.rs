@@ -1,0 +1,430 @@
+//! Collections with their steps, refunds, disputes and payouts.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::collection::State;
+use domain::ids::{CollectionId, ConnectionId, InstrumentId, InvoiceId, PaymentId, RefundId};
+use domain::money::Money;
+use domain::named::Named;
+use domain::processor::{Dispute, DisputeState, Reason, Refusal};
+use rusqlite::{Connection, Row, Transaction, params};
+
+use crate::StoreError;
+use crate::read::{
+    at, at_opt, date, date_opt, id, id_opt, instant_text, money, parsed, plain, row, rows, run,
+};
+
+/// The taking of an invoice's money.
+#[derive(Clone, Debug)]
+pub struct Collection {
+    /// The collection.
+    pub id: CollectionId,
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// From what.
+    pub instrument: InstrumentId,
+    /// How much.
+    pub amount: Money,
+    /// The day on which it is meant to be taken.
+    pub collect_on: NaiveDate,
+    /// Where it stands.
+    pub state: State,
+    /// When the client was told.
+    pub notified_on: Option<NaiveDate>,
+    /// How many attempts were begun.
+    pub attempt: u32,
+    /// When the first was begun.
+    pub begun_at: Option<DateTime<Utc>>,
+    /// The processor's name of the charge.
+    pub reference: Option<String>,
+    /// The payment that it became.
+    pub payment: Option<PaymentId>,
+    /// What the processor keeps, as far as it was posted.
+    pub fee: Money,
+    /// What somebody has to do before it goes on; may be empty.
+    pub stopped: String,
+    /// What was last said of it; may be empty.
+    pub words: String,
+}
+
+fn collection(row: &Row<'_>) -> Result<Collection, StoreError> {
+    Ok(Collection {
+        id: id(row, "id")?,
+        invoice: id(row, "invoice_id")?,
+        instrument: id(row, "instrument_id")?,
+        amount: money(row, "amount_minor")?,
+        collect_on: date(row, "collect_on")?,
+        state: parsed(row, "state", "state of a collection", State::named)?,
+        notified_on: date_opt(row, "notified_on")?,
+        attempt: plain(row, "attempt")?,
+        begun_at: at_opt(row, "begun_at")?,
+        reference: plain(row, "reference")?,
+        payment: id_opt(row, "payment_id")?,
+        fee: money(row, "fee_minor")?,
+        stopped: plain(row, "stopped")?,
+        words: plain(row, "words")?,
+    })
+}
+
+/// A step of a collection.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// When it was written down.
+    pub at: DateTime<Utc>,
+    /// The day it happened.
+    pub on: NaiveDate,
+    /// Where the collection stood after it.
+    pub state: State,
+    /// In which attempt.
+    pub attempt: u32,
+    /// Why it was refused, where it was.
+    pub reason: Option<Reason>,
+    /// What the processor calls that; may be empty.
+    pub code: String,
+    /// In words.
+    pub words: String,
+    /// To ask the processor's support by; may be empty.
+    pub trace: String,
+}
+
+fn step(row: &Row<'_>) -> Result<Step, StoreError> {
+    let reason: String = plain(row, "reason")?;
+    Ok(Step {
+        at: at(row, "at")?,
+        on: date(row, "happened_on")?,
+        state: parsed(row, "state", "state of a collection", State::named)?,
+        attempt: plain(row, "attempt")?,
+        reason: Reason::named(&reason),
+        code: plain(row, "code")?,
+        words: plain(row, "words")?,
+        trace: plain(row, "trace")?,
+    })
+}
+
+/// Plans a collection.
+pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO collections (id, invoice_id, instrument_id, currency, amount_minor,
+            collect_on, state, attempt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'planned', 0)",
+        params![
+            new.id.to_string(),
+            new.invoice.to_string(),
+            new.instrument.to_string(),
+            new.amount.currency().code(),
+            new.amount.minor(),
+            new.collect_on.to_string()
+        ],
+    )?;
+    Ok(())
+}
+
+/// Writes where a collection stands now.
+pub fn update(tx: &Transaction<'_>, now: &Collection) -> Result<(), StoreError> {
+    run(
+        tx,
+        "UPDATE collections SET instrument_id = ?2, collect_on = ?3, state = ?4, notified_on = ?5,
+            attempt = ?6, begun_at = ?7, reference = ?8, payment_id = ?9, fee_minor = ?10,
+            stopped = ?11, words = ?12, stale = 0 WHERE id = ?1",
+        params![
+            now.id.to_string(),
+            now.instrument.to_string(),
+            now.collect_on.to_string(),
+            now.state.name(),
+            now.notified_on.map(|day| day.to_string()),
+            now.attempt,
+            now.begun_at.map(instant_text),
+            now.reference,
+            now.payment.map(|id| id.to_string()),
+            now.fee.minor(),
+            now.stopped,
+            now.words
+        ],
+    )?;
+    Ok(())
+}
+
+/// Writes a step down.
+pub fn add_step(
+    tx: &Transaction<'_>,
+    of: &Collection,
+    on: NaiveDate,
+    refusal: Option<&Refusal>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO collection_events (collection_id, at, happened_on, state, attempt, reason,
+            code, words, trace) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            of.id.to_string(),
+            instant_text(at),
+            on.to_string(),
+            of.state.name(),
+            of.attempt,
+            refusal.map_or("", |refusal| refusal.reason.name()),
+            refusal.map_or("", |refusal| refusal.code.as_str()),
+            of.words,
+            refusal.map_or("", |refusal| refusal.trace.as_str())
+        ],
+    )?;
+    Ok(())
+}
+
+/// The steps of a collection, in order.
+pub fn steps(db: &Connection, of: CollectionId) -> Result<Vec<Step>, StoreError> {
+    let sql = "SELECT * FROM collection_events WHERE collection_id = ?1 ORDER BY id";
+    rows(db, sql, [of.to_string()], step)
+}
+
+/// A collection by its id.
+pub fn show(db: &Connection, id: CollectionId) -> Result<Option<Collection>, StoreError> {
+    row(db, "SELECT * FROM collections WHERE id = ?1", [id.to_string()], collection)
+}
+
+/// The collections of an invoice, the newest first.
+pub fn of_invoice(db: &Connection, invoice: InvoiceId) -> Result<Vec<Collection>, StoreError> {
+    let sql = "SELECT * FROM collections WHERE invoice_id = ?1 ORDER BY id DESC";
+    rows(db, sql, [invoice.to_string()], collection)
+}
+
+/// Collections that are not over, in order of their days.
+pub fn open(db: &Connection) -> Result<Vec<Collection>, StoreError> {
+    let sql = "SELECT * FROM collections
+        WHERE state NOT IN ('settled', 'returned', 'refunded', 'retracted')
+        ORDER BY collect_on, id";
+    rows(db, sql, [], collection)
+}
+
+/// The newest collections.
+pub fn list(db: &Connection, limit: u32) -> Result<Vec<Collection>, StoreError> {
+    let sql = "SELECT * FROM collections ORDER BY id DESC LIMIT ?1";
+    rows(db, sql, [limit], collection)
+}
+
+/// The charge by a processor's name.
+pub fn by_reference(
+    db: &Connection,
+    connection: ConnectionId,
+    reference: &str,
+) -> Result<Option<Collection>, StoreError> {
+    let sql = "SELECT c.* FROM collections c JOIN instruments i ON i.id = c.instrument_id
+        WHERE i.connection_id = ?1 AND c.reference = ?2";
+    row(db, sql, params![connection.to_string(), reference], collection)
+}
+
+/// An invoice whose client has a method that may be charged for it, and that nobody collects.
+#[derive(Clone, Copy, Debug)]
+pub struct ToCollect {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// What is open on it.
+    pub open: Money,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+    /// From what.
+    pub instrument: InstrumentId,
+}
+
+/// Invoices to be collected without being asked for: never collected before, of a client with a
+/// method at a connection that collects. What another program issued is left to the user.
+pub fn to_collect(db: &Connection) -> Result<Vec<ToCollect>, StoreError> {
+    let read = |row: &Row<'_>| {
+        Ok(ToCollect {
+            invoice: id(row, "invoice_id")?,
+            open: money(row, "open_minor")?,
+            due_on: date(row, "due_on")?,
+            instrument: id(row, "instrument_id")?,
+        })
+    };
+    let sql = "SELECT b.invoice_id, b.open_minor, b.currency, b.due_on, i.id AS instrument_id
+        FROM balances b JOIN invoices v ON v.id = b.invoice_id AND v.import_id IS NULL
+        JOIN instruments i ON i.client_id = b.client_id AND i.ended_at IS NULL
+        JOIN connections c ON c.id = i.connection_id AND c.disconnected_at IS NULL
+            AND c.collects = 1
+        WHERE b.open_minor > 0
+            AND NOT EXISTS (SELECT 1 FROM collections k WHERE k.invoice_id = b.invoice_id)
+        ORDER BY b.due_on, b.invoice_id";
+    rows(db, sql, [], read)
+}
+
+/// The last amount that settled from a client's method.
+pub fn last_settled(
+    db: &Connection,
+    instrument: InstrumentId,
+) -> Result<Option<Money>, StoreError> {
+    let sql = "SELECT amount_minor, currency FROM collections
+        WHERE instrument_id = ?1 AND state = 'settled' ORDER BY id DESC LIMIT 1";
+    row(db, sql, [instrument.to_string()], |row| money(row, "amount_minor"))
+}
+
+/// Collections of a connection that may be sent when their day has come, the earliest first.
+pub fn waiting(db: &Connection, connection: ConnectionId) -> Result<Vec<Collection>, StoreError> {
+    let sql = "SELECT c.* FROM collections c JOIN instruments i ON i.id = c.instrument_id
+        WHERE i.connection_id = ?1 AND c.state IN ('planned', 'notified', 'declined')
+            AND c.stopped = '' ORDER BY c.collect_on, c.id";
+    rows(db, sql, [connection.to_string()], collection)
+}
+
+/// The next collection of a connection that is to be looked up or read: what is unknown first,
+/// then what changed.
+pub fn next_to_read(
+    db: &Connection,
+    connection: ConnectionId,
+) -> Result<Option<Collection>, StoreError> {
+    let sql = "SELECT c.* FROM collections c JOIN instruments i ON i.id = c.instrument_id
+        WHERE i.connection_id = ?1 AND (c.state = 'unknown' AND c.stale = 1
+            OR c.stale = 1 AND c.reference IS NOT NULL)
+        ORDER BY c.state <> 'unknown', c.id LIMIT 1";
+    row(db, sql, [connection.to_string()], collection)
+}
+
+/// What was being sent when the program went away may have arrived: it is unknown, and looked up
+/// first. The collections it concerns.
+pub fn found_sending(db: &Connection) -> Result<Vec<Collection>, StoreError> {
+    rows(db, "SELECT * FROM collections WHERE state = 'sending'", [], collection)
+}
+
+/// Marks a collection to be looked up.
+pub fn look_up(tx: &Transaction<'_>, id: CollectionId) -> Result<(), StoreError> {
+    run(tx, "UPDATE collections SET stale = 1 WHERE id = ?1", [id.to_string()])?;
+    Ok(())
+}
+
+/// Marks what is unknown to be looked up again.
+pub fn look_up_unknown(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    run(tx, "UPDATE collections SET stale = 1 WHERE state = 'unknown'", [])?;
+    run(tx, "UPDATE refunds SET stale = 1 WHERE state = 'unknown'", [])?;
+    Ok(())
+}
+
+/// Money of a charge paid back.
+#[derive(Clone, Debug)]
+pub struct Refund {
+    /// The refund.
+    pub id: RefundId,
+    /// Of which collection.
+    pub collection: CollectionId,
+    /// How much.
+    pub amount: Money,
+    /// What was refunded before it.
+    pub before: Money,
+    /// Why.
+    pub reason: String,
+    /// `planned`, `sending`, `unknown`, `processing`, `done`, `failed` or `cancelled`.
+    pub state: String,
+    /// The processor's name of it.
+    pub reference: Option<String>,
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// What was last said of it; may be empty.
+    pub words: String,
+}
+
+fn refund(row: &Row<'_>) -> Result<Refund, StoreError> {
+    Ok(Refund {
+        id: id(row, "id")?,
+        collection: id(row, "collection_id")?,
+        amount: money(row, "amount_minor")?,
+        before: money(row, "before_minor")?,
+        reason: plain(row, "reason")?,
+        state: plain(row, "state")?,
+        reference: plain(row, "reference")?,
+        asked_at: at(row, "asked_at")?,
+        words: plain(row, "words")?,
+    })
+}
+
+/// Plans a refund.
+pub fn add_refund(tx: &Transaction<'_>, new: &Refund) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO refunds (id, collection_id, currency, amount_minor, before_minor, reason,
+            state, asked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'planned', ?7)",
+        params![
+            new.id.to_string(),
+            new.collection.to_string(),
+            new.amount.currency().code(),
+            new.amount.minor(),
+            new.before.minor(),
+            new.reason,
+            instant_text(new.asked_at)
+        ],
+    )?;
+    Ok(())
+}
+
+/// Writes where a refund stands now.
+pub fn update_refund(tx: &Transaction<'_>, now: &Refund) -> Result<(), StoreError> {
+    let sql = "UPDATE refunds SET state = ?2, reference = ?3, words = ?4, stale = 0 WHERE id = ?1";
+    run(tx, sql, params![now.id.to_string(), now.state, now.reference, now.words])?;
+    Ok(())
+}
+
+/// The refunds of a collection, in order.
+pub fn refunds(db: &Connection, of: CollectionId) -> Result<Vec<Refund>, StoreError> {
+    let sql = "SELECT * FROM refunds WHERE collection_id = ?1 ORDER BY id";
+    rows(db, sql, [of.to_string()], refund)
+}
+
+/// A refund by its id.
+pub fn refund_by_id(db: &Connection, id: RefundId) -> Result<Option<Refund>, StoreError> {
+    row(db, "SELECT * FROM refunds WHERE id = ?1", [id.to_string()], refund)
+}
+
+/// The next refund of a connection that is to be looked up, read or sent.
+pub fn next_refund(
+    db: &Connection,
+    connection: ConnectionId,
+) -> Result<Option<Refund>, StoreError> {
+    let sql = "SELECT r.* FROM refunds r JOIN collections c ON c.id = r.collection_id
+        JOIN instruments i ON i.id = c.instrument_id
+        WHERE i.connection_id = ?1 AND (r.state = 'planned' OR r.stale = 1)
+        ORDER BY r.state = 'planned', r.id LIMIT 1";
+    row(db, sql, [connection.to_string()], refund)
+}
+
+/// Refunds that were being sent when the program went away.
+pub fn refunds_found_sending(db: &Connection) -> Result<Vec<Refund>, StoreError> {
+    rows(db, "SELECT * FROM refunds WHERE state = 'sending'", [], refund)
+}
+
+/// Writes a dispute down as it stands.
+pub fn keep_dispute(
+    tx: &Transaction<'_>,
+    of: CollectionId,
+    dispute: &Dispute,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO disputes (reference, collection_id, currency, amount_minor, reason, reply_by,
+            state, opened_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            ON CONFLICT (reference) DO UPDATE SET state = ?7, reply_by = ?6, reason = ?5",
+        params![
+            dispute.reference,
+            of.to_string(),
+            dispute.amount.currency().code(),
+            dispute.amount.minor(),
+            dispute.reason,
+            dispute.reply_by.map(instant_text),
+            dispute.state.name(),
+            instant_text(at)
+        ],
+    )?;
+    Ok(())
+}
+
+/// The disputes of a collection.
+pub fn disputes(db: &Connection, of: CollectionId) -> Result<Vec<Dispute>, StoreError> {
+    let dispute = |row: &Row<'_>| {
+        Ok(Dispute {
+            reference: plain(row, "reference")?,
+            amount: money(row, "amount_minor")?,
+            reason: plain(row, "reason")?,
+            reply_by: at_opt(row, "reply_by")?,
+            state: parsed(row, "state", "state of a dispute", DisputeState::named)?,
+        })
+    };
+    let sql = "SELECT * FROM disputes WHERE collection_id = ?1 ORDER BY opened_at, reference";
+    rows(db, sql, [of.to_string()], dispute)
+}
