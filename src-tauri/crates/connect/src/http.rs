@@ -16,7 +16,7 @@ use reqwest::{Method, Url, redirect, retry};
 mod patience;
 
 pub use patience::Patience;
-pub(crate) use patience::wait;
+use patience::wait;
 
 /// The most bytes an answer may have.
 const MOST_BYTES: u64 = 16 << 20;
@@ -71,6 +71,13 @@ pub(crate) struct Reply {
     pub(crate) again: Option<bool>,
 }
 
+impl Reply {
+    /// Whether the service did what it was asked.
+    pub(crate) fn is_good(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
 /// No answer that can be relied on, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Lost {
@@ -116,24 +123,47 @@ impl Http {
         self.outside.world.as_ref()
     }
 
-    pub(crate) fn pause(&self, time: Duration) {
-        (self.outside.pause)(time);
-    }
-
-    /// How often a call is made at most.
-    pub(crate) fn tries(&self) -> u32 {
-        self.outside.patience.tries
+    /// Makes a call until it is answered well or another try is not safe. A question is asked again
+    /// after any failure that may pass; an act is made again only where it is certain that it did
+    /// nothing: not sent, too many (429), or what `idle` says of an answer.
+    pub(crate) fn persist(
+        &self,
+        request: &Request,
+        idle: impl Fn(&Reply) -> bool,
+    ) -> Result<Reply, Lost> {
+        let acts = request.method != Method::GET;
+        let worth = |outcome: &Result<Reply, Lost>| match outcome {
+            Err(Lost::NotSent(_)) => true,
+            Err(Lost::Unknown(_)) => !acts,
+            Ok(reply) if reply.is_good() || reply.again == Some(false) => false,
+            Ok(reply) if reply.status == 429 || idle(reply) => true,
+            Ok(reply) => !acts && (reply.status >= 500 || reply.again == Some(true)),
+        };
+        let mut tried = 1;
+        loop {
+            let outcome = self.call(request);
+            if tried >= self.outside.patience.tries || !worth(&outcome) {
+                return outcome;
+            }
+            let reply = outcome.as_ref().ok();
+            let (status, asked) = (reply.map(|r| r.status), reply.and_then(|r| r.wait));
+            match wait(tried, status, asked, |most| self.jitter(most)) {
+                Some(time) => (self.outside.pause)(time),
+                None => return outcome,
+            }
+            tried += 1;
+        }
     }
 
     /// A number below `most`, to keep many callers from calling at the same time.
-    pub(crate) fn jitter(&self, most: u64) -> u64 {
+    fn jitter(&self, most: u64) -> u64 {
         let random = self.outside.world.random();
         let low = random.iter().take(8).fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
         low.checked_rem(most).unwrap_or(0)
     }
 
     /// Makes one call, once, and notes it.
-    pub(crate) fn call(&self, request: &Request) -> Result<Reply, Lost> {
+    fn call(&self, request: &Request) -> Result<Reply, Lost> {
         let at = self.outside.world.now();
         let mut received = 0;
         let outcome = self.exchange(request, &mut received);
@@ -215,10 +245,11 @@ fn heads(answer: &Response) -> Reply {
         answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     };
     let date = DateTime::parse_from_rfc2822(text("date")).ok();
+    let trace = [text("request-id"), text("x-request-id")].concat();
     Reply {
         status: answer.status().as_u16(),
         body: Vec::new(),
-        trace: text("request-id").chars().take(80).collect(),
+        trace: trace.chars().take(80).collect(),
         date: date.map(|date| date.with_timezone(&Utc)),
         wait: text("retry-after").parse().ok().map(Duration::from_secs),
         again: match text("stripe-should-retry") {
@@ -255,6 +286,19 @@ fn chain(error: &dyn std::error::Error) -> String {
         inner = source;
     }
     inner.to_string().chars().take(120).collect()
+}
+
+/// Everything but letters, digits and `-._~` as per cent and two hex digits (RFC 3986, 2.3).
+pub(crate) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,7 +1,4 @@
-//! One call to Stripe: its head, when it is made again, and what its failure means.
-//!
-//! A question is asked again after any failure that may pass. An act is made again only where it is
-//! certain that it did nothing: not sent, too many (429), or in the way of itself (409).
+//! One call to Stripe: its head, and what its failure means.
 
 use chrono::{DateTime, Utc};
 use domain::processor::{Reason, Refusal, Trouble};
@@ -11,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::form::Form;
 use super::wire::{Failed, Given, List, Problem};
 use super::{Stripe, VERSION, declines, no};
-use crate::http::{Lost, Reply, Request, wait};
+use crate::http::{Lost, Reply, Request};
 
 /// What a page of a list holds at most.
 const PAGE: usize = 100;
@@ -114,30 +111,13 @@ impl Stripe {
         Request { method, path: path.to_owned(), query, headers, body: None, purpose }
     }
 
-    /// A good answer, after as many tries as are safe.
+    /// A good answer, after as many tries as are safe. Another call that is at work with the same
+    /// key (409) is in the way of this one, which did nothing.
     fn reply(&self, request: &Request) -> Result<Reply, Trouble> {
-        let acts = request.method != Method::GET;
-        for tried in 1.. {
-            let outcome = self.http.call(request);
-            if let Ok(reply) = &outcome
-                && (200..300).contains(&reply.status)
-            {
-                return Ok(reply.clone());
-            }
-            let reply = outcome.as_ref().ok();
-            let time = (tried < self.http.tries() && is_worth_again(&outcome, acts))
-                .then(|| {
-                    let asked = reply.and_then(|reply| reply.wait);
-                    let status = reply.map(|reply| reply.status);
-                    wait(tried, status, asked, |most| self.http.jitter(most))
-                })
-                .flatten();
-            match time {
-                Some(time) => self.http.pause(time),
-                None => return Err(self.trouble(outcome, acts)),
-            }
+        match self.http.persist(request, |reply| reply.status == 409) {
+            Ok(reply) if reply.is_good() => Ok(reply),
+            outcome => Err(self.trouble(outcome, request.method != Method::GET)),
         }
-        Err(Trouble::NotSent("no call was made".to_owned()))
     }
 
     fn trouble(&self, outcome: Result<Reply, Lost>, acts: bool) -> Trouble {
@@ -237,17 +217,6 @@ pub(super) fn refusal_of(problem: &Problem) -> Refusal {
         words: words.to_owned(),
         trace: String::new(),
         wait: None,
-    }
-}
-
-/// Whether the same call is made again.
-fn is_worth_again(outcome: &Result<Reply, Lost>, acts: bool) -> bool {
-    match outcome {
-        Err(Lost::NotSent(_)) => true,
-        Err(Lost::Unknown(_)) => !acts,
-        Ok(reply) if reply.again == Some(false) => false,
-        Ok(reply) if reply.status == 429 || reply.status == 409 => true,
-        Ok(reply) => !acts && (reply.status >= 500 || reply.again == Some(true)),
     }
 }
 

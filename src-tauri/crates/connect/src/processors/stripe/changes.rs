@@ -1,22 +1,20 @@
 //! What changed at Stripe, by its list of events.
 //!
-//! An event is a doorbell: it is written in the version of the account and may come late, twice or
-//! out of order, so nothing is taken from it but what it is about. Each look goes back ten minutes
-//! before the newest event seen; the names of those seen are part of the cursor.
+//! An event is a doorbell: it is written in the version of the account, so nothing is taken from it
+//! but what it is about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::processor::{Hint, Hints, Object, Trouble};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::call::{Whole, name};
 use super::form::Form;
 use super::wire::{Disputed, Event, Intent, List, Mandate, Session, Taking};
 use super::{Stripe, held, read};
+use crate::processors::cursor::Cursor;
 
-/// How far before the newest event seen a look goes back.
-const OVERLAP_SECONDS: i64 = 600;
 /// How long Stripe keeps events.
 const KEPT_SECONDS: i64 = 30 * 86_400;
 
@@ -57,37 +55,24 @@ const KINDS: [&[&str]; 2] = [
     ],
 ];
 
-/// Where the next look begins.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Cursor {
-    /// When the newest event seen was made.
-    at: i64,
-    /// The events seen that the next look meets again.
-    seen: BTreeSet<String>,
-}
-
 /// What changed since a cursor.
 pub(super) fn since(stripe: &Stripe, text: &str) -> Result<Hints, Trouble> {
-    let Ok(cursor) = serde_json::from_str::<Cursor>(text) else {
+    let Some(cursor) = Cursor::read(text) else {
         // A cursor that cannot be read is as good as one that Stripe has forgotten.
         return begin(stripe, !text.is_empty());
     };
     let mut events = Vec::new();
     let mut now = None;
     for kinds in KINDS {
-        let (some, at) = list(stripe, kinds, cursor.at - OVERLAP_SECONDS)?;
+        let (some, at) = list(stripe, kinds, cursor.from())?;
         events.extend(some);
         now = now.or(at);
     }
     let now = now.unwrap_or_else(|| stripe.http.world().now()).timestamp();
-    events.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
-    let newest = events.last().map_or(cursor.at, |event| event.created.max(cursor.at));
-    let met = events.iter().filter(|event| event.created >= newest - OVERLAP_SECONDS);
-    let next = Cursor { at: newest, seen: met.map(|event| event.id.clone()).collect() };
-    events.retain(|event| !cursor.seen.contains(&event.id));
+    let (events, next) = cursor.advance(events, |event| (event.created, event.id.clone()));
     Ok(Hints {
         hints: hints(stripe, &events)?,
-        cursor: written(&next),
+        cursor: next.written(),
         gap: now - cursor.at > KEPT_SECONDS,
     })
 }
@@ -98,15 +83,11 @@ fn begin(stripe: &Stripe, gap: bool) -> Result<Hints, Trouble> {
     let whole: Whole<List<Event>> = stripe.get_whole("see what is new", "/v1/events", &query)?;
     let now = whole.at.unwrap_or_else(|| stripe.http.world().now()).timestamp();
     let newest = whole.object.data.first();
-    let cursor = Cursor {
-        at: newest.map_or(now, |event| event.created),
-        seen: newest.map(|event| event.id.clone()).into_iter().collect(),
-    };
-    Ok(Hints { hints: Vec::new(), cursor: written(&cursor), gap })
-}
-
-fn written(cursor: &Cursor) -> String {
-    serde_json::to_string(cursor).unwrap_or_default()
+    let cursor = Cursor::begin(
+        newest.map_or(now, |event| event.created),
+        newest.map(|event| event.id.clone()),
+    );
+    Ok(Hints { hints: Vec::new(), cursor: cursor.written(), gap })
 }
 
 /// The events of some kinds since a second, and Stripe's clock.
@@ -115,7 +96,7 @@ fn list(
     kinds: &[&str],
     from: i64,
 ) -> Result<(Vec<Event>, Option<DateTime<Utc>>), Trouble> {
-    let query = Form::new().list("types", kinds).put("created[gte]", from.max(0)).put("limit", 100);
+    let query = Form::new().list("types", kinds).put("created[gte]", from).put("limit", 100);
     let mut all: Vec<Event> = Vec::new();
     let mut now = None;
     loop {

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use crate::http::encoded;
+
 /// Names and values in the order they were put.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Form(Vec<(String, String)>);
@@ -55,19 +57,6 @@ impl Form {
             .collect();
         pairs.join("&")
     }
-}
-
-/// Everything but letters, digits and `-._~` as per cent and two hex digits (RFC 3986, 2.3).
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 #[cfg(test)]
