@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
 
+mod gocardless;
+mod gocardless_faults;
 mod office;
 mod stripe_charges;
 mod stripe_faults;

@@ -142,7 +142,8 @@ impl Drop for Office {
     }
 }
 
-fn outside(
+/// What calls need, with a clock of the test and no waiting.
+pub(crate) fn outside(
     world: &Arc<StoppedWorld>,
     calls: &Arc<Mutex<Vec<Call>>>,
     waits: &Arc<Mutex<Vec<Duration>>>,

@@ -4,7 +4,8 @@
 use chrono::TimeDelta;
 use domain::ports::Processor;
 use domain::processor::{Charge, Order, RefundOrder, RefundState, Scheme, Taken, Trouble};
-use tests::stripe::{Conduct, Fault};
+use tests::Fault;
+use tests::stripe::Conduct;
 
 use crate::office::{Office, days, declines};
 

@@ -224,7 +224,7 @@ fn a_service_that_is_down_says_nothing_changed_and_nothing_is_lost() {
     let refusal = declines("card_declined", "insufficient_funds");
     let card = office.server.instrument(Scheme::Card, refusal);
     let charge = office.stripe.charge(&office.order(&card)).unwrap();
-    office.server.strike(tests::stripe::Fault::Error, 1, usize::MAX);
+    office.server.strike(tests::Fault::Error, 1, usize::MAX);
     assert!(matches!(office.stripe.changes(&cursor), Err(Trouble::Refused(_))));
     office.server.mend();
     let told = office.stripe.changes(&cursor).unwrap();

@@ -2,7 +2,8 @@
 
 use domain::ports::{Processor, Secret};
 use domain::processor::Scheme;
-use tests::stripe::{Fault, KEY};
+use tests::Fault;
+use tests::stripe::KEY;
 
 use crate::office::Office;
 

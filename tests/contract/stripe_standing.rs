@@ -3,7 +3,7 @@
 use domain::ports::Processor;
 use domain::processor::{Reason, Scheme, Trouble};
 use expect_test::expect;
-use tests::stripe::Fault;
+use tests::Fault;
 
 use crate::office::{Office, morning, refused};
 

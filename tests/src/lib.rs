@@ -2,7 +2,9 @@
 
 pub mod answering;
 mod folder;
+pub mod gocardless;
 mod mail_server;
+mod service;
 mod serving;
 pub mod stripe;
 mod world;
@@ -19,6 +21,7 @@ use serde_json::{Value, json};
 
 pub use folder::Folder;
 pub use mail_server::{Authority, Encrypts, MailServer, Mood, Received};
+pub use service::Fault;
 pub use serving::{Serving, cli};
 pub use world::{MemoryKeyring, StoppedWorld};
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::contract;
 use super::play::Conduct;
-use super::wire::Answer;
+use crate::service::Answer;
 
 /// How long an answer is kept under its key (<https://docs.stripe.com/idempotency>).
 pub(super) const KEY_SECONDS: i64 = 86_400;

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, Mutex};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
-use super::held;
+use crate::service::held;
 
 static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
     let text = include_str!("../../contract/stripe.json");

@@ -7,7 +7,7 @@ use super::books::{Books, id};
 use super::invoices;
 use super::play::Conduct;
 use super::routes::Call;
-use super::wire::Answer;
+use crate::service::Answer;
 
 /// States in which an intent can be confirmed or canceled.
 const BEFORE: [&str; 3] = ["requires_payment_method", "requires_confirmation", "requires_action"];

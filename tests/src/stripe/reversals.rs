@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::books::{Books, id};
 use super::intents::line;
 use super::routes::Call;
-use super::wire::Answer;
+use crate::service::Answer;
 
 pub(super) fn act(books: &mut Books, call: &Call) -> Result<Value, Answer> {
     let form = &call.form;

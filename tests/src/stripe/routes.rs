@@ -4,8 +4,9 @@
 use serde_json::{Value, json};
 
 use super::books::{Books, KEY_SECONDS, Kept, id, texts};
-use super::wire::{Answer, Request, tree};
-use super::{Fault, Shared, contract, held, intents, invoices, pages, reversals};
+use super::forms::tree;
+use super::{KEY, contract, intents, invoices, pages, reversals};
+use crate::service::{Answer, Fault, Plays, Request};
 
 /// The version every call has to name.
 const VERSION: &str = "2026-10-28.endive";
@@ -25,16 +26,29 @@ impl Call {
     }
 }
 
+impl Plays for Books {
+    fn answer(&mut self, request: &Request, fault: Option<Fault>) -> Answer {
+        answer(self, request, fault)
+    }
+
+    fn now(&self) -> i64 {
+        self.now
+    }
+
+    fn met(&self) -> usize {
+        self.calls.len()
+    }
+}
+
 /// Answers one call.
-pub(super) fn answer(shared: &Shared, request: &Request, fault: Option<Fault>) -> Answer {
-    let mut books = held(&shared.books);
+fn answer(books: &mut Books, request: &Request, fault: Option<Fault>) -> Answer {
     let Some((template, names)) = contract::operation(&request.method, &request.path) else {
         books.wrongs.push(format!("{} {} is no call of Stripe's", request.method, request.path));
         return Answer::error(404, "invalid_request_error", "", "Unrecognized request URL");
     };
     books.calls.push(format!("{} {template}", request.method));
     let head = |name: &str| request.heads.get(name).map(String::as_str).unwrap_or_default();
-    if head("authorization") != format!("Bearer {}", shared.key) {
+    if head("authorization") != format!("Bearer {KEY}") {
         // Stripe shows the end of the key; this one repeats all of it, to see where it ends up.
         let message = format!("Invalid API Key provided: {}", head("authorization"));
         return Answer::error(401, "invalid_request_error", "", &message);
@@ -69,13 +83,13 @@ pub(super) fn answer(shared: &Shared, request: &Request, fault: Option<Fault>) -
     };
     let call = Call { method: request.method.clone(), template, names, form };
     if call.method != "POST" {
-        return if fault == Some(Fault::Error) { stumbled() } else { done(&mut books, &call) };
+        return if fault == Some(Fault::Error) { stumbled() } else { done(books, &call) };
     }
     let key = head("idempotency-key").to_owned();
     if key.is_empty() || key.len() > 255 {
         books.wrongs.push(format!("{}: an act without a key", call.template));
     }
-    keyed(&mut books, &call, key, &request.path, fault)
+    keyed(books, &call, key, &request.path, fault)
 }
 
 /// An act under a key: done once a day (<https://docs.stripe.com/api/idempotent_requests>).

@@ -6,6 +6,7 @@ use domain::processor::Brand;
 use crate::http::{Outside, Unfit};
 
 mod cursor;
+pub mod gocardless;
 pub mod stripe;
 
 /// An account at a processor that is spoken with over the net; nothing where this program speaks
@@ -18,6 +19,7 @@ pub fn open(
 ) -> Result<Option<Box<dyn Processor + Send>>, Unfit> {
     Ok(match brand {
         Brand::Stripe => Some(Box::new(stripe::Stripe::new(key, instead, outside)?)),
-        Brand::Trial | Brand::GoCardless | Brand::Square => None,
+        Brand::GoCardless => Some(Box::new(gocardless::GoCardless::new(key, instead, outside)?)),
+        Brand::Trial | Brand::Square => None,
     })
 }

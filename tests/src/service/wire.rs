@@ -5,50 +5,36 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 
 use chrono::DateTime;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
-use super::{Fault, Shared, held, routes};
+use super::{Fault, Plays, Shared, held};
 
 /// A request as it came.
-pub(super) struct Request {
-    pub(super) method: String,
-    pub(super) path: String,
-    pub(super) query: String,
-    pub(super) heads: BTreeMap<String, String>,
-    pub(super) body: String,
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) heads: BTreeMap<String, String>,
+    pub(crate) body: String,
 }
 
 /// An answer before it is sent.
 #[derive(Clone)]
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) body: Value,
-    pub(super) heads: Vec<(&'static str, String)>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Value,
+    pub(crate) heads: Vec<(&'static str, String)>,
 }
 
 impl Answer {
     /// An answer that went well.
-    pub(super) fn good(body: Value) -> Answer {
+    pub(crate) fn good(body: Value) -> Answer {
         Answer { status: 200, body, heads: Vec::new() }
-    }
-
-    /// An error as Stripe writes it; an empty code is none.
-    pub(super) fn error(status: u16, kind: &str, code: &str, message: &str) -> Answer {
-        let mut error = json!({ "type": kind, "message": message });
-        if !code.is_empty() {
-            error["code"] = json!(code);
-        }
-        Answer { status, body: json!({ "error": error }), heads: Vec::new() }
-    }
-
-    /// A request that Stripe does not understand.
-    pub(super) fn invalid(code: &str, message: &str) -> Answer {
-        Answer::error(400, "invalid_request_error", code, message)
     }
 }
 
 /// Serves until it is told to stop, or until the next call is to meet nobody.
-pub(super) fn serve(listener: TcpListener, shared: &Shared) {
+pub(super) fn serve<B: Plays>(listener: TcpListener, shared: &Shared<B>) {
     while let Ok((stream, _)) = listener.accept() {
         let fault = next_fault(shared);
         if fault == Some(Fault::SilentBefore) {
@@ -65,7 +51,7 @@ pub(super) fn serve(listener: TcpListener, shared: &Shared) {
             until_gone(&stream);
             continue;
         }
-        let answer = routes::answer(shared, &request, fault);
+        let answer = held(&shared.books).answer(&request, fault);
         if next_fault(shared) == Some(Fault::Refused) {
             // The door is shut before this answer leaves, so that the next call finds it so.
             drop(listener);
@@ -88,12 +74,12 @@ pub(super) fn wake(address: SocketAddr) {
 }
 
 /// What happens to the call that begins now.
-fn next_fault(shared: &Shared) -> Option<Fault> {
+fn next_fault<B>(shared: &Shared<B>) -> Option<Fault> {
     let strike = *held(&shared.strike);
     strike.filter(|strike| strike.hits(strike.calls + 1)).map(|strike| strike.fault)
 }
 
-fn count(shared: &Shared) {
+fn count<B>(shared: &Shared<B>) {
     if let Some(strike) = held(&shared.strike).as_mut() {
         strike.calls += 1;
     }
@@ -132,10 +118,15 @@ fn read(stream: &TcpStream) -> Option<Request> {
 }
 
 /// Sends an answer; a part of one, if only one of so many parts is to arrive.
-fn send(mut stream: &TcpStream, shared: &Shared, answer: &Answer, parts: Option<usize>) {
+fn send<B: Plays>(
+    mut stream: &TcpStream,
+    shared: &Shared<B>,
+    answer: &Answer,
+    parts: Option<usize>,
+) {
     let (now, number) = {
         let books = held(&shared.books);
-        (books.now, books.calls.len())
+        (books.now(), books.met())
     };
     let body = answer.body.to_string();
     let date = DateTime::from_timestamp(now, 0).unwrap_or_default();
@@ -153,49 +144,4 @@ fn send(mut stream: &TcpStream, shared: &Shared, answer: &Answer, parts: Option<
     // A caller that left before the answer has its reasons.
     let _ = stream.write_all(format!("{head}\r\n").as_bytes());
     let _ = stream.write_all(sent);
-}
-
-/// A form with nested names as a tree of objects and texts; `expand[0]` stands under `expand`.
-pub(super) fn tree(form: &str) -> Result<Value, String> {
-    let mut root = Value::Object(Map::new());
-    for pair in form.split('&').filter(|pair| !pair.is_empty()) {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let (name, value) = (decoded(name)?, decoded(value)?);
-        let mut at = &mut root;
-        for part in name.split('[') {
-            let part = part.trim_end_matches(']');
-            if part.is_empty() {
-                return Err(format!("{name}: a list without an index"));
-            }
-            let Value::Object(object) = at else {
-                return Err(format!("{name}: a value and an object at once"));
-            };
-            at = object.entry(part).or_insert_with(|| Value::Object(Map::new()));
-        }
-        if at.as_object().is_none_or(|object| !object.is_empty()) {
-            return Err(format!("{name}: given twice"));
-        }
-        *at = Value::String(value);
-    }
-    Ok(root)
-}
-
-fn decoded(text: &str) -> Result<String, String> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match (bytes[at], hex) {
-            (b'%', None) => return Err(format!("{text}: half a byte")),
-            (_, Some(hex)) => {
-                out.push(u8::from_str_radix(hex, 16).map_err(|_| format!("{text}: no hex"))?);
-                at += 2;
-            }
-            (b'+', _) => out.push(b' '),
-            (byte, _) => out.push(byte),
-        }
-        at += 1;
-    }
-    String::from_utf8(out).map_err(|_| format!("{text}: no UTF-8"))
 }
