@@ -2,8 +2,11 @@
 
 pub mod answering;
 mod folder;
+pub mod gocardless;
 mod mail_server;
+mod service;
 mod serving;
+pub mod stripe;
 mod world;
 
 use std::fmt::Write;
@@ -18,6 +21,7 @@ use serde_json::{Value, json};
 
 pub use folder::Folder;
 pub use mail_server::{Authority, Encrypts, MailServer, Mood, Received};
+pub use service::Fault;
 pub use serving::{Serving, cli};
 pub use world::{MemoryKeyring, StoppedWorld};
 

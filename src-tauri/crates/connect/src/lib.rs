@@ -1,6 +1,8 @@
 //! The outside world: each service keeps its wire types to itself.
 
+pub mod http;
 pub mod keyring;
 pub mod mail;
+pub mod processors;
 pub mod smtp;
 pub mod world;

@@ -94,7 +94,7 @@ impl Scheme {
 /// What a processor says of the account a key opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// Its own name of the account.
+    /// Its own name of the account; empty where the key may not ask.
     pub account: String,
     /// The name clients see.
     pub name: String,
@@ -178,7 +178,7 @@ pub struct Page {
 pub enum Answer {
     /// The client has not been there, or not to the end.
     Waiting,
-    /// It ended unused.
+    /// It ended and leaves no method: unused, or to pay on it only.
     Ended,
     /// The client agreed, and the bank account is still to be verified by them.
     Verifying {
@@ -207,6 +207,8 @@ pub struct Permitted {
     pub letter: String,
     /// Everything the processor says of it, to the byte.
     pub evidence: Vec<u8>,
+    /// The processor's name of the charge of what was due at once, where something was.
+    pub paid: Option<String>,
 }
 
 /// A card or bank account at a processor.

@@ -376,6 +376,7 @@ impl Processor for Trial {
             at,
             letter: page.letter,
             evidence: evidence.to_string().into_bytes(),
+            paid: None,
         })))
     }
 

@@ -7,7 +7,7 @@ use crate::named::Named;
 /// Why a call did not end well.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
-    /// Nothing left this computer: the call can be made again.
+    /// Nothing left this computer, or nothing but a question: the call can be made again.
     #[error("{0}")]
     NotSent(String),
     /// It left, and no answer came that can be relied on: it may have been done.

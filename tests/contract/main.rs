@@ -1,0 +1,14 @@
+//! The processors' wire, held against stand-ins that know the services' own descriptions.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
+
+mod gocardless;
+mod gocardless_faults;
+mod office;
+mod stripe_charges;
+mod stripe_faults;
+mod stripe_held;
+mod stripe_news;
+mod stripe_pages;
+mod stripe_secrets;
+mod stripe_standing;
