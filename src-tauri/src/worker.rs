@@ -8,8 +8,11 @@ use std::time::Duration;
 
 use app::failure::Failure;
 use app::mail::{Content, Next};
+use connect::processors::{self, Notes};
 use connect::smtp::{self, Patience};
 use domain::mail::Outcome;
+use domain::ports::{Processor, Secret};
+use domain::processor::Brand;
 use tauri::{AppHandle, Emitter};
 
 use crate::acts::TOUCHED;
@@ -72,10 +75,22 @@ fn talk(program: &Program) -> bool {
     let Some(Ok(Some(turn))) = next else {
         return false;
     };
-    let Some(said) = turn.trial().map(|trial| turn.take(trial)) else {
-        return false;
-    };
-    program.lock().end_turn(turn, said, &[]).is_ok()
+    let notes = Notes::default();
+    let said = turn.speak(|brand, key| processor(brand, key, &notes));
+    program.lock().end_turn(turn, said, &notes.take()).is_ok()
+}
+
+/// An account at a processor, whose calls are noted.
+pub(crate) fn processor(
+    brand: Brand,
+    key: Secret,
+    notes: &Notes,
+) -> Result<Box<dyn Processor + Send>, String> {
+    let instead = std::env::var("QUITTANCE_PROCESSOR").ok();
+    let opened = processors::open(brand, key, instead.as_deref(), notes.outside());
+    opened
+        .map_err(|wrong| wrong.to_string())?
+        .ok_or_else(|| format!("{} is not spoken with here", brand.capabilities().name))
 }
 
 /// Sends one mail, or settles one that cannot be sent; tells whether there was one. While the

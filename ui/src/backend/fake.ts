@@ -651,6 +651,7 @@ export function fake(options: FakeOptions = {}): Backend {
       saveFile: async (name) => `Documents/Quittance/${name}`,
       saveMade: async (name) => ({ name, place: `Documents/Quittance/${name}`, touched: [] }),
       draftMail: async () => {},
+      connectProcessor: async () => ({ name: 'Halloway', live: false, missing: [] }),
       testMail: async () => ({ passed: ['name', 'connection'], failed: null, words: null }),
       reveal: async () => {},
     },
