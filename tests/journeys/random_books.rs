@@ -158,7 +158,11 @@ impl Play {
                 self.day -= chrono::Duration::days(i64::from(*days));
                 self.desk.turn_to(&self.day.to_string());
             }
-            Act::Bill => drop(self.desk.bill_all()),
+            Act::Bill => {
+                let due = charge_keys(&self.desk.call("catch_up.show", json!({})));
+                let asked = json!({ "charges": due, "date": "own_date", "merge": false });
+                self.try_to("catch_up.issue", asked);
+            }
             Act::Pay(at, minor) => {
                 let id = self.invoice(*at)["id"].clone();
                 self.pay(*minor, json!([{ "invoice_id": id, "amount": money(*minor) }]));

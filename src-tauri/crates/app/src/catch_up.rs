@@ -324,7 +324,7 @@ fn issue_one(
 ) -> Result<Invoice, Failure> {
     let client = store::clients::show(act.tx, client)?.ok_or_else(|| not_found("client"))?;
     let draft = Draft::new(charges.iter().map(|entitled| entitled.charge).collect::<Vec<Charge>>())
-        .map_err(|wrong| refused("charges", wrong.to_string()))?;
+        .map_err(|wrong| refused("charges", format!("{}: {wrong}", client.name)))?;
     let taken = numbering::take(act, &client, issued_on)?;
     let terms = charges.iter().map(|entitled| entitled.payment(issued_on));
     let terms = terms.min_by_key(|terms| terms.due_on(issued_on)).unwrap_or(PaymentTerms::net(0));
