@@ -8,6 +8,7 @@ import type { Handlers } from './made_up/handlers'
 import { ledgerHandlers } from './made_up/ledger'
 import { leakageHandlers } from './made_up/leakage'
 import { ACCEPTANCE, LETTER, letterHandlers } from './made_up/letters'
+import { TAXES } from './made_up/taxes'
 
 const { usd } = made
 
@@ -44,7 +45,8 @@ const DEFAULTS: JurisdictionDefaults = {
   country: 'United States',
   currency: 'USD',
   tax_name: 'Sales tax',
-  tax_percent: '0',
+  usual_tax: 'none',
+  usual_taxes: TAXES.usual,
   tax_registration_name: 'Sales tax permit',
   region_name: 'State',
   paper: 'Letter',
@@ -121,6 +123,7 @@ function handlers(): Handlers {
     'books.backup': () => ({ path: '/backup', bytes: 4_812_800, journal_entries: 4218 }),
     'books.verify': () => ({ checked: ['4,218 journal entries', '19 invoices'], findings: [] }),
     'practice.defaults': ({ jurisdiction }) => ({ ...DEFAULTS, jurisdiction }),
+    'taxes.show': () => TAXES,
     'practice.show': () => ({ form: made.PRACTICE, logo: null, defaults: DEFAULTS }),
     'practice.save': (form) => ({ form, logo: null, defaults: DEFAULTS }),
     'clients.list': ({ archived }) => ({
@@ -143,6 +146,7 @@ function handlers(): Handlers {
           phone: '207 555 0114',
           address: `12 Main Street\n${row.place}`,
           tax_number: '',
+          tax_place: '',
           payer_names: row.name.toUpperCase(),
           notes: 'Wants one number she can act on before the partners meet.',
         },
@@ -325,6 +329,9 @@ function handlers(): Handlers {
         lines: [made.LINE],
         net: row.total,
         tax: usd(0),
+        taxes: [{ words: 'No tax', net: row.total, tax: usd(0) }],
+        tax_notes: [],
+        rounding_words: 'Tax is rounded by line.',
         payments: [],
         document: 'aa',
         agreement_id: 'agr_1',

@@ -31,7 +31,7 @@ use crate::acceptances;
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::invoices;
-use crate::proposals::tax_words;
+use crate::taxes;
 use crate::wire::{self, Amount, ById, Nothing};
 
 /// How far ahead a preview looks.
@@ -67,7 +67,8 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         revisions::show(look.db, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
     let services = whole.services.iter().filter_map(|(service, work)| {
         let (now, standing) = whole.service_on(service, look.today)?;
-        let mut row = service_row(service, &now, work, &ended, whole.agreement.starts_on);
+        let mut row =
+            service_row(service, &now, work, &ended, whole.agreement.starts_on, look.today);
         row.standing = standing.to_owned();
         Some(row)
     });
@@ -299,6 +300,7 @@ fn service_row(
     work: &[StoredDelivery],
     ended: &HashMap<Key, Outcome>,
     starts_on: NaiveDate,
+    today: NaiveDate,
 ) -> AgreementService {
     let terms = &now.terms;
     let (billing, cap) = match terms.billing {
@@ -324,7 +326,7 @@ fn service_row(
         quantity: terms.quantity.normalize().to_string(),
         price: terms.price.into(),
         amount: terms.price.at_rate(terms.quantity).unwrap_or(terms.price).into(),
-        tax_words: tax_words(&service.tax_name, terms.tax_percent),
+        tax_words: taxes::words(&terms.taxing, today),
         cap: cap.map(|cap| cap.most.normalize().to_string()),
         logged: cap.map(|_| logged(work).normalize().to_string()),
         completed_on: completed.map(|on| on.to_string()),

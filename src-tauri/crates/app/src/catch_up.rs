@@ -10,13 +10,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::catch_up::Dating;
-use domain::charge::{Charge, Why};
+use domain::charge::Why;
 use domain::ids::{AgreementId, AgreementServiceId, ClientId};
-use domain::invoice::Draft;
+use domain::invoice::{Billed, Draft, by_kind};
 use domain::ledger;
 use domain::money::Money;
 use domain::payment_terms::PaymentTerms;
-use domain::tax::{self, Known, Particular};
 use serde::{Deserialize, Serialize};
 use store::charges::{self as outcomes, Key};
 use store::clients::Client;
@@ -31,6 +30,7 @@ use crate::failure::{Failure, conflict, not_found, refused};
 use crate::invoice_paper;
 use crate::numbering;
 use crate::proposals::file_name;
+use crate::taxes;
 use crate::wire::{self, Amount, Nothing};
 
 /// What fell due for one client.
@@ -323,15 +323,17 @@ fn issue_one(
     charges: &[Entitled<'_>],
 ) -> Result<Invoice, Failure> {
     let client = store::clients::show(act.tx, client)?.ok_or_else(|| not_found("client"))?;
-    let draft = Draft::new(charges.iter().map(|entitled| entitled.charge).collect::<Vec<Charge>>())
+    let draft = Draft::new(billed(act, &client, charges)?)
         .map_err(|wrong| refused("charges", wrong.to_string()))?;
     let taken = numbering::take(act, &client, issued_on)?;
     let terms = charges.iter().map(|entitled| entitled.payment(issued_on));
     let terms = terms.min_by_key(|terms| terms.due_on(issued_on)).unwrap_or(PaymentTerms::net(0));
     let issued = draft
-        .issue(taken.number.clone(), issued_on, terms.due_on(issued_on))
+        .issue(taken.number.clone(), issued_on, terms.due_on(issued_on), act.practice.tax_rounding)
         .map_err(|wrong| refused("charges", wrong.to_string()))?;
-    complete(act, &client, issued.tax)?;
+    let taxes = by_kind(issued.lines.iter().flat_map(|line| &line.shares))?;
+    let treatments = issued.lines.iter().map(|line| line.treatment.as_str());
+    taxes::complete(act, &client, &taxes, issued.total, treatments)?;
     let rendered = invoice_paper::compose(act, &client, &issued, terms, charges)?.render();
     let name = format!("{} {}.pdf", issued.number, file_name(&client.name));
     let document = documents::keep(act.tx, &name, "application/pdf", &rendered.bytes)?;
@@ -346,6 +348,7 @@ fn issue_one(
         issued_on: issued.issued_on,
         due_on: issued.due_on,
         currency: issued.total.currency(),
+        rounding: issued.rounding,
         net: issued.net,
         tax: issued.tax,
         total: issued.total,
@@ -357,12 +360,13 @@ fn issue_one(
         document,
         import: None,
     };
-    let lines: Vec<Line> = charges.iter().map(|entitled| line(act, entitled)).collect();
+    let lines = charges.iter().zip(&issued.lines);
+    let lines: Vec<Line> = lines.map(|(entitled, line)| stored_line(act, entitled, line)).collect();
     store::invoices::add(act.tx, &invoice, &lines)?;
     numbering::keep(act, invoice.id, &taken)?;
     let source = invoice.id.to_string();
     act.post(
-        ledger::invoice_issued(invoice.net, invoice.tax),
+        ledger::invoice_issued(invoice.net, &taxes),
         Posting {
             on: invoice.issued_on,
             event: "invoice_issued",
@@ -371,30 +375,6 @@ fn issue_one(
         },
     )?;
     Ok(invoice)
-}
-
-/// Refuses an invoice with tax that would not show what the law of the place wants.
-fn complete(act: &Act<'_>, client: &Client, tax: Money) -> Result<(), Failure> {
-    let (place, practice) = (act.place(), &act.practice);
-    let known = Known {
-        registration: &practice.tax_registration,
-        practice_address: &practice.address,
-        client_address: &client.address,
-    };
-    let Some(missing) = tax::missing(practice.jurisdiction, tax, known) else { return Ok(()) };
-    let source = tax::demand(practice.jurisdiction).map_or("", |demand| demand.source);
-    let (what, where_to) = match missing {
-        Particular::Registration => {
-            let name = place.tax_registration_name;
-            (format!("your {name}"), "add it in Settings, Practice")
-        }
-        Particular::PracticeAddress => ("your address".to_owned(), "add it in Settings, Practice"),
-        Particular::ClientAddress => {
-            (format!("the address of {}", client.name), "add it to the client")
-        }
-    };
-    let tax = place.tax_name;
-    Err(conflict(format!("an invoice with {tax} must show {what} ({source}); {where_to}")))
 }
 
 /// What an invoice is for: its first line with the period, and how many more.
@@ -409,8 +389,25 @@ fn about(act: &Act<'_>, charges: &[Entitled<'_>]) -> String {
     }
 }
 
-fn line(act: &Act<'_>, entitled: &Entitled<'_>) -> Line {
-    let (charge, terms) = (&entitled.charge, &entitled.service.terms);
+/// The charges, each with how its service is taxed for the client who is billed.
+fn billed(
+    act: &Act<'_>,
+    client: &Client,
+    charges: &[Entitled<'_>],
+) -> Result<Vec<Billed>, Failure> {
+    let book = taxes::book(act)?;
+    let taxing = |entitled: &Entitled<'_>| {
+        let included = entitled.agreement.prices_include_tax;
+        taxes::taxing_of(&book, &entitled.service.tax, included, client)
+    };
+    Ok(charges
+        .iter()
+        .map(|entitled| Billed { charge: entitled.charge, taxing: taxing(entitled) })
+        .collect())
+}
+
+fn stored_line(act: &Act<'_>, entitled: &Entitled<'_>, line: &domain::invoice::Line) -> Line {
+    let charge = &line.charge;
     Line {
         id: act.new_id(),
         service: charge.service,
@@ -421,9 +418,9 @@ fn line(act: &Act<'_>, entitled: &Entitled<'_>) -> Line {
         quantity: charge.quantity,
         price: charge.price,
         net: charge.net,
-        tax_percent: terms.tax_percent,
-        tax_name: entitled.service.tax_name.clone(),
+        treatment: line.treatment.clone(),
         tax: charge.tax,
+        taxes: line.shares.clone(),
     }
 }
 

@@ -34,6 +34,9 @@ pub struct ClientForm {
     pub address: String,
     /// Tax or VAT number; may be empty.
     pub tax_number: String,
+    /// Where the client belongs for tax: empty where the practice is, `eu`, `abroad`, `ca_on`.
+    #[serde(default)]
+    pub tax_place: String,
     /// Names seen on bank lines, one a line; may be empty.
     pub payer_names: String,
     /// Notes for the practice alone; never printed.
@@ -274,6 +277,7 @@ pub(crate) fn read_form(id: ClientId, form: &ClientForm) -> Result<Client, Failu
         phone: wire::line("phone", &form.phone, 60)?,
         address: wire::text("address", &form.address, 400)?,
         tax_number: wire::line("tax_number", &form.tax_number, 60)?,
+        tax_place: crate::taxes::read_place(&form.tax_place)?,
         payer_names: wire::text("payer_names", &form.payer_names, 2_000)?,
         notes: wire::text("notes", &form.notes, 10_000)?,
         archived_at: None,
@@ -289,6 +293,7 @@ pub(crate) fn form(client: &Client) -> ClientForm {
         phone: client.phone.clone(),
         address: client.address.clone(),
         tax_number: client.tax_number.clone(),
+        tax_place: client.tax_place.clone(),
         payer_names: client.payer_names.clone(),
         notes: client.notes.clone(),
     }

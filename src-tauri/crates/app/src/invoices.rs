@@ -5,6 +5,7 @@ use domain::credit::Creditable;
 use domain::ids::InvoiceId;
 use domain::invoice::{Age, State};
 use domain::money::Money;
+use domain::tax::Rounding;
 use serde::{Deserialize, Serialize};
 use store::corrections;
 use store::invoices::{self, Invoice, Listing, Sort, View};
@@ -17,7 +18,7 @@ use crate::corrections::{VoidRow, WriteOffRow, keeps_from_void};
 use crate::credit_notes::{self, CreditNoteRow, creditable};
 use crate::failure::{Failure, not_found, refused};
 use crate::history::{self, Happening};
-use crate::proposals::tax_words;
+use crate::taxes;
 use crate::wire::{self, Amount, ById};
 
 /// An invoice in a list.
@@ -154,6 +155,17 @@ pub struct InvoiceLine {
     pub creditable: Amount,
 }
 
+/// The sums of one tax at one rate, or of what is not taxed.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TaxRow {
+    /// `QST 9.975%`, `Zero rate, VAT 0%`, `Exempt`.
+    pub words: String,
+    /// What it is on, without tax.
+    pub net: Amount,
+    /// The tax.
+    pub tax: Amount,
+}
+
 /// Money that was joined to an invoice.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct InvoicePayment {
@@ -182,6 +194,12 @@ pub struct InvoicePage {
     pub net: Amount,
     /// Sum of tax.
     pub tax: Amount,
+    /// The sums by tax and rate, in the order of the lines.
+    pub taxes: Vec<TaxRow>,
+    /// What is to be said of the tax: a reverse charge, an exemption.
+    pub tax_notes: Vec<String>,
+    /// How tax is rounded, in words.
+    pub rounding_words: String,
     /// Payments joined to it.
     pub payments: Vec<InvoicePayment>,
     /// The PDF: SHA-256, the name of its document.
@@ -311,6 +329,15 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
         lines: lines.iter().zip(&left).map(|(line, left)| line_row(look, line, left)).collect(),
         net: invoice.net.into(),
         tax: invoice.tax.into(),
+        taxes: match invoice.import {
+            Some(_) => Vec::new(),
+            None => tax_rows(&lines)?,
+        },
+        tax_notes: taxes::notes(lines.iter().map(|line| line.treatment.as_str())),
+        rounding_words: match invoice.rounding {
+            Rounding::Line => "Tax is rounded by line.".to_owned(),
+            Rounding::Document => "Tax is rounded once for the document.".to_owned(),
+        },
         payments: store::payments::of_invoice(look.db, invoice.id)?
             .into_iter()
             .map(|found| InvoicePayment {
@@ -358,6 +385,14 @@ fn timeline(look: &Look<'_>, invoice: &Invoice) -> Result<Vec<Happening>, Failur
         .collect())
 }
 
+fn tax_rows(lines: &[store::invoices::Line]) -> Result<Vec<TaxRow>, Failure> {
+    let lines = lines.iter().map(|line| (line.treatment.as_str(), line.net, &line.taxes[..]));
+    let rows = taxes::by_rate(lines)?.into_iter();
+    Ok(rows
+        .map(|row| TaxRow { words: row.words, net: row.net.into(), tax: row.tax.into() })
+        .collect())
+}
+
 fn line_row(look: &Look<'_>, line: &store::invoices::Line, left: &Creditable) -> InvoiceLine {
     InvoiceLine {
         id: line.id.to_string(),
@@ -366,7 +401,7 @@ fn line_row(look: &Look<'_>, line: &store::invoices::Line, left: &Creditable) ->
         quantity: line.quantity.normalize().to_string(),
         price: line.price.into(),
         net: line.net.into(),
-        tax_words: tax_words(&line.tax_name, line.tax_percent),
+        tax_words: taxes::line_words(&line.treatment, &line.taxes),
         tax: line.tax.into(),
         creditable: left.net.into(),
     }

@@ -22,11 +22,12 @@ use store::revisions::{self, Response, Revision};
 use store::{documents, practice, proposals};
 
 pub(crate) use offer::{Frozen, Terms, frozen};
-pub(crate) use rows::{add_ons, rows_of, signatory_rows, state_of, tax_words, totals};
+pub(crate) use rows::{add_ons, rows_of, signatory_rows, state_of, totals};
 
 use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::letter::{self, clauses};
+use crate::taxes;
 use crate::wire::{self, ById, Made, Nothing, encode};
 use rows::{newest_of, page_box, response_row, revision_row, row};
 use texts::draft_text;
@@ -62,7 +63,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<ProposalPage, Failure> {
         changed_since_sent: changed,
         revisions: sent.iter().map(|r| revision_row(look, r)).collect::<Result<_, _>>()?,
         agreement_id: proposal.agreement_id.map(|id| id.to_string()),
-        tax_words: tax_words(look.place().tax_name, look.practice.tax_percent),
+        tax_words: taxes::words(&seen.read.offer.usual, seen.read.offer.rules.starts_on),
         draft,
     })
 }
@@ -90,6 +91,7 @@ fn blank(look: &Look<'_>) -> ProposalDraft {
         payment_days: look.practice.payment_days.to_string(),
         discount_percent: String::new(),
         cover_note: String::new(),
+        prices_include_tax: None,
         opening: OPENING.to_owned(),
         further_terms: String::new(),
         options: Vec::new(),

@@ -26,6 +26,8 @@ pub struct Client {
     pub address: String,
     /// Tax number.
     pub tax_number: String,
+    /// Where it belongs for tax, by the name of [`domain::tax::At`].
+    pub tax_place: String,
     /// Names seen on bank lines, one a line.
     pub payer_names: String,
     /// Notes.
@@ -59,6 +61,7 @@ fn client(row: &Row<'_>) -> Result<Client, StoreError> {
         phone: plain(row, "phone")?,
         address: plain(row, "address")?,
         tax_number: plain(row, "tax_number")?,
+        tax_place: plain(row, "tax_place")?,
         payer_names: plain(row, "payer_names")?,
         notes: plain(row, "notes")?,
         archived_at: at_opt(row, "archived_at")?,
@@ -118,7 +121,8 @@ pub fn add(
     run(
         tx,
         "INSERT INTO clients (id, name, kind, contact, email, phone, address, tax_number,
-            payer_names, notes, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            payer_names, notes, import_id, tax_place)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             client.id.to_string(),
             client.name,
@@ -130,7 +134,8 @@ pub fn add(
             client.tax_number,
             client.payer_names,
             client.notes,
-            import.map(|id| id.to_string())
+            import.map(|id| id.to_string()),
+            client.tax_place
         ],
     )?;
     Ok(())
@@ -141,8 +146,8 @@ pub fn save(tx: &Transaction<'_>, client: &Client) -> Result<(), StoreError> {
     run(
         tx,
         "UPDATE clients SET name = ?2, kind = ?3, contact = ?4, email = ?5, phone = ?6,
-            address = ?7, tax_number = ?8, payer_names = ?9, notes = ?10, archived_at = ?11
-            WHERE id = ?1",
+            address = ?7, tax_number = ?8, payer_names = ?9, notes = ?10, archived_at = ?11,
+            tax_place = ?12 WHERE id = ?1",
         params![
             client.id.to_string(),
             client.name,
@@ -154,7 +159,8 @@ pub fn save(tx: &Transaction<'_>, client: &Client) -> Result<(), StoreError> {
             client.tax_number,
             client.payer_names,
             client.notes,
-            client.archived_at.map(instant_text)
+            client.archived_at.map(instant_text),
+            client.tax_place
         ],
     )?;
     Ok(())

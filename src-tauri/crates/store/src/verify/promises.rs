@@ -125,18 +125,38 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             WHERE c.net > l.net_minor OR c.tax > l.tax_minor LIMIT 20",
     ),
     (
-        "revenue and tax in the ledger against documents",
+        "the taxes of lines against their sums",
+        "SELECT 'the taxes of a line of ' || i.number || ' do not add up' FROM invoice_lines l
+            JOIN invoices i ON i.id = l.invoice_id
+            WHERE l.tax_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM invoice_line_taxes
+                WHERE line_id = l.id) LIMIT 20",
+    ),
+    (
+        "credited taxes against the lines of credit notes",
+        "SELECT 'the taxes of credit note ' || n.number || ' do not add up'
+            FROM credit_note_lines c JOIN credit_notes n ON n.id = c.credit_note_id
+            WHERE c.tax_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM credit_note_taxes
+                WHERE credit_note_id = c.credit_note_id
+                AND invoice_line_id = c.invoice_line_id) LIMIT 20",
+    ),
+    (
+        "revenue and taxes in the ledger against documents",
         "SELECT account || ' differs by ' || sum(minor) || ' minor units in ' || currency FROM (
             SELECT credit AS account, currency, amount_minor AS minor FROM ledger
-                WHERE credit IN ('revenue', 'tax')
+                WHERE credit = 'revenue' OR credit LIKE 'tax:%'
             UNION ALL SELECT debit, currency, -amount_minor FROM ledger
-                WHERE debit IN ('revenue', 'tax')
+                WHERE debit = 'revenue' OR debit LIKE 'tax:%'
             UNION ALL SELECT 'revenue', currency, -net_minor FROM invoices
                 WHERE import_id IS NULL AND id NOT IN (SELECT invoice_id FROM voids)
-            UNION ALL SELECT 'tax', currency, -tax_minor FROM invoices
-                WHERE import_id IS NULL AND id NOT IN (SELECT invoice_id FROM voids)
+            UNION ALL SELECT 'tax:' || t.kind, i.currency, -t.amount_minor FROM invoices i
+                JOIN invoice_lines l ON l.invoice_id = i.id
+                JOIN invoice_line_taxes t ON t.line_id = l.id
+                WHERE i.id NOT IN (SELECT invoice_id FROM voids)
             UNION ALL SELECT 'revenue', currency, net_minor FROM credit_notes
-            UNION ALL SELECT 'tax', currency, tax_minor FROM credit_notes)
+            UNION ALL SELECT 'tax:' || t.kind, n.currency, c.amount_minor FROM credit_notes n
+                JOIN credit_note_taxes c ON c.credit_note_id = n.id
+                JOIN invoice_line_taxes t ON t.line_id = c.invoice_line_id
+                    AND t.position = c.position)
             GROUP BY account, currency HAVING sum(minor) <> 0",
     ),
     (
