@@ -671,7 +671,11 @@ rows: Array<AgreementRow>,
 /**
  * Sum of `per_year`, home currency.
  */
-per_year: Amount, };
+per_year: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, };
 
 /**
  * An agreement's page.
@@ -1274,9 +1278,17 @@ export type AskAccountStatement = {
  */
 client_id: string, 
 /**
- * The first day of the movements; what came before is brought forward. It ends today.
+ * The first day of the movements; what came before is brought forward.
  */
-from: string, };
+from: string, 
+/**
+ * The last day; left out, today.
+ */
+until: string | null, 
+/**
+ * In which currency, ISO 4217; left out, the client's.
+ */
+currency: string | null, };
 
 /**
  * A revision to be accepted, and for which choice its figures are wanted.
@@ -1633,6 +1645,10 @@ count: number,
  */
 total: Amount, 
 /**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
+/**
  * The oldest due date.
  */
 oldest_on: string | null, 
@@ -1666,9 +1682,13 @@ client: string,
  */
 charges: Array<ChargeRow>, 
 /**
- * Their sum, with tax.
+ * Their sum in the home currency, with tax.
  */
 total: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * Whether the client gets one invoice a day for all agreements.
  */
@@ -1707,6 +1727,10 @@ numbers: Array<string>,
  * Their sum, with tax.
  */
 total: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * How many invoices are left to a further run.
  */
@@ -1819,9 +1843,13 @@ ids: Array<string>,
  */
 numbers: Array<string>, 
 /**
- * Their sum, with tax.
+ * Their sum in the home currency, with tax.
  */
 total: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * The charges that are left to further invoices.
  */
@@ -1973,6 +2001,10 @@ tax_number: string,
  * Where the client belongs for tax: empty where the practice is, `eu`, `abroad`, `ca_on`.
  */
 tax_place: string, 
+/**
+ * The currency the client is billed in, ISO 4217; empty for the home currency.
+ */
+currency: string, 
 /**
  * Names seen on bank lines, one a line; may be empty.
  */
@@ -2138,6 +2170,10 @@ overdue: Amount,
  * Money received that is joined to no invoice.
  */
 credit: Amount, 
+/**
+ * What is owed in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * When an archived client was archived.
  */
@@ -3470,6 +3506,10 @@ paid: Amount,
  * Sum of `open` over all of them.
  */
 open: Amount, 
+/**
+ * What is owed in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * How many there are in each view, without the filter.
  */
@@ -5356,6 +5396,10 @@ invoice_prefix: string,
  */
 next_invoice: string, 
 /**
+ * What stands before a credit note's number, with the same tokens as an invoice's.
+ */
+credit_prefix: string, 
+/**
  * Letters before a proposal's number: `PR-`.
  */
 proposal_prefix: string, 
@@ -5706,6 +5750,10 @@ discount_percent: string,
  */
 cover_note: string, 
 /**
+ * The currency of every price, ISO 4217; left out, the client's.
+ */
+currency: string | null, 
+/**
  * Whether prices hold the tax already; left out, as the practice's prices do.
  */
 prices_include_tax: boolean | null, 
@@ -5958,6 +6006,10 @@ received_on: string,
  * The amount, as typed.
  */
 amount: string, 
+/**
+ * Its currency, ISO 4217; left out, the home currency.
+ */
+currency: string | null, 
 /**
  * `transfer`, `cheque`, `cash` or `card`.
  */
@@ -7218,7 +7270,11 @@ client_id: string,
 /**
  * The amount, as typed; empty asks for the open invoices alone.
  */
-amount: string, };
+amount: string, 
+/**
+ * Its currency, ISO 4217; left out, the home currency.
+ */
+currency: string | null, };
 
 /**
  * An open invoice and the part of the amount proposed for it.

@@ -31,6 +31,7 @@ use crate::acceptances;
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::invoices;
+use crate::sums::Sums;
 use crate::taxes;
 use crate::wire::{self, Amount, ById, Nothing};
 
@@ -40,8 +41,12 @@ const YEARS_AHEAD: u32 = 24;
 /// Agreements.
 pub fn list(look: &Look<'_>, _: Nothing) -> Result<AgreementList, Failure> {
     let rows = rows_of(look, None)?;
-    let sum = rows.iter().map(|row| row.per_year.minor).sum();
-    Ok(AgreementList { per_year: look.amount(sum)?, rows })
+    let mut sums = Sums::default();
+    for row in &rows {
+        sums.add(row.per_year.money()?)?;
+    }
+    let (per_year, others) = (sums.of(look.currency()).into(), sums.others(look.currency()));
+    Ok(AgreementList { per_year, others, rows })
 }
 
 /// Rows of all agreements, or of one client's.
@@ -281,7 +286,7 @@ fn can_still_bill(whole: &Whole, terms: &Terms, today: NaiveDate) -> bool {
 
 /// What recurs in a year by the terms of today, without tax.
 pub(crate) fn per_year(look: &Look<'_>, whole: &Whole) -> Result<Money, Failure> {
-    Ok(amendment::totals(&whole.terms_on(look.today), look.currency())?.per_year)
+    Ok(amendment::totals(&whole.terms_on(look.today), whole.agreement.currency)?.per_year)
 }
 
 /// Whether any part of logged work is billed or waived.

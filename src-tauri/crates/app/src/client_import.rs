@@ -276,6 +276,7 @@ fn client_of(row: &Row<'_>, head: &Row<'_>, mapping: &ClientMapping) -> ClientFo
         address: address(row, head, &mapping.address),
         tax_number: cell(mapping.tax_number),
         tax_place: String::new(),
+        currency: String::new(),
         payer_names: String::new(),
         notes: cell(mapping.notes),
     }

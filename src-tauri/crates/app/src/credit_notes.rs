@@ -10,11 +10,13 @@ use serde::{Deserialize, Serialize};
 use store::corrections::{self, CreditLine, CreditNote};
 use store::invoices::{Invoice, Line};
 use store::ledger::Posting;
-use store::{documents, payments, practice};
+use store::numbering::Numbered;
+use store::{documents, payments};
 use ts_rs::TS;
 
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
+use crate::numbering;
 use crate::proposals::file_name;
 use crate::wire::{self, Amount};
 use crate::{credit_paper, invoices};
@@ -133,7 +135,10 @@ pub fn issue(act: &mut Act<'_>, form: CreditForm) -> Result<CreditNoteRow, Failu
     }
     let Made { invoice, lines, left, credit } = made(act, &form)?;
     free(act, &invoice, credit.freed)?;
-    let (sequence, number) = practice::take_number(act.tx, "credit_note")?;
+    let client = store::clients::show(act.tx, invoice.client_id)?;
+    let client = client.ok_or_else(|| not_found("client"))?;
+    let taken = numbering::take(act, Numbered::CreditNotes, &client, act.today, invoice.currency)?;
+    let (sequence, number) = (taken.sequence, taken.number.clone());
     let mut note = CreditNote {
         id: act.new_id(),
         sequence,
@@ -153,6 +158,7 @@ pub fn issue(act: &mut Act<'_>, form: CreditForm) -> Result<CreditNoteRow, Failu
     let name = format!("{} {}.pdf", note.number, file_name(&invoice.client_name));
     note.document = documents::keep(act.tx, &name, "application/pdf", &paper.bytes)?;
     corrections::add_credit(act.tx, &note, &parts)?;
+    numbering::keep(act, &note.id.to_string(), &taken)?;
     let source = note.id.to_string();
     act.post(
         ledger::invoice_credited(note.net, &by_kind(&shares)?),
@@ -237,7 +243,7 @@ fn made(look: &Look<'_>, form: &CreditForm) -> Result<Made, Failure> {
         return Err(refused("rest", "choose whether to keep the money as credit or to refund it"));
     }
     let lines = store::invoices::lines(look.db, invoice.id)?;
-    let (wish, field) = wish(look, &form.what)?;
+    let (wish, field) = wish(&invoice, &form.what)?;
     let left = creditable(look, &invoice, &lines)?;
     let most = invoice.standing().creditable()?;
     let credit = credit(&left, invoice.open, most, &wish).map_err(|wrong| match wrong {
@@ -250,11 +256,11 @@ fn made(look: &Look<'_>, form: &CreditForm) -> Result<Made, Failure> {
 }
 
 /// What is wished for, and the field that a refusal of it belongs to.
-fn wish(look: &Look<'_>, what: &CreditWish) -> Result<(Wish, &'static str), Failure> {
+fn wish(invoice: &Invoice, what: &CreditWish) -> Result<(Wish, &'static str), Failure> {
     match what {
         CreditWish::Whole => Ok((Wish::Whole, "what")),
         CreditWish::Sum { amount } => {
-            Ok((Wish::Sum(wire::amount("amount", amount, look.currency())?), "amount"))
+            Ok((Wish::Sum(wire::amount("amount", amount, invoice.currency)?), "amount"))
         }
         CreditWish::Lines { lines } => {
             let mut asked: Vec<(InvoiceLineId, Money)> = Vec::new();
@@ -262,7 +268,7 @@ fn wish(look: &Look<'_>, what: &CreditWish) -> Result<(Wish, &'static str), Fail
                 if line.net.trim().is_empty() {
                     continue;
                 }
-                let net = Money::parse(&line.net, look.currency())
+                let net = Money::parse(&line.net, invoice.currency)
                     .map_err(|wrong| refused(format!("lines.{at}.net"), wrong.to_string()))?;
                 asked.push((wire::id("lines", &line.line_id)?, net));
             }

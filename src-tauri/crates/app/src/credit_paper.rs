@@ -30,7 +30,7 @@ pub(crate) fn compose(
     let registered = !practice.tax_registration.is_empty();
     let title = match (taxed && registered, practice.jurisdiction) {
         (true, Jurisdiction::Gb | Jurisdiction::Ie) => "VAT credit note",
-        (true, Jurisdiction::Au | Jurisdiction::Nz) => "Adjustment note",
+        (true, Jurisdiction::Au) => "Adjustment note",
         _ => "Credit note",
     };
     let footer = format!(

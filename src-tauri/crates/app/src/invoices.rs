@@ -85,6 +85,8 @@ pub struct InvoiceList {
     pub paid: Amount,
     /// Sum of `open` over all of them.
     pub open: Amount,
+    /// What is owed in other currencies.
+    pub others: Vec<Amount>,
     /// How many there are in each view, without the filter.
     pub views: InvoiceViews,
     /// What is owed, by age.
@@ -251,10 +253,15 @@ pub fn list(look: &Look<'_>, asked: ListInvoices) -> Result<InvoiceList, Failure
         offset: asked.offset,
         limit: asked.limit.min(500),
     };
-    let sums = invoices::sums(look.db, &listing)?;
+    let all = invoices::sums(look.db, &listing)?;
+    let home = all.iter().find(|(currency, _)| *currency == look.currency());
+    let sums = home.map(|(_, sums)| *sums).unwrap_or_default();
+    let others = all.iter().filter(|(currency, _)| *currency != look.currency());
+    let others = others.map(|(currency, sums)| Ok(Money::new(sums.open_minor, *currency)?.into()));
     Ok(InvoiceList {
+        others: others.collect::<Result<_, Failure>>()?,
         rows: invoices::list(look.db, &listing)?.iter().map(|found| row(look, found)).collect(),
-        count: sums.count,
+        count: all.iter().map(|(_, sums)| sums.count).sum(),
         total: look.amount(sums.total_minor)?,
         paid: look.amount(sums.paid_minor)?,
         open: look.amount(sums.open_minor)?,
@@ -267,7 +274,8 @@ fn views(look: &Look<'_>) -> Result<InvoiceViews, Failure> {
     let count = |view| {
         let (sort, filter) = (Sort::Number, "");
         let listing = Listing { view, filter, sort, descending: false, offset: 0, limit: 0 };
-        invoices::sums(look.db, &listing).map(|sums| sums.count)
+        let sums = invoices::sums(look.db, &listing);
+        sums.map(|all| all.iter().map(|(_, sums)| sums.count).sum::<i64>())
     };
     Ok(InvoiceViews {
         all: count(View::All)?,

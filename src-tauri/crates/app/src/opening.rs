@@ -233,6 +233,7 @@ fn new_client(row: &Read) -> ClientForm {
         address: String::new(),
         tax_number: String::new(),
         tax_place: String::new(),
+        currency: String::new(),
         payer_names: String::new(),
         notes: String::new(),
     }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::Transaction;
 use store::documents;
 use store::journal::Entry;
+use store::numbering::Numbered;
 use store::practice::{self, Practice as Stored, Series};
 use store::taxes::TaxBook;
 use ts_rs::TS;
@@ -71,6 +72,9 @@ pub struct PracticeForm {
     pub invoice_prefix: String,
     /// The next invoice's number, as typed; can only go up once invoices are issued.
     pub next_invoice: String,
+    /// What stands before a credit note's number, with the same tokens as an invoice's.
+    #[serde(default = "credit_prefix")]
+    pub credit_prefix: String,
     /// Letters before a proposal's number: `PR-`.
     pub proposal_prefix: String,
     /// A new logo, PNG or JPEG; none keeps what is there.
@@ -81,6 +85,10 @@ pub struct PracticeForm {
 
 fn no_tax() -> String {
     domain::tax::NONE.to_owned()
+}
+
+fn credit_prefix() -> String {
+    "CN-".to_owned()
 }
 
 fn by_line() -> String {
@@ -183,6 +191,7 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<Practice, Failure> {
             letter_setting: stored.letter_setting.as_str().to_owned(),
             invoice_prefix: invoice.prefix,
             next_invoice: invoice.next.to_string(),
+            credit_prefix: series("credit_note")?.prefix,
             proposal_prefix: proposal.prefix,
             logo: None,
             remove_logo: false,
@@ -353,14 +362,14 @@ fn save_series(
         _ => next,
     };
     let prefix = wire::line("invoice_prefix", &form.invoice_prefix, Prefix::LIMIT)?;
-    numbering::read_prefix(tx, &prefix, next)?;
+    numbering::read_prefix(tx, Numbered::Invoices, &prefix, next)?;
     practice::save_series(tx, "invoice", &Series { prefix, first, next })?;
     let proposals = practice::series(tx, "proposal")?.unwrap_or(FIRST);
     let prefix = wire::line("proposal_prefix", &form.proposal_prefix, 12)?;
     practice::save_series(tx, "proposal", &Series { prefix, ..proposals })?;
-    if practice::series(tx, "credit_note")?.is_none() {
-        let prefix = "CN-".to_owned();
-        practice::save_series(tx, "credit_note", &Series { prefix, ..FIRST })?;
-    }
+    let credits = practice::series(tx, "credit_note")?.unwrap_or(FIRST);
+    let prefix = wire::line("credit_prefix", &form.credit_prefix, Prefix::LIMIT)?;
+    numbering::read_prefix(tx, Numbered::CreditNotes, &prefix, credits.next)?;
+    practice::save_series(tx, "credit_note", &Series { prefix, ..credits })?;
     Ok(())
 }

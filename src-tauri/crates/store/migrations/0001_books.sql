@@ -88,6 +88,8 @@ CREATE TABLE clients (
     tax_number TEXT NOT NULL,
     -- Where the client belongs for tax; '' where the practice is.
     tax_place TEXT NOT NULL,
+    -- The currency it is billed in; nothing for the home currency.
+    currency TEXT CHECK (length(currency) = 3),
     payer_names TEXT NOT NULL,
     notes TEXT NOT NULL,
     import_id TEXT REFERENCES client_imports (id),
@@ -602,6 +604,18 @@ BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
 CREATE TRIGGER credit_notes_never_go BEFORE DELETE ON credit_notes
 BEGIN SELECT RAISE(ABORT, 'a credit note cannot be removed'); END;
 
+-- As `invoice_places`, for credit notes.
+CREATE TABLE credit_note_places (
+    credit_note_id TEXT PRIMARY KEY REFERENCES credit_notes (id),
+    scope TEXT NOT NULL CHECK (scope <> ''),
+    place INTEGER NOT NULL CHECK (place >= 1),
+    UNIQUE (scope, place)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER credit_note_places_never_change BEFORE UPDATE ON credit_note_places
+BEGIN SELECT RAISE(ABORT, 'the number of a credit note cannot be changed'); END;
+CREATE TRIGGER credit_note_places_never_go BEFORE DELETE ON credit_note_places
+BEGIN SELECT RAISE(ABORT, 'the number of a credit note cannot be removed'); END;
+
 CREATE TABLE credit_note_lines (
     credit_note_id TEXT NOT NULL REFERENCES credit_notes (id),
     invoice_line_id TEXT NOT NULL REFERENCES invoice_lines (id),
@@ -795,6 +809,10 @@ CREATE TABLE allocations (
 ) STRICT;
 CREATE INDEX allocations_by_payment ON allocations (payment_id);
 CREATE INDEX allocations_by_invoice ON allocations (invoice_id);
+CREATE TRIGGER allocations_stay_in_their_currency BEFORE INSERT ON allocations
+WHEN (SELECT currency FROM payments WHERE id = NEW.payment_id)
+    <> (SELECT currency FROM invoices WHERE id = NEW.invoice_id)
+BEGIN SELECT RAISE(ABORT, 'a payment pays invoices of its own currency'); END;
 CREATE TRIGGER allocations_never_change BEFORE UPDATE ON allocations
 BEGIN SELECT RAISE(ABORT, 'an allocation cannot be changed'); END;
 CREATE TRIGGER allocations_never_go BEFORE DELETE ON allocations

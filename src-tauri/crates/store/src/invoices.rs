@@ -372,7 +372,8 @@ pub fn settle(tx: &Transaction<'_>, id: InvoiceId) -> Result<(), StoreError> {
 /// What is owed by due date, whole minor units: due date, sum, how many invoices.
 pub fn open_by_due(db: &Connection) -> Result<Vec<(NaiveDate, i64, i64)>, StoreError> {
     let sql = "SELECT due_on, sum(open_minor) AS open, count(*) AS count FROM balances
-        WHERE open_minor > 0 GROUP BY due_on ORDER BY due_on";
+        WHERE open_minor > 0 AND currency = (SELECT currency FROM practice)
+        GROUP BY due_on ORDER BY due_on";
     rows(db, sql, [], |row| Ok((date(row, "due_on")?, plain(row, "open")?, plain(row, "count")?)))
 }
 

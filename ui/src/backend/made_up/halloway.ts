@@ -8,7 +8,6 @@ import type {
   ClientRow,
   Explanation,
   Happening,
-  InvoiceLine,
   InvoiceRow,
   LineRow,
   PaymentRow,
@@ -42,6 +41,7 @@ export const PRACTICE: PracticeForm = {
   letter_setting: 'ragged',
   invoice_prefix: 'INV-',
   next_invoice: '317',
+  credit_prefix: 'CN-',
   proposal_prefix: 'PR-',
   logo: null,
   remove_logo: false,
@@ -73,6 +73,7 @@ export const CLIENTS: ClientRow[] = NAMES.map(([name, contact, place, open, over
   open: usd(open),
   overdue: usd(overdue),
   credit: usd(n === 8 ? 4000 : 0),
+  others: [],
   archived_at: null,
 }))
 
@@ -397,18 +398,6 @@ export function charges(many: number): ChargeRow[] {
       rule: 'each month on the 31st, or the month’s last day',
     }
   })
-}
-
-export const LINE: InvoiceLine = {
-  id: 'inl_1',
-  description: 'Monthly bookkeeping',
-  period: 'November 2026',
-  quantity: '1',
-  price: usd(78000),
-  net: usd(78000),
-  tax_words: '',
-  tax: usd(0),
-  creditable: usd(78000),
 }
 
 export const PAYMENTS: PaymentRow[] = INVOICES.filter((row) => row.paid_on).map((row) => ({

@@ -1,6 +1,7 @@
-/** What a made-up practice can choose about tax. */
+/** What a made-up practice can choose about tax, and a line of an invoice without it. */
 
-import type { TaxSettings } from '../generated'
+import type { InvoiceLine, TaxSettings } from '../generated'
+import { usd } from './halloway'
 
 export const TAXES: TaxSettings = {
   charges: false,
@@ -16,4 +17,16 @@ export const TAXES: TaxSettings = {
   ],
   second_registration_name: '',
   tax_point: 'The rate is that of the day of the invoice.',
+}
+
+export const LINE: InvoiceLine = {
+  id: 'inl_1',
+  description: 'Monthly bookkeeping',
+  period: 'November 2026',
+  quantity: '1',
+  price: usd(78000),
+  net: usd(78000),
+  tax_words: '',
+  tax: usd(0),
+  creditable: usd(78000),
 }

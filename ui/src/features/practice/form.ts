@@ -24,6 +24,7 @@ export function blank(jurisdiction: string): PracticeForm {
     letter_setting: 'ragged',
     invoice_prefix: 'INV-',
     next_invoice: '1',
+    credit_prefix: 'CN-',
     proposal_prefix: 'PR-',
     logo: null,
     remove_logo: false,

@@ -59,13 +59,7 @@ pub(super) fn table(
     let totals: Vec<proposal::Totals> =
         columns.iter().map(|column| offer.rules.totals(column)).collect::<Result<_, _>>()?;
     let included = offer.prices_include_tax;
-    let other: Vec<Money> = totals
-        .iter()
-        .map(|totals| match included {
-            true => totals.first_year.minus(totals.first_year_tax),
-            false => totals.first_year.plus(totals.first_year_tax),
-        })
-        .collect::<Result<_, _>>()?;
+    let (net, gross) = first_years(&totals, included)?;
     let each = |of: fn(&proposal::Totals) -> Money| totals.iter().map(of).collect::<Vec<Money>>();
     let mut sum = |key: &str, kind, name: &str, amounts: Vec<Money>| {
         let amounts: Vec<Option<Money>> = amounts.into_iter().map(Some).collect();
@@ -82,18 +76,16 @@ pub(super) fn table(
             amounts,
         });
     };
-    let year = each(|totals| totals.first_year);
     let taxed = totals.iter().any(|totals| totals.first_year_tax.is_positive());
     let tax = tax_words(look.place());
     if taxed {
-        let (net, gross) = if included { (other, year) } else { (year, other) };
         sum("first-year", FeeRowKind::Sum, &format!("First twelve months, without {tax}"), net);
         let tax = tax_row(look.place(), offer);
         sum("tax", FeeRowKind::Sum, &tax, each(|totals| totals.first_year_tax));
         let name = format!("First twelve months with {}", tax_words(look.place()));
         sum("first-year-with-tax", FeeRowKind::Total, &name, gross);
     } else {
-        sum("first-year", FeeRowKind::Total, "First twelve months", year);
+        sum("first-year", FeeRowKind::Total, "First twelve months", net);
     }
     let of = |words: &str, how: &str| match taxed {
         true => format!("{words}, {how} {tax}"),
@@ -104,6 +96,20 @@ pub(super) fn table(
     let start = of("Invoiced on the start date", "with");
     sum("start", FeeRowKind::Sum, &start, each(|totals| totals.due_on_acceptance));
     Ok(FeeTable { key: TABLE.to_owned(), options, rows, note: note(look, offer, signing) })
+}
+
+/// The first twelve months without tax and with it, whichever of the two the prices are.
+fn first_years(
+    totals: &[proposal::Totals],
+    included: bool,
+) -> Result<(Vec<Money>, Vec<Money>), Failure> {
+    let (mut net, mut gross) = (Vec::new(), Vec::new());
+    for totals in totals {
+        let (year, tax) = (totals.first_year, totals.first_year_tax);
+        net.push(if included { year.minus(tax)? } else { year });
+        gross.push(if included { year } else { year.plus(tax)? });
+    }
+    Ok((net, gross))
 }
 
 /// The tax as a sentence names it.
@@ -146,7 +152,7 @@ fn mark(signing: Option<&Signing>, chosen: impl Fn(&Choice) -> bool) -> Mark {
 }
 
 fn note(look: &Look<'_>, offer: &Offer, signing: Option<&Signing>) -> String {
-    let mut note = format!("All amounts in {}.", currency_words(look.currency()));
+    let mut note = format!("All amounts in {}.", currency_words(offer.rules.currency));
     if !offer.rules.discount_percent.is_zero() {
         let percent = offer.rules.discount_percent.normalize();
         note.push_str(&format!(" Prices include the agreed discount of {percent}%."));

@@ -191,6 +191,7 @@ fn read_for(
     if draft.lines.is_empty() {
         note(&mut problems, "lines", "add at least one service");
     }
+    let currency = currency(&mut problems, look, draft, &client);
     let included = draft.prices_include_tax.unwrap_or(look.practice.prices_include_tax);
     let mut reader = Lines {
         problems: &mut problems,
@@ -200,7 +201,7 @@ fn read_for(
         client: &client,
         included,
         starts_on,
-        currency: look.currency(),
+        currency,
     };
     let (lines, rules): (Vec<OfferLine>, Vec<proposal::Line>) =
         (0..draft.lines.len()).map(|at| reader.line(at)).unzip();
@@ -212,18 +213,15 @@ fn read_for(
         let message = "what is billed in arrears cannot begin on acceptance";
         note(&mut problems, "start", message);
     }
-    let mut rules = proposal::Offer {
-        currency: look.currency(),
+    let options_count = options.len();
+    let rules = proposal::Offer {
+        currency,
         starts_on,
         discount_percent,
-        options: options.len(),
+        options: options_count,
         lines: rules,
     };
-    if let Err(wrong) = rules.items() {
-        note(&mut problems, "lines", wrong.to_string());
-        // Lines without a price cannot leave the limit, whatever their quantities.
-        rules.lines.iter_mut().for_each(|line| line.price = Price::ToBeConfirmed);
-    }
+    let rules = within_limits(&mut problems, rules);
     Ok(Read {
         offer: Offer {
             prices_include_tax: included,
@@ -245,6 +243,31 @@ fn read_for(
             client,
         },
         problems,
+    })
+}
+
+/// The offer, its prices taken out where they come to more than can be counted.
+fn within_limits(problems: &mut Vec<Problem>, mut rules: proposal::Offer) -> proposal::Offer {
+    if let Err(wrong) = rules.items() {
+        note(problems, "lines", wrong.to_string());
+        // Lines without a price cannot leave the limit, whatever their quantities.
+        rules.lines.iter_mut().for_each(|line| line.price = Price::ToBeConfirmed);
+    }
+    rules
+}
+
+/// The draft's own currency, else the client's, else the practice's.
+fn currency(
+    problems: &mut Vec<Problem>,
+    look: &Look<'_>,
+    draft: &ProposalDraft,
+    client: &Client,
+) -> Currency {
+    let usual = client.currency.unwrap_or(look.currency());
+    let Some(code) = draft.currency.as_deref() else { return usual };
+    Currency::from_code(code).unwrap_or_else(|| {
+        note(problems, "currency", "choose one of the currencies of the list");
+        usual
     })
 }
 
@@ -312,6 +335,7 @@ fn nobody() -> Client {
         address: String::new(),
         tax_number: String::new(),
         tax_place: String::new(),
+        currency: None,
         payer_names: String::new(),
         notes: String::new(),
         archived_at: None,

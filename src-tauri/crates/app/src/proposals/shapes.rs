@@ -192,6 +192,9 @@ pub struct ProposalDraft {
     /// A note to the client that is not part of the letter: it stands in the e-mail and the pack.
     #[serde(default)]
     pub cover_note: String,
+    /// The currency of every price, ISO 4217; left out, the client's.
+    #[serde(default)]
+    pub currency: Option<String>,
     /// Whether prices hold the tax already; left out, as the practice's prices do.
     #[serde(default)]
     pub prices_include_tax: Option<bool>,

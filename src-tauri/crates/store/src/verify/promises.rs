@@ -17,16 +17,21 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
                 next)",
     ),
     (
-        "numbers without gaps by year, month or client",
+        "numbers without gaps by year, month, client or currency",
         "SELECT 'numbers ' || scope || ' have a gap before ' || printf('%04d', place) FROM (
-            SELECT scope, place, lag(place) OVER (PARTITION BY scope ORDER BY place) AS before
-                FROM invoice_places) WHERE before <> place - 1 LIMIT 20",
+            SELECT scope, place, lag(place) OVER (PARTITION BY of, scope ORDER BY place) AS before
+                FROM (SELECT 'invoice' AS of, scope, place FROM invoice_places
+                UNION ALL SELECT 'credit_note', scope, place FROM credit_note_places))
+            WHERE before <> place - 1 LIMIT 20",
     ),
     (
         "printed numbers against their places",
         "SELECT 'invoice ' || i.number || ' does not stand at its place' FROM invoice_places p
             JOIN invoices i ON i.id = p.invoice_id
-            WHERE i.number <> p.scope || printf('%04d', p.place) LIMIT 20",
+            WHERE i.number <> p.scope || printf('%04d', p.place)
+        UNION ALL SELECT 'credit note ' || n.number || ' does not stand at its place'
+            FROM credit_note_places p JOIN credit_notes n ON n.id = p.credit_note_id
+            WHERE n.number <> p.scope || printf('%04d', p.place) LIMIT 20",
     ),
     (
         "amendments numbered without gaps",
@@ -203,6 +208,16 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
                 GROUP BY payment_id) a ON a.payment_id = p.id
             WHERE a.used > p.amount_minor OR (a.used <> 0 AND p.id IN
                 (SELECT payment_id FROM payment_reversals)) LIMIT 20",
+    ),
+    (
+        "lines and payments in the currency of their invoices",
+        "SELECT 'invoice ' || i.number || ' bills a service of another currency' FROM invoices i
+            JOIN invoice_lines l ON l.invoice_id = i.id
+            JOIN agreement_services s ON s.id = l.agreement_service_id
+            WHERE s.currency <> i.currency
+        UNION ALL SELECT 'invoice ' || i.number || ' is paid in another currency' FROM invoices i
+            JOIN allocations a ON a.invoice_id = i.id JOIN payments p ON p.id = a.payment_id
+            WHERE p.currency <> i.currency LIMIT 20",
     ),
     (
         "receivables in the ledger against open invoices",
