@@ -32,7 +32,7 @@ export const PRACTICE: PracticeForm = {
   time_zone: 'America/New_York',
   tax_registration: '',
   second_registration: '',
-  usual_tax: 'none',
+  usual_tax: 'own:Portland sales tax',
   prices_include_tax: false,
   tax_rounding: 'line',
   payment_days: '15',

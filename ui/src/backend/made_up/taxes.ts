@@ -4,8 +4,12 @@ import type { InvoiceLine, TaxSettings } from '../generated'
 import { usd } from './halloway'
 
 export const TAXES: TaxSettings = {
-  charges: false,
-  choices: [{ code: 'none', words: 'No tax', source: '' }],
+  charges: true,
+  choices: [
+    { code: 'usual', words: 'As usual, Portland sales tax 5.5%', source: '' },
+    { code: 'none', words: 'No tax', source: '' },
+    { code: 'own:Portland sales tax', words: 'Portland sales tax 5.5%', source: '' },
+  ],
   usual: [
     { code: 'none', words: 'No tax (not registered)', source: '' },
     { code: 'own:Portland sales tax', words: 'Portland sales tax 5.5%', source: '' },
