@@ -257,6 +257,7 @@ fn billed_at_90(folder: &Folder, occurrence: u32) {
             issued_on: on,
             due_on: on,
             currency: old.currency(),
+            rounding: domain::tax::Rounding::Line,
             net: old,
             tax: nothing,
             total: old,
@@ -278,9 +279,9 @@ fn billed_at_90(folder: &Folder, occurrence: u32) {
             quantity: 1.into(),
             price: old,
             net: old,
-            tax_percent: 0.into(),
-            tax_name: String::new(),
+            treatment: "none".to_owned(),
             tax: nothing,
+            taxes: Vec::new(),
         };
         store::invoices::add(tx, &invoice, &[line])
     })

@@ -20,6 +20,7 @@ mod client_import;
 mod consolidation;
 mod corrections;
 mod courses;
+mod currencies;
 mod damaged_books;
 mod full_disk;
 mod hostile_text;

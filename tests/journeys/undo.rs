@@ -39,7 +39,7 @@ fn form(name: &str) -> Value {
 }
 
 fn service() -> Value {
-    json!({ "name": "Payroll", "description": "", "price": "80.00", "taxable": false,
+    json!({ "name": "Payroll", "description": "", "price": "80.00", "tax": "none",
         "billing": { "kind": "recurring", "every": "month", "day": "last_day" } })
 }
 

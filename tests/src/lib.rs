@@ -186,7 +186,7 @@ pub fn practice() -> Value {
         "address": "14 Custom House Street\nPortland, Maine 04101",
         "email": "nora@halloway.example", "phone": "(207) 555-0110", "jurisdiction": "US",
         "region": "Maine", "currency": "USD", "time_zone": "America/New_York",
-        "tax_registration": "", "tax_percent": "0", "payment_days": "15",
+        "tax_registration": "", "usual_tax": "none", "payment_days": "15",
         "how_to_pay": "By transfer to Casco Bank, account ending 2208.",
         "profession": "accountant", "letter_setting": "ragged",
         "invoice_prefix": "INV-", "next_invoice": "1", "proposal_prefix": "PR-",
@@ -202,7 +202,7 @@ pub fn monthly(name: &str, price: &str) -> Value {
 pub fn line(name: &str, price: &str, billing: Value) -> Value {
     json!({ "service_id": null, "kind": "other", "name": name,
         "description": format!("We do {name}."), "billing": billing, "quantity": "1",
-        "price": price, "pricing": { "kind": "fixed" }, "taxable": false,
+        "price": price, "pricing": { "kind": "fixed" }, "tax": "none",
         "offered": { "kind": "always" }, "discount": null, "deposit_percent": "" })
 }
 

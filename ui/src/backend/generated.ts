@@ -24,6 +24,12 @@ export interface Commands {
   'practice.show': { question: Nothing; answer: Practice };
   /** Saves the practice. */
   'practice.save': { question: PracticeForm; answer: Practice };
+  /** What can be chosen about tax: treatments, places of clients, the user's own rates. */
+  'taxes.show': { question: Nothing; answer: TaxSettings };
+  /** Adds a rate of the user's own from a day on. */
+  'taxes.add_rate': { question: OwnRateForm; answer: Nothing };
+  /** Takes out a rate of the user's own that has not begun or that nothing names. */
+  'taxes.remove_rate': { question: RemoveOwnRate; answer: Nothing };
   /** What a prefix of invoice numbers comes out as. */
   'numbering.example': { question: TryPrefix; answer: PrefixExample };
   /** Every run of numbers, and what is missing. */
@@ -665,7 +671,11 @@ rows: Array<AgreementRow>,
 /**
  * Sum of `per_year`, home currency.
  */
-per_year: Amount, };
+per_year: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, };
 
 /**
  * An agreement's page.
@@ -942,9 +952,9 @@ quantity: string,
  */
 price: string, 
 /**
- * Whether tax is added.
+ * How it is taxed: `usual`, `none`, a treatment of the place or a rate of the user's own.
  */
-taxable: boolean, } | { "kind": "end_service", 
+tax: string, } | { "kind": "end_service", 
 /**
  * The service of the agreement.
  */
@@ -1268,9 +1278,17 @@ export type AskAccountStatement = {
  */
 client_id: string, 
 /**
- * The first day of the movements; what came before is brought forward. It ends today.
+ * The first day of the movements; what came before is brought forward.
  */
-from: string, };
+from: string, 
+/**
+ * The last day; left out, today.
+ */
+until: string | null, 
+/**
+ * In which currency, ISO 4217; left out, the client's.
+ */
+currency: string | null, };
 
 /**
  * A revision to be accepted, and for which choice its figures are wanted.
@@ -1627,6 +1645,10 @@ count: number,
  */
 total: Amount, 
 /**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
+/**
  * The oldest due date.
  */
 oldest_on: string | null, 
@@ -1660,9 +1682,13 @@ client: string,
  */
 charges: Array<ChargeRow>, 
 /**
- * Their sum, with tax.
+ * Their sum in the home currency, with tax.
  */
 total: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * Whether the client gets one invoice a day for all agreements.
  */
@@ -1701,6 +1727,10 @@ numbers: Array<string>,
  * Their sum, with tax.
  */
 total: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * How many invoices are left to a further run.
  */
@@ -1813,9 +1843,13 @@ ids: Array<string>,
  */
 numbers: Array<string>, 
 /**
- * Their sum, with tax.
+ * Their sum in the home currency, with tax.
  */
 total: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * The charges that are left to further invoices.
  */
@@ -1963,6 +1997,14 @@ address: string,
  * Tax or VAT number; may be empty.
  */
 tax_number: string, 
+/**
+ * Where the client belongs for tax: empty where the practice is, `eu`, `abroad`, `ca_on`.
+ */
+tax_place: string, 
+/**
+ * The currency the client is billed in, ISO 4217; empty for the home currency.
+ */
+currency: string, 
 /**
  * Names seen on bank lines, one a line; may be empty.
  */
@@ -2128,6 +2170,10 @@ overdue: Amount,
  * Money received that is joined to no invoice.
  */
 credit: Amount, 
+/**
+ * What is owed in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * When an archived client was archived.
  */
@@ -2716,9 +2762,9 @@ price: string,
  */
 pricing: Pricing, 
 /**
- * Whether the practice's tax is added.
+ * How it is taxed: `usual`, `none`, a treatment of the place or a rate of the user's own.
  */
-taxable: boolean, 
+tax: string, 
 /**
  * To whom it is offered.
  */
@@ -3461,6 +3507,10 @@ paid: Amount,
  */
 open: Amount, 
 /**
+ * What is owed in other currencies.
+ */
+others: Array<Amount>, 
+/**
  * How many there are in each view, without the filter.
  */
 views: InvoiceViews, 
@@ -3489,6 +3539,18 @@ net: Amount,
  * Sum of tax.
  */
 tax: Amount, 
+/**
+ * The sums by tax and rate, in the order of the lines.
+ */
+taxes: Array<TaxRow>, 
+/**
+ * What is to be said of the tax: a reverse charge, an exemption.
+ */
+tax_notes: Array<string>, 
+/**
+ * How tax is rounded, in words.
+ */
+rounding_words: string, 
 /**
  * Payments joined to it.
  */
@@ -3716,9 +3778,14 @@ currency: string,
  */
 tax_name: string, 
 /**
- * The usual rate in per cent, as text; `0` where services are not taxed as a rule.
+ * How services there are usually taxed by a practice that is registered; `none` where no law
+ * of the whole place says so.
  */
-tax_percent: string, 
+usual_tax: string, 
+/**
+ * What can be usual there, no tax first.
+ */
+usual_taxes: Array<TreatmentRow>, 
 /**
  * What the registration is called: `VAT registration number`.
  */
@@ -5062,6 +5129,44 @@ place: string,
 reason: string, };
 
 /**
+ * A rate of the user's own, as typed.
+ */
+export type OwnRateForm = { 
+/**
+ * As printed: `Austin sales tax`.
+ */
+name: string, 
+/**
+ * The first day.
+ */
+from_on: string, 
+/**
+ * Per cent.
+ */
+percent: string, };
+
+/**
+ * A rate of the user's own.
+ */
+export type OwnRateRow = { 
+/**
+ * As printed.
+ */
+name: string, 
+/**
+ * The first day.
+ */
+from_on: string, 
+/**
+ * Per cent, as text.
+ */
+percent: string, 
+/**
+ * Whether it can be taken out: it has not begun, or nothing names it.
+ */
+removable: boolean, };
+
+/**
  * A place on a page: points from its top left corner.
  */
 export type PageBox = { 
@@ -5250,9 +5355,22 @@ time_zone: string,
  */
 tax_registration: string, 
 /**
- * Per cent added to what is taxable, as typed; `0` for none.
+ * Registration for a province's own tax: QST, PST or RST; may be empty.
  */
-tax_percent: string, 
+second_registration: string, 
+/**
+ * How services are usually taxed: `none` where the practice is not registered, `gb_standard`,
+ * `ca_qc`, `own:Austin sales tax`.
+ */
+usual_tax: string, 
+/**
+ * Whether prices hold the tax already; a proposal may say otherwise.
+ */
+prices_include_tax: boolean, 
+/**
+ * Tax is rounded by `line` or once by `document`.
+ */
+tax_rounding: string, 
 /**
  * Days from issue to due, as typed.
  */
@@ -5277,6 +5395,10 @@ invoice_prefix: string,
  * The next invoice's number, as typed; can only go up once invoices are issued.
  */
 next_invoice: string, 
+/**
+ * What stands before a credit note's number, with the same tokens as an invoice's.
+ */
+credit_prefix: string, 
 /**
  * Letters before a proposal's number: `PR-`.
  */
@@ -5628,6 +5750,14 @@ discount_percent: string,
  */
 cover_note: string, 
 /**
+ * The currency of every price, ISO 4217; left out, the client's.
+ */
+currency: string | null, 
+/**
+ * Whether prices hold the tax already; left out, as the practice's prices do.
+ */
+prices_include_tax: boolean | null, 
+/**
  * The opening of the letter, after the greeting.
  */
 opening: string, 
@@ -5877,6 +6007,10 @@ received_on: string,
  */
 amount: string, 
 /**
+ * Its currency, ISO 4217; left out, the home currency.
+ */
+currency: string | null, 
+/**
  * `transfer`, `cheque`, `cash` or `card`.
  */
 method: string, 
@@ -5972,6 +6106,19 @@ name: string,
  * The day.
  */
 on: string, };
+
+/**
+ * Which rate.
+ */
+export type RemoveOwnRate = { 
+/**
+ * As printed.
+ */
+name: string, 
+/**
+ * The first day.
+ */
+from_on: string, };
 
 /**
  * Bills a charge at another price for once.
@@ -6583,9 +6730,9 @@ billing: Billing,
  */
 price: string, 
 /**
- * Whether the practice's tax is added.
+ * How it is taxed: `usual`, `none`, a treatment of the place or a rate of the user's own.
  */
-taxable: boolean, };
+tax: string, };
 
 /**
  * The library.
@@ -6645,6 +6792,10 @@ price: Amount,
  * How it is billed, in words: `each month`, `once, when done`.
  */
 billing_words: string, 
+/**
+ * How it is taxed today: `VAT 20%`, `Exempt`, `None`.
+ */
+tax_words: string, 
 /**
  * In how many running agreements it is.
  */
@@ -7119,7 +7270,11 @@ client_id: string,
 /**
  * The amount, as typed; empty asks for the open invoices alone.
  */
-amount: string, };
+amount: string, 
+/**
+ * Its currency, ISO 4217; left out, the home currency.
+ */
+currency: string | null, };
 
 /**
  * An open invoice and the part of the amount proposed for it.
@@ -7149,6 +7304,69 @@ open: Amount,
  * Proposed; zero for none.
  */
 amount: Amount, };
+
+/**
+ * A place where a client can belong for tax.
+ */
+export type TaxPlaceRow = { 
+/**
+ * Its name in the book; empty for where the practice is.
+ */
+code: string, 
+/**
+ * In plain words.
+ */
+words: string, };
+
+/**
+ * The sums of one tax at one rate, or of what is not taxed.
+ */
+export type TaxRow = { 
+/**
+ * `QST 9.975%`, `Zero rate, VAT 0%`, `Exempt`.
+ */
+words: string, 
+/**
+ * What it is on, without tax.
+ */
+net: Amount, 
+/**
+ * The tax.
+ */
+tax: Amount, };
+
+/**
+ * What can be chosen about tax.
+ */
+export type TaxSettings = { 
+/**
+ * Whether the practice charges tax at all.
+ */
+charges: boolean, 
+/**
+ * What a service or a line can be taxed as, the usual way first.
+ */
+choices: Array<TreatmentRow>, 
+/**
+ * What can be the usual way, no tax first.
+ */
+usual: Array<TreatmentRow>, 
+/**
+ * Where clients can be.
+ */
+places: Array<TaxPlaceRow>, 
+/**
+ * The user's own rates, by name and day.
+ */
+own: Array<OwnRateRow>, 
+/**
+ * What the number for a province's own tax is called; empty where there is none.
+ */
+second_registration_name: string, 
+/**
+ * Which day's rate counts, with its rule of law.
+ */
+tax_point: string, };
 
 /**
  * All templates, by name.
@@ -7291,6 +7509,23 @@ coming: Array<ComingDay>,
  * Counts for the sidebar.
  */
 counts: Counts, };
+
+/**
+ * A way to tax a service.
+ */
+export type TreatmentRow = { 
+/**
+ * Its name in the book: `usual`, `none`, `gb_reduced`, `own:Sales tax`.
+ */
+code: string, 
+/**
+ * In plain words, with today's rate: `Reduced rate, VAT 5%`.
+ */
+words: string, 
+/**
+ * The rule of law; empty for what is the user's own.
+ */
+source: string, };
 
 /**
  * The trial balance of a day.

@@ -31,7 +31,8 @@ use crate::acceptances;
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::invoices;
-use crate::proposals::tax_words;
+use crate::sums::Sums;
+use crate::taxes;
 use crate::wire::{self, Amount, ById, Nothing};
 
 /// How far ahead a preview looks.
@@ -40,8 +41,12 @@ const YEARS_AHEAD: u32 = 24;
 /// Agreements.
 pub fn list(look: &Look<'_>, _: Nothing) -> Result<AgreementList, Failure> {
     let rows = rows_of(look, None)?;
-    let sum = rows.iter().map(|row| row.per_year.minor).sum();
-    Ok(AgreementList { per_year: look.amount(sum)?, rows })
+    let mut sums = Sums::default();
+    for row in &rows {
+        sums.add(row.per_year.money()?)?;
+    }
+    let (per_year, others) = (sums.of(look.currency()).into(), sums.others(look.currency()));
+    Ok(AgreementList { per_year, others, rows })
 }
 
 /// Rows of all agreements, or of one client's.
@@ -67,7 +72,8 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         revisions::show(look.db, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
     let services = whole.services.iter().filter_map(|(service, work)| {
         let (now, standing) = whole.service_on(service, look.today)?;
-        let mut row = service_row(service, &now, work, &ended, whole.agreement.starts_on);
+        let mut row =
+            service_row(service, &now, work, &ended, whole.agreement.starts_on, look.today);
         row.standing = standing.to_owned();
         Some(row)
     });
@@ -280,7 +286,7 @@ fn can_still_bill(whole: &Whole, terms: &Terms, today: NaiveDate) -> bool {
 
 /// What recurs in a year by the terms of today, without tax.
 pub(crate) fn per_year(look: &Look<'_>, whole: &Whole) -> Result<Money, Failure> {
-    Ok(amendment::totals(&whole.terms_on(look.today), look.currency())?.per_year)
+    Ok(amendment::totals(&whole.terms_on(look.today), whole.agreement.currency)?.per_year)
 }
 
 /// Whether any part of logged work is billed or waived.
@@ -299,6 +305,7 @@ fn service_row(
     work: &[StoredDelivery],
     ended: &HashMap<Key, Outcome>,
     starts_on: NaiveDate,
+    today: NaiveDate,
 ) -> AgreementService {
     let terms = &now.terms;
     let (billing, cap) = match terms.billing {
@@ -324,7 +331,7 @@ fn service_row(
         quantity: terms.quantity.normalize().to_string(),
         price: terms.price.into(),
         amount: terms.price.at_rate(terms.quantity).unwrap_or(terms.price).into(),
-        tax_words: tax_words(&service.tax_name, terms.tax_percent),
+        tax_words: taxes::words(&terms.taxing, today),
         cap: cap.map(|cap| cap.most.normalize().to_string()),
         logged: cap.map(|_| logged(work).normalize().to_string()),
         completed_on: completed.map(|on| on.to_string()),

@@ -275,6 +275,8 @@ fn client_of(row: &Row<'_>, head: &Row<'_>, mapping: &ClientMapping) -> ClientFo
         phone: cell(mapping.phone),
         address: address(row, head, &mapping.address),
         tax_number: cell(mapping.tax_number),
+        tax_place: String::new(),
+        currency: String::new(),
         payer_names: String::new(),
         notes: cell(mapping.notes),
     }

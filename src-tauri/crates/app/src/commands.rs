@@ -10,7 +10,7 @@ use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
     client_import, clients, corrections, credit_notes, documents, evidence_packs, history,
     insights, invoices, jobs, leakage, ledger, mail, numbering, opening, packs, payments, practice,
-    price_reviews, proposals, reconcile, schedules, search, services, today, why,
+    price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -51,6 +51,13 @@ commands! {
     Read "practice.show": practice::show(Nothing) -> practice::Practice;
     "Saves the practice."
     Write "practice.save": practice::save(practice::PracticeForm) -> practice::Practice, touches [Practice, Books];
+
+    "What can be chosen about tax: treatments, places of clients, the user's own rates."
+    Read "taxes.show": taxes::show(Nothing) -> taxes::TaxSettings;
+    "Adds a rate of the user's own from a day on."
+    Write "taxes.add_rate": taxes::add_rate(taxes::OwnRateForm) -> Nothing, touches [Practice];
+    "Takes out a rate of the user's own that has not begun or that nothing names."
+    Write "taxes.remove_rate": taxes::remove_rate(taxes::RemoveOwnRate) -> Nothing, touches [Practice];
 
     "What a prefix of invoice numbers comes out as."
     Program "numbering.example": numbering::example(numbering::TryPrefix) -> numbering::PrefixExample;

@@ -151,7 +151,7 @@ fn place(account: Account) -> u8 {
         Account::Undeposited => 1,
         Account::Bank(_) => 2,
         Account::ClientCredit => 3,
-        Account::Tax => 4,
+        Account::Tax(_) => 4,
         Account::Revenue => 5,
         Account::BadDebt => 6,
         Account::NotFromClients => 7,
@@ -229,7 +229,7 @@ impl AccountNames {
         match account {
             Account::Receivable => "Open invoices".to_owned(),
             Account::Revenue => "Revenue".to_owned(),
-            Account::Tax => "Tax owed".to_owned(),
+            Account::Tax(kind) => format!("{} owed", kind.label()),
             Account::BadDebt => "Written off".to_owned(),
             Account::Undeposited => "Received, not yet on a statement".to_owned(),
             Account::ClientCredit => "Clients' credit".to_owned(),

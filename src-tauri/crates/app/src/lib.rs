@@ -47,6 +47,8 @@ pub mod schedules;
 mod seal;
 pub mod search;
 pub mod services;
+mod sums;
+pub mod taxes;
 pub mod today;
 pub mod typescript;
 pub mod why;

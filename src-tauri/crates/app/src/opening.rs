@@ -10,6 +10,7 @@ use chrono::Days;
 use domain::ids::{ClientImportId, Id};
 use domain::ledger;
 use domain::money::Money;
+use domain::tax::Rounding;
 use serde::{Deserialize, Serialize};
 use store::clients::{self, Client};
 use store::documents;
@@ -231,6 +232,8 @@ fn new_client(row: &Read) -> ClientForm {
         phone: String::new(),
         address: String::new(),
         tax_number: String::new(),
+        tax_place: String::new(),
+        currency: String::new(),
         payer_names: String::new(),
         notes: String::new(),
     }
@@ -351,6 +354,7 @@ fn bring(
         issued_on: sums.issued_on,
         due_on: due_on(act, sums),
         currency: sums.open.currency(),
+        rounding: Rounding::Line,
         net: sums.open,
         tax: zero,
         total: sums.open,

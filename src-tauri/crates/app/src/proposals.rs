@@ -22,11 +22,12 @@ use store::revisions::{self, Response, Revision};
 use store::{documents, practice, proposals};
 
 pub(crate) use offer::{Frozen, Terms, frozen};
-pub(crate) use rows::{add_ons, rows_of, signatory_rows, state_of, tax_words, totals};
+pub(crate) use rows::{add_ons, rows_of, signatory_rows, state_of, totals};
 
 use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::letter::{self, clauses};
+use crate::taxes;
 use crate::wire::{self, ById, Made, Nothing, encode};
 use rows::{newest_of, page_box, response_row, revision_row, row};
 use texts::draft_text;
@@ -62,7 +63,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<ProposalPage, Failure> {
         changed_since_sent: changed,
         revisions: sent.iter().map(|r| revision_row(look, r)).collect::<Result<_, _>>()?,
         agreement_id: proposal.agreement_id.map(|id| id.to_string()),
-        tax_words: tax_words(look.place().tax_name, look.practice.tax_percent),
+        tax_words: taxes::words(&seen.read.offer.usual, seen.read.offer.rules.starts_on),
         draft,
     })
 }
@@ -90,6 +91,8 @@ fn blank(look: &Look<'_>) -> ProposalDraft {
         payment_days: look.practice.payment_days.to_string(),
         discount_percent: String::new(),
         cover_note: String::new(),
+        prices_include_tax: None,
+        currency: None,
         opening: OPENING.to_owned(),
         further_terms: String::new(),
         options: Vec::new(),
@@ -248,7 +251,7 @@ pub fn send(act: &mut Act<'_>, asked: ById) -> Result<ProposalSent, Failure> {
         valid_until: offer.valid_until,
         starts_on: offer.rules.starts_on,
         payment: offer.payment,
-        currency: act.currency(),
+        currency: offer.rules.currency,
         terms: Terms::freeze(act, draft, &offer.client, &seen.wording)?,
         letter,
         pages: i64::try_from(rendered.pages).unwrap_or(i64::MAX),

@@ -136,8 +136,7 @@ pub fn why(look: &Look<'_>, asked: AskWhy) -> Result<WhyAmount, Failure> {
 fn agrees(known: &Known<'_>) -> bool {
     known.charge.as_ref().is_some_and(|found| {
         let (charge, line) = (&found.charge, &known.line);
-        (charge.price, charge.quantity, charge.net, charge.tax)
-            == (line.price, line.quantity, line.net, line.tax)
+        (charge.price, charge.quantity, charge.net) == (line.price, line.quantity, line.net)
     })
 }
 

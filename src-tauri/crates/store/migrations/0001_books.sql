@@ -14,7 +14,12 @@ CREATE TABLE practice (
     currency TEXT NOT NULL CHECK (length(currency) = 3),
     time_zone TEXT NOT NULL,
     tax_registration TEXT NOT NULL,
-    tax_percent TEXT NOT NULL,
+    second_registration TEXT NOT NULL,
+    -- The treatment of what is taxed as usual; 'none' where the practice is not registered.
+    usual_tax TEXT NOT NULL CHECK (usual_tax NOT IN ('', 'usual')),
+    prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1)),
+    tax_rounding TEXT NOT NULL CHECK (tax_rounding IN
+        ('line, half away from zero', 'document, half away from zero')),
     payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365),
     how_to_pay TEXT NOT NULL,
     profession TEXT NOT NULL CHECK (profession IN ('accountant', 'consultant')),
@@ -22,6 +27,19 @@ CREATE TABLE practice (
     logo TEXT REFERENCES documents (sha256),
     sample INTEGER NOT NULL CHECK (sample IN (0, 1))
 ) STRICT;
+
+-- Rates of the user's own, from a day on. What has begun stays as it is; a new rate follows it.
+CREATE TABLE own_tax_rates (
+    name TEXT NOT NULL CHECK (name <> ''),
+    from_on TEXT NOT NULL,
+    percent TEXT NOT NULL,
+    PRIMARY KEY (name, from_on)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER own_tax_rates_never_change BEFORE UPDATE ON own_tax_rates
+BEGIN SELECT RAISE(ABORT, 'a rate cannot be changed; add a new one from a later day'); END;
+CREATE TRIGGER own_tax_rates_follow BEFORE INSERT ON own_tax_rates
+WHEN EXISTS (SELECT 1 FROM own_tax_rates WHERE name = NEW.name AND from_on >= NEW.from_on)
+BEGIN SELECT RAISE(ABORT, 'a new rate begins after the last'); END;
 
 -- Numbered series; the next number is taken in the transaction that uses it (rule 6).
 CREATE TABLE series (
@@ -68,6 +86,10 @@ CREATE TABLE clients (
     phone TEXT NOT NULL,
     address TEXT NOT NULL,
     tax_number TEXT NOT NULL,
+    -- Where the client belongs for tax; '' where the practice is.
+    tax_place TEXT NOT NULL,
+    -- The currency it is billed in; nothing for the home currency.
+    currency TEXT CHECK (length(currency) = 3),
     payer_names TEXT NOT NULL,
     notes TEXT NOT NULL,
     import_id TEXT REFERENCES client_imports (id),
@@ -89,7 +111,8 @@ CREATE TABLE services (
     billing TEXT NOT NULL CHECK (json_valid(billing)),
     price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
     currency TEXT NOT NULL,
-    taxable INTEGER NOT NULL CHECK (taxable IN (0, 1)),
+    -- The treatment of its tax: 'usual', 'none', of a place, or 'own:' and a rate's name.
+    tax TEXT NOT NULL CHECK (tax <> ''),
     archived_at TEXT
 ) STRICT;
 
@@ -272,7 +295,8 @@ CREATE TABLE agreements (
         CHECK (payment_rule IN ('after_issue', 'after_month_end', 'day_of_next_month')),
     payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365
         AND (payment_rule <> 'day_of_next_month' OR payment_days BETWEEN 1 AND 31)),
-    currency TEXT NOT NULL
+    currency TEXT NOT NULL,
+    prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1))
 ) STRICT;
 CREATE INDEX agreements_by_client ON agreements (client_id);
 CREATE TRIGGER agreements_never_change BEFORE UPDATE ON agreements
@@ -294,8 +318,7 @@ CREATE TABLE agreement_services (
     first_price_minor INTEGER CHECK (first_price_minor >= 0),
     first_periods INTEGER CHECK (first_periods >= 1),
     currency TEXT NOT NULL,
-    tax_percent TEXT NOT NULL,
-    tax_name TEXT NOT NULL,
+    tax TEXT NOT NULL CHECK (tax <> ''),
     -- The amendment that brought it; nothing for what was accepted.
     amendment_id TEXT REFERENCES amendments (id),
     CHECK ((first_price_minor IS NULL) = (first_periods IS NULL)),
@@ -451,7 +474,8 @@ CREATE TABLE invoices (
     issued_on TEXT NOT NULL,
     due_on TEXT NOT NULL CHECK (due_on >= issued_on),
     currency TEXT NOT NULL,
-    rounding TEXT NOT NULL CHECK (rounding = 'line, half away from zero'),
+    rounding TEXT NOT NULL CHECK (rounding IN
+        ('line, half away from zero', 'document, half away from zero')),
     net_minor INTEGER NOT NULL,
     tax_minor INTEGER NOT NULL,
     total_minor INTEGER NOT NULL CHECK (total_minor = net_minor + tax_minor AND total_minor >= 0),
@@ -501,8 +525,7 @@ CREATE TABLE invoice_lines (
     quantity TEXT NOT NULL,
     price_minor INTEGER NOT NULL,
     net_minor INTEGER NOT NULL,
-    tax_percent TEXT NOT NULL,
-    tax_name TEXT NOT NULL,
+    treatment TEXT NOT NULL CHECK (treatment <> ''),
     tax_minor INTEGER NOT NULL,
     UNIQUE (invoice_id, position)
 ) STRICT;
@@ -510,6 +533,21 @@ CREATE INDEX invoice_lines_by_charge ON invoice_lines (agreement_service_id, occ
 CREATE TRIGGER invoice_lines_never_change BEFORE UPDATE ON invoice_lines
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER invoice_lines_never_go BEFORE DELETE ON invoice_lines
+BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
+
+-- Each tax of a line, with the rate of the day of issue; they come to the tax of the line.
+CREATE TABLE invoice_line_taxes (
+    line_id TEXT NOT NULL REFERENCES invoice_lines (id),
+    position INTEGER NOT NULL CHECK (position IN (0, 1)),
+    kind TEXT NOT NULL CHECK (kind IN ('vat', 'gst', 'hst', 'qst', 'pst', 'rst', 'sales')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    percent TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    PRIMARY KEY (line_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER invoice_line_taxes_never_change BEFORE UPDATE ON invoice_line_taxes
+BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
+CREATE TRIGGER invoice_line_taxes_never_go BEFORE DELETE ON invoice_line_taxes
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 
 -- An invoice issued by mistake: it keeps its number, and its charges may be billed again.
@@ -566,6 +604,18 @@ BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
 CREATE TRIGGER credit_notes_never_go BEFORE DELETE ON credit_notes
 BEGIN SELECT RAISE(ABORT, 'a credit note cannot be removed'); END;
 
+-- As `invoice_places`, for credit notes.
+CREATE TABLE credit_note_places (
+    credit_note_id TEXT PRIMARY KEY REFERENCES credit_notes (id),
+    scope TEXT NOT NULL CHECK (scope <> ''),
+    place INTEGER NOT NULL CHECK (place >= 1),
+    UNIQUE (scope, place)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER credit_note_places_never_change BEFORE UPDATE ON credit_note_places
+BEGIN SELECT RAISE(ABORT, 'the number of a credit note cannot be changed'); END;
+CREATE TRIGGER credit_note_places_never_go BEFORE DELETE ON credit_note_places
+BEGIN SELECT RAISE(ABORT, 'the number of a credit note cannot be removed'); END;
+
 CREATE TABLE credit_note_lines (
     credit_note_id TEXT NOT NULL REFERENCES credit_notes (id),
     invoice_line_id TEXT NOT NULL REFERENCES invoice_lines (id),
@@ -586,6 +636,28 @@ WHEN NEW.net_minor + (SELECT coalesce(sum(net_minor), 0) FROM credit_note_lines
         WHERE invoice_line_id = NEW.invoice_line_id)
         > (SELECT tax_minor FROM invoice_lines WHERE id = NEW.invoice_line_id)
 BEGIN SELECT RAISE(ABORT, 'this line was billed for less'); END;
+
+-- What a credit note takes of each tax of a line; they come to the tax it takes of the line.
+CREATE TABLE credit_note_taxes (
+    credit_note_id TEXT NOT NULL,
+    invoice_line_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+    PRIMARY KEY (credit_note_id, invoice_line_id, position),
+    FOREIGN KEY (credit_note_id, invoice_line_id)
+        REFERENCES credit_note_lines (credit_note_id, invoice_line_id),
+    FOREIGN KEY (invoice_line_id, position) REFERENCES invoice_line_taxes (line_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER credit_note_taxes_never_change BEFORE UPDATE ON credit_note_taxes
+BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
+CREATE TRIGGER credit_note_taxes_never_go BEFORE DELETE ON credit_note_taxes
+BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
+CREATE TRIGGER never_more_credit_of_a_tax_than_was_billed BEFORE INSERT ON credit_note_taxes
+WHEN NEW.amount_minor + (SELECT coalesce(sum(amount_minor), 0) FROM credit_note_taxes
+        WHERE invoice_line_id = NEW.invoice_line_id AND position = NEW.position)
+        > (SELECT amount_minor FROM invoice_line_taxes
+            WHERE line_id = NEW.invoice_line_id AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'this tax was billed for less'); END;
 
 -- What will not come, given up with a reason. Taken back by a second row that names the first.
 CREATE TABLE write_offs (
@@ -737,6 +809,10 @@ CREATE TABLE allocations (
 ) STRICT;
 CREATE INDEX allocations_by_payment ON allocations (payment_id);
 CREATE INDEX allocations_by_invoice ON allocations (invoice_id);
+CREATE TRIGGER allocations_stay_in_their_currency BEFORE INSERT ON allocations
+WHEN (SELECT currency FROM payments WHERE id = NEW.payment_id)
+    <> (SELECT currency FROM invoices WHERE id = NEW.invoice_id)
+BEGIN SELECT RAISE(ABORT, 'a payment pays invoices of its own currency'); END;
 CREATE TRIGGER allocations_never_change BEFORE UPDATE ON allocations
 BEGIN SELECT RAISE(ABORT, 'an allocation cannot be changed'); END;
 CREATE TRIGGER allocations_never_go BEFORE DELETE ON allocations

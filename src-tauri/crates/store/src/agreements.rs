@@ -17,6 +17,7 @@ use crate::billing::{billing, written};
 use crate::read::{
     currency, date, decimal, id, id_opt, money, parsed, payment_terms, plain, row, rows, run,
 };
+use crate::taxes::TaxBook;
 
 /// An agreement without its services.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ pub struct Agreement {
     pub payment_days: u32,
     /// Currency of every price.
     pub currency: Currency,
+    /// Whether prices hold the tax already.
+    pub prices_include_tax: bool,
 }
 
 /// A service of an agreement.
@@ -60,8 +63,9 @@ pub struct AgreementService {
     pub name: String,
     /// What is done.
     pub description: String,
-    /// What the tax is called.
-    pub tax_name: String,
+    /// The treatment of its tax as it was agreed; what it comes to for the client of the agreement
+    /// is among the terms.
+    pub tax: String,
     /// The terms charges follow from, as they were when it came to the agreement.
     pub terms: ServiceTerms,
     /// The amendment that brought it; nothing for what was accepted.
@@ -70,6 +74,11 @@ pub struct AgreementService {
 
 const SELECT: &str = "SELECT g.*, c.name AS client, a.accepted_on FROM agreements g
     JOIN clients c ON c.id = g.client_id JOIN acceptances a ON a.id = g.acceptance_id";
+
+/// The services, with what decides how they are taxed for the client of the agreement.
+const SERVICES: &str = "SELECT s.*, g.prices_include_tax, c.tax_place, c.kind AS client_kind
+    FROM agreement_services s JOIN agreements g ON g.id = s.agreement_id
+    JOIN clients c ON c.id = g.client_id";
 
 impl Agreement {
     /// When its invoices fall due. A number that the rule cannot count is one of days after issue.
@@ -94,6 +103,7 @@ fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
         payment_rule: payment.rule(),
         payment_days: payment.days(),
         currency: currency(row, "currency")?,
+        prices_include_tax: plain(row, "prices_include_tax")?,
     })
 }
 
@@ -102,15 +112,17 @@ fn introductory(row: &Row<'_>) -> Result<Option<Introductory>, StoreError> {
     Ok(Some(Introductory { price: money(row, "first_price_minor")?, periods }))
 }
 
-fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
+fn service(row: &Row<'_>, taxes: &TaxBook) -> Result<AgreementService, StoreError> {
     let (billing, milestones) = billing(row)?;
+    let (code, included): (String, bool) = (plain(row, "tax")?, plain(row, "prices_include_tax")?);
+    let (place, kind): (String, String) = (plain(row, "tax_place")?, plain(row, "client_kind")?);
     Ok(AgreementService {
         agreement_id: id(row, "agreement_id")?,
         position: plain(row, "position")?,
         service_id: id_opt(row, "service_id")?,
         name: plain(row, "name")?,
         description: plain(row, "description")?,
-        tax_name: plain(row, "tax_name")?,
+        tax: code.clone(),
         terms: ServiceTerms {
             id: id(row, "id")?,
             billing,
@@ -118,7 +130,7 @@ fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
             price: money(row, "price_minor")?,
             introductory: introductory(row)?,
             milestones,
-            tax_percent: decimal(row, "tax_percent")?,
+            taxing: taxes.taxing(&code, included, &place, &kind),
         },
         amendment: id_opt(row, "amendment_id")?,
     })
@@ -142,9 +154,11 @@ pub fn services(
     db: &Connection,
     agreement: Option<AgreementId>,
 ) -> Result<Vec<AgreementService>, StoreError> {
-    let sql = "SELECT * FROM agreement_services WHERE ?1 IS NULL OR agreement_id = ?1
-        ORDER BY agreement_id, position";
-    rows(db, sql, params![agreement.map(|id| id.to_string())], service)
+    let taxes = TaxBook::read(db)?;
+    let sql = format!(
+        "{SERVICES} WHERE ?1 IS NULL OR s.agreement_id = ?1 ORDER BY s.agreement_id, s.position"
+    );
+    rows(db, &sql, params![agreement.map(|id| id.to_string())], |row| service(row, &taxes))
 }
 
 /// A service of an agreement by its id.
@@ -152,7 +166,9 @@ pub fn show_service(
     db: &Connection,
     id: AgreementServiceId,
 ) -> Result<Option<AgreementService>, StoreError> {
-    row(db, "SELECT * FROM agreement_services WHERE id = ?1", [id.to_string()], service)
+    let taxes = TaxBook::read(db)?;
+    let sql = format!("{SERVICES} WHERE s.id = ?1");
+    row(db, &sql, [id.to_string()], |row| service(row, &taxes))
 }
 
 /// Records an agreement with its services.
@@ -164,8 +180,8 @@ pub fn add(
     run(
         tx,
         "INSERT INTO agreements (id, number, client_id, acceptance_id, starts_on, start,
-            holidays, payment_rule, payment_days, currency)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            holidays, payment_rule, payment_days, currency, prices_include_tax)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             agreement.id.to_string(),
             agreement.number,
@@ -176,7 +192,8 @@ pub fn add(
             agreement.holidays.code(),
             agreement.payment_rule.name(),
             agreement.payment_days,
-            agreement.currency.code()
+            agreement.currency.code(),
+            agreement.prices_include_tax
         ],
     )?;
     services.iter().try_for_each(|service| add_service(tx, service))
@@ -187,9 +204,9 @@ pub fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(
     run(
         tx,
         "INSERT INTO agreement_services (id, agreement_id, position, service_id, name,
-            description, billing, quantity, price_minor, currency, tax_percent, tax_name,
-            first_price_minor, first_periods, amendment_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            description, billing, quantity, price_minor, currency, tax, first_price_minor,
+            first_periods, amendment_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             service.terms.id.to_string(),
             service.agreement_id.to_string(),
@@ -201,8 +218,7 @@ pub fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(
             service.terms.quantity.to_string(),
             service.terms.price.minor(),
             service.terms.price.currency().code(),
-            service.terms.tax_percent.to_string(),
-            service.tax_name,
+            service.tax,
             service.terms.introductory.map(|first| first.price.minor()),
             service.terms.introductory.map(|first| first.periods),
             service.amendment.map(|id| id.to_string())

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{ClientId, ClientImportId};
+use domain::money::{Currency, Money};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{at_opt, id, instant_text, number, plain, row, rows, run};
+use crate::read::{at_opt, currency_opt, id, instant_text, money, number, plain, row, rows, run};
 
 /// A client's own particulars.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub struct Client {
     pub address: String,
     /// Tax number.
     pub tax_number: String,
+    /// Where it belongs for tax, by the name of [`domain::tax::At`].
+    pub tax_place: String,
+    /// The currency it is billed in; nothing for the home currency.
+    pub currency: Option<Currency>,
     /// Names seen on bank lines, one a line.
     pub payer_names: String,
     /// Notes.
@@ -59,6 +64,8 @@ fn client(row: &Row<'_>) -> Result<Client, StoreError> {
         phone: plain(row, "phone")?,
         address: plain(row, "address")?,
         tax_number: plain(row, "tax_number")?,
+        tax_place: plain(row, "tax_place")?,
+        currency: currency_opt(row, "currency")?,
         payer_names: plain(row, "payer_names")?,
         notes: plain(row, "notes")?,
         archived_at: at_opt(row, "archived_at")?,
@@ -86,15 +93,19 @@ pub fn figures(
         SELECT c.*,
             (SELECT count(*) FROM agreements a WHERE a.client_id = c.id) AS agreements,
             (SELECT coalesce(sum(open_minor), 0) FROM balances b
-                WHERE b.client_id = c.id AND open_minor > 0) AS open_minor,
+                WHERE b.client_id = c.id AND open_minor > 0 AND b.currency = h.currency)
+                AS open_minor,
             (SELECT coalesce(sum(open_minor), 0) FROM balances b
-                WHERE b.client_id = c.id AND open_minor > 0 AND b.due_on < ?2) AS overdue_minor,
+                WHERE b.client_id = c.id AND open_minor > 0 AND b.due_on < ?2
+                    AND b.currency = h.currency) AS overdue_minor,
             (SELECT coalesce(sum(amount_minor), 0) FROM payments p WHERE p.client_id = c.id
+                AND p.currency = h.currency
                 AND p.id NOT IN (SELECT payment_id FROM payment_reversals))
             - (SELECT coalesce(sum(l.amount_minor), 0) FROM payments p
-                JOIN allocations l ON l.payment_id = p.id WHERE p.client_id = c.id)
+                JOIN allocations l ON l.payment_id = p.id WHERE p.client_id = c.id
+                    AND p.currency = h.currency)
                 AS credit_minor
-        FROM clients c
+        FROM clients c, (SELECT currency FROM practice) h
         WHERE (?3 IS NULL AND (c.archived_at IS NOT NULL) = ?1) OR c.id = ?3
         ORDER BY c.name COLLATE NOCASE, c.id";
     let only = only.map(|id| id.to_string());
@@ -118,7 +129,8 @@ pub fn add(
     run(
         tx,
         "INSERT INTO clients (id, name, kind, contact, email, phone, address, tax_number,
-            payer_names, notes, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            payer_names, notes, import_id, tax_place,
+            currency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             client.id.to_string(),
             client.name,
@@ -130,10 +142,26 @@ pub fn add(
             client.tax_number,
             client.payer_names,
             client.notes,
-            import.map(|id| id.to_string())
+            import.map(|id| id.to_string()),
+            client.tax_place,
+            client.currency.map(Currency::code)
         ],
     )?;
     Ok(())
+}
+
+/// What is owed in other currencies than the home one, by client; `only` one or all.
+pub fn owed_elsewhere(
+    db: &Connection,
+    only: Option<ClientId>,
+) -> Result<Vec<(ClientId, Money)>, StoreError> {
+    let sql = "SELECT client_id, currency, sum(open_minor) AS open_minor FROM balances
+        WHERE open_minor > 0 AND currency <> (SELECT currency FROM practice)
+            AND (?1 IS NULL OR client_id = ?1)
+        GROUP BY client_id, currency ORDER BY client_id, currency";
+    rows(db, sql, params![only.map(|id| id.to_string())], |row| {
+        Ok((id(row, "client_id")?, money(row, "open_minor")?))
+    })
 }
 
 /// Saves a client's particulars.
@@ -141,8 +169,8 @@ pub fn save(tx: &Transaction<'_>, client: &Client) -> Result<(), StoreError> {
     run(
         tx,
         "UPDATE clients SET name = ?2, kind = ?3, contact = ?4, email = ?5, phone = ?6,
-            address = ?7, tax_number = ?8, payer_names = ?9, notes = ?10, archived_at = ?11
-            WHERE id = ?1",
+            address = ?7, tax_number = ?8, payer_names = ?9, notes = ?10, archived_at = ?11,
+            tax_place = ?12, currency = ?13 WHERE id = ?1",
         params![
             client.id.to_string(),
             client.name,
@@ -154,7 +182,9 @@ pub fn save(tx: &Transaction<'_>, client: &Client) -> Result<(), StoreError> {
             client.tax_number,
             client.payer_names,
             client.notes,
-            client.archived_at.map(instant_text)
+            client.archived_at.map(instant_text),
+            client.tax_place,
+            client.currency.map(Currency::code)
         ],
     )?;
     Ok(())

@@ -40,6 +40,7 @@ pub mod revisions;
 pub mod seal_keys;
 pub mod services;
 pub mod signatures;
+pub mod taxes;
 pub mod today;
 pub mod verify;
 

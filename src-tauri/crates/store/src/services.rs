@@ -28,8 +28,8 @@ pub struct Service {
     pub milestones: Vec<Milestone>,
     /// Price of one.
     pub price: Money,
-    /// Whether the practice's tax is added.
-    pub taxable: bool,
+    /// The treatment of its tax.
+    pub tax: String,
     /// When it was archived.
     pub archived_at: Option<DateTime<Utc>>,
 }
@@ -49,7 +49,7 @@ fn service(row: &Row<'_>) -> Result<Service, StoreError> {
         billing,
         milestones,
         price: money(row, "price_minor")?,
-        taxable: plain(row, "taxable")?,
+        tax: plain(row, "tax")?,
         archived_at: at_opt(row, "archived_at")?,
     })
 }
@@ -72,12 +72,12 @@ pub fn save(tx: &Transaction<'_>, service: &Service) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO services (id, name, kind, description, billing, price_minor, currency,
-            taxable, archived_at)
+            tax, archived_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
             description = excluded.description, billing = excluded.billing,
             price_minor = excluded.price_minor, currency = excluded.currency,
-            taxable = excluded.taxable, archived_at = excluded.archived_at",
+            tax = excluded.tax, archived_at = excluded.archived_at",
         params![
             service.id.to_string(),
             service.name,
@@ -86,7 +86,7 @@ pub fn save(tx: &Transaction<'_>, service: &Service) -> Result<(), StoreError> {
             written(service.billing, &service.milestones)?,
             service.price.minor(),
             service.price.currency().code(),
-            service.taxable,
+            service.tax,
             service.archived_at.map(instant_text)
         ],
     )?;

@@ -8,7 +8,6 @@ import type {
   ClientRow,
   Explanation,
   Happening,
-  InvoiceLine,
   InvoiceRow,
   LineRow,
   PaymentRow,
@@ -32,13 +31,17 @@ export const PRACTICE: PracticeForm = {
   currency: 'USD',
   time_zone: 'America/New_York',
   tax_registration: '',
-  tax_percent: '0',
+  second_registration: '',
+  usual_tax: 'own:Portland sales tax',
+  prices_include_tax: false,
+  tax_rounding: 'line',
   payment_days: '15',
   how_to_pay: '',
   profession: 'accountant',
   letter_setting: 'ragged',
   invoice_prefix: 'INV-',
   next_invoice: '317',
+  credit_prefix: 'CN-',
   proposal_prefix: 'PR-',
   logo: null,
   remove_logo: false,
@@ -70,6 +73,7 @@ export const CLIENTS: ClientRow[] = NAMES.map(([name, contact, place, open, over
   open: usd(open),
   overdue: usd(overdue),
   credit: usd(n === 8 ? 4000 : 0),
+  others: [],
   archived_at: null,
 }))
 
@@ -221,7 +225,7 @@ export const DRAFT = {
       quantity: '1',
       price: '560.00',
       pricing: { kind: 'fixed' },
-      taxable: false,
+      tax: 'none',
       offered: { kind: 'always' },
       discount: null,
       deposit_percent: '',
@@ -235,7 +239,7 @@ export const DRAFT = {
       quantity: '8',
       price: '20.00',
       pricing: { kind: 'fixed' },
-      taxable: false,
+      tax: 'none',
       offered: { kind: 'options', options: [1] },
       discount: null,
       deposit_percent: '',
@@ -249,7 +253,7 @@ export const DRAFT = {
       quantity: '4',
       price: '280.00',
       pricing: { kind: 'fixed' },
-      taxable: false,
+      tax: 'none',
       offered: { kind: 'always' },
       discount: null,
       deposit_percent: '',
@@ -263,7 +267,7 @@ export const DRAFT = {
       quantity: '1',
       price: '1450.00',
       pricing: { kind: 'fixed' },
-      taxable: false,
+      tax: 'none',
       offered: { kind: 'add_on' },
       discount: null,
       deposit_percent: '',
@@ -332,10 +336,11 @@ export const SERVICES: ServiceRow[] = (
     description: 'What is done, in a sentence or two, as the letter says it.',
     billing: billing,
     price: (minor / 100).toFixed(2),
-    taxable: false,
+    tax: 'none',
   },
   price: usd(minor),
   billing_words,
+  tax_words: 'None',
   agreements,
   archived_at: null,
 }))
@@ -393,18 +398,6 @@ export function charges(many: number): ChargeRow[] {
       rule: 'each month on the 31st, or the month’s last day',
     }
   })
-}
-
-export const LINE: InvoiceLine = {
-  id: 'inl_1',
-  description: 'Monthly bookkeeping',
-  period: 'November 2026',
-  quantity: '1',
-  price: usd(78000),
-  net: usd(78000),
-  tax_words: '',
-  tax: usd(0),
-  creditable: usd(78000),
 }
 
 export const PAYMENTS: PaymentRow[] = INVOICES.filter((row) => row.paid_on).map((row) => ({

@@ -5,6 +5,7 @@ use domain::charge::Billing;
 use domain::holidays::Place;
 use domain::ids::{AcceptanceId, AgreementId};
 use domain::proposal::{self, PartKind};
+use domain::tax::Taxing;
 use paper::letter::{Signature as Mark, Signed};
 use store::agreements::{self, Agreement, AgreementService};
 use store::revisions::{self, Acceptance, Revision};
@@ -268,6 +269,7 @@ fn begin_agreement(
         payment_rule: revision.payment.rule(),
         payment_days: revision.payment.days(),
         currency: revision.currency,
+        prices_include_tax: offer.prices_include_tax,
     };
     let mut services = Vec::with_capacity(offer.lines.len());
     for (at, line) in offer.lines.iter().enumerate() {
@@ -286,7 +288,7 @@ fn begin_agreement(
                 service_id: line.service_id,
                 name,
                 description: line.description.clone(),
-                tax_name: act.place().tax_name.to_owned(),
+                tax: line.tax.clone(),
                 terms: domain::charge::ServiceTerms {
                     id: act.new_id(),
                     billing: part.billing,
@@ -297,7 +299,7 @@ fn begin_agreement(
                         Billing::OnCompletion => line.milestones.clone(),
                         _ => Vec::new(),
                     },
-                    tax_percent: part.tax_percent,
+                    taxing: Taxing::named(&line.tax, offer.prices_include_tax),
                 },
                 amendment: None,
             });

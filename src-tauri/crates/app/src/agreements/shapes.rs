@@ -41,6 +41,8 @@ pub struct AgreementList {
     pub rows: Vec<AgreementRow>,
     /// Sum of `per_year`, home currency.
     pub per_year: Amount,
+    /// Their sums in other currencies.
+    pub others: Vec<Amount>,
 }
 
 /// A service of an agreement.

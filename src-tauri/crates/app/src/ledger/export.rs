@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use domain::ledger::Account;
+use domain::named::Named;
 use serde_json::json;
 use store::ledger::Posted;
 
@@ -101,7 +102,7 @@ fn account(account: Account, names: &AccountNames) -> String {
         Account::Undeposited => "assets:undeposited".to_owned(),
         Account::Bank(id) => format!("assets:bank:{}", harmless(&names.bank(id))),
         Account::ClientCredit => "liabilities:client credit".to_owned(),
-        Account::Tax => "liabilities:tax".to_owned(),
+        Account::Tax(kind) => format!("liabilities:tax:{}", kind.name()),
         Account::Revenue => "income:revenue".to_owned(),
         Account::BadDebt => "expenses:bad debt".to_owned(),
         Account::OpeningBalance => "equity:opening balance".to_owned(),

@@ -2,6 +2,7 @@
 
 use domain::charge::{Billing, Unit};
 use domain::ledger::{Account, Transfer};
+use domain::tax::{Rounding, Share};
 use store::corrections;
 use store::decisions::{Decided, Decision};
 
@@ -11,7 +12,6 @@ use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::invoice_paper::method_words;
 use crate::leakage;
-use crate::proposals::tax_words;
 
 fn step(kind: &str, words: String) -> WhyStep {
     WhyStep { kind: kind.to_owned(), words, document: None }
@@ -164,14 +164,24 @@ fn price(known: &Known<'_>) -> WhyStep {
 
 fn tax(known: &Known<'_>) -> WhyStep {
     let line = &known.line;
-    let words = match tax_words(&line.tax_name, line.tax_percent).as_str() {
-        "" => "No tax is charged on it.".to_owned(),
-        name => {
-            let (tax, net) = (line.tax.shown(), line.net.shown());
-            format!("{name} on {net} is {tax}, rounded on this line, half away from zero.")
-        }
+    let how = match known.invoice.rounding {
+        Rounding::Line => "rounded on this line, half away from zero",
+        Rounding::Document => "its part of what is rounded once for the document",
     };
-    step("tax", words)
+    let of = |share: &Share| {
+        let (tax, net) = (share.amount.shown(), line.net.shown());
+        format!("{} on {net} is {tax}, {how}.", share.words())
+    };
+    let words: Vec<String> = line.taxes.iter().map(of).collect();
+    let said = domain::tax::treatment(&line.treatment).map_or("", |found| found.note);
+    step(
+        "tax",
+        match (words.is_empty(), said) {
+            (true, "") => "No tax is charged on it.".to_owned(),
+            (true, said) => said.to_owned(),
+            (false, _) => words.join(" "),
+        },
+    )
 }
 
 fn billed(look: &Look<'_>, known: &Known<'_>) -> Result<WhyStep, Failure> {
@@ -254,7 +264,7 @@ fn account(account: Account) -> &'static str {
     match account {
         Account::Receivable => "receivables",
         Account::Revenue => "revenue",
-        Account::Tax => "tax",
+        Account::Tax(kind) => kind.label(),
         Account::BadDebt => "bad debt",
         Account::Undeposited => "undeposited money",
         Account::ClientCredit => "client credit",
