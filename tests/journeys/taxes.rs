@@ -266,6 +266,28 @@ fn a_business_in_the_union_accounts_for_the_tax_itself_and_the_invoice_says_so()
     assert_eq!(self::page(&mut desk, "INV-0002")["lines"][0]["tax_words"], "VAT 23%");
 }
 
+/// Regulation 14(1)(l) wants the total of the tax in sterling, and nothing here converts.
+#[test]
+fn tax_is_not_charged_in_a_currency_that_its_law_does_not_know() {
+    let folder = Folder::new();
+    let lines = json!([taxed("450.00", "usual")]);
+    let mut desk = folder.desk_of("2026-03-02", london("GB 123 4567 89"));
+    desk.fill_blanks();
+    let client = desk.client("Alder Bakery Ltd");
+    client_form(&mut desk, &client, &[("currency", "EUR"), ("tax_number", "DE 123456789")]);
+    desk.agreement(&client, "2026-03-02", lines);
+    let asked = all_due(&mut desk);
+    let refusal = desk.refused("catch_up.issue", asked.clone());
+    assert_eq!(
+        refusal.message,
+        "an invoice with VAT must show it in GBP (VAT Regulations 1995, regulation 14(1)), and \
+         nothing is converted from EUR; bill this in GBP"
+    );
+    client_form(&mut desk, &client, &[("tax_place", "eu")]);
+    assert_eq!(desk.call("catch_up.issue", asked)["total"]["minor"], 0);
+    assert_eq!(page(&mut desk, "INV-0001")["row"]["total"]["currency"], "EUR");
+}
+
 #[test]
 fn a_rate_of_ones_own_is_dated_and_what_has_begun_stays() {
     let folder = Folder::new();

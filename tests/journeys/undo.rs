@@ -81,6 +81,8 @@ fn rule_17_a_client_taken_out_comes_back_with_every_field() {
         whole[field] = json!(format!("the {field}"));
     }
     whole["email"] = json!("b@birch.example");
+    whole["tax_place"] = json!("eu");
+    whole["currency"] = json!("EUR");
     let client = id(&desk.call("clients.add", whole.clone()));
     let done = desk.done("clients.discard", json!({ "id": client }));
     let back = id(&desk.undo(&done));

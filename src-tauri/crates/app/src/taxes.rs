@@ -380,6 +380,21 @@ pub fn remove_rate(act: &mut Act<'_>, asked: RemoveOwnRate) -> Result<Nothing, F
     Ok(Nothing {})
 }
 
+/// Refuses tax in another currency than that of the place whose tax it is: its law wants the sum in
+/// its own, and nothing is converted here.
+fn in_home_currency(act: &Act<'_>, total: Money) -> Result<(), Failure> {
+    let (place, its) = (act.place(), total.currency());
+    let Some(demand) = tax::demand(act.practice.jurisdiction) else { return Ok(()) };
+    if its == place.currency {
+        return Ok(());
+    }
+    let (tax, home, source) = (place.tax_name, place.currency, demand.source);
+    Err(conflict(format!(
+        "an invoice with {tax} must show it in {home} ({source}), and nothing is converted from \
+         {its}; bill this in {home}"
+    )))
+}
+
 /// Refuses an invoice that would not show what the law of the place wants. `treatments` are those
 /// of its lines.
 pub(crate) fn complete<'a>(
@@ -400,7 +415,10 @@ pub(crate) fn complete<'a>(
     let reverse = treatments.into_iter().filter_map(tax::treatment);
     let reverse = reverse.into_iter().any(|found| found.standing == Standing::Reverse);
     let missing = tax::missing(practice.jurisdiction, taxes, total, reverse, known);
-    let Some((missing, source)) = missing else { return Ok(()) };
+    let taxed = taxes.iter().any(|(_, amount)| !amount.is_zero());
+    let Some((missing, source)) = missing else {
+        return if taxed { in_home_currency(act, total) } else { Ok(()) };
+    };
     let settings = "add it in Settings, Practice";
     let to_client = "add it to the client";
     let (what, where_to) = match missing {
