@@ -39,6 +39,15 @@ fn written(desk: &mut Desk, email: &str) -> String {
     id(&desk.call("amendments.create", form))
 }
 
+/// The same, switched on and sent on 1 February: the client may object until 3 March.
+fn noticed(desk: &mut Desk) -> String {
+    desk.call("mail.save_account", account(true));
+    let amendment = written(desk, "june@alder.example");
+    desk.turn_to("2026-02-01");
+    desk.call("amendments.send", json!({ "id": amendment }));
+    amendment
+}
+
 /// The mails of the outbox, the oldest first: what about, and where each stands.
 fn outbox(desk: &mut Desk) -> Vec<String> {
     let rows = desk.call("mail.outbox", json!({}))["rows"].as_array().cloned().unwrap();
@@ -53,7 +62,7 @@ fn outbox(desk: &mut Desk) -> Vec<String> {
     told.into_iter().map(|(_, words)| words).collect()
 }
 
-/// The worker's look, and then the whole outbox leaves.
+/// The worker's look for what is due.
 fn look(desk: &mut Desk) -> Value {
     desk.call("amendments.send_reminders", json!({}))
 }
@@ -92,10 +101,7 @@ fn nothing_leaves_by_itself_until_it_is_switched_on_and_today_lists_it_either_wa
 #[test]
 fn the_notice_leaves_with_the_sending_and_each_reminder_once_on_its_day() {
     let mut desk = Desk::on("2026-01-01");
-    desk.call("mail.save_account", account(true));
-    let amendment = written(&mut desk, "june@alder.example");
-    desk.turn_to("2026-02-01");
-    desk.call("amendments.send", json!({ "id": amendment }));
+    noticed(&mut desk);
     assert_eq!(outbox(&mut desk), ["amendment planned"]);
     deliver(&mut desk, "2026-02-01T15:00:00Z");
     desk.turn_to("2026-02-15");
@@ -119,10 +125,7 @@ fn the_notice_leaves_with_the_sending_and_each_reminder_once_on_its_day() {
 #[test]
 fn after_a_closed_lid_one_reminder_leaves_and_after_the_notice_none() {
     let mut desk = Desk::on("2026-01-01");
-    desk.call("mail.save_account", account(true));
-    let amendment = written(&mut desk, "june@alder.example");
-    desk.turn_to("2026-02-01");
-    desk.call("amendments.send", json!({ "id": amendment }));
+    noticed(&mut desk);
     // Both days have passed: the client is reminded once.
     desk.turn_to("2026-03-03");
     assert_eq!(look(&mut desk)["sent"], 1);
@@ -137,10 +140,7 @@ fn after_a_closed_lid_one_reminder_leaves_and_after_the_notice_none() {
 #[test]
 fn a_reminder_that_still_waits_makes_way_for_the_next() {
     let mut desk = Desk::on("2026-01-01");
-    desk.call("mail.save_account", account(true));
-    let amendment = written(&mut desk, "june@alder.example");
-    desk.turn_to("2026-02-01");
-    desk.call("amendments.send", json!({ "id": amendment }));
+    noticed(&mut desk);
     deliver(&mut desk, "2026-02-01T15:00:00Z");
     desk.turn_to("2026-02-16");
     look(&mut desk);
@@ -153,10 +153,7 @@ fn a_reminder_that_still_waits_makes_way_for_the_next() {
 #[test]
 fn whoever_has_objected_is_not_reminded() {
     let mut desk = Desk::on("2026-01-01");
-    desk.call("mail.save_account", account(true));
-    let amendment = written(&mut desk, "june@alder.example");
-    desk.turn_to("2026-02-01");
-    desk.call("amendments.send", json!({ "id": amendment }));
+    let amendment = noticed(&mut desk);
     deliver(&mut desk, "2026-02-01T15:00:00Z");
     desk.turn_to("2026-02-16");
     look(&mut desk);
@@ -194,10 +191,7 @@ fn a_client_without_an_address_stays_on_today() {
 fn rule_10_a_program_that_went_away_reminds_nobody_twice() {
     let folder = Folder::new();
     let mut desk = folder.desk("2026-01-01");
-    desk.call("mail.save_account", account(true));
-    let amendment = written(&mut desk, "june@alder.example");
-    desk.turn_to("2026-02-01");
-    desk.call("amendments.send", json!({ "id": amendment }));
+    noticed(&mut desk);
     deliver(&mut desk, "2026-02-01T15:00:00Z");
     // It went away right after the reminder was written down.
     desk.turn_to("2026-02-16");

@@ -122,7 +122,7 @@ pub(crate) fn clients(window: &Window, hand: Hand, files: &Files) {
     window.picture(&format!("journey-{}-client-import", hand.name()));
     hand.press(window, "import-bring");
     window.wait_words("Alder Bakery LLC");
-    window.wait_gone("client-import");
+    window.wait_gone("clients-import");
     hand.press(window, "client-add");
     hand.write(window, "client-name", "Elm Street Pediatrics");
     hand.write(window, "client-contact", "Ruth Okafor");

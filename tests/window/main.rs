@@ -6,6 +6,7 @@
 
 mod amendments;
 mod answers;
+mod arrival;
 mod driver;
 mod hand;
 mod journey;
