@@ -1,5 +1,5 @@
 //! The one thread that does what waits: jobs of the book, the daily backup, invoices that are
-//! issued automatically, and mail.
+//! issued automatically, reminders of amendments, and mail.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,6 +33,9 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             while catch_unwind(AssertUnwindSafe(|| bill(&program))).is_ok_and(|billed| billed) {
                 let _ = app.emit(TOUCHED, ["agreements", "invoices", "clients", "history"]);
             }
+            if catch_unwind(AssertUnwindSafe(|| remind(&program))).is_ok_and(|reminded| reminded) {
+                let _ = app.emit(TOUCHED, ["agreements", "mail", "history"]);
+            }
             // Mail that was being sent when this panicked is unknown at the next start.
             while catch_unwind(AssertUnwindSafe(|| post(&program))).is_ok_and(|sent| sent) {
                 let _ = app.emit(TOUCHED, ["mail", "history"]);
@@ -59,6 +62,12 @@ fn round(program: &Program) -> bool {
 fn bill(program: &Program) -> bool {
     // What is refused is tried again in an hour, and stands in the review until then.
     program.at_rest().is_some_and(|mut app| app.catch_up().unwrap_or(false))
+}
+
+/// Writes the reminders that are due into the outbox; tells whether there were any.
+fn remind(program: &Program) -> bool {
+    // What is refused is tried again in an hour, and stands on Today until then.
+    program.at_rest().is_some_and(|mut app| app.send_reminders().unwrap_or(false))
 }
 
 /// Sends one mail, or settles one that cannot be sent; tells whether there was one. While the

@@ -58,13 +58,13 @@ fn rule_17_clients_and_services_come_back_as_they_were() {
     );
     there_and_back(&mut desk, &folder, "clients.archive", json!({ "id": client }));
     let list = b"Name,Email\nBirch,b@birch.example\nCedar,c@cedar.example\n";
-    let question = json!({ "file": file("list.csv", list) , "mapping": null });
-    let mapping = desk.call("clients.preview_import", question)["mapping"].clone();
+    let question = json!({ "kind": "clients", "file": file("list.csv", list) });
+    let mapping = desk.call("imports.preview", question)["mapping"].clone();
     there_and_back(
         &mut desk,
         &folder,
-        "clients.import",
-        json!({ "file": file("list.csv", list), "mapping": mapping, "leave_out": [] }),
+        "imports.run",
+        json!({ "kind": "clients", "file": file("list.csv", list), "mapping": mapping }),
     );
     let mut dearer = service();
     dearer["price"] = json!("90.00");

@@ -254,6 +254,17 @@ pub fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// The rows of the preview of a list: line, cells, and what would become of each.
+pub fn rows_of_import(preview: &Value) -> String {
+    let mut text = String::new();
+    for row in preview["rows"].as_array().cloned().unwrap_or_default() {
+        let cells = texts(&row["cells"]).join(" | ");
+        let said = [&row["outcome"], &row["note"]].map(|word| word.as_str().unwrap_or_default());
+        let _ = writeln!(text, "{} | {cells} | {}", row["line"], said.join(": "));
+    }
+    text
+}
+
 /// Rows as one line each: the named fields, amounts as plain minor units.
 pub fn table(rows: &Value, fields: &[&str]) -> String {
     let mut text = String::new();

@@ -6,6 +6,7 @@
 
 mod amendments;
 mod answers;
+mod arrival;
 mod catch_up;
 mod driver;
 mod hand;

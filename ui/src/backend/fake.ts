@@ -5,6 +5,7 @@ import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './gener
 import { changeHandlers } from './made_up/changes'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
+import { importHandlers } from './made_up/imports'
 import { ledgerHandlers } from './made_up/ledger'
 import { leakageHandlers } from './made_up/leakage'
 import { ACCEPTANCE, LETTER, letterHandlers } from './made_up/letters'
@@ -63,6 +64,23 @@ const page = <Row>(rows: Row[], question: { offset: number; limit: number }) =>
 
 const has = (filter: string, ...texts: string[]) =>
   texts.join(' ').toLowerCase().includes(filter.toLowerCase())
+
+/** What proves an agreement: its acceptance, or nothing where it was brought over. */
+function proofOf(id: string) {
+  if (!made.AGREEMENTS.find((row) => row.id === id)?.brought_over)
+    return { acceptance: ACCEPTANCE, elsewhere: null, proposal_id: 'pro_40' }
+  const lacks =
+    'It was agreed elsewhere. This book holds no letter, no signature and no certificate of it: what it bills rests on the list it came from.'
+  const elsewhere = {
+    reference: 'PROP-1042',
+    note: '',
+    bills_from: '2026-11-01',
+    letter: null,
+    lacks,
+    confirmed_by: null,
+  }
+  return { acceptance: null, elsewhere, proposal_id: null }
+}
 
 function handlers(): Handlers {
   let open: OpenBook | null = new URLSearchParams(location.search).has('first') ? null : OPEN
@@ -168,6 +186,7 @@ function handlers(): Handlers {
     ...leakageHandlers(),
     'agreements.list': () => ({ rows: made.AGREEMENTS, per_year: usd(10431600), others: [] }),
     'agreements.show': ({ id }) => ({
+      ...proofOf(id),
       row: made.AGREEMENTS.find((row) => row.id === id) ?? made.AGREEMENTS[6]!,
       services: [
         {
@@ -180,6 +199,7 @@ function handlers(): Handlers {
           price: usd(78000),
           amount: usd(78000),
           standing: 'now',
+          paused_from: null,
           tax_words: '',
           cap: null,
           logged: null,
@@ -197,6 +217,7 @@ function handlers(): Handlers {
           price: usd(18000),
           amount: usd(0),
           standing: 'now',
+          paused_from: null,
           tax_words: '',
           cap: '10',
           logged: '2.5',
@@ -222,6 +243,7 @@ function handlers(): Handlers {
           price: usd(145000),
           amount: usd(145000),
           standing: 'now',
+          paused_from: null,
           tax_words: '',
           cap: null,
           logged: null,
@@ -239,8 +261,6 @@ function handlers(): Handlers {
       past: made.charges(5).map((row) => ({ ...row, state: 'billed', invoice: 'INV-0304' })),
       payment_days: 15,
       payment_words: '15 days after its date',
-      acceptance: ACCEPTANCE,
-      proposal_id: 'pro_40',
       invoices: made.INVOICES.filter((row) => row.client.startsWith('Harrow')),
     }),
     'deliveries.record': () => ({ id: 'del_2' }),
@@ -603,6 +623,7 @@ function handlers(): Handlers {
       total: usd(227000),
     }),
     ...ledgerHandlers,
+    ...importHandlers,
     'history.list': (question) => ({
       rows: page(made.HAPPENED, question),
       count: made.HAPPENED.length,

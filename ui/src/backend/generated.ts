@@ -50,12 +50,6 @@ export interface Commands {
   'clients.restore': { question: ById; answer: Nothing };
   /** Sets whether a client's agreements are billed together, one invoice a day. */
   'clients.bill_together': { question: BillTogether; answer: Nothing };
-  /** Shows what a list of clients would add. */
-  'clients.preview_import': { question: PreviewClients; answer: ClientsPreview };
-  /** Adds the clients of a list. */
-  'clients.import': { question: ImportClients; answer: ClientsImported };
-  /** Takes the clients of an import out again. */
-  'clients.undo_import': { question: ById; answer: Nothing };
   /** The service library. */
   'services.list': { question: ListServices; answer: ServiceList };
   /** Adds a service. */
@@ -136,6 +130,10 @@ export interface Commands {
   'agreements.list': { question: Nothing; answer: AgreementList };
   /** An agreement's page. */
   'agreements.show': { question: ById; answer: AgreementPage };
+  /** Keeps the letter by which an agreement was agreed elsewhere. */
+  'agreements.keep_letter': { question: KeepLetter; answer: Nothing };
+  /** Begins a proposal that confirms an agreement brought over and takes its place. */
+  'agreements.confirm': { question: ById; answer: Made };
   /** Pauses an agreement or one of its services. */
   'agreements.pause': { question: PauseAgreement; answer: Made };
   /** Ends a pause; what fell due in it waits for a decision. */
@@ -170,6 +168,8 @@ export interface Commands {
   'amendments.answer': { question: AnswerAmendment; answer: Nothing };
   /** Notes that the client was reminded of an amendment. */
   'amendments.remind': { question: ById; answer: Nothing };
+  /** Sends the reminders that are due, where the mail account is to send them by itself. */
+  'amendments.send_reminders': { question: Nothing; answer: RemindersSent };
   /** Takes an amendment back that does not hold yet. */
   'amendments.withdraw': { question: WithdrawAmendment; answer: Nothing };
   /** The terms of an agreement on any day, and what differs from another day. */
@@ -214,12 +214,14 @@ export interface Commands {
   'invoices.show': { question: ById; answer: InvoicePage };
   /** Why a line of an invoice has its amount, from clause to ledger. */
   'invoices.why': { question: AskWhy; answer: WhyAmount };
-  /** Shows what a list of open invoices of another program would bring over. */
-  'opening.preview': { question: PreviewOpening; answer: OpeningPreview };
-  /** Brings the open invoices of a list over, under their own numbers. */
-  'opening.import': { question: ImportOpening; answer: OpeningImported };
-  /** Takes the invoices of an import out again; their clients stay. */
-  'opening.undo_import': { question: ById; answer: Nothing };
+  /** What a list of another program would bring, row by row. */
+  'imports.preview': { question: PreviewImport; answer: ImportPreview };
+  /** Brings a list over: clients, services, agreements or open invoices. */
+  'imports.run': { question: RunImport; answer: Imported };
+  /** Takes an import out again. */
+  'imports.undo': { question: ById; answer: Nothing };
+  /** What agreements brought over were due before, against what lists tell of invoices. */
+  'imports.audit': { question: AuditArrival; answer: ArrivalAudit };
   /** Voids an invoice issued by mistake; its charges may be billed again. */
   'invoices.void': { question: VoidInvoice; answer: Nothing };
   /** Gives up what is open on an invoice. */
@@ -288,6 +290,12 @@ export interface Commands {
   'ledger.export': { question: ExportLedger; answer: FileOut };
   /** What was not billed as agreed, with its cause and proof. */
   'leakage.show': { question: ShowLeakage; answer: LeakagePage };
+  /** Lets a difference between what was agreed and what was billed go, with a reason. */
+  'leakage.let_go': { question: LetDifferenceGo; answer: Nothing };
+  /** Takes a difference up again that was let go. */
+  'leakage.take_up': { question: TakeDifferenceUp; answer: Nothing };
+  /** Voids the invoice of a charge that was billed at an old price, and bills it anew. */
+  'leakage.rebill': { question: Rebill; answer: ChargesIssued };
   /** The history. */
   'history.list': { question: ListHistory; answer: History };
   /** Finds places by name, number or amount. */
@@ -661,6 +669,35 @@ owed: Amount,
 buckets: Array<AgeBucket>, };
 
 /**
+ * What is known of an agreement that was agreed elsewhere.
+ */
+export type AgreedElsewhere = { 
+/**
+ * Its number there; may be empty.
+ */
+reference: string, 
+/**
+ * A note; may be empty.
+ */
+note: string, 
+/**
+ * The first day that is billed here.
+ */
+bills_from: string, 
+/**
+ * The letter by which it was agreed, where the user has kept it: SHA-256 of its document.
+ */
+letter: string | null, 
+/**
+ * What proof is not here, in a sentence.
+ */
+lacks: string, 
+/**
+ * The proposal whose letter confirms it, the newest.
+ */
+confirmed_by: Confirming | null, };
+
+/**
  * All agreements, by client.
  */
 export type AgreementList = { 
@@ -726,13 +763,17 @@ payment_days: number,
  */
 payment_words: string, 
 /**
- * How it was accepted.
+ * How it was accepted; nothing where it was brought over.
  */
-acceptance: AcceptancePage, 
+acceptance: AcceptancePage | null, 
+/**
+ * What is known of it where it was brought over.
+ */
+elsewhere: AgreedElsewhere | null, 
 /**
  * The proposal it came from.
  */
-proposal_id: string, 
+proposal_id: string | null, 
 /**
  * Its invoices, the newest first.
  */
@@ -747,7 +788,7 @@ export type AgreementRow = {
  */
 id: string, 
 /**
- * Its number, which is its proposal's number.
+ * Its number, which is its proposal's number where it has one.
  */
 number: string, 
 /**
@@ -767,9 +808,13 @@ about: string,
  */
 starts_on: string, 
 /**
- * The day it was accepted.
+ * The day it was agreed; nothing where it was brought over and the list does not say.
  */
-accepted_on: string, 
+agreed_on: string | null, 
+/**
+ * Whether it was brought over from elsewhere, so that nothing here proves it.
+ */
+brought_over: boolean, 
 /**
  * `running`, or `complete` when nothing can be billed any more.
  */
@@ -807,6 +852,10 @@ description: string,
  * `now`, `coming` or `over`, or `waiting` where the amendment that brings it has no consent.
  */
 standing: string, 
+/**
+ * The first day of its own pause, where it is paused by itself.
+ */
+paused_from: string | null, 
 /**
  * How it is billed, in words.
  */
@@ -1270,6 +1319,31 @@ charge: ChargeKey,
 reason: string, };
 
 /**
+ * What was due elsewhere, and what the lists tell of it.
+ */
+export type ArrivalAudit = { 
+/**
+ * What was looked at and found, in a sentence or a few.
+ */
+words: string, 
+/**
+ * What the terms would have billed, with tax, of clients of whom invoices are told.
+ */
+due: Amount, 
+/**
+ * The part of it that an invoice of the time answers to, at its own amount.
+ */
+billed: Amount, 
+/**
+ * The part of it that none answers to.
+ */
+missing: Amount, 
+/**
+ * What was due and is not plainly billed, the oldest first.
+ */
+rows: Array<AuditRow>, };
+
+/**
  * Which statement.
  */
 export type AskAccountStatement = { 
@@ -1332,6 +1406,52 @@ invoice_id: string,
  * The line of it.
  */
 line_id: string, };
+
+/**
+ * Since when to look.
+ */
+export type AuditArrival = { 
+/**
+ * The first day.
+ */
+since: string, };
+
+/**
+ * Something that was due and is not plainly billed.
+ */
+export type AuditRow = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * For what.
+ */
+services: string, 
+/**
+ * The day it was due.
+ */
+due_on: string, 
+/**
+ * What it comes to, with tax.
+ */
+due: Amount, 
+/**
+ * What was billed of it.
+ */
+billed: Amount, 
+/**
+ * `missing` or `otherwise`.
+ */
+verdict: string, 
+/**
+ * Why, in words: `INV-0042 of Jan 3, 2026 bills 400.00`.
+ */
+words: string, };
 
 /**
  * What a verified backup is.
@@ -1945,27 +2065,6 @@ export type ClauseVersions = {
 rows: Array<ClauseVersion>, };
 
 /**
- * A row of the file and what would become of it.
- */
-export type ClientFileRow = { 
-/**
- * The line in the file, counted from 1.
- */
-line: number, 
-/**
- * The client it makes.
- */
-client: ClientForm, 
-/**
- * Why it cannot be imported.
- */
-problem: string | null, 
-/**
- * The client it may be already, in words: `Alder Bakery has the same e-mail address`.
- */
-duplicate: string | null, };
-
-/**
  * What the user fills in about a client.
  */
 export type ClientForm = { 
@@ -2034,39 +2133,6 @@ overdue: Amount,
  * Sum of `credit`, home currency.
  */
 credit: Amount, };
-
-/**
- * Which column of the file fills which field; columns count from 0.
- */
-export type ClientMapping = { 
-/**
- * The client's name. Nothing can be imported without it.
- */
-name: number | null, 
-/**
- * The person: one column, or first and last name in order.
- */
-contact: Array<number>, 
-/**
- * E-mail address.
- */
-email: number | null, 
-/**
- * Telephone.
- */
-phone: number | null, 
-/**
- * Address columns, in the order they are printed.
- */
-address: Array<number>, 
-/**
- * Tax number.
- */
-tax_number: number | null, 
-/**
- * Notes.
- */
-notes: number | null, };
 
 /**
  * Days of notice for one client.
@@ -2180,64 +2246,6 @@ others: Array<Amount>,
 archived_at: string | null, };
 
 /**
- * What the import did.
- */
-export type ClientsImported = { 
-/**
- * The import, by which it can be undone.
- */
-id: string, 
-/**
- * How many clients were added.
- */
-added: number, 
-/**
- * Rows that could not be read.
- */
-rejected: Array<RejectedRow>, 
-/**
- * Rows left out by the user.
- */
-left_out: number, };
-
-/**
- * What the file holds, read with the mapping.
- */
-export type ClientsPreview = { 
-/**
- * `QuickBooks Online`, `Xero`, or nothing.
- */
-recognised: string | null, 
-/**
- * The encoding it was read with.
- */
-encoding: string, 
-/**
- * All columns.
- */
-columns: Array<FileColumn>, 
-/**
- * The mapping used.
- */
-mapping: ClientMapping, 
-/**
- * Every row, in the file's order.
- */
-rows: Array<ClientFileRow>, 
-/**
- * How many can be imported.
- */
-good: number, 
-/**
- * How many cannot.
- */
-bad: number, 
-/**
- * How many may be there already.
- */
-duplicates: number, };
-
-/**
  * Every kind of refusal the window acts on.
  */
 export type Code = "InvalidInput" | "NotFound" | "Conflict" | "NoBooks" | "BooksTooNew" | "BooksDamaged" | "NotOurBooks" | "BooksInUse" | "NoAccess" | "KeyringMissing" | "DiskFull" | "Bug";
@@ -2329,6 +2337,23 @@ id: string, } | { "kind": "statement",
  * The statement.
  */
 id: string, };
+
+/**
+ * A proposal whose letter confirms an agreement.
+ */
+export type Confirming = { 
+/**
+ * The proposal.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The agreement it became, which takes the place of the one it confirms.
+ */
+agreement_id: string | null, };
 
 /**
  * What a kind of change needs.
@@ -2571,7 +2596,7 @@ period: string,
  */
 due_on: string, 
 /**
- * `waived`, `skipped`, `paused`, `repriced` or `credited`.
+ * `waived`, `skipped`, `paused`, `repriced`, `credited` or `let_go`.
  */
 kind: string, 
 /**
@@ -3320,21 +3345,21 @@ export type Hits = {
 rows: Array<Hit>, };
 
 /**
- * Adds the clients of a file: all in one, undoable in one.
+ * A field that a column of the file can fill.
  */
-export type ImportClients = { 
+export type ImportField = { 
 /**
- * The file.
+ * Its name in the mapping.
  */
-file: FileIn, 
+name: string, 
 /**
- * The mapping that was previewed.
+ * What it is called.
  */
-mapping: ClientMapping, 
+label: string, 
 /**
- * Lines to leave out, counted from 1.
+ * Whether nothing comes without it.
  */
-leave_out: Array<number>, };
+needed: boolean, };
 
 /**
  * Values of an index, one a line: the day, a comma or a tab, and the points.
@@ -3354,21 +3379,83 @@ text: string,
 source: string, };
 
 /**
- * Brings the invoices of a list over: all in one, undoable in one.
+ * What the file holds, read with the mapping.
  */
-export type ImportOpening = { 
+export type ImportPreview = { 
 /**
- * The file.
+ * Whose export it is: `Xero`, `QuickBooks`, `Ignition`, or nothing.
  */
-file: FileIn, 
+recognised: string | null, 
 /**
- * The mapping that was previewed.
+ * The encoding it was read with.
  */
-mapping: OpeningMapping, 
+encoding: string, 
 /**
- * Lines to leave out, counted from 1.
+ * All columns.
  */
-leave_out: Array<number>, };
+columns: Array<FileColumn>, 
+/**
+ * What they can fill.
+ */
+fields: Array<ImportField>, 
+/**
+ * The mapping used.
+ */
+mapping: { [key in string]: number[] }, 
+/**
+ * What the cells of the rows are.
+ */
+titles: Array<ImportTitle>, 
+/**
+ * Every row that speaks of something, in the file's order.
+ */
+rows: Array<ImportRow>, 
+/**
+ * How many add something.
+ */
+adds: number, 
+/**
+ * How many are like something in the book.
+ */
+differs: number, 
+/**
+ * How many have nothing to bring.
+ */
+known: number, 
+/**
+ * How many cannot come.
+ */
+refused: number, 
+/**
+ * What those that add something come to: `3 open invoices, 2,150.00`.
+ */
+summary: string, 
+/**
+ * Of agreements: the first day that is billed here.
+ */
+bills_from: string | null, };
+
+/**
+ * A row of the file and what would become of it.
+ */
+export type ImportRow = { 
+/**
+ * The line in the file, counted from 1.
+ */
+line: number, 
+/**
+ * A text for each title.
+ */
+cells: Array<string>, 
+/**
+ * `adds`; `differs` where the book has something like it, so that it comes only if it is
+ * asked for; `known` where there is nothing to bring; `refused`.
+ */
+outcome: string, 
+/**
+ * Why, or what comes with it; may be empty.
+ */
+note: string, };
 
 /**
  * Imports a statement: all of it in one, undoable in one.
@@ -3386,6 +3473,48 @@ file: FileIn,
  * The mapping that was previewed.
  */
 mapping: StatementMapping | null, };
+
+/**
+ * A column of the rows that are shown.
+ */
+export type ImportTitle = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Whether it holds figures.
+ */
+figures: boolean, };
+
+/**
+ * What an import did.
+ */
+export type Imported = { 
+/**
+ * The import, by which it can be undone.
+ */
+id: string, 
+/**
+ * How many rows were brought over.
+ */
+added: number, 
+/**
+ * How many clients were added with them.
+ */
+clients: number, 
+/**
+ * What was brought over: `3 open invoices, 2,150.00`.
+ */
+words: string, 
+/**
+ * Rows that could not be brought over.
+ */
+rejected: Array<RejectedRow>, 
+/**
+ * Rows left out by the user, or because the book has something like them.
+ */
+left_out: number, };
 
 /**
  * A published value of an index.
@@ -3816,6 +3945,19 @@ payment_days: number,
 letter_note: string, };
 
 /**
+ * Keeps the letter by which an agreement was agreed elsewhere.
+ */
+export type KeepLetter = { 
+/**
+ * The agreement.
+ */
+id: string, 
+/**
+ * The letter: a PDF, a picture, a message or text; nothing takes it off again.
+ */
+file: FileIn | null, };
+
+/**
  * Keeps a proposal's draft as a template, without its client and dates.
  */
 export type KeepTemplate = { 
@@ -3862,7 +4004,7 @@ period: string,
 due_on: string, 
 /**
  * Why: `not_billed`, `old_price`, `review_not_applied`, `skipped`, `paused`, `out_of_scope`,
- * `cap_overrun`, `expired`, `interest_waived`, `fee_absorbed`, `billed_short`, `billed_over`.
+ * `cap_overrun`, `expired`, `billed_short`, `billed_over`.
  */
 cause: string, 
 /**
@@ -3894,7 +4036,8 @@ invoice_id: string | null,
  */
 invoice: string | null, 
 /**
- * How it can be mended: `bill`, `bill_skipped`, `approve`, `waive`, `invoice`.
+ * How it can be mended: `bill`, `bill_skipped`, `approve`, `waive`; `rebill`, void its invoice
+ * and bill anew; `let_go` the difference; see the `invoice` or the `amendment`; `renew`.
  */
 mends: Array<string>, };
 
@@ -3969,7 +4112,11 @@ leaks: Array<LeakRow>,
 /**
  * Each decision not to bill, the oldest first; adds up to `decided`.
  */
-decisions: Array<DecidedRow>, };
+decisions: Array<DecidedRow>, 
+/**
+ * Agreements whose prices nobody reviewed for longer than their letters say.
+ */
+unreviewed: Array<UnreviewedRow>, };
 
 /**
  * A part of what is missing.
@@ -3991,6 +4138,23 @@ amount: Amount,
  * How many rows.
  */
 count: number, };
+
+/**
+ * Lets a difference between what was agreed and what was billed go.
+ */
+export type LetDifferenceGo = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, 
+/**
+ * Why; kept with the charge.
+ */
+reason: string, 
+/**
+ * The amount that the user saw, as typed; what is missing must be exactly this.
+ */
+approved: string, };
 
 /**
  * A blank of the letter's clauses.
@@ -4421,7 +4585,11 @@ reply_to: string,
 /**
  * Whether the sender gets a copy: `none`, `cc` or `bcc`.
  */
-copy_to_self: string, };
+copy_to_self: string, 
+/**
+ * Whether notices of amendments and their reminders leave by themselves.
+ */
+sends_notices: boolean, };
 
 /**
  * The account and whether it can be used.
@@ -4881,150 +5049,6 @@ export type OpenBooks = {
 path: string, };
 
 /**
- * What the import did.
- */
-export type OpeningImported = { 
-/**
- * The import, by which it can be undone.
- */
-id: string, 
-/**
- * How many invoices were brought over.
- */
-added: number, 
-/**
- * How many clients were added with them.
- */
-clients: number, 
-/**
- * What is open on the invoices.
- */
-total: Amount, 
-/**
- * Rows that could not be brought over.
- */
-rejected: Array<RejectedRow>, 
-/**
- * Rows left out by the user.
- */
-left_out: number, };
-
-/**
- * Which column of the file fills which field; columns count from 0.
- */
-export type OpeningMapping = { 
-/**
- * The invoice's own number.
- */
-number: number | null, 
-/**
- * The client's name; none where a report groups invoices below it.
- */
-client: number | null, 
-/**
- * The client's e-mail address.
- */
-email: number | null, 
-/**
- * The day it was issued.
- */
-issued_on: number | null, 
-/**
- * The day it is due; none counts the practice's days from the day it was issued.
- */
-due_on: number | null, 
-/**
- * What is still open.
- */
-open: number | null, 
-/**
- * All that was billed.
- */
-total: number | null, 
-/**
- * The currency's code.
- */
-currency: number | null, 
-/**
- * What kind of document a row is.
- */
-kind: number | null, };
-
-/**
- * What the file holds, read with the mapping.
- */
-export type OpeningPreview = { 
-/**
- * `QuickBooks`, `Xero`, or nothing.
- */
-recognised: string | null, 
-/**
- * The encoding it was read with.
- */
-encoding: string, 
-/**
- * All columns.
- */
-columns: Array<FileColumn>, 
-/**
- * The mapping used.
- */
-mapping: OpeningMapping, 
-/**
- * Every row that speaks of an invoice, in the file's order.
- */
-rows: Array<OpeningRow>, 
-/**
- * How many can be brought over.
- */
-good: number, 
-/**
- * How many cannot.
- */
-bad: number, 
-/**
- * What is open on those that can.
- */
-total: Amount, };
-
-/**
- * A row of the file and what would become of it.
- */
-export type OpeningRow = { 
-/**
- * The line in the file, counted from 1.
- */
-line: number, 
-/**
- * The invoice's own number.
- */
-number: string, 
-/**
- * The client: as the book has it, or as the list names it.
- */
-client: string, 
-/**
- * Whether the client is added with it.
- */
-new_client: boolean, 
-/**
- * The day it was issued.
- */
-issued_on: string | null, 
-/**
- * The day it is due.
- */
-due_on: string | null, 
-/**
- * What is open on it.
- */
-open: Amount | null, 
-/**
- * Why it cannot be brought over.
- */
-problem: string | null, };
-
-/**
  * What one option comes to without add-ons.
  */
 export type OptionTotals = { 
@@ -5463,9 +5487,13 @@ total: Amount,
 words: string, };
 
 /**
- * Shows what a file would add.
+ * Shows what a list would bring.
  */
-export type PreviewClients = { 
+export type PreviewImport = { 
+/**
+ * `clients`, `services`, `agreements` or `open_invoices`.
+ */
+kind: string, 
 /**
  * The file.
  */
@@ -5473,7 +5501,11 @@ file: FileIn,
 /**
  * The user's mapping; none lets the program propose one.
  */
-mapping: ClientMapping | null, };
+mapping?: { [key in string]: number[] } | null, 
+/**
+ * Of agreements: the first day that is billed here; left out, today.
+ */
+bills_from?: string, };
 
 /**
  * A line as the file has it.
@@ -5499,19 +5531,6 @@ description: string,
  * Whether the account has it already.
  */
 known: boolean, };
-
-/**
- * Shows what a list would bring over.
- */
-export type PreviewOpening = { 
-/**
- * The file.
- */
-file: FileIn, 
-/**
- * The user's mapping; none lets the program propose one.
- */
-mapping: OpeningMapping | null, };
 
 /**
  * Draws the letter of a draft that need not be saved yet.
@@ -5966,6 +5985,19 @@ export type ReadAnswer = {
 file: FileIn, };
 
 /**
+ * Voids the invoice of a charge that was billed at an old price, and bills it anew.
+ */
+export type Rebill = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, 
+/**
+ * Why; kept with the void invoice.
+ */
+reason: string, };
+
+/**
  * Logs work: a completion, or hours.
  */
 export type RecordDelivery = { 
@@ -6024,7 +6056,7 @@ reference: string,
 allocations: Array<AllocationForm>, };
 
 /**
- * A row that was not imported.
+ * A row that was not brought over.
  */
 export type RejectedRow = { 
 /**
@@ -6093,6 +6125,19 @@ name: string,
  * The value.
  */
 value: string, };
+
+/**
+ * What was done about reminders.
+ */
+export type RemindersSent = { 
+/**
+ * How many were written into the outbox.
+ */
+sent: number, 
+/**
+ * How many were taken back from it that were no longer due.
+ */
+taken_back: number, };
 
 /**
  * Takes a value out.
@@ -6451,6 +6496,31 @@ export type RunCatchUp = {
 most: number | null, };
 
 /**
+ * Brings a list over: all in one, undoable in one.
+ */
+export type RunImport = { 
+/**
+ * `clients`, `services`, `agreements` or `open_invoices`.
+ */
+kind: string, 
+/**
+ * The file.
+ */
+file: FileIn, 
+/**
+ * The mapping that was previewed.
+ */
+mapping: { [key in string]: number[] }, 
+/**
+ * Of agreements: the first day that is billed here; left out, today.
+ */
+bills_from?: string, 
+/**
+ * The lines to bring, counted from 1; left out, all that add something.
+ */
+take?: Array<number>, };
+
+/**
  * A practice's own wording of a clause, or a clause of its own.
  */
 export type SaveClause = { 
@@ -6541,6 +6611,10 @@ reply_to: string,
  * Whether the sender gets a copy: `none`, `cc` or `bcc`.
  */
 copy_to_self: string, 
+/**
+ * Whether notices of amendments and their reminders leave by themselves; left out, not.
+ */
+sends_notices?: boolean, 
 /**
  * The password, where it is typed anew; none leaves the one that is kept.
  */
@@ -7619,6 +7693,35 @@ name: string,
  * Its question.
  */
 question: unknown, };
+
+/**
+ * An agreement whose prices nobody reviewed in time.
+ */
+export type UnreviewedRow = { 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * The day since which its prices stand.
+ */
+since: string, 
+/**
+ * Since when, and where the letter says otherwise.
+ */
+words: string, };
 
 /**
  * How many values were kept.

@@ -3,12 +3,15 @@
 mod amended;
 mod deciding;
 mod delivering;
+mod elsewhere;
 mod shapes;
 mod whole;
 
 pub(crate) use amended::{Amended, LetterFacts};
 pub use deciding::*;
 pub use delivering::{record_delivery, remove_delivery};
+pub(crate) use elsewhere::take_the_place;
+pub use elsewhere::{confirm, keep_letter};
 pub use shapes::*;
 pub(crate) use whole::{Entitled, Whole, whole};
 
@@ -16,14 +19,15 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, Months, NaiveDate};
 use domain::amendment::{self, Terms};
-use domain::charge::{Billing, Cap, Why};
-use domain::ids::{AgreementId, ClientId};
+use domain::charge::{Billing, Cap, Pause, Why};
+use domain::ids::{AgreementId, AgreementServiceId, ClientId};
 use domain::money::Money;
 use domain::named::Named;
 use domain::schedule::{Period, StartOption};
 use rust_decimal::Decimal;
 use store::agreements;
 use store::charges::{self as outcomes, Key, Outcome};
+use store::decisions::Decision;
 use store::deliveries::Delivery as StoredDelivery;
 use store::revisions;
 
@@ -66,15 +70,14 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         .find(|whole| whole.agreement.id == id)
         .ok_or_else(|| not_found("agreement"))?;
     let ended = outcomes::outcomes(look.db, Some(id))?;
-    let acceptance = revisions::acceptance(look.db, whole.agreement.acceptance_id)?
-        .ok_or_else(|| not_found("acceptance"))?;
-    let revision =
-        revisions::show(look.db, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
+    let accepted = whole.agreement.acceptance();
+    let proposal = accepted.map(|id| revisions::proposal_of(look.db, id)).transpose()?.flatten();
     let services = whole.services.iter().filter_map(|(service, work)| {
         let (now, standing) = whole.service_on(service, look.today)?;
         let mut row =
             service_row(service, &now, work, &ended, whole.agreement.starts_on, look.today);
         row.standing = standing.to_owned();
+        row.paused_from = own_pause(&whole, service.terms.id);
         Some(row)
     });
     Ok(AgreementPage {
@@ -94,13 +97,21 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         past: past(look, &whole, &ended)?,
         payment_days: i64::from(whole.payment(look.today).days()),
         payment_words: whole.payment(look.today).words(),
-        acceptance: acceptances::page(look, whole.agreement.acceptance_id)?,
-        proposal_id: revision.proposal_id.to_string(),
+        acceptance: accepted.map(|id| acceptances::page(look, id)).transpose()?,
+        elsewhere: elsewhere::page(look, &whole.agreement)?,
+        proposal_id: proposal.map(|id| id.to_string()),
         invoices: store::invoices::of_agreement(look.db, id, 100)?
             .iter()
             .map(|invoice| invoices::row(look, invoice))
             .collect(),
     })
+}
+
+/// The first day of the pause of a service alone, while it lasts.
+fn own_pause(whole: &Whole, service: AgreementServiceId) -> Option<String> {
+    let pauses = whole.pauses(Some(service)).into_iter();
+    let own = |(by, pause): &(&Decision, Pause)| by.service.is_some() && pause.to.is_none();
+    pauses.into_iter().find(own).map(|(_, pause)| pause.from.to_string())
 }
 
 /// The next 24 charges, what is due and undecided among them.
@@ -255,7 +266,8 @@ fn row(
         client: whole.client_name(terms.client).to_owned(),
         about: names.join(", "),
         starts_on: agreement.starts_on.to_string(),
-        accepted_on: agreement.accepted_on.to_string(),
+        agreed_on: agreement.agreed_on().map(|day| day.to_string()),
+        brought_over: agreement.elsewhere().is_some(),
         state: if next.is_some() || can_still_bill(whole, &terms, look.today) {
             "running"
         } else {
@@ -326,6 +338,7 @@ fn service_row(
         name: service.name.clone(),
         description: now.scope.clone(),
         standing: String::new(),
+        paused_from: None,
         billing_words: terms.billing.all_words(starts_on),
         billing: billing.to_owned(),
         quantity: terms.quantity.normalize().to_string(),

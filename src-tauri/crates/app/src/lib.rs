@@ -13,7 +13,6 @@ pub mod books;
 mod card;
 pub mod catch_up;
 pub mod clauses;
-pub mod client_import;
 pub mod clients;
 pub mod command;
 pub mod commands;
@@ -26,6 +25,7 @@ pub mod evidence_packs;
 pub mod failure;
 pub mod history;
 pub mod home;
+pub mod imports;
 pub mod insights;
 mod invoice_paper;
 pub mod invoices;
@@ -35,7 +35,6 @@ pub mod ledger;
 mod letter;
 pub mod mail;
 pub mod numbering;
-pub mod opening;
 pub mod packs;
 pub mod payments;
 pub mod practice;
@@ -79,6 +78,8 @@ pub struct App {
     trouble: Option<String>,
     /// The day and the instant of the last run of automatic invoices over this book.
     caught_up: Option<(NaiveDate, DateTime<Utc>)>,
+    /// The same of the last look for reminders.
+    reminded: Option<(NaiveDate, DateTime<Utc>)>,
 }
 
 /// What a command did.
@@ -95,7 +96,7 @@ pub struct Done {
 impl App {
     /// The program with no book open.
     pub fn new(world: Arc<dyn World>, secrets: Arc<dyn Secrets>, home: Home) -> App {
-        App { world, secrets, home, book: None, trouble: None, caught_up: None }
+        App { world, secrets, home, book: None, trouble: None, caught_up: None, reminded: None }
     }
 
     /// Runs a command. A refusal leaves the book as it was; so does a panic, which comes back as

@@ -6,6 +6,7 @@ use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
 use domain::named::Named;
 use domain::tax::{self, At, Known, NONE, OWN, Particular, Share, Standing, Taxing, USUAL};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::clients::Client;
 use store::taxes::{self as stored, OwnRate, TaxBook};
@@ -183,6 +184,37 @@ pub(crate) fn read_code(book: &TaxBook, field: &str, code: &str) -> Result<Strin
         return Ok(code.to_owned());
     }
     Err(refused(field, "choose how this is taxed from the list; what was chosen is not there"))
+}
+
+/// The treatment that a list of another program means: the one of its rate where it names one, else
+/// the usual one or none. Why it means none that is known here.
+pub(crate) fn meant(
+    book: &TaxBook,
+    place: Jurisdiction,
+    text: &str,
+    on: NaiveDate,
+) -> Result<String, String> {
+    let named = text.split(['%', '(', ')', ' ']).find_map(|part| part.parse::<Decimal>().ok());
+    let Some(rate) = named else {
+        let word = text.trim().to_lowercase();
+        let none = ["no", "n", "false", "none", "no tax", "non-taxable"];
+        let untaxed = none.contains(&word.as_str()) || word.contains("exempt");
+        return Ok(if untaxed { NONE } else { USUAL }.to_owned());
+    };
+    if rate.is_zero() {
+        return Ok(NONE.to_owned());
+    }
+    let own = book.own().iter().map(|rate| format!("{OWN}{}", rate.name));
+    let known = tax::known(place).map(|treatment| treatment.code.to_owned());
+    let all = std::iter::once(USUAL.to_owned()).chain(own).chain(known);
+    let comes_to = |code: &String| {
+        let taxing = book.taxing(code, false, "", "business");
+        taxing.taxes.iter().filter_map(|tax| tax.on(on)).sum::<Decimal>()
+    };
+    let found = all.into_iter().find(|code| comes_to(code) == rate);
+    found.ok_or_else(|| {
+        format!("no tax of {}% is known here; add it in Settings first", rate.normalize())
+    })
 }
 
 /// Reads what is usual in a place. Rates of the user's own are held against the book on saving.

@@ -71,11 +71,15 @@ BEGIN SELECT RAISE(ABORT, 'a key cannot be changed'); END;
 CREATE TRIGGER seal_keys_never_go BEFORE DELETE ON seal_keys
 BEGIN SELECT RAISE(ABORT, 'a key cannot be removed'); END;
 
-CREATE TABLE client_imports (
+-- Lists of other programs that were brought over, each to be taken back as one.
+CREATE TABLE imports (
     id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('clients', 'services', 'agreements', 'open_invoices')),
     file TEXT NOT NULL,
     imported_at TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER imports_never_change BEFORE UPDATE ON imports
+BEGIN SELECT RAISE(ABORT, 'an import cannot be changed'); END;
 
 CREATE TABLE clients (
     id TEXT PRIMARY KEY,
@@ -92,7 +96,7 @@ CREATE TABLE clients (
     currency TEXT CHECK (length(currency) = 3),
     payer_names TEXT NOT NULL,
     notes TEXT NOT NULL,
-    import_id TEXT REFERENCES client_imports (id),
+    import_id TEXT REFERENCES imports (id),
     archived_at TEXT
 ) STRICT;
 CREATE INDEX clients_by_import ON clients (import_id) WHERE import_id IS NOT NULL;
@@ -113,6 +117,7 @@ CREATE TABLE services (
     currency TEXT NOT NULL,
     -- The treatment of its tax: 'usual', 'none', of a place, or 'own:' and a rate's name.
     tax TEXT NOT NULL CHECK (tax <> ''),
+    import_id TEXT REFERENCES imports (id),
     archived_at TEXT
 ) STRICT;
 
@@ -146,6 +151,8 @@ CREATE TABLE proposals (
     draft TEXT NOT NULL,
     internal_note TEXT NOT NULL,
     follow_up_on TEXT,
+    -- The agreement brought over that its letter confirms, and so takes the place of.
+    confirms TEXT REFERENCES agreements (id),
     changed_at TEXT NOT NULL,
     discarded_at TEXT
 ) STRICT;
@@ -285,7 +292,15 @@ CREATE TABLE agreements (
     id TEXT PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
     client_id TEXT NOT NULL REFERENCES clients (id),
-    acceptance_id TEXT NOT NULL UNIQUE REFERENCES acceptances (id),
+    -- What proves it; nothing where it was brought over from elsewhere.
+    acceptance_id TEXT UNIQUE REFERENCES acceptances (id),
+    import_id TEXT REFERENCES imports (id),
+    -- Of one brought over: nothing that fell due before this day is billed here.
+    bills_from TEXT,
+    -- The day it was agreed elsewhere, where the list says, its number there, and a note.
+    agreed_on TEXT,
+    reference TEXT NOT NULL,
+    note TEXT NOT NULL,
     starts_on TEXT NOT NULL,
     start TEXT NOT NULL CHECK (start IN
         ('start_date', 'start_date_not_past', 'next_billing_day', 'on_acceptance', 'by_hand')),
@@ -296,12 +311,16 @@ CREATE TABLE agreements (
     payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365
         AND (payment_rule <> 'day_of_next_month' OR payment_days BETWEEN 1 AND 31)),
     currency TEXT NOT NULL,
-    prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1))
+    prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1)),
+    CHECK ((acceptance_id IS NULL) = (import_id IS NOT NULL)),
+    CHECK ((import_id IS NULL) = (bills_from IS NULL)),
+    CHECK (import_id IS NOT NULL OR (agreed_on IS NULL AND reference = '' AND note = ''))
 ) STRICT;
 CREATE INDEX agreements_by_client ON agreements (client_id);
+CREATE INDEX agreements_by_import ON agreements (import_id) WHERE import_id IS NOT NULL;
 CREATE TRIGGER agreements_never_change BEFORE UPDATE ON agreements
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be changed'); END;
-CREATE TRIGGER agreements_never_go BEFORE DELETE ON agreements
+CREATE TRIGGER agreements_never_go BEFORE DELETE ON agreements WHEN OLD.import_id IS NULL
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be removed'); END;
 
 CREATE TABLE agreement_services (
@@ -327,7 +346,18 @@ CREATE TABLE agreement_services (
 CREATE TRIGGER agreement_services_never_change BEFORE UPDATE ON agreement_services
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be changed'); END;
 CREATE TRIGGER agreement_services_never_go BEFORE DELETE ON agreement_services
+WHEN (SELECT import_id FROM agreements WHERE id = OLD.agreement_id) IS NULL
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be removed'); END;
+
+-- The letter by which an agreement brought over was agreed elsewhere, as the user has it.
+CREATE TABLE letters_elsewhere (
+    agreement_id TEXT PRIMARY KEY REFERENCES agreements (id) ON DELETE CASCADE,
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    kept_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER letters_elsewhere_prove_nothing_accepted_here BEFORE INSERT ON letters_elsewhere
+WHEN (SELECT import_id FROM agreements WHERE id = NEW.agreement_id) IS NULL
+BEGIN SELECT RAISE(ABORT, 'this agreement has its own letter'); END;
 
 -- Numbered changes of agreements (rule 5). What is written never changes; what became of it is a
 -- line of events. The consent is what it needs, fixed when it was written.
@@ -480,7 +510,7 @@ CREATE TABLE invoices (
     tax_minor INTEGER NOT NULL,
     total_minor INTEGER NOT NULL CHECK (total_minor = net_minor + tax_minor AND total_minor >= 0),
     document TEXT NOT NULL REFERENCES documents (sha256),
-    import_id TEXT REFERENCES client_imports (id),
+    import_id TEXT REFERENCES imports (id),
     CHECK ((sequence IS NULL) = (import_id IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX invoices_by_number ON invoices (number) WHERE import_id IS NULL;
@@ -491,6 +521,18 @@ CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices WHEN OLD.import_id IS NULL
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be removed'); END;
+
+-- What lists of open invoices say was billed elsewhere, paid or not: for the first audit alone.
+CREATE TABLE invoices_told (
+    import_id TEXT NOT NULL REFERENCES imports (id),
+    number TEXT NOT NULL,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    issued_on TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    total_minor INTEGER NOT NULL CHECK (total_minor > 0),
+    PRIMARY KEY (import_id, client_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invoices_told_by_client ON invoices_told (client_id);
 
 -- Where a prefix names year, month or client: the place among the numbers behind the same text.
 CREATE TABLE invoice_places (
@@ -694,6 +736,21 @@ CREATE TRIGGER a_billed_charge_is_not_waived BEFORE INSERT ON waivers
 WHEN EXISTS (SELECT 1 FROM billed_charges WHERE agreement_service_id = NEW.agreement_service_id
     AND occurrence = NEW.occurrence AND beyond_cap = NEW.beyond_cap)
 BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
+
+-- A difference between what was agreed and what was billed that is let go with a reason. It can be
+-- taken up again.
+CREATE TABLE differences_let_go (
+    agreement_service_id TEXT NOT NULL REFERENCES agreement_services (id),
+    occurrence INTEGER NOT NULL,
+    beyond_cap INTEGER NOT NULL CHECK (beyond_cap IN (0, 1)),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (agreement_service_id, occurrence, beyond_cap)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER differences_let_go_never_change BEFORE UPDATE ON differences_let_go
+BEGIN SELECT RAISE(ABORT, 'a difference that is let go cannot be changed; take it up'); END;
 
 -- What was decided after acceptance. A decision is never changed; it is withdrawn.
 CREATE TABLE decisions (
@@ -994,6 +1051,8 @@ CREATE TABLE mail_account (
     from_address TEXT NOT NULL CHECK (from_address <> ''),
     reply_to TEXT NOT NULL,
     copy_to_self TEXT NOT NULL CHECK (copy_to_self IN ('none', 'cc', 'bcc')),
+    -- Since when notices of amendments and their reminders leave by themselves; off without it.
+    notices_since TEXT,
     CHECK (security <> 'none' OR host IN ('127.0.0.1', '::1', 'localhost'))
 ) STRICT;
 

@@ -1,7 +1,7 @@
 //! Clients, and the imports they came with.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{ClientId, ClientImportId};
+use domain::ids::{ClientId, ImportId};
 use domain::money::{Currency, Money};
 use rusqlite::{Connection, Row, Transaction, params};
 
@@ -124,7 +124,7 @@ pub fn figures(
 pub fn add(
     tx: &Transaction<'_>,
     client: &Client,
-    import: Option<ClientImportId>,
+    import: Option<ImportId>,
 ) -> Result<(), StoreError> {
     run(
         tx,
@@ -190,10 +190,13 @@ pub fn save(tx: &Transaction<'_>, client: &Client) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether a proposal, an invoice or a payment refers to the client.
+/// Whether a proposal, an agreement, an invoice or a payment refers to the client.
 pub fn in_use(db: &Connection, id: ClientId) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM proposals WHERE client_id = ?1)
         OR EXISTS (SELECT 1 FROM invoices WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM agreements WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM amendment_changes WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM invoices_told WHERE client_id = ?1)
         OR EXISTS (SELECT 1 FROM payments WHERE client_id = ?1)";
     Ok(number(db, sql, [id.to_string()])? == 1)
 }
@@ -204,23 +207,8 @@ pub fn remove(tx: &Transaction<'_>, id: ClientId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Notes an import.
-pub fn add_import(
-    tx: &Transaction<'_>,
-    id: ClientImportId,
-    file: &str,
-    at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    run(
-        tx,
-        "INSERT INTO client_imports (id, file, imported_at) VALUES (?1, ?2, ?3)",
-        params![id.to_string(), file, instant_text(at)],
-    )?;
-    Ok(())
-}
-
 /// The clients of an import that are still there.
-pub fn of_import(db: &Connection, import: ClientImportId) -> Result<Vec<Client>, StoreError> {
+pub fn of_import(db: &Connection, import: ImportId) -> Result<Vec<Client>, StoreError> {
     rows(db, "SELECT * FROM clients WHERE import_id = ?1", [import.to_string()], client)
 }
 

@@ -1,7 +1,7 @@
 //! Issued invoices, their lines, and what is still owed on them.
 
 use chrono::NaiveDate;
-use domain::ids::{AgreementServiceId, ClientId, ClientImportId, InvoiceId, InvoiceLineId};
+use domain::ids::{AgreementServiceId, ClientId, ImportId, InvoiceId, InvoiceLineId};
 use domain::invoice::Standing;
 use domain::money::{Currency, Money};
 use domain::named::Named;
@@ -63,7 +63,7 @@ pub struct Invoice {
     /// The PDF: SHA-256 of its document.
     pub document: String,
     /// The import it was brought over by, under its own old number.
-    pub import: Option<ClientImportId>,
+    pub import: Option<ImportId>,
 }
 
 impl Invoice {
@@ -270,7 +270,7 @@ pub fn of_number(db: &Connection, number: &str) -> Result<Vec<Invoice>, StoreErr
 }
 
 /// The invoices of an import.
-pub fn of_import(db: &Connection, import: ClientImportId) -> Result<Vec<Invoice>, StoreError> {
+pub fn of_import(db: &Connection, import: ImportId) -> Result<Vec<Invoice>, StoreError> {
     let sql = format!("{SELECT} WHERE i.import_id = ?1 ORDER BY i.number");
     rows(db, &sql, [import.to_string()], invoice)
 }

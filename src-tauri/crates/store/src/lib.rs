@@ -22,6 +22,7 @@ pub mod deliveries;
 pub mod documents;
 mod error;
 pub mod figures;
+pub mod imports;
 pub mod invoices;
 pub mod jobs;
 pub mod journal;

@@ -73,6 +73,11 @@ impl TaxBook {
         taxing
     }
 
+    /// The user's own rates, by name and day.
+    pub fn own(&self) -> &[OwnRate] {
+        &self.own
+    }
+
     /// Whether a treatment can be chosen here.
     pub fn knows(&self, code: &str) -> bool {
         let own = code.strip_prefix(OWN);

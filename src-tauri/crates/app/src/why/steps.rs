@@ -1,8 +1,10 @@
 //! The steps of the chain, in the order in which they came to be.
 
+use chrono::NaiveDate;
 use domain::charge::{Billing, Unit};
 use domain::ledger::{Account, Transfer};
 use domain::tax::{Rounding, Share};
+use store::agreements::AgreementService;
 use store::corrections;
 use store::decisions::{Decided, Decision};
 
@@ -34,7 +36,8 @@ pub(super) fn all(look: &Look<'_>, known: &Known<'_>) -> Result<Vec<WhyStep>, Fa
 
 /// What was agreed, where it stands, and who agreed to it.
 fn letter(look: &Look<'_>, known: &Known<'_>) -> Result<Vec<WhyStep>, Failure> {
-    let (letter, agreement) = (&known.letter, &known.whole.agreement);
+    let agreement = &known.whole.agreement;
+    let Some(letter) = &known.letter else { return Ok(elsewhere(look, known)) };
     let acceptance = store::revisions::acceptance(look.db, letter.acceptance)?
         .ok_or_else(|| not_found("acceptance"))?;
     let signed = store::signatures::of_revision(look.db, acceptance.revision_id)?;
@@ -53,22 +56,52 @@ fn letter(look: &Look<'_>, known: &Known<'_>) -> Result<Vec<WhyStep>, Failure> {
         vec![WhyStep { document: Some(letter.document.clone()), ..step("letter", accepted) }];
     let service = known.whole.services.iter().find(|(one, _)| one.terms.id == known.line.service);
     if let Some((service, _)) = service {
-        let proof = leakage::proof(letter, service.terms.billing, known.line.beyond_cap);
-        let each = match service.terms.billing {
-            Billing::Logged { unit: Unit::Hour, .. } => " an hour",
-            Billing::Logged { unit: Unit::Piece, .. } => " a piece",
-            _ => "",
-        };
+        let proof = leakage::proof(Some(letter), service.terms.billing, known.line.beyond_cap);
         let words = format!(
-            "What was agreed stands in {}: {} at {}{each}, billed {}.",
+            "What was agreed stands in {}: {}.",
             proof.words(),
-            service.name,
-            service.terms.price.shown(),
-            service.terms.billing.all_words(agreement.starts_on)
+            agreed(service, agreement.starts_on)
         );
         steps.push(WhyStep { document: Some(letter.document.clone()), ..step("terms", words) });
     }
     Ok(steps)
+}
+
+/// A service as it was agreed: `Bookkeeping at 450.00, billed each month`.
+fn agreed(service: &AgreementService, starts_on: NaiveDate) -> String {
+    let each = match service.terms.billing {
+        Billing::Logged { unit: Unit::Hour, .. } => " an hour",
+        Billing::Logged { unit: Unit::Piece, .. } => " a piece",
+        _ => "",
+    };
+    let (name, price) = (&service.name, service.terms.price.shown());
+    format!("{name} at {price}{each}, billed {}", service.terms.billing.all_words(starts_on))
+}
+
+/// What is known of an agreement that was brought over: where it came from, and what is not here.
+fn elsewhere(look: &Look<'_>, known: &Known<'_>) -> Vec<WhyStep> {
+    let agreement = &known.whole.agreement;
+    let Some(from) = agreement.elsewhere() else { return Vec::new() };
+    let named = match from.reference.as_str() {
+        "" => String::new(),
+        reference => format!(", where it is {reference}"),
+    };
+    let on = from.agreed_on.map(|day| format!(" on {}", look.long_date(day)));
+    let words = format!(
+        "{} was agreed elsewhere{named}{}, and brought over; it is billed here from {}. This book \
+         holds no accepted letter of it{}.",
+        agreement.number,
+        on.unwrap_or_default(),
+        look.long_date(from.bills_from),
+        if from.letter.is_some() { ", but the letter that was kept with it" } else { "" }
+    );
+    let mut steps = vec![WhyStep { document: from.letter.clone(), ..step("letter", words) }];
+    let service = known.whole.services.iter().find(|(one, _)| one.terms.id == known.line.service);
+    if let Some((service, _)) = service {
+        let words = format!("The list says: {}.", agreed(service, agreement.starts_on));
+        steps.push(step("terms", words));
+    }
+    steps
 }
 
 /// The amendment under whose terms the charge is.

@@ -190,6 +190,28 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             GROUP BY currency HAVING sum(minor) <> 0",
     ),
     (
+        "agreements by what proves them",
+        "SELECT 'agreement ' || number || ' is neither accepted here nor brought over'
+            FROM agreements WHERE (acceptance_id IS NULL) <> (import_id IS NOT NULL)
+                OR (import_id IS NULL) <> (bills_from IS NULL)
+                OR (import_id IS NULL AND id IN (SELECT agreement_id FROM letters_elsewhere))
+            LIMIT 20",
+    ),
+    (
+        "agreements brought over against the past",
+        "SELECT 'invoice ' || i.number || ' bills ' || g.number || ' before it was brought over'
+            FROM agreements g JOIN agreement_services s ON s.agreement_id = g.id
+            JOIN invoice_lines l ON l.agreement_service_id = s.id
+            JOIN invoices i ON i.id = l.invoice_id
+            WHERE i.issued_on < g.bills_from LIMIT 20",
+    ),
+    (
+        "letters that confirm",
+        "SELECT 'proposal ' || p.number || ' confirms ' || g.number || ', which is accepted'
+            FROM proposals p JOIN agreements g ON g.id = p.confirms
+            WHERE g.import_id IS NULL LIMIT 20",
+    ),
+    (
         "the pages of accepted letters",
         "SELECT 'the accepted letter of ' || g.number || ' does not say where its fees stand'
             FROM agreements g JOIN acceptances a ON a.id = g.acceptance_id
