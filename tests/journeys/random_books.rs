@@ -249,7 +249,7 @@ impl Play {
                 "quantity": (1 + amended.minor % 3).to_string() }),
             8 | 9 => json!({ "kind": "add_service", "name": "Payroll", "description": "",
                 "billing": monthly("Payroll", &price)["billing"], "quantity": "1", "price": price,
-                "taxable": true }),
+                "tax": "usual" }),
             10 => json!({ "kind": "end_service", "service_id": service }),
             11 => json!({ "kind": "payment_days", "days": (amended.minor % 60).to_string() }),
             12 => json!({ "kind": "end", "on": (on + chrono::Duration::days(30)).to_string() }),

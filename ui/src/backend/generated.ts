@@ -7380,6 +7380,15 @@ open: Amount,
 amount: Amount, };
 
 /**
+ * Takes a difference up again that was let go.
+ */
+export type TakeDifferenceUp = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, };
+
+/**
  * A place where a client can belong for tax.
  */
 export type TaxPlaceRow = { 
