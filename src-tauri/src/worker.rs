@@ -1,5 +1,5 @@
 //! The one thread that does what waits: jobs of the book, the daily backup, invoices that are
-//! issued automatically, turns with processors, and mail.
+//! issued automatically, reminders of amendments, turns with processors, and mail.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,6 +35,9 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             // What a panic issued before it is in the book, and is asked about in an hour.
             while catch_unwind(AssertUnwindSafe(|| bill(&program))).is_ok_and(|billed| billed) {
                 let _ = app.emit(TOUCHED, ["agreements", "invoices", "clients", "history"]);
+            }
+            if catch_unwind(AssertUnwindSafe(|| remind(&program))).is_ok_and(|reminded| reminded) {
+                let _ = app.emit(TOUCHED, ["agreements", "mail", "history"]);
             }
             // What was being taken when this panicked is unknown at the next start, and looked up.
             while catch_unwind(AssertUnwindSafe(|| talk(&program))).is_ok_and(|talked| talked) {
@@ -91,6 +94,12 @@ pub(crate) fn processor(
     opened
         .map_err(|wrong| wrong.to_string())?
         .ok_or_else(|| format!("{} is not spoken with here", brand.capabilities().name))
+}
+
+/// Writes the reminders that are due into the outbox; tells whether there were any.
+fn remind(program: &Program) -> bool {
+    // What is refused is tried again in an hour, and stands on Today until then.
+    program.at_rest().is_some_and(|mut app| app.send_reminders().unwrap_or(false))
 }
 
 /// Sends one mail, or settles one that cannot be sent; tells whether there was one. While the
