@@ -191,8 +191,7 @@ fn rule_9_what_was_sent_when_the_program_ended_is_looked_up_and_taken_once() {
         desk.app.end_turn(turn, said, &[]).unwrap();
     }
     assert_eq!(state(&mut desk), "sending");
-    drop(desk);
-    let mut desk = folder.desk("2026-03-17");
+    let mut desk = folder.again(desk);
     assert_eq!(state(&mut desk), "unknown");
     let again = json!({ "invoice_id": newest(&mut desk)["invoice_id"], "on": "" });
     let refused = desk.refused("collections.collect", again);

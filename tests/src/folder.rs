@@ -62,6 +62,13 @@ impl Folder {
         Desk::bare(day, Home::File(self.book()))
     }
 
+    /// The program of a desk ends, and starts again on the same computer.
+    pub fn again(&self, desk: Desk) -> Desk {
+        let mut desk = desk.restarted(Home::File(self.book()));
+        desk.call("books.open", json!({ "path": self.book() }));
+        desk
+    }
+
     /// Every file in it, backups among them: name and bytes.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let mut found = Vec::new();

@@ -49,6 +49,13 @@ impl Desk {
         Desk { app: App::new(world.clone(), keyring.clone(), home), world, keyring }
     }
 
+    /// The same desk after its program ended; no book is open.
+    fn restarted(self, home: Home) -> Desk {
+        let Desk { app, world, keyring } = self;
+        drop(app);
+        Desk { app: App::new(world.clone(), keyring.clone(), home), world, keyring }
+    }
+
     /// Turns the calendar to the morning of `day`.
     pub fn turn_to(&self, day: &str) {
         self.world.turn_to(day);
