@@ -73,13 +73,14 @@ impl Practice {
         self.newest()["state"].as_str().unwrap_or("none").to_owned()
     }
 
-    /// Every turn there is; what is done at the charge goes wrong as `fault` says.
+    /// Every turn there is; what moves money goes wrong as `fault` says.
     fn turns_with(&mut self, fault: Option<(Fault, usize, usize)>) {
         let mut done = 0;
         while let Some(turn) = self.desk.app.next_turn().unwrap() {
             done += 1;
             assert!(done < 100, "turns end: {:?}", turn.what);
-            let struck = fault.filter(|_| matches!(turn.what, What::Charge(..)));
+            let moves = matches!(turn.what, What::Charge(..) | What::Refund(..));
+            let struck = fault.filter(|_| moves);
             let patience = if struck.is_some() { 150 } else { 20_000 };
             if let Some((fault, first, last)) = struck {
                 self.server.strike(fault, first, last);
@@ -208,6 +209,37 @@ fn whatever_goes_wrong_while_charging_the_book_and_stripe_agree_in_the_end() {
                 assert_eq!(practice.taken(), [45_000], "{name}: {}", practice.newest());
                 assert_eq!(practice.state(), "settled", "{name}");
                 assert_eq!(practice.desk.open_of("INV-0001"), 0, "{name}");
+                practice.is_sound();
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_goes_wrong_while_paying_back_the_book_and_stripe_agree_in_the_end() {
+    for fault in Fault::ALL {
+        for step in 1..=2 {
+            for last in [step, usize::MAX] {
+                let mut practice = Practice::with(Means::Card, Conduct::Pays);
+                practice.bill_and_tell();
+                practice.turns();
+                let asked = json!({ "id": practice.newest()["id"], "amount": "100.00",
+                    "reason": "agreed" });
+                practice.desk.call("collections.refund", asked);
+                practice.turns_with(Some((fault, step, last)));
+                for minutes in [6, 6, 6, 60, 1_440, 60] {
+                    practice.pass_minutes(minutes);
+                }
+                let name = format!("{fault:?} from call {step} to {last}");
+                let refund = practice.newest()["refunds"][0].clone();
+                let back = practice.server.refunded(&id(&refund));
+                // What the book calls failed was not paid back.
+                let expected: &[i64] = if refund["state"] == "failed" { &[] } else { &[10_000] };
+                assert_eq!(back, expected, "{name}: {refund}");
+                assert!(
+                    refund["state"] == "done" || refund["state"] == "failed",
+                    "{name}: {refund}"
+                );
                 practice.is_sound();
             }
         }
