@@ -7,11 +7,11 @@ use std::time::Duration;
 use app::collecting::What;
 use chrono::{DateTime, Utc};
 use connect::processors;
-use domain::ports::{Call, Processor, Secret};
+use domain::ports::{Call, Processor, Secret, Secrets};
 use domain::processor::Brand;
 use serde_json::{Value, json};
 use tests::stripe::{Conduct, KEY, Means, StripeServer};
-use tests::{Desk, Fault, StoppedWorld, id, monthly};
+use tests::{Desk, Fault, Folder, StoppedWorld, id, monthly};
 
 use crate::office::{declines, outside};
 
@@ -23,19 +23,26 @@ struct Practice {
     calls: Arc<Mutex<Vec<Call>>>,
     client: String,
     now: DateTime<Utc>,
+    /// How often the program was started again.
+    starts: u32,
 }
 
 impl Practice {
     /// A client with an agreement at 450.00 a month permitted a method.
     fn with(means: Means, conduct: Conduct) -> Practice {
+        Practice::at(Desk::on("2026-03-02"), means, conduct)
+    }
+
+    fn at(desk: Desk, means: Means, conduct: Conduct) -> Practice {
         let now: DateTime<Utc> = "2026-03-02T14:00:00Z".parse().unwrap();
         let mut practice = Practice {
-            desk: Desk::on("2026-03-02"),
+            desk,
             server: StripeServer::at(now.timestamp()),
             world: Arc::new(StoppedWorld::on("2026-03-02")),
             calls: Arc::default(),
             client: String::new(),
             now,
+            starts: 0,
         };
         let client = practice.desk.client("Alder Bakery LLC");
         let lines = json!([monthly("Bookkeeping", "450.00")]);
@@ -96,6 +103,34 @@ impl Practice {
 
     fn turns(&mut self) {
         self.turns_with(None);
+    }
+
+    /// Turns up to one that moves money; the program ends before it, or before its answer is kept,
+    /// and is started again.
+    fn killed_at_the_money(&mut self, folder: &Folder, done: bool) {
+        loop {
+            let turn = self.desk.app.next_turn().unwrap().expect("money is to be moved");
+            let moves = matches!(turn.what, What::Charge(..) | What::Refund(..));
+            let stripe = self.stripe(Duration::from_secs(20));
+            if moves {
+                let lost = done.then(|| turn.take(stripe.as_ref()));
+                drop(lost);
+                break;
+            }
+            let said = turn.take(stripe.as_ref());
+            self.desk.app.end_turn(turn, said, &[]).unwrap();
+        }
+        let keyring = Arc::clone(&self.desk.keyring);
+        // The lock on the book goes with the program.
+        self.desk = Desk::on("2026-03-02");
+        self.desk = folder.desk(&self.now.date_naive().to_string());
+        self.desk.turn_to_instant(&self.now.to_rfc3339());
+        self.starts += 1;
+        self.desk.skip_ids(1_000 * self.starts);
+        for name in keyring.names() {
+            let secret = keyring.read(&name).unwrap().expect("a name stands for something");
+            self.desk.keyring.keep(&name, &secret).unwrap();
+        }
     }
 
     /// Time goes on, here and at Stripe.
@@ -242,6 +277,35 @@ fn whatever_goes_wrong_while_paying_back_the_book_and_stripe_agree_in_the_end() 
                 );
                 practice.is_sound();
             }
+        }
+    }
+}
+
+#[test]
+fn a_program_that_ends_at_the_money_moves_it_once() {
+    for done in [false, true] {
+        for twice in [false, true] {
+            let folder = Folder::new();
+            let desk = folder.desk("2026-03-02");
+            let mut practice = Practice::at(desk, Means::Card, Conduct::Pays);
+            practice.bill_and_tell();
+            practice.killed_at_the_money(&folder, done);
+            assert_eq!(practice.state(), "unknown");
+            if twice && !done {
+                practice.killed_at_the_money(&folder, true);
+            }
+            practice.turns();
+            assert_eq!((practice.state().as_str(), practice.taken()), ("settled", vec![45_000]));
+
+            let asked = json!({ "id": practice.newest()["id"], "amount": "100.00",
+                "reason": "agreed" });
+            practice.desk.call("collections.refund", asked);
+            practice.killed_at_the_money(&folder, done);
+            practice.pass_minutes(6);
+            let refund = practice.newest()["refunds"][0].clone();
+            assert_eq!(practice.server.refunded(&id(&refund)), [10_000], "{refund}");
+            assert_eq!(refund["state"], "done");
+            practice.is_sound();
         }
     }
 }
