@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "save_made",
     "draft_mail",
     "test_mail",
+    "connect_processor",
     "reveal",
 ];
 

@@ -10,14 +10,19 @@ use app::failure::{Code, Failure, failure, refused};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use connect::mail::{self, Draft};
+use connect::processors::Notes;
 use connect::smtp::{self, Patience};
 use domain::mail::File;
+use domain::named::Named;
+use domain::ports::Secret;
+use domain::processor::Brand;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tauri::{Emitter, EventTarget, State, WebviewWindow};
 
 use crate::names;
 use crate::program::Program;
+use crate::worker::processor;
 
 /// The news that something changed: the tags of it.
 pub(crate) const TOUCHED: &str = "touched";
@@ -62,6 +67,25 @@ pub(crate) struct MailTested {
     failed: Option<&'static str>,
     /// What happened there and what to do.
     words: Option<String>,
+}
+
+/// What a processor said of an account.
+#[derive(Serialize)]
+pub(crate) struct ProcessorChecked {
+    /// The name clients see.
+    name: String,
+    /// Whether real money moves.
+    live: bool,
+    /// What keeps it from being connected.
+    missing: Vec<MissingThere>,
+}
+
+/// A permission or setting that an account lacks.
+#[derive(Serialize)]
+pub(crate) struct MissingThere {
+    what: String,
+    why: String,
+    link: String,
 }
 
 /// Carries a question to the command list, and the news of it to the other windows.
@@ -184,6 +208,37 @@ pub(crate) async fn test_mail(program: State<'_, Program>) -> Result<MailTested,
             failed: found.trouble.as_ref().map(|trouble| trouble.step.name()),
             words: found.trouble.map(|trouble| trouble.words),
         })
+    })
+    .await
+}
+
+/// Asks a processor whose account a key opens, and connects it where nothing is missing. The key
+/// goes to the keyring, and nowhere else.
+#[tauri::command]
+pub(crate) async fn connect_processor(
+    program: State<'_, Program>,
+    brand: String,
+    key: String,
+) -> Result<ProcessorChecked, Failure> {
+    aside(&program, move |program| {
+        let unknown = || refused("brand", "choose a processor from the list");
+        let brand = Brand::named(&brand).ok_or_else(unknown)?;
+        let key = Secret::new(key.trim().as_bytes());
+        let notes = Notes::default();
+        let opened = processor(brand, key.clone(), &notes).map_err(|why| refused("key", why))?;
+        let checked = opened.check();
+        program.lock().keep_calls(&notes.take())?;
+        let standing = checked.map_err(|why| refused("key", why.to_string()))?;
+        let missing = standing.missing.iter().map(|one| MissingThere {
+            what: one.what.clone(),
+            why: one.why.clone(),
+            link: one.link.clone(),
+        });
+        let missing: Vec<MissingThere> = missing.collect();
+        if missing.is_empty() {
+            program.lock().connect(brand, &standing, &key)?;
+        }
+        Ok(ProcessorChecked { name: standing.name, live: standing.live, missing })
     })
     .await
 }

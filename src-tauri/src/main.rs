@@ -61,6 +61,7 @@ fn build() -> tauri::Result<App> {
             acts::save_made,
             acts::draft_mail,
             acts::test_mail,
+            acts::connect_processor,
             acts::reveal,
         ])
         .setup(|app| {

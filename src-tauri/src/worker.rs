@@ -1,5 +1,5 @@
 //! The one thread that does what waits: jobs of the book, the daily backup, invoices that are
-//! issued automatically, turns with processors, and mail.
+//! issued automatically, reminders of amendments, turns with processors, and mail.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,8 +8,11 @@ use std::time::Duration;
 
 use app::failure::Failure;
 use app::mail::{Content, Next};
+use connect::processors::{self, Notes};
 use connect::smtp::{self, Patience};
 use domain::mail::Outcome;
+use domain::ports::{Processor, Secret};
+use domain::processor::Brand;
 use tauri::{AppHandle, Emitter};
 
 use crate::acts::TOUCHED;
@@ -32,6 +35,9 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             // What a panic issued before it is in the book, and is asked about in an hour.
             while catch_unwind(AssertUnwindSafe(|| bill(&program))).is_ok_and(|billed| billed) {
                 let _ = app.emit(TOUCHED, ["agreements", "invoices", "clients", "history"]);
+            }
+            if catch_unwind(AssertUnwindSafe(|| remind(&program))).is_ok_and(|reminded| reminded) {
+                let _ = app.emit(TOUCHED, ["agreements", "mail", "history"]);
             }
             // What was being taken when this panicked is unknown at the next start, and looked up.
             while catch_unwind(AssertUnwindSafe(|| talk(&program))).is_ok_and(|talked| talked) {
@@ -72,10 +78,28 @@ fn talk(program: &Program) -> bool {
     let Some(Ok(Some(turn))) = next else {
         return false;
     };
-    let Some(said) = turn.trial().map(|trial| turn.take(trial)) else {
-        return false;
-    };
-    program.lock().end_turn(turn, said, &[]).is_ok()
+    let notes = Notes::default();
+    let said = turn.speak(|brand, key| processor(brand, key, &notes));
+    program.lock().end_turn(turn, said, &notes.take()).is_ok()
+}
+
+/// An account at a processor, whose calls are noted.
+pub(crate) fn processor(
+    brand: Brand,
+    key: Secret,
+    notes: &Notes,
+) -> Result<Box<dyn Processor + Send>, String> {
+    let instead = std::env::var("QUITTANCE_PROCESSOR").ok();
+    let opened = processors::open(brand, key, instead.as_deref(), notes.outside());
+    opened
+        .map_err(|wrong| wrong.to_string())?
+        .ok_or_else(|| format!("{} is not spoken with here", brand.capabilities().name))
+}
+
+/// Writes the reminders that are due into the outbox; tells whether there were any.
+fn remind(program: &Program) -> bool {
+    // What is refused is tried again in an hour, and stands on Today until then.
+    program.at_rest().is_some_and(|mut app| app.send_reminders().unwrap_or(false))
 }
 
 /// Sends one mail, or settles one that cannot be sent; tells whether there was one. While the

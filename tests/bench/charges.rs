@@ -9,6 +9,7 @@ use domain::holidays::{Holidays, Place};
 use domain::ids::{AgreementServiceId, Id};
 use domain::money::{Currency, Money};
 use domain::schedule::{Cadence, DueDay, Every, Recurrence, Shift};
+use domain::tax::Taxing;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -54,6 +55,6 @@ pub(crate) fn rules() -> [ServiceTerms; 3] {
         price: Money::new(45_000, Currency::from_code("USD").expect("a currency")).expect("small"),
         introductory: None,
         milestones: Vec::new(),
-        tax_percent: Decimal::new(55, 1),
+        taxing: Taxing::flat(Decimal::new(55, 1)),
     })
 }

@@ -105,6 +105,7 @@ impl Clerk<'_> {
             issued_on,
             due_on: issued_on + Days::new(15),
             currency: price.currency(),
+            rounding: domain::tax::Rounding::Line,
             net: price,
             tax: nothing,
             total: price,
@@ -126,14 +127,14 @@ impl Clerk<'_> {
             quantity: service.terms.quantity,
             price,
             net: price,
-            tax_percent: service.terms.tax_percent,
-            tax_name: String::new(),
+            treatment: "none".to_owned(),
             tax: nothing,
+            taxes: Vec::new(),
         };
         invoices::add(self.tx, &invoice, &[line])?;
         let issued = (issued_on, "invoice_issued", invoice.id.to_string());
         let posted = (issued.0, issued.1, issued.2.as_str());
-        self.post(ledger::invoice_issued(price, nothing), posted, invoice.client_id)?;
+        self.post(ledger::invoice_issued(price, &[]), posted, invoice.client_id)?;
         if made.is_multiple_of(100) || made > INVOICES * 99 / 100 {
             return Ok(());
         }

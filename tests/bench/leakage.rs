@@ -31,7 +31,7 @@ fn all(agreements: u64) -> usize {
     let first = NaiveDate::from_ymd_opt(2023, 1, 1).expect("a day");
     let until = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
     let clause = Some("FEE".to_owned());
-    let proof = Proof { clause, revision: 1, page: Some(3), amendment: None };
+    let proof = Proof { clause, revision: Some(1), page: Some(3), amendment: None };
     let mut totals = Totals::zero(Currency::Usd);
     let (mut count, mut leaks) = (0, 0);
     for n in 0..agreements {

@@ -284,7 +284,7 @@ fn services_come_and_go_and_what_no_longer_fits_says_so() {
     let (agreement, _) = begun(&mut desk);
     let advice = json!({ "kind": "add_service", "name": "Advice", "description": "A call a month.",
         "billing": { "kind": "recurring", "every": "month" }, "quantity": "1", "price": "100.00",
-        "taxable": false });
+        "tax": "none" });
     let add = form(&agreement, "2026-02-01", "prorate", json!([advice]));
     let amendment = id(&desk.call("amendments.create", add));
     desk.call("amendments.send", json!({ "id": amendment }));

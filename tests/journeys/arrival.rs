@@ -4,7 +4,7 @@
 use app::failure::Code;
 use expect_test::expect;
 use serde_json::{Value, json};
-use tests::{Desk, Folder, file, fixture, monthly, table};
+use tests::{Desk, Folder, file, fixture, monthly, rows_of_import};
 
 fn list(name: &str) -> Value {
     file(name, &fixture(&format!("clients/{name}")))
@@ -15,16 +15,17 @@ fn text(content: &str) -> Value {
 }
 
 fn preview(desk: &mut Desk, file: &Value) -> Value {
-    desk.call("opening.preview", json!({ "file": file, "mapping": null }))
+    desk.call("imports.preview", json!({ "kind": "open_invoices", "file": file }))
 }
 
-const FIELDS: [&str; 8] =
-    ["line", "number", "client", "new_client", "issued_on", "due_on", "open", "problem"];
+fn import(file: &Value, mapping: &Value) -> Value {
+    json!({ "kind": "open_invoices", "file": file, "mapping": mapping })
+}
 
 /// Brings over whatever of a file can be; the answer.
 fn bring(desk: &mut Desk, file: &Value) -> app::Done {
     let mapping = preview(desk, file)["mapping"].clone();
-    desk.done("opening.import", json!({ "file": file, "mapping": mapping, "leave_out": [] }))
+    desk.done("imports.run", import(file, &mapping))
 }
 
 #[test]
@@ -33,16 +34,19 @@ fn a_quickbooks_report_shows_what_would_come_and_why_the_rest_would_not() {
     desk.client("Alder Bakery LLC");
     let seen = preview(&mut desk, &list("quickbooks_open_invoices.csv"));
     expect![[r#"
-        7 | 1001 | Alder Bakery LLC | false | 2026-01-15 | 2026-01-30 | 45000 | null
-        8 | 1007 | Alder Bakery LLC | false | 2026-02-15 | 2026-03-02 | 45000 | null
-        9 | 1009 | Alder Bakery LLC | false | null | null | null | this is no invoice but "Credit Memo"
-        12 | 1004 | Birch Dental LLC | true | 2026-02-01 | 2026-02-16 | 125000 | null
-        13 | 1005 | Birch Dental LLC | true | null | null | null | nothing is open on it
+        7 | 1001 | Alder Bakery LLC | Jan 15, 2026 | Jan 30, 2026 | 450.00 | adds: 
+        8 | 1007 | Alder Bakery LLC | Feb 15, 2026 | Mar 2, 2026 | 450.00 | adds: 
+        9 | 1009 | Alder Bakery LLC |  |  |  | refused: this is no invoice but "Credit Memo"
+        12 | 1004 | Birch Dental LLC | Feb 1, 2026 | Feb 16, 2026 | 1,250.00 | adds: the client is added
+        13 | 1005 | Birch Dental LLC | Feb 3, 2026 | Feb 18, 2026 | 0.00 | known: nothing is open on it; kept for the first audit
     "#]]
-    .assert_eq(&table(&seen["rows"], &FIELDS));
+    .assert_eq(&rows_of_import(&seen));
     assert_eq!(seen["recognised"], "QuickBooks");
-    assert_eq!((&seen["good"], &seen["bad"]), (&json!(3), &json!(2)));
-    assert_eq!(seen["total"]["minor"], 215_000);
+    assert_eq!(
+        (&seen["adds"], &seen["known"], &seen["refused"]),
+        (&json!(3), &json!(1), &json!(1))
+    );
+    assert_eq!(seen["summary"], "3 open invoices, 2,150.00");
     // A look changes nothing.
     assert_eq!(desk.invoice("1001"), Value::Null);
 }
@@ -53,11 +57,11 @@ fn a_xero_export_counts_an_invoice_once_and_refuses_another_currency() {
     let seen = preview(&mut desk, &list("xero_invoices.csv"));
     assert_eq!(seen["recognised"], "Xero");
     expect![[r#"
-        2 | INV-0098 | Alder Bakery LLC | true | 2026-01-14 | 2026-01-28 | 50000 | null
-        4 | INV-0101 | Cedar Homes LLC | true | 2026-02-02 | 2026-02-16 | 8000 | null
-        5 | INV-0102 | Dogwood GmbH | true | null | null | null | it is in EUR, and this book is kept in USD
+        2 | INV-0098 | Alder Bakery LLC | Jan 14, 2026 | Jan 28, 2026 | 500.00 | adds: the client is added
+        4 | INV-0101 | Cedar Homes LLC | Feb 2, 2026 | Feb 16, 2026 | 80.00 | adds: the client is added
+        5 | INV-0102 | Dogwood GmbH |  |  |  | refused: it is in EUR, and this book is kept in USD
     "#]]
-    .assert_eq(&table(&seen["rows"], &FIELDS));
+    .assert_eq(&rows_of_import(&seen));
 }
 
 #[test]
@@ -73,25 +77,24 @@ fn any_other_list_is_read_by_its_columns_and_each_refusal_says_why() {
          Alder Bakery LLC,10,2026-04-05,10.00\n\
          Alder Bakery LLC,11,2026-01-05,ten\n",
     );
-    let mapping = json!({ "number": 1, "client": 0, "email": null, "issued_on": 2,
-        "due_on": null, "open": 3, "total": null, "currency": null, "kind": null });
-    let seen = desk.call("opening.preview", json!({ "file": odd, "mapping": mapping }));
+    let mapping = json!({ "number": [1], "client": [0], "issued_on": [2], "open": [3] });
+    let asked = json!({ "kind": "open_invoices", "file": odd, "mapping": mapping });
+    let seen = desk.call("imports.preview", asked);
     expect![[r#"
-        2 | 1000 | null
-        3 | 1000 | it names no client
-        4 | 1000 | it has no number
-        5 | 1100 | line 2 of this file has the same number
-        6 | null | "soon" is not a date
-        7 | null | it is dated ahead of today
-        8 | null | "ten" is not an amount
+        2 | 7 | Alder Bakery LLC | Jan 5, 2026 | Jan 20, 2026 | 10.00 | adds: the client is added
+        3 | 8 |  | Jan 5, 2026 | Jan 20, 2026 | 10.00 | refused: it names no client
+        4 |  | Alder Bakery LLC | Jan 5, 2026 | Jan 20, 2026 | 10.00 | refused: it has no number
+        5 | 7 | Alder Bakery LLC | Jan 5, 2026 | Jan 20, 2026 | 11.00 | refused: line 2 of this file has the same number
+        6 | 9 | Alder Bakery LLC |  |  |  | refused: "soon" is not a date
+        7 | 10 | Alder Bakery LLC |  |  |  | refused: it is dated ahead of today
+        8 | 11 | Alder Bakery LLC |  |  |  | refused: "ten" is not an amount
     "#]]
-    .assert_eq(&table(&seen["rows"], &["line", "open", "problem"]));
+    .assert_eq(&rows_of_import(&seen));
     // Without a day the practice's own terms count.
-    assert_eq!(seen["rows"][0]["due_on"], "2026-01-20");
+    assert_eq!(seen["rows"][0]["cells"][3], "Jan 20, 2026");
     let empty = desk.refused(
-        "opening.import",
-        json!({ "file": text("Num,Customer,Date,Open balance\n1,A,x,1\n"), "mapping": mapping,
-            "leave_out": [] }),
+        "imports.run",
+        import(&text("Num,Customer,Date,Open balance\n1,A,x,1\n"), &mapping),
     );
     assert_eq!(empty.field.as_deref(), Some("file"));
 }
@@ -191,11 +194,11 @@ fn an_import_is_taken_back_as_a_whole_and_can_be_brought_over_again() {
     assert_eq!(again.reply["added"], 3);
     // A third time everything is known, and one that differs is named.
     let seen = preview(&mut desk, &list("quickbooks_open_invoices.csv"));
-    assert_eq!(seen["rows"][0]["problem"], "it was brought over already");
+    assert_eq!(seen["rows"][0]["note"], "it was brought over already");
     let other = text("Num,Customer,Date,Open balance\n1001,Alder Bakery LLC,2026-01-15,99\n");
     let seen = preview(&mut desk, &other);
     let known = "the book has this number already, 450.00 to Alder Bakery LLC";
-    assert_eq!(seen["rows"][0]["problem"], known);
+    assert_eq!(seen["rows"][0]["note"], known);
 }
 
 #[test]
@@ -207,7 +210,7 @@ fn an_import_stays_once_money_was_joined_to_one_of_its_invoices() {
         "amount": "50.00", "method": "cheque", "reference": "",
         "allocations": [{ "invoice_id": invoice["id"], "amount": "50.00" }] });
     desk.call("payments.record", paid);
-    let refusal = desk.refused("opening.undo_import", json!({ "id": done.reply["id"] }));
+    let refusal = desk.refused("imports.undo", json!({ "id": done.reply["id"] }));
     assert_eq!(refusal.code, Code::Conflict);
     assert_eq!(desk.findings(), Vec::<String>::new());
 }

@@ -55,7 +55,7 @@ fn rule_4_the_file_itself_refuses_to_bill_a_period_twice() {
     let again = folder.refuses(
         "INSERT INTO invoice_lines SELECT 'twin', invoice_id, position + 100, agreement_service_id,
             occurrence, beyond_cap, description, period_from, period_to, quantity, price_minor,
-            net_minor, tax_percent, tax_name, tax_minor FROM invoice_lines LIMIT 1",
+            net_minor, treatment, tax_minor FROM invoice_lines LIMIT 1",
     );
     assert!(again.contains("UNIQUE"), "{again}");
     let waived = folder.refuses(
@@ -90,7 +90,7 @@ fn rule_4_a_charge_is_let_go_only_with_a_reason_and_comes_back_on_request() {
     assert_eq!(due(&mut desk), keys[1..]);
     let billed = folder.refuses(
         "INSERT INTO invoice_lines SELECT 'x', i.id, 9, w.agreement_service_id, w.occurrence,
-            w.beyond_cap, 'd', '2026-03-02', '2026-03-02', '1', 1, 1, '0', '', 0 FROM waivers w,
+            w.beyond_cap, 'd', '2026-03-02', '2026-03-02', '1', 1, 1, 'none', 0 FROM waivers w,
             (SELECT 'none' AS id) i",
     );
     assert!(billed.contains("this charge was waived"), "{billed}");

@@ -2,31 +2,23 @@
 
 use app::failure::Code;
 use serde_json::{Value, json};
-use tests::{Desk, Folder, file, fixture, monthly, table};
+use tests::{Desk, Folder, file, fixture, monthly, rows_of_import, table};
 
 fn list(name: &str) -> Value {
     file(name, &fixture(&format!("clients/{name}")))
 }
 
 fn preview(desk: &mut Desk, list: &Value) -> Value {
-    desk.call("clients.preview_import", json!({ "file": list, "mapping": null }))
+    desk.call("imports.preview", json!({ "kind": "clients", "file": list, "mapping": null }))
 }
 
-fn import(list: &Value, mapping: &Value, leave_out: &[u32]) -> Value {
-    json!({ "file": list, "mapping": mapping, "leave_out": leave_out })
+fn import(list: &Value, mapping: &Value) -> Value {
+    json!({ "kind": "clients", "file": list, "mapping": mapping })
 }
 
-fn rows_as_text(preview: &Value) -> String {
-    let mut text = String::new();
-    for row in preview["rows"].as_array().unwrap() {
-        let client = &row["client"];
-        let why = row["problem"].as_str().or(row["duplicate"].as_str()).unwrap_or("good");
-        let cell = |field: &str| client[field].as_str().unwrap().to_owned();
-        let (name, contact, email) = (cell("name"), cell("contact"), cell("email"));
-        let street = cell("address").lines().next().unwrap_or_default().to_owned();
-        text += &format!("{} | {name} | {contact} | {email} | {street} | {why}\n", row["line"]);
-    }
-    text
+/// As [`import`], these lines alone.
+fn take(list: &Value, mapping: &Value, lines: &[u32]) -> Value {
+    json!({ "kind": "clients", "file": list, "mapping": mapping, "take": lines })
 }
 
 #[test]
@@ -39,16 +31,16 @@ fn a_list_from_quickbooks_online_is_recognised_with_its_bad_rows_and_twins() {
         (&json!("QuickBooks Online"), &json!("utf-8"))
     );
     expect_test::expect![[r#"
-        2 | Alder Bakery LLC |  | june@alder.example | 14 Custom House Street | good
-        5 | Birch & Sons |  | office@birch.example | 9 Pearl Street | good
-        6 | Café Zoë |  | zoe@cafe.example | 1 Wharf Street | good
-        7 |  |  |  |  | a client needs a name
-        8 | Dogwood Dental |  | not-an-address | 5 Exchange Street | "not-an-address" is not an e-mail address
-        9 | Birch & Sons |  |  | 9 Pearl Street | line 5 of this file has the same name
-    "#]].assert_eq(&rows_as_text(&seen));
+        2 | Alder Bakery LLC |  | june@alder.example | 14 Custom House Street, Suite 2, Portland, ME 04101, USA | adds: 
+        5 | Birch & Sons |  | office@birch.example | 9 Pearl Street, Portland, ME 04101, USA | adds: 
+        6 | Café Zoë |  | zoe@cafe.example | 1 Wharf Street, Portland, ME 04101, USA | adds: 
+        7 |  |  |  |  | refused: a client needs a name
+        8 | Dogwood Dental |  | not-an-address | 5 Exchange Street, Portland, ME 04101, USA | refused: "not-an-address" is not an e-mail address
+        9 | Birch & Sons |  |  | 9 Pearl Street, Portland, ME 04101, USA | differs: line 5 of this file has the same name
+    "#]].assert_eq(&rows_of_import(&seen));
     assert_eq!(
-        (&seen["good"], &seen["bad"], &seen["duplicates"]),
-        (&json!(4), &json!(2), &json!(1))
+        (&seen["adds"], &seen["refused"], &seen["differs"]),
+        (&json!(3), &json!(2), &json!(1))
     );
 }
 
@@ -58,12 +50,18 @@ fn a_list_from_xero_in_utf_16_is_recognised_with_every_letter() {
     let seen = preview(&mut desk, &list("xero_utf16.csv"));
     assert_eq!((&seen["recognised"], &seen["encoding"]), (&json!("Xero"), &json!("utf-16le")));
     expect_test::expect![[r#"
-        2 | Harbour Café Ltd | Ana Lindström | ana@harbour.example | The Old Mill | good
-        3 | Ólafsson, Þór & Co | Þór Ólafsson | thor@olafsson.example | 3 Laugavegur | good
-        4 | Müller GmbH | Jürgen Müller |  | Hauptstraße 5 | good
+        2 | Harbour Café Ltd | Ana Lindström | ana@harbour.example | The Old Mill, 12 Quay Road, Bristol, Avon BS1 4TR, United Kingdom | adds: 
+        3 | Ólafsson, Þór & Co | Þór Ólafsson | thor@olafsson.example | 3 Laugavegur, Reykjavík 101, Iceland | adds: 
+        4 | Müller GmbH | Jürgen Müller |  | Hauptstraße 5, Köln 50667, Germany | adds: 
     "#]]
-    .assert_eq(&rows_as_text(&seen));
-    assert_eq!(seen["rows"][2]["client"]["tax_number"], "DE811907980");
+    .assert_eq(&rows_of_import(&seen));
+    desk.call("imports.run", import(&list("xero_utf16.csv"), &seen["mapping"]));
+    let clients = desk.call("clients.list", json!({ "archived": false }));
+    let form = desk.call("clients.show", json!({ "id": clients["rows"][1]["id"] }))["form"].clone();
+    assert_eq!(
+        (&form["name"], &form["tax_number"]),
+        (&json!("Müller GmbH"), &json!("DE811907980"))
+    );
 }
 
 #[test]
@@ -72,21 +70,20 @@ fn a_list_of_unknown_columns_is_read_by_the_mapping_that_the_user_gives() {
     let list = list("unknown_columns_cp1252.csv");
     let seen = preview(&mut desk, &list);
     assert_eq!(seen["recognised"], Value::Null);
-    assert_eq!(seen["good"], 0);
+    assert_eq!(seen["adds"], 0);
     assert_eq!(table(&seen["columns"], &["head"]), "Kundenname\nStraße\nOrt\nE-Mail\nTelefon\n");
-    let refused = desk.refused("clients.import", import(&list, &seen["mapping"], &[]));
+    let refused = desk.refused("imports.run", import(&list, &seen["mapping"]));
     assert_eq!(refused.field.as_deref(), Some("file"));
-    let mapping = json!({ "name": 0, "contact": [], "email": 3, "phone": 4, "address": [1, 2],
-        "tax_number": null, "notes": null });
-    let again = json!({ "file": list, "mapping": mapping });
-    let seen = desk.call("clients.preview_import", again);
+    let mapping = json!({ "name": [0], "email": [3], "phone": [4], "address": [1, 2] });
+    let again = json!({ "kind": "clients", "file": list, "mapping": mapping });
+    let seen = desk.call("imports.preview", again);
     expect_test::expect![[r#"
-        2 | Bäckerei Grün |  | info@gruen.example | Hauptstraße 1 | good
-        3 | Café “Zoë” – Rösterei |  | zoe@cafe.example | Marktplatz 2 | good
-        4 | Société Générale d’Été |  |  | 3 rue de l’Église | good
+        2 | Bäckerei Grün |  | info@gruen.example | Hauptstraße 1, Köln | adds: 
+        3 | Café “Zoë” – Rösterei |  | zoe@cafe.example | Marktplatz 2, Bonn | adds: 
+        4 | Société Générale d’Été |  |  | 3 rue de l’Église, Besançon | adds: 
     "#]]
-    .assert_eq(&rows_as_text(&seen));
-    assert_eq!(desk.call("clients.import", import(&list, &mapping, &[]))["added"], 3);
+    .assert_eq(&rows_of_import(&seen));
+    assert_eq!(desk.call("imports.run", import(&list, &mapping))["added"], 3);
 }
 
 #[test]
@@ -95,7 +92,7 @@ fn an_import_is_one_unit_with_its_rejected_rows_named_and_undone_as_one() {
     let mut desk = folder.desk("2026-03-02");
     let list = list("quickbooks_online.csv");
     let mapping = preview(&mut desk, &list)["mapping"].clone();
-    let done = desk.done("clients.import", import(&list, &mapping, &[9]));
+    let done = desk.done("imports.run", take(&list, &mapping, &[2, 5, 6]));
     let (added, left) = (&done.reply["added"], &done.reply["left_out"]);
     assert_eq!((added, left), (&json!(3), &json!(1)));
     assert_eq!(table(&done.reply["rejected"], &["line", "reason"]).lines().count(), 2);
@@ -107,7 +104,7 @@ fn an_import_is_one_unit_with_its_rejected_rows_named_and_undone_as_one() {
     assert_eq!(form["notes"], "Says \"call first\"\nPays by Zelle");
     desk.undo(&done);
     assert_eq!(desk.call("clients.list", active)["rows"], json!([]));
-    let again = desk.refused("clients.undo_import", json!({ "id": done.reply["id"] }));
+    let again = desk.refused("imports.undo", json!({ "id": done.reply["id"] }));
     assert_eq!(again.code, Code::NotFound);
 }
 
@@ -117,11 +114,11 @@ fn an_import_whose_client_is_in_use_stays_whole() {
     let mut desk = folder.desk("2026-03-02");
     let list = list("xero_utf16.csv");
     let mapping = preview(&mut desk, &list)["mapping"].clone();
-    let done = desk.done("clients.import", import(&list, &mapping, &[]));
+    let done = desk.done("imports.run", import(&list, &mapping));
     let clients = desk.call("clients.list", json!({ "archived": false }));
     let used = clients["rows"][1]["id"].as_str().unwrap().to_owned();
     desk.agreement(&used, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
-    let refusal = desk.refused("clients.undo_import", json!({ "id": done.reply["id"] }));
+    let refusal = desk.refused("imports.undo", json!({ "id": done.reply["id"] }));
     assert_eq!(refusal.code, Code::Conflict);
     assert_eq!(folder.number("SELECT count(*) FROM clients"), 3);
 }
@@ -132,8 +129,8 @@ fn those_who_are_clients_already_are_pointed_out() {
     desk.client("MÜLLER GMBH");
     let seen = preview(&mut desk, &list("xero_utf16.csv"));
     let words: Vec<&Value> =
-        seen["rows"].as_array().unwrap().iter().map(|row| &row["duplicate"]).collect();
-    assert_eq!(words, [&Value::Null, &Value::Null, &json!("MÜLLER GMBH has the same name")]);
+        seen["rows"].as_array().unwrap().iter().map(|row| &row["note"]).collect();
+    assert_eq!(words, ["", "", "MÜLLER GMBH has the same name"]);
 }
 
 #[test]
@@ -147,13 +144,14 @@ fn lists_that_are_none_are_refused_with_a_reason() {
         b"PK\x03\x04\x14\0",
         b"\xff\xfe",
     ] {
-        let asked = json!({ "file": file("list.csv", bytes), "mapping": null });
-        let refusal = desk.refused("clients.preview_import", asked);
+        let asked = json!({ "kind": "clients", "file": file("list.csv", bytes), "mapping": null });
+        let refusal = desk.refused("imports.preview", asked);
         assert_eq!(refusal.field.as_deref(), Some("file"), "{bytes:?}: {}", refusal.message);
     }
     let many = format!("Name\n{}", "A Client\n".repeat(20_001));
-    let asked = json!({ "file": file("list.csv", many.as_bytes()), "mapping": null });
-    let refusal = desk.refused("clients.preview_import", asked);
+    let asked =
+        json!({ "kind": "clients", "file": file("list.csv", many.as_bytes()), "mapping": null });
+    let refusal = desk.refused("imports.preview", asked);
     assert!(refusal.message.contains("20,000"), "{}", refusal.message);
 }
 
@@ -161,13 +159,12 @@ fn lists_that_are_none_are_refused_with_a_reason() {
 fn a_mapping_beyond_the_files_columns_makes_no_client_from_nothing() {
     let mut desk = Desk::on("2026-03-02");
     let list = list("xero_utf16.csv");
-    let mapping = json!({ "name": 999, "contact": [4_294_967_295_u32], "email": null, "phone": null,
-        "address": [], "tax_number": null, "notes": null });
-    let refusal = desk.refused("clients.import", import(&list, &mapping, &[]));
+    let mapping = json!({ "name": [999], "contact": [4_294_967_295_u32] });
+    let refusal = desk.refused("imports.run", import(&list, &mapping));
     assert_eq!(refusal.field.as_deref(), Some("file"));
     let hostile = b"Name,Notes\n\"'); DROP TABLE clients; --\",x\n<img onerror=1>,y\n";
     let list = file("hostile.csv", hostile);
     let mapping = preview(&mut desk, &list)["mapping"].clone();
-    assert_eq!(desk.call("clients.import", import(&list, &mapping, &[]))["added"], 2);
+    assert_eq!(desk.call("imports.run", import(&list, &mapping))["added"], 2);
     assert_eq!(desk.findings(), Vec::<String>::new());
 }

@@ -57,7 +57,7 @@ fn every_rhythm_of_the_library_is_kept_and_comes_back_as_it_was() {
     ];
     for (at, rule) in rules.iter().enumerate() {
         let form = json!({ "name": format!("Service {at}"), "kind": "other", "description": "",
-            "billing": rule, "price": "1.00", "taxable": false });
+            "billing": rule, "price": "1.00", "tax": "none" });
         desk.call("services.add", form);
     }
     let list = desk.call("services.list", json!({ "archived": false }));
@@ -68,7 +68,7 @@ fn every_rhythm_of_the_library_is_kept_and_comes_back_as_it_was() {
     }
     let zero = json!({ "kind": "recurring", "every": { "weeks": 0 } });
     let form = json!({ "name": "Never", "kind": "other", "description": "", "billing": zero,
-        "price": "1.00", "taxable": false });
+        "price": "1.00", "tax": "none" });
     assert_eq!(desk.refused("services.add", form).field.as_deref(), Some("billing.every"));
 }
 

@@ -27,7 +27,7 @@ fn lines(desk: &mut Desk) -> Vec<Value> {
         kinds.push(kind);
         lines.push(json!({ "service_id": row["id"], "kind": form["kind"], "name": form["name"],
             "description": form["description"], "billing": form["billing"], "quantity": "1",
-            "price": form["price"], "pricing": { "kind": "fixed" }, "taxable": form["taxable"],
+            "price": form["price"], "pricing": { "kind": "fixed" }, "tax": form["tax"],
             "offered": { "kind": "always" }, "discount": null, "deposit_percent": "" }));
     }
     lines
@@ -45,7 +45,7 @@ fn desk_in(place: &Place) -> Desk {
         ("currency", place.currency),
         ("time_zone", place.zone),
         ("tax_registration", place.registration),
-        ("tax_percent", place.tax),
+        ("usual_tax", place.tax),
         ("profession", place.profession),
     ];
     for (field, value) in told {

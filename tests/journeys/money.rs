@@ -12,7 +12,7 @@ fn british() -> Value {
     form["region"] = json!("");
     form["currency"] = json!("GBP");
     form["time_zone"] = json!("Europe/London");
-    form["tax_percent"] = json!("17.5");
+    form["usual_tax"] = json!("gb_standard");
     form["tax_registration"] = json!("GB 123 4567 89");
     form
 }
@@ -25,7 +25,7 @@ fn awkward_lines() -> Value {
             .map(|(name, price, quantity)| {
                 let mut one = line(name, price, json!({ "kind": "on_acceptance" }));
                 one["quantity"] = json!(quantity);
-                one["taxable"] = json!(true);
+                one["tax"] = json!("usual");
                 one
             })
             .collect();
@@ -61,9 +61,9 @@ fn rule_1_the_parts_of_an_invoice_add_up_to_its_total() {
     assert_eq!(lines.len(), 4);
     let nets: Vec<i64> = lines.iter().map(|line| minor(&line["net"])).collect();
     let taxes: Vec<i64> = lines.iter().map(|line| minor(&line["tax"])).collect();
-    // 33.33 x 1.5 = 49.995; 0.07 x 3; 1.15 x 0.333 = 0.38295; 17.5% of each, by line.
+    // 33.33 x 1.5 = 49.995; 0.07 x 3; 1.15 x 0.333 = 0.38295; 20% of each, by line.
     assert_eq!(nets, [5_000, 21, 38, 123_456_789]);
-    assert_eq!(taxes, [875, 4, 7, 0]);
+    assert_eq!(taxes, [1_000, 4, 8, 0]);
     assert_eq!(minor(&page["net"]), nets.iter().sum::<i64>());
     assert_eq!(minor(&page["tax"]), taxes.iter().sum::<i64>());
     assert_eq!(minor(&page["row"]["total"]), minor(&page["net"]) + minor(&page["tax"]));
@@ -78,7 +78,7 @@ fn rule_1_screen_paper_and_ledger_show_the_same_figures() {
     };
     assert_eq!(posted("debit", "receivable"), minor(&page["row"]["total"]));
     assert_eq!(posted("credit", "revenue"), minor(&page["net"]));
-    assert_eq!(posted("credit", "tax"), minor(&page["tax"]));
+    assert_eq!(posted("credit", "tax:vat"), minor(&page["tax"]));
 
     let pdf = paper::document(&mut desk, &page["document"]);
     let Some(text) = paper::text(&pdf) else {

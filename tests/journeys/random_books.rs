@@ -158,7 +158,11 @@ impl Play {
                 self.day -= chrono::Duration::days(i64::from(*days));
                 self.desk.turn_to(&self.day.to_string());
             }
-            Act::Bill => drop(self.desk.bill_all()),
+            Act::Bill => {
+                let due = charge_keys(&self.desk.call("catch_up.show", json!({})));
+                let asked = json!({ "charges": due, "date": "own_date", "merge": false });
+                self.try_to("catch_up.issue", asked);
+            }
             Act::Pay(at, minor) => {
                 let id = self.invoice(*at)["id"].clone();
                 self.pay(*minor, json!([{ "invoice_id": id, "amount": money(*minor) }]));
@@ -245,7 +249,7 @@ impl Play {
                 "quantity": (1 + amended.minor % 3).to_string() }),
             8 | 9 => json!({ "kind": "add_service", "name": "Payroll", "description": "",
                 "billing": monthly("Payroll", &price)["billing"], "quantity": "1", "price": price,
-                "taxable": true }),
+                "tax": "usual" }),
             10 => json!({ "kind": "end_service", "service_id": service }),
             11 => json!({ "kind": "payment_days", "days": (amended.minor % 60).to_string() }),
             12 => json!({ "kind": "end", "on": (on + chrono::Duration::days(30)).to_string() }),

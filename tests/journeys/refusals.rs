@@ -15,7 +15,7 @@ fn client() -> Value {
 }
 
 fn service() -> Value {
-    json!({ "name": "Payroll", "description": "", "price": "80.00", "taxable": false,
+    json!({ "name": "Payroll", "description": "", "price": "80.00", "tax": "none",
         "billing": { "kind": "on_acceptance" } })
 }
 
@@ -66,7 +66,8 @@ fn rule_18_every_field_of_the_practice_that_cannot_be_taken_is_named() {
             form("name", ""),
             form("currency", "XXX"),
             form("time_zone", "Mars/Olympus"),
-            form("tax_percent", "101"),
+            form("usual_tax", "gb_standard"),
+            form("tax_rounding", "week"),
             form("payment_days", "366"),
             form("jurisdiction", "ZZ"),
             (with(practice(), "logo", file("a.png", b"GIF89a")), "logo"),

@@ -39,7 +39,7 @@ fn form(name: &str) -> Value {
 }
 
 fn service() -> Value {
-    json!({ "name": "Payroll", "description": "", "price": "80.00", "taxable": false,
+    json!({ "name": "Payroll", "description": "", "price": "80.00", "tax": "none",
         "billing": { "kind": "recurring", "every": "month", "day": "last_day" } })
 }
 
@@ -58,13 +58,13 @@ fn rule_17_clients_and_services_come_back_as_they_were() {
     );
     there_and_back(&mut desk, &folder, "clients.archive", json!({ "id": client }));
     let list = b"Name,Email\nBirch,b@birch.example\nCedar,c@cedar.example\n";
-    let question = json!({ "file": file("list.csv", list) , "mapping": null });
-    let mapping = desk.call("clients.preview_import", question)["mapping"].clone();
+    let question = json!({ "kind": "clients", "file": file("list.csv", list) });
+    let mapping = desk.call("imports.preview", question)["mapping"].clone();
     there_and_back(
         &mut desk,
         &folder,
-        "clients.import",
-        json!({ "file": file("list.csv", list), "mapping": mapping, "leave_out": [] }),
+        "imports.run",
+        json!({ "kind": "clients", "file": file("list.csv", list), "mapping": mapping }),
     );
     let mut dearer = service();
     dearer["price"] = json!("90.00");
@@ -81,6 +81,8 @@ fn rule_17_a_client_taken_out_comes_back_with_every_field() {
         whole[field] = json!(format!("the {field}"));
     }
     whole["email"] = json!("b@birch.example");
+    whole["tax_place"] = json!("eu");
+    whole["currency"] = json!("EUR");
     let client = id(&desk.call("clients.add", whole.clone()));
     let done = desk.done("clients.discard", json!({ "id": client }));
     let back = id(&desk.undo(&done));

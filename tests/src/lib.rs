@@ -211,7 +211,7 @@ pub fn practice() -> Value {
         "address": "14 Custom House Street\nPortland, Maine 04101",
         "email": "nora@halloway.example", "phone": "(207) 555-0110", "jurisdiction": "US",
         "region": "Maine", "currency": "USD", "time_zone": "America/New_York",
-        "tax_registration": "", "tax_percent": "0", "payment_days": "15",
+        "tax_registration": "", "usual_tax": "none", "payment_days": "15",
         "how_to_pay": "By transfer to Casco Bank, account ending 2208.",
         "profession": "accountant", "letter_setting": "ragged",
         "invoice_prefix": "INV-", "next_invoice": "1", "proposal_prefix": "PR-",
@@ -227,7 +227,7 @@ pub fn monthly(name: &str, price: &str) -> Value {
 pub fn line(name: &str, price: &str, billing: Value) -> Value {
     json!({ "service_id": null, "kind": "other", "name": name,
         "description": format!("We do {name}."), "billing": billing, "quantity": "1",
-        "price": price, "pricing": { "kind": "fixed" }, "taxable": false,
+        "price": price, "pricing": { "kind": "fixed" }, "tax": "none",
         "offered": { "kind": "always" }, "discount": null, "deposit_percent": "" })
 }
 
@@ -277,6 +277,17 @@ pub fn file(name: &str, bytes: &[u8]) -> Value {
 pub fn fixture(name: &str) -> Vec<u8> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The rows of the preview of a list: line, cells, and what would become of each.
+pub fn rows_of_import(preview: &Value) -> String {
+    let mut text = String::new();
+    for row in preview["rows"].as_array().cloned().unwrap_or_default() {
+        let cells = texts(&row["cells"]).join(" | ");
+        let said = [&row["outcome"], &row["note"]].map(|word| word.as_str().unwrap_or_default());
+        let _ = writeln!(text, "{} | {cells} | {}", row["line"], said.join(": "));
+    }
+    text
 }
 
 /// Rows as one line each: the named fields, amounts as plain minor units.

@@ -115,14 +115,14 @@ pub(crate) fn first_start(window: &Window, hand: Hand) {
 pub(crate) fn clients(window: &Window, hand: Hand, files: &Files) {
     hand.go(window, "clients", 'c');
     hand.press(window, "client-import-open");
-    window.pick_file("client-file", &files.write("window-clients.csv", ""));
+    window.pick_file("import-file", &files.write("window-clients.csv", ""));
     window.wait("import-summary");
     window.wait_words("QuickBooks Online");
     window.wait_words("is not an e-mail address");
     window.picture(&format!("journey-{}-client-import", hand.name()));
-    hand.press(window, "clients-import");
+    hand.press(window, "import-bring");
     window.wait_words("Alder Bakery LLC");
-    window.wait_gone("client-import");
+    window.wait_gone("clients-import");
     hand.press(window, "client-add");
     hand.write(window, "client-name", "Elm Street Pediatrics");
     hand.write(window, "client-contact", "Ruth Okafor");
@@ -266,9 +266,9 @@ fn bank(window: &Window, hand: Hand, files: &Files) {
 fn import(window: &Window, hand: Hand, file: &Path) {
     hand.press(window, "statement-import-open");
     window.wait("statement-import");
-    window.pick_file("statement-file", file);
+    window.pick_file("import-file", file);
     window.wait("statement-summary");
-    hand.press(window, "statement-confirm");
+    hand.press(window, "import-bring");
     window.wait_gone("statement-import");
 }
 

@@ -6,6 +6,8 @@
 
 mod amendments;
 mod answers;
+mod arrival;
+mod catch_up;
 mod driver;
 mod hand;
 mod journey;

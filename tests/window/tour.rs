@@ -88,7 +88,7 @@ fn real_statements_are_shown_before_they_are_imported() {
         window.go("#/reconcile");
         window.click("statement-import-open");
         window.wait("statement-import");
-        window.pick_file("statement-file", &file);
+        window.pick_file("import-file", &file);
         window.wait("statement-summary");
         window.picture(&format!("statement-{folder}"));
         window.keys(&ESCAPE.to_string());

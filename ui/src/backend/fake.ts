@@ -5,9 +5,11 @@ import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './gener
 import { changeHandlers } from './made_up/changes'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
+import { importHandlers } from './made_up/imports'
 import { ledgerHandlers } from './made_up/ledger'
 import { leakageHandlers } from './made_up/leakage'
 import { ACCEPTANCE, LETTER, letterHandlers } from './made_up/letters'
+import { LINE, TAXES } from './made_up/taxes'
 
 const { usd } = made
 
@@ -44,7 +46,8 @@ const DEFAULTS: JurisdictionDefaults = {
   country: 'United States',
   currency: 'USD',
   tax_name: 'Sales tax',
-  tax_percent: '0',
+  usual_tax: 'none',
+  usual_taxes: TAXES.usual,
   tax_registration_name: 'Sales tax permit',
   region_name: 'State',
   paper: 'Letter',
@@ -61,6 +64,23 @@ const page = <Row>(rows: Row[], question: { offset: number; limit: number }) =>
 
 const has = (filter: string, ...texts: string[]) =>
   texts.join(' ').toLowerCase().includes(filter.toLowerCase())
+
+/** What proves an agreement: its acceptance, or nothing where it was brought over. */
+function proofOf(id: string) {
+  if (!made.AGREEMENTS.find((row) => row.id === id)?.brought_over)
+    return { acceptance: ACCEPTANCE, elsewhere: null, proposal_id: 'pro_40' }
+  const lacks =
+    'It was agreed elsewhere. This book holds no letter, no signature and no certificate of it: what it bills rests on the list it came from.'
+  const elsewhere = {
+    reference: 'PROP-1042',
+    note: '',
+    bills_from: '2026-11-01',
+    letter: null,
+    lacks,
+    confirmed_by: null,
+  }
+  return { acceptance: null, elsewhere, proposal_id: null }
+}
 
 function handlers(): Handlers {
   let open: OpenBook | null = new URLSearchParams(location.search).has('first') ? null : OPEN
@@ -121,6 +141,7 @@ function handlers(): Handlers {
     'books.backup': () => ({ path: '/backup', bytes: 4_812_800, journal_entries: 4218 }),
     'books.verify': () => ({ checked: ['4,218 journal entries', '19 invoices'], findings: [] }),
     'practice.defaults': ({ jurisdiction }) => ({ ...DEFAULTS, jurisdiction }),
+    'taxes.show': () => TAXES,
     'practice.show': () => ({ form: made.PRACTICE, logo: null, defaults: DEFAULTS }),
     'practice.save': (form) => ({ form, logo: null, defaults: DEFAULTS }),
     'clients.list': ({ archived }) => ({
@@ -143,6 +164,8 @@ function handlers(): Handlers {
           phone: '207 555 0114',
           address: `12 Main Street\n${row.place}`,
           tax_number: '',
+          tax_place: '',
+          currency: '',
           payer_names: row.name.toUpperCase(),
           notes: 'Wants one number she can act on before the partners meet.',
         },
@@ -161,8 +184,9 @@ function handlers(): Handlers {
     ...letterHandlers(),
     ...changeHandlers(),
     ...leakageHandlers(),
-    'agreements.list': () => ({ rows: made.AGREEMENTS, per_year: usd(10431600) }),
+    'agreements.list': () => ({ rows: made.AGREEMENTS, per_year: usd(10431600), others: [] }),
     'agreements.show': ({ id }) => ({
+      ...proofOf(id),
       row: made.AGREEMENTS.find((row) => row.id === id) ?? made.AGREEMENTS[6]!,
       services: [
         {
@@ -175,6 +199,7 @@ function handlers(): Handlers {
           price: usd(78000),
           amount: usd(78000),
           standing: 'now',
+          paused_from: null,
           tax_words: '',
           cap: null,
           logged: null,
@@ -192,6 +217,7 @@ function handlers(): Handlers {
           price: usd(18000),
           amount: usd(0),
           standing: 'now',
+          paused_from: null,
           tax_words: '',
           cap: '10',
           logged: '2.5',
@@ -217,6 +243,7 @@ function handlers(): Handlers {
           price: usd(145000),
           amount: usd(145000),
           standing: 'now',
+          paused_from: null,
           tax_words: '',
           cap: null,
           logged: null,
@@ -234,8 +261,6 @@ function handlers(): Handlers {
       past: made.charges(5).map((row) => ({ ...row, state: 'billed', invoice: 'INV-0304' })),
       payment_days: 15,
       payment_words: '15 days after its date',
-      acceptance: ACCEPTANCE,
-      proposal_id: 'pro_40',
       invoices: made.INVOICES.filter((row) => row.client.startsWith('Harrow')),
     }),
     'deliveries.record': () => ({ id: 'del_2' }),
@@ -258,10 +283,12 @@ function handlers(): Handlers {
           state: 'due',
         })),
         total: usd(156000),
+        others: [],
         bills_together: n === 1,
       })),
       count: 8,
       total: usd(624000),
+      others: [],
       oldest_on: '2026-11-03',
       held: made.charges(2).map((charge, n) => ({
         client_id: made.CLIENTS[0]!.id,
@@ -287,12 +314,13 @@ function handlers(): Handlers {
     }),
     'catch_up.policy': () => POLICY,
     'catch_up.save_policy': () => ({}),
-    'catch_up.run': () => ({ numbers: [], total: usd(0), left: 0, waits: [] }),
+    'catch_up.run': () => ({ numbers: [], total: usd(0), others: [], left: 0, waits: [] }),
     'agreements.set_automatic': () => ({}),
     'catch_up.issue': ({ charges }) => ({
       ids: charges.map((_, n) => `inv_${317 + n}`),
       numbers: charges.map((_, n) => `INV-0${317 + n}`),
       total: usd(624000),
+      others: [],
       rest: [],
     }),
     'invoices.list': (question) => {
@@ -314,6 +342,7 @@ function handlers(): Handlers {
         total: usd(2736000),
         paid: usd(1940000),
         open: usd(796000),
+        others: [{ minor: 90000, currency: 'EUR' }],
         views: { all: 19, open: 11, overdue: 6, paid: 8, void: 0, credited: 0, written_off: 0 },
         ageing: { owed: usd(796000), buckets: made.BUCKETS },
       }
@@ -322,9 +351,12 @@ function handlers(): Handlers {
       const row = made.INVOICES.find((one) => one.id === id) ?? made.INVOICES[0]!
       return {
         row,
-        lines: [made.LINE],
+        lines: [LINE],
         net: row.total,
         tax: usd(0),
+        taxes: [{ words: 'No tax', net: row.total, tax: usd(0) }],
+        tax_notes: [],
+        rounding_words: 'Tax is rounded by line.',
         payments: [],
         document: 'aa',
         agreement_id: 'agr_1',
@@ -591,6 +623,7 @@ function handlers(): Handlers {
       total: usd(227000),
     }),
     ...ledgerHandlers,
+    ...importHandlers,
     'history.list': (question) => ({
       rows: page(made.HAPPENED, question),
       count: made.HAPPENED.length,
@@ -651,6 +684,7 @@ export function fake(options: FakeOptions = {}): Backend {
       saveFile: async (name) => `Documents/Quittance/${name}`,
       saveMade: async (name) => ({ name, place: `Documents/Quittance/${name}`, touched: [] }),
       draftMail: async () => {},
+      connectProcessor: async () => ({ name: 'Halloway', live: false, missing: [] }),
       testMail: async () => ({ passed: ['name', 'connection'], failed: null, words: null }),
       reveal: async () => {},
     },

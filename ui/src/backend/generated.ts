@@ -24,6 +24,12 @@ export interface Commands {
   'practice.show': { question: Nothing; answer: Practice };
   /** Saves the practice. */
   'practice.save': { question: PracticeForm; answer: Practice };
+  /** What can be chosen about tax: treatments, places of clients, the user's own rates. */
+  'taxes.show': { question: Nothing; answer: TaxSettings };
+  /** Adds a rate of the user's own from a day on. */
+  'taxes.add_rate': { question: OwnRateForm; answer: Nothing };
+  /** Takes out a rate of the user's own that has not begun or that nothing names. */
+  'taxes.remove_rate': { question: RemoveOwnRate; answer: Nothing };
   /** What a prefix of invoice numbers comes out as. */
   'numbering.example': { question: TryPrefix; answer: PrefixExample };
   /** Every run of numbers, and what is missing. */
@@ -44,12 +50,6 @@ export interface Commands {
   'clients.restore': { question: ById; answer: Nothing };
   /** Sets whether a client's agreements are billed together, one invoice a day. */
   'clients.bill_together': { question: BillTogether; answer: Nothing };
-  /** Shows what a list of clients would add. */
-  'clients.preview_import': { question: PreviewClients; answer: ClientsPreview };
-  /** Adds the clients of a list. */
-  'clients.import': { question: ImportClients; answer: ClientsImported };
-  /** Takes the clients of an import out again. */
-  'clients.undo_import': { question: ById; answer: Nothing };
   /** The service library. */
   'services.list': { question: ListServices; answer: ServiceList };
   /** Adds a service. */
@@ -168,6 +168,10 @@ export interface Commands {
   'agreements.list': { question: Nothing; answer: AgreementList };
   /** An agreement's page. */
   'agreements.show': { question: ById; answer: AgreementPage };
+  /** Keeps the letter by which an agreement was agreed elsewhere. */
+  'agreements.keep_letter': { question: KeepLetter; answer: Nothing };
+  /** Begins a proposal that confirms an agreement brought over and takes its place. */
+  'agreements.confirm': { question: ById; answer: Made };
   /** Pauses an agreement or one of its services. */
   'agreements.pause': { question: PauseAgreement; answer: Made };
   /** Ends a pause; what fell due in it waits for a decision. */
@@ -202,6 +206,8 @@ export interface Commands {
   'amendments.answer': { question: AnswerAmendment; answer: Nothing };
   /** Notes that the client was reminded of an amendment. */
   'amendments.remind': { question: ById; answer: Nothing };
+  /** Sends the reminders that are due, where the mail account is to send them by itself. */
+  'amendments.send_reminders': { question: Nothing; answer: RemindersSent };
   /** Takes an amendment back that does not hold yet. */
   'amendments.withdraw': { question: WithdrawAmendment; answer: Nothing };
   /** The terms of an agreement on any day, and what differs from another day. */
@@ -246,12 +252,14 @@ export interface Commands {
   'invoices.show': { question: ById; answer: InvoicePage };
   /** Why a line of an invoice has its amount, from clause to ledger. */
   'invoices.why': { question: AskWhy; answer: WhyAmount };
-  /** Shows what a list of open invoices of another program would bring over. */
-  'opening.preview': { question: PreviewOpening; answer: OpeningPreview };
-  /** Brings the open invoices of a list over, under their own numbers. */
-  'opening.import': { question: ImportOpening; answer: OpeningImported };
-  /** Takes the invoices of an import out again; their clients stay. */
-  'opening.undo_import': { question: ById; answer: Nothing };
+  /** What a list of another program would bring, row by row. */
+  'imports.preview': { question: PreviewImport; answer: ImportPreview };
+  /** Brings a list over: clients, services, agreements or open invoices. */
+  'imports.run': { question: RunImport; answer: Imported };
+  /** Takes an import out again. */
+  'imports.undo': { question: ById; answer: Nothing };
+  /** What agreements brought over were due before, against what lists tell of invoices. */
+  'imports.audit': { question: AuditArrival; answer: ArrivalAudit };
   /** Voids an invoice issued by mistake; its charges may be billed again. */
   'invoices.void': { question: VoidInvoice; answer: Nothing };
   /** Gives up what is open on an invoice. */
@@ -320,6 +328,12 @@ export interface Commands {
   'ledger.export': { question: ExportLedger; answer: FileOut };
   /** What was not billed as agreed, with its cause and proof. */
   'leakage.show': { question: ShowLeakage; answer: LeakagePage };
+  /** Lets a difference between what was agreed and what was billed go, with a reason. */
+  'leakage.let_go': { question: LetDifferenceGo; answer: Nothing };
+  /** Takes a difference up again that was let go. */
+  'leakage.take_up': { question: TakeDifferenceUp; answer: Nothing };
+  /** Voids the invoice of a charge that was billed at an old price, and bills it anew. */
+  'leakage.rebill': { question: Rebill; answer: ChargesIssued };
   /** The history. */
   'history.list': { question: ListHistory; answer: History };
   /** Finds places by name, number or amount. */
@@ -693,6 +707,35 @@ owed: Amount,
 buckets: Array<AgeBucket>, };
 
 /**
+ * What is known of an agreement that was agreed elsewhere.
+ */
+export type AgreedElsewhere = { 
+/**
+ * Its number there; may be empty.
+ */
+reference: string, 
+/**
+ * A note; may be empty.
+ */
+note: string, 
+/**
+ * The first day that is billed here.
+ */
+bills_from: string, 
+/**
+ * The letter by which it was agreed, where the user has kept it: SHA-256 of its document.
+ */
+letter: string | null, 
+/**
+ * What proof is not here, in a sentence.
+ */
+lacks: string, 
+/**
+ * The proposal whose letter confirms it, the newest.
+ */
+confirmed_by: Confirming | null, };
+
+/**
  * All agreements, by client.
  */
 export type AgreementList = { 
@@ -703,7 +746,11 @@ rows: Array<AgreementRow>,
 /**
  * Sum of `per_year`, home currency.
  */
-per_year: Amount, };
+per_year: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, };
 
 /**
  * An agreement's page.
@@ -754,13 +801,17 @@ payment_days: number,
  */
 payment_words: string, 
 /**
- * How it was accepted.
+ * How it was accepted; nothing where it was brought over.
  */
-acceptance: AcceptancePage, 
+acceptance: AcceptancePage | null, 
+/**
+ * What is known of it where it was brought over.
+ */
+elsewhere: AgreedElsewhere | null, 
 /**
  * The proposal it came from.
  */
-proposal_id: string, 
+proposal_id: string | null, 
 /**
  * Its invoices, the newest first.
  */
@@ -775,7 +826,7 @@ export type AgreementRow = {
  */
 id: string, 
 /**
- * Its number, which is its proposal's number.
+ * Its number, which is its proposal's number where it has one.
  */
 number: string, 
 /**
@@ -795,9 +846,13 @@ about: string,
  */
 starts_on: string, 
 /**
- * The day it was accepted.
+ * The day it was agreed; nothing where it was brought over and the list does not say.
  */
-accepted_on: string, 
+agreed_on: string | null, 
+/**
+ * Whether it was brought over from elsewhere, so that nothing here proves it.
+ */
+brought_over: boolean, 
 /**
  * `running`, or `complete` when nothing can be billed any more.
  */
@@ -835,6 +890,10 @@ description: string,
  * `now`, `coming` or `over`, or `waiting` where the amendment that brings it has no consent.
  */
 standing: string, 
+/**
+ * The first day of its own pause, where it is paused by itself.
+ */
+paused_from: string | null, 
 /**
  * How it is billed, in words.
  */
@@ -980,9 +1039,9 @@ quantity: string,
  */
 price: string, 
 /**
- * Whether tax is added.
+ * How it is taxed: `usual`, `none`, a treatment of the place or a rate of the user's own.
  */
-taxable: boolean, } | { "kind": "end_service", 
+tax: string, } | { "kind": "end_service", 
 /**
  * The service of the agreement.
  */
@@ -1298,6 +1357,31 @@ charge: ChargeKey,
 reason: string, };
 
 /**
+ * What was due elsewhere, and what the lists tell of it.
+ */
+export type ArrivalAudit = { 
+/**
+ * What was looked at and found, in a sentence or a few.
+ */
+words: string, 
+/**
+ * What the terms would have billed, with tax, of clients of whom invoices are told.
+ */
+due: Amount, 
+/**
+ * The part of it that an invoice of the time answers to, at its own amount.
+ */
+billed: Amount, 
+/**
+ * The part of it that none answers to.
+ */
+missing: Amount, 
+/**
+ * What was due and is not plainly billed, the oldest first.
+ */
+rows: Array<AuditRow>, };
+
+/**
  * Which statement.
  */
 export type AskAccountStatement = { 
@@ -1306,9 +1390,17 @@ export type AskAccountStatement = {
  */
 client_id: string, 
 /**
- * The first day of the movements; what came before is brought forward. It ends today.
+ * The first day of the movements; what came before is brought forward.
  */
-from: string, };
+from: string, 
+/**
+ * The last day; left out, today.
+ */
+until: string | null, 
+/**
+ * In which currency, ISO 4217; left out, the client's.
+ */
+currency: string | null, };
 
 /**
  * A client to be asked for a payment method.
@@ -1365,6 +1457,52 @@ invoice_id: string,
  * The line of it.
  */
 line_id: string, };
+
+/**
+ * Since when to look.
+ */
+export type AuditArrival = { 
+/**
+ * The first day.
+ */
+since: string, };
+
+/**
+ * Something that was due and is not plainly billed.
+ */
+export type AuditRow = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * For what.
+ */
+services: string, 
+/**
+ * The day it was due.
+ */
+due_on: string, 
+/**
+ * What it comes to, with tax.
+ */
+due: Amount, 
+/**
+ * What was billed of it.
+ */
+billed: Amount, 
+/**
+ * `missing` or `otherwise`.
+ */
+verdict: string, 
+/**
+ * Why, in words: `INV-0042 of Jan 3, 2026 bills 400.00`.
+ */
+words: string, };
 
 /**
  * What a verified backup is.
@@ -1716,6 +1854,10 @@ count: number,
  */
 total: Amount, 
 /**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
+/**
  * The oldest due date.
  */
 oldest_on: string | null, 
@@ -1749,9 +1891,13 @@ client: string,
  */
 charges: Array<ChargeRow>, 
 /**
- * Their sum, with tax.
+ * Their sum in the home currency, with tax.
  */
 total: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * Whether the client gets one invoice a day for all agreements.
  */
@@ -1790,6 +1936,10 @@ numbers: Array<string>,
  * Their sum, with tax.
  */
 total: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * How many invoices are left to a further run.
  */
@@ -1902,9 +2052,13 @@ ids: Array<string>,
  */
 numbers: Array<string>, 
 /**
- * Their sum, with tax.
+ * Their sum in the home currency, with tax.
  */
 total: Amount, 
+/**
+ * Their sums in other currencies.
+ */
+others: Array<Amount>, 
 /**
  * The charges that are left to further invoices.
  */
@@ -2000,40 +2154,6 @@ export type ClauseVersions = {
 rows: Array<ClauseVersion>, };
 
 /**
- * What a processor holds.
- */
-export type Clearing = { 
-/**
- * The processor.
- */
-processor: string, 
-/**
- * By the ledger.
- */
-held: Amount, };
-
-/**
- * A row of the file and what would become of it.
- */
-export type ClientFileRow = { 
-/**
- * The line in the file, counted from 1.
- */
-line: number, 
-/**
- * The client it makes.
- */
-client: ClientForm, 
-/**
- * Why it cannot be imported.
- */
-problem: string | null, 
-/**
- * The client it may be already, in words: `Alder Bakery has the same e-mail address`.
- */
-duplicate: string | null, };
-
-/**
  * What the user fills in about a client.
  */
 export type ClientForm = { 
@@ -2066,6 +2186,14 @@ address: string,
  */
 tax_number: string, 
 /**
+ * Where the client belongs for tax: empty where the practice is, `eu`, `abroad`, `ca_on`.
+ */
+tax_place: string, 
+/**
+ * The currency the client is billed in, ISO 4217; empty for the home currency.
+ */
+currency: string, 
+/**
  * Names seen on bank lines, one a line; may be empty.
  */
 payer_names: string, 
@@ -2094,56 +2222,6 @@ overdue: Amount,
  * Sum of `credit`, home currency.
  */
 credit: Amount, };
-
-/**
- * Which column of the file fills which field; columns count from 0.
- */
-export type ClientMapping = { 
-/**
- * The client's name. Nothing can be imported without it.
- */
-name: number | null, 
-/**
- * The person: one column, or first and last name in order.
- */
-contact: Array<number>, 
-/**
- * E-mail address.
- */
-email: number | null, 
-/**
- * Telephone.
- */
-phone: number | null, 
-/**
- * Address columns, in the order they are printed.
- */
-address: Array<number>, 
-/**
- * Tax number.
- */
-tax_number: number | null, 
-/**
- * Notes.
- */
-notes: number | null, };
-
-/**
- * How a client pays.
- */
-export type ClientMethods = { 
-/**
- * The newest first; at most one is charged.
- */
-methods: Array<Method>, 
-/**
- * What they were asked, the newest first.
- */
-asked: Array<PermissionRow>, 
-/**
- * Processors by which they can be asked.
- */
-can_ask: Array<string>, };
 
 /**
  * Days of notice for one client.
@@ -2248,67 +2326,13 @@ overdue: Amount,
  */
 credit: Amount, 
 /**
+ * What is owed in other currencies.
+ */
+others: Array<Amount>, 
+/**
  * When an archived client was archived.
  */
 archived_at: string | null, };
-
-/**
- * What the import did.
- */
-export type ClientsImported = { 
-/**
- * The import, by which it can be undone.
- */
-id: string, 
-/**
- * How many clients were added.
- */
-added: number, 
-/**
- * Rows that could not be read.
- */
-rejected: Array<RejectedRow>, 
-/**
- * Rows left out by the user.
- */
-left_out: number, };
-
-/**
- * What the file holds, read with the mapping.
- */
-export type ClientsPreview = { 
-/**
- * `QuickBooks Online`, `Xero`, or nothing.
- */
-recognised: string | null, 
-/**
- * The encoding it was read with.
- */
-encoding: string, 
-/**
- * All columns.
- */
-columns: Array<FileColumn>, 
-/**
- * The mapping used.
- */
-mapping: ClientMapping, 
-/**
- * Every row, in the file's order.
- */
-rows: Array<ClientFileRow>, 
-/**
- * How many can be imported.
- */
-good: number, 
-/**
- * How many cannot.
- */
-bad: number, 
-/**
- * How many may be there already.
- */
-duplicates: number, };
 
 /**
  * Every kind of refusal the window acts on.
@@ -2552,116 +2576,21 @@ id: string, } | { "kind": "statement",
 id: string, };
 
 /**
- * A processor to connect that needs no key.
+ * A proposal whose letter confirms an agreement.
  */
-export type Connect = { 
+export type Confirming = { 
 /**
- * `trial`.
- */
-brand: string, };
-
-/**
- * How an account at a processor is used.
- */
-export type ConnectionForm = { 
-/**
- * Where a client's page leads when it is done.
- */
-leads_to: string, 
-/**
- * Whether charges are made by themselves on their day.
- */
-collects: boolean, 
-/**
- * A charge later than so many days waits for the user, as typed.
- */
-most_late_days: string, 
-/**
- * Days of notice where the letter and the law want none, as typed.
- */
-notice_days: string, 
-/**
- * Attempts in all, as typed.
- */
-attempts: string, 
-/**
- * Days from the first to the last attempt, as typed.
- */
-within_days: string, 
-/**
- * Whether attempts wait for paydays.
- */
-paydays: boolean, };
-
-/**
- * Processors, and the accounts that are or were connected.
- */
-export type ConnectionList = { 
-/**
- * Every processor.
- */
-processors: Array<ProcessorRow>, 
-/**
- * Accounts, the newest first.
- */
-rows: Array<ConnectionRow>, };
-
-/**
- * An account at a processor.
- */
-export type ConnectionRow = { 
-/**
- * The connection.
+ * The proposal.
  */
 id: string, 
 /**
- * The processor.
+ * Its number.
  */
-brand: string, 
+number: string, 
 /**
- * Its name.
+ * The agreement it became, which takes the place of the one it confirms.
  */
-processor: string, 
-/**
- * Whether real money moves.
- */
-live: boolean, 
-/**
- * The name clients see.
- */
-name: string, 
-/**
- * How it can take money.
- */
-schemes: Array<string>, 
-/**
- * Since when.
- */
-connected_on: string, 
-/**
- * Whether it is used no more.
- */
-disconnected: boolean, 
-/**
- * How many clients' methods may be charged through it.
- */
-methods: number, 
-/**
- * Whether the keyring of this computer holds its key.
- */
-key_kept: boolean, 
-/**
- * When it was asked last what changed.
- */
-polled_at: string | null, 
-/**
- * Why the last call did not end well; may be empty.
- */
-trouble: string, 
-/**
- * How it is used.
- */
-form: ConnectionForm, };
+agreement_id: string | null, };
 
 /**
  * What a kind of change needs.
@@ -2904,7 +2833,7 @@ period: string,
  */
 due_on: string, 
 /**
- * `waived`, `skipped`, `paused`, `repriced` or `credited`.
+ * `waived`, `skipped`, `paused`, `repriced`, `credited` or `let_go`.
  */
 kind: string, 
 /**
@@ -3120,9 +3049,9 @@ price: string,
  */
 pricing: Pricing, 
 /**
- * Whether the practice's tax is added.
+ * How it is taxed: `usual`, `none`, a treatment of the place or a rate of the user's own.
  */
-taxable: boolean, 
+tax: string, 
 /**
  * To whom it is offered.
  */
@@ -3678,21 +3607,21 @@ export type Hits = {
 rows: Array<Hit>, };
 
 /**
- * Adds the clients of a file: all in one, undoable in one.
+ * A field that a column of the file can fill.
  */
-export type ImportClients = { 
+export type ImportField = { 
 /**
- * The file.
+ * Its name in the mapping.
  */
-file: FileIn, 
+name: string, 
 /**
- * The mapping that was previewed.
+ * What it is called.
  */
-mapping: ClientMapping, 
+label: string, 
 /**
- * Lines to leave out, counted from 1.
+ * Whether nothing comes without it.
  */
-leave_out: Array<number>, };
+needed: boolean, };
 
 /**
  * Values of an index, one a line: the day, a comma or a tab, and the points.
@@ -3712,21 +3641,83 @@ text: string,
 source: string, };
 
 /**
- * Brings the invoices of a list over: all in one, undoable in one.
+ * What the file holds, read with the mapping.
  */
-export type ImportOpening = { 
+export type ImportPreview = { 
 /**
- * The file.
+ * Whose export it is: `Xero`, `QuickBooks`, `Ignition`, or nothing.
  */
-file: FileIn, 
+recognised: string | null, 
 /**
- * The mapping that was previewed.
+ * The encoding it was read with.
  */
-mapping: OpeningMapping, 
+encoding: string, 
 /**
- * Lines to leave out, counted from 1.
+ * All columns.
  */
-leave_out: Array<number>, };
+columns: Array<FileColumn>, 
+/**
+ * What they can fill.
+ */
+fields: Array<ImportField>, 
+/**
+ * The mapping used.
+ */
+mapping: { [key in string]: number[] }, 
+/**
+ * What the cells of the rows are.
+ */
+titles: Array<ImportTitle>, 
+/**
+ * Every row that speaks of something, in the file's order.
+ */
+rows: Array<ImportRow>, 
+/**
+ * How many add something.
+ */
+adds: number, 
+/**
+ * How many are like something in the book.
+ */
+differs: number, 
+/**
+ * How many have nothing to bring.
+ */
+known: number, 
+/**
+ * How many cannot come.
+ */
+refused: number, 
+/**
+ * What those that add something come to: `3 open invoices, 2,150.00`.
+ */
+summary: string, 
+/**
+ * Of agreements: the first day that is billed here.
+ */
+bills_from: string | null, };
+
+/**
+ * A row of the file and what would become of it.
+ */
+export type ImportRow = { 
+/**
+ * The line in the file, counted from 1.
+ */
+line: number, 
+/**
+ * A text for each title.
+ */
+cells: Array<string>, 
+/**
+ * `adds`; `differs` where the book has something like it, so that it comes only if it is
+ * asked for; `known` where there is nothing to bring; `refused`.
+ */
+outcome: string, 
+/**
+ * Why, or what comes with it; may be empty.
+ */
+note: string, };
 
 /**
  * Imports a statement: all of it in one, undoable in one.
@@ -3744,6 +3735,48 @@ file: FileIn,
  * The mapping that was previewed.
  */
 mapping: StatementMapping | null, };
+
+/**
+ * A column of the rows that are shown.
+ */
+export type ImportTitle = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Whether it holds figures.
+ */
+figures: boolean, };
+
+/**
+ * What an import did.
+ */
+export type Imported = { 
+/**
+ * The import, by which it can be undone.
+ */
+id: string, 
+/**
+ * How many rows were brought over.
+ */
+added: number, 
+/**
+ * How many clients were added with them.
+ */
+clients: number, 
+/**
+ * What was brought over: `3 open invoices, 2,150.00`.
+ */
+words: string, 
+/**
+ * Rows that could not be brought over.
+ */
+rejected: Array<RejectedRow>, 
+/**
+ * Rows left out by the user, or because the book has something like them.
+ */
+left_out: number, };
 
 /**
  * A published value of an index.
@@ -3865,6 +3898,10 @@ paid: Amount,
  */
 open: Amount, 
 /**
+ * What is owed in other currencies.
+ */
+others: Array<Amount>, 
+/**
  * How many there are in each view, without the filter.
  */
 views: InvoiceViews, 
@@ -3893,6 +3930,18 @@ net: Amount,
  * Sum of tax.
  */
 tax: Amount, 
+/**
+ * The sums by tax and rate, in the order of the lines.
+ */
+taxes: Array<TaxRow>, 
+/**
+ * What is to be said of the tax: a reverse charge, an exemption.
+ */
+tax_notes: Array<string>, 
+/**
+ * How tax is rounded, in words.
+ */
+rounding_words: string, 
 /**
  * Payments joined to it.
  */
@@ -4120,9 +4169,14 @@ currency: string,
  */
 tax_name: string, 
 /**
- * The usual rate in per cent, as text; `0` where services are not taxed as a rule.
+ * How services there are usually taxed by a practice that is registered; `none` where no law
+ * of the whole place says so.
  */
-tax_percent: string, 
+usual_tax: string, 
+/**
+ * What can be usual there, no tax first.
+ */
+usual_taxes: Array<TreatmentRow>, 
 /**
  * What the registration is called: `VAT registration number`.
  */
@@ -4151,6 +4205,19 @@ payment_days: number,
  * What the letters follow: one sentence.
  */
 letter_note: string, };
+
+/**
+ * Keeps the letter by which an agreement was agreed elsewhere.
+ */
+export type KeepLetter = { 
+/**
+ * The agreement.
+ */
+id: string, 
+/**
+ * The letter: a PDF, a picture, a message or text; nothing takes it off again.
+ */
+file: FileIn | null, };
 
 /**
  * Keeps a proposal's draft as a template, without its client and dates.
@@ -4199,7 +4266,7 @@ period: string,
 due_on: string, 
 /**
  * Why: `not_billed`, `old_price`, `review_not_applied`, `skipped`, `paused`, `out_of_scope`,
- * `cap_overrun`, `expired`, `interest_waived`, `fee_absorbed`, `billed_short`, `billed_over`.
+ * `cap_overrun`, `expired`, `billed_short`, `billed_over`.
  */
 cause: string, 
 /**
@@ -4231,7 +4298,8 @@ invoice_id: string | null,
  */
 invoice: string | null, 
 /**
- * How it can be mended: `bill`, `bill_skipped`, `approve`, `waive`, `invoice`.
+ * How it can be mended: `bill`, `bill_skipped`, `approve`, `waive`; `rebill`, void its invoice
+ * and bill anew; `let_go` the difference; see the `invoice` or the `amendment`; `renew`.
  */
 mends: Array<string>, };
 
@@ -4306,7 +4374,11 @@ leaks: Array<LeakRow>,
 /**
  * Each decision not to bill, the oldest first; adds up to `decided`.
  */
-decisions: Array<DecidedRow>, };
+decisions: Array<DecidedRow>, 
+/**
+ * Agreements whose prices nobody reviewed for longer than their letters say.
+ */
+unreviewed: Array<UnreviewedRow>, };
 
 /**
  * A part of what is missing.
@@ -4328,6 +4400,23 @@ amount: Amount,
  * How many rows.
  */
 count: number, };
+
+/**
+ * Lets a difference between what was agreed and what was billed go.
+ */
+export type LetDifferenceGo = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, 
+/**
+ * Why; kept with the charge.
+ */
+reason: string, 
+/**
+ * The amount that the user saw, as typed; what is missing must be exactly this.
+ */
+approved: string, };
 
 /**
  * A blank of the letter's clauses.
@@ -4758,7 +4847,11 @@ reply_to: string,
 /**
  * Whether the sender gets a copy: `none`, `cc` or `bcc`.
  */
-copy_to_self: string, };
+copy_to_self: string, 
+/**
+ * Whether notices of amendments and their reminders leave by themselves.
+ */
+sends_notices: boolean, };
 
 /**
  * The account and whether it can be used.
@@ -5272,150 +5365,6 @@ export type OpenBooks = {
 path: string, };
 
 /**
- * What the import did.
- */
-export type OpeningImported = { 
-/**
- * The import, by which it can be undone.
- */
-id: string, 
-/**
- * How many invoices were brought over.
- */
-added: number, 
-/**
- * How many clients were added with them.
- */
-clients: number, 
-/**
- * What is open on the invoices.
- */
-total: Amount, 
-/**
- * Rows that could not be brought over.
- */
-rejected: Array<RejectedRow>, 
-/**
- * Rows left out by the user.
- */
-left_out: number, };
-
-/**
- * Which column of the file fills which field; columns count from 0.
- */
-export type OpeningMapping = { 
-/**
- * The invoice's own number.
- */
-number: number | null, 
-/**
- * The client's name; none where a report groups invoices below it.
- */
-client: number | null, 
-/**
- * The client's e-mail address.
- */
-email: number | null, 
-/**
- * The day it was issued.
- */
-issued_on: number | null, 
-/**
- * The day it is due; none counts the practice's days from the day it was issued.
- */
-due_on: number | null, 
-/**
- * What is still open.
- */
-open: number | null, 
-/**
- * All that was billed.
- */
-total: number | null, 
-/**
- * The currency's code.
- */
-currency: number | null, 
-/**
- * What kind of document a row is.
- */
-kind: number | null, };
-
-/**
- * What the file holds, read with the mapping.
- */
-export type OpeningPreview = { 
-/**
- * `QuickBooks`, `Xero`, or nothing.
- */
-recognised: string | null, 
-/**
- * The encoding it was read with.
- */
-encoding: string, 
-/**
- * All columns.
- */
-columns: Array<FileColumn>, 
-/**
- * The mapping used.
- */
-mapping: OpeningMapping, 
-/**
- * Every row that speaks of an invoice, in the file's order.
- */
-rows: Array<OpeningRow>, 
-/**
- * How many can be brought over.
- */
-good: number, 
-/**
- * How many cannot.
- */
-bad: number, 
-/**
- * What is open on those that can.
- */
-total: Amount, };
-
-/**
- * A row of the file and what would become of it.
- */
-export type OpeningRow = { 
-/**
- * The line in the file, counted from 1.
- */
-line: number, 
-/**
- * The invoice's own number.
- */
-number: string, 
-/**
- * The client: as the book has it, or as the list names it.
- */
-client: string, 
-/**
- * Whether the client is added with it.
- */
-new_client: boolean, 
-/**
- * The day it was issued.
- */
-issued_on: string | null, 
-/**
- * The day it is due.
- */
-due_on: string | null, 
-/**
- * What is open on it.
- */
-open: Amount | null, 
-/**
- * Why it cannot be brought over.
- */
-problem: string | null, };
-
-/**
  * What one option comes to without add-ons.
  */
 export type OptionTotals = { 
@@ -5518,6 +5467,44 @@ place: string,
  * Why it may pass.
  */
 reason: string, };
+
+/**
+ * A rate of the user's own, as typed.
+ */
+export type OwnRateForm = { 
+/**
+ * As printed: `Austin sales tax`.
+ */
+name: string, 
+/**
+ * The first day.
+ */
+from_on: string, 
+/**
+ * Per cent.
+ */
+percent: string, };
+
+/**
+ * A rate of the user's own.
+ */
+export type OwnRateRow = { 
+/**
+ * As printed.
+ */
+name: string, 
+/**
+ * The first day.
+ */
+from_on: string, 
+/**
+ * Per cent, as text.
+ */
+percent: string, 
+/**
+ * Whether it can be taken out: it has not begun, or nothing names it.
+ */
+removable: boolean, };
 
 /**
  * A place on a page: points from its top left corner.
@@ -5848,9 +5835,22 @@ time_zone: string,
  */
 tax_registration: string, 
 /**
- * Per cent added to what is taxable, as typed; `0` for none.
+ * Registration for a province's own tax: QST, PST or RST; may be empty.
  */
-tax_percent: string, 
+second_registration: string, 
+/**
+ * How services are usually taxed: `none` where the practice is not registered, `gb_standard`,
+ * `ca_qc`, `own:Austin sales tax`.
+ */
+usual_tax: string, 
+/**
+ * Whether prices hold the tax already; a proposal may say otherwise.
+ */
+prices_include_tax: boolean, 
+/**
+ * Tax is rounded by `line` or once by `document`.
+ */
+tax_rounding: string, 
 /**
  * Days from issue to due, as typed.
  */
@@ -5875,6 +5875,10 @@ invoice_prefix: string,
  * The next invoice's number, as typed; can only go up once invoices are issued.
  */
 next_invoice: string, 
+/**
+ * What stands before a credit note's number, with the same tokens as an invoice's.
+ */
+credit_prefix: string, 
 /**
  * Letters before a proposal's number: `PR-`.
  */
@@ -5939,9 +5943,13 @@ total: Amount,
 words: string, };
 
 /**
- * Shows what a file would add.
+ * Shows what a list would bring.
  */
-export type PreviewClients = { 
+export type PreviewImport = { 
+/**
+ * `clients`, `services`, `agreements` or `open_invoices`.
+ */
+kind: string, 
 /**
  * The file.
  */
@@ -5949,7 +5957,11 @@ file: FileIn,
 /**
  * The user's mapping; none lets the program propose one.
  */
-mapping: ClientMapping | null, };
+mapping?: { [key in string]: number[] } | null, 
+/**
+ * Of agreements: the first day that is billed here; left out, today.
+ */
+bills_from?: string, };
 
 /**
  * A line as the file has it.
@@ -5975,19 +5987,6 @@ description: string,
  * Whether the account has it already.
  */
 known: boolean, };
-
-/**
- * Shows what a list would bring over.
- */
-export type PreviewOpening = { 
-/**
- * The file.
- */
-file: FileIn, 
-/**
- * The user's mapping; none lets the program propose one.
- */
-mapping: OpeningMapping | null, };
 
 /**
  * Draws the letter of a draft that need not be saved yet.
@@ -6259,6 +6258,14 @@ discount_percent: string,
  */
 cover_note: string, 
 /**
+ * The currency of every price, ISO 4217; left out, the client's.
+ */
+currency: string | null, 
+/**
+ * Whether prices hold the tax already; left out, as the practice's prices do.
+ */
+prices_include_tax: boolean | null, 
+/**
  * The opening of the letter, after the greeting.
  */
 opening: string, 
@@ -6467,6 +6474,19 @@ export type ReadAnswer = {
 file: FileIn, };
 
 /**
+ * Voids the invoice of a charge that was billed at an old price, and bills it anew.
+ */
+export type Rebill = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, 
+/**
+ * Why; kept with the void invoice.
+ */
+reason: string, };
+
+/**
  * Logs work: a completion, or hours.
  */
 export type RecordDelivery = { 
@@ -6508,6 +6528,10 @@ received_on: string,
  */
 amount: string, 
 /**
+ * Its currency, ISO 4217; left out, the home currency.
+ */
+currency: string | null, 
+/**
  * `transfer`, `cheque`, `cash` or `card`.
  */
 method: string, 
@@ -6521,32 +6545,7 @@ reference: string,
 allocations: Array<AllocationForm>, };
 
 /**
- * Money paid back.
- */
-export type RefundRow = { 
-/**
- * The refund.
- */
-id: string, 
-/**
- * How much.
- */
-amount: Amount, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * `planned`, `sending`, `unknown`, `processing`, `done`, `failed` or `cancelled`.
- */
-state: string, 
-/**
- * What was last said of it; may be empty.
- */
-words: string, };
-
-/**
- * A row that was not imported.
+ * A row that was not brought over.
  */
 export type RejectedRow = { 
 /**
@@ -6617,6 +6616,19 @@ name: string,
 value: string, };
 
 /**
+ * What was done about reminders.
+ */
+export type RemindersSent = { 
+/**
+ * How many were written into the outbox.
+ */
+sent: number, 
+/**
+ * How many were taken back from it that were no longer due.
+ */
+taken_back: number, };
+
+/**
  * Takes a value out.
  */
 export type RemoveIndexValue = { 
@@ -6628,6 +6640,19 @@ name: string,
  * The day.
  */
 on: string, };
+
+/**
+ * Which rate.
+ */
+export type RemoveOwnRate = { 
+/**
+ * As printed.
+ */
+name: string, 
+/**
+ * The first day.
+ */
+from_on: string, };
 
 /**
  * Bills a charge at another price for once.
@@ -6960,6 +6985,31 @@ export type RunCatchUp = {
 most: number | null, };
 
 /**
+ * Brings a list over: all in one, undoable in one.
+ */
+export type RunImport = { 
+/**
+ * `clients`, `services`, `agreements` or `open_invoices`.
+ */
+kind: string, 
+/**
+ * The file.
+ */
+file: FileIn, 
+/**
+ * The mapping that was previewed.
+ */
+mapping: { [key in string]: number[] }, 
+/**
+ * Of agreements: the first day that is billed here; left out, today.
+ */
+bills_from?: string, 
+/**
+ * The lines to bring, counted from 1; left out, all that add something.
+ */
+take?: Array<number>, };
+
+/**
  * A practice's own wording of a clause, or a clause of its own.
  */
 export type SaveClause = { 
@@ -7063,6 +7113,10 @@ reply_to: string,
  * Whether the sender gets a copy: `none`, `cc` or `bcc`.
  */
 copy_to_self: string, 
+/**
+ * Whether notices of amendments and their reminders leave by themselves; left out, not.
+ */
+sends_notices?: boolean, 
 /**
  * The password, where it is typed anew; none leaves the one that is kept.
  */
@@ -7252,9 +7306,9 @@ billing: Billing,
  */
 price: string, 
 /**
- * Whether the practice's tax is added.
+ * How it is taxed: `usual`, `none`, a treatment of the place or a rate of the user's own.
  */
-taxable: boolean, };
+tax: string, };
 
 /**
  * The library.
@@ -7314,6 +7368,10 @@ price: Amount,
  * How it is billed, in words: `each month`, `once, when done`.
  */
 billing_words: string, 
+/**
+ * How it is taxed today: `VAT 20%`, `Exempt`, `None`.
+ */
+tax_words: string, 
 /**
  * In how many running agreements it is.
  */
@@ -7788,7 +7846,11 @@ client_id: string,
 /**
  * The amount, as typed; empty asks for the open invoices alone.
  */
-amount: string, };
+amount: string, 
+/**
+ * Its currency, ISO 4217; left out, the home currency.
+ */
+currency: string | null, };
 
 /**
  * An open invoice and the part of the amount proposed for it.
@@ -7818,6 +7880,78 @@ open: Amount,
  * Proposed; zero for none.
  */
 amount: Amount, };
+
+/**
+ * Takes a difference up again that was let go.
+ */
+export type TakeDifferenceUp = { 
+/**
+ * The charge.
+ */
+charge: ChargeKey, };
+
+/**
+ * A place where a client can belong for tax.
+ */
+export type TaxPlaceRow = { 
+/**
+ * Its name in the book; empty for where the practice is.
+ */
+code: string, 
+/**
+ * In plain words.
+ */
+words: string, };
+
+/**
+ * The sums of one tax at one rate, or of what is not taxed.
+ */
+export type TaxRow = { 
+/**
+ * `QST 9.975%`, `Zero rate, VAT 0%`, `Exempt`.
+ */
+words: string, 
+/**
+ * What it is on, without tax.
+ */
+net: Amount, 
+/**
+ * The tax.
+ */
+tax: Amount, };
+
+/**
+ * What can be chosen about tax.
+ */
+export type TaxSettings = { 
+/**
+ * Whether the practice charges tax at all.
+ */
+charges: boolean, 
+/**
+ * What a service or a line can be taxed as, the usual way first.
+ */
+choices: Array<TreatmentRow>, 
+/**
+ * What can be the usual way, no tax first.
+ */
+usual: Array<TreatmentRow>, 
+/**
+ * Where clients can be.
+ */
+places: Array<TaxPlaceRow>, 
+/**
+ * The user's own rates, by name and day.
+ */
+own: Array<OwnRateRow>, 
+/**
+ * What the number for a province's own tax is called; empty where there is none.
+ */
+second_registration_name: string, 
+/**
+ * Which day's rate counts, with its rule of law.
+ */
+tax_point: string, };
 
 /**
  * All templates, by name.
@@ -7962,17 +8096,21 @@ coming: Array<ComingDay>,
 counts: Counts, };
 
 /**
- * A client who was told of a coming collection.
+ * A way to tax a service.
  */
-export type Told = { 
+export type TreatmentRow = { 
 /**
- * The collection.
+ * Its name in the book: `usual`, `none`, `gb_reduced`, `own:Sales tax`.
  */
-id: string, 
+code: string, 
 /**
- * When.
+ * In plain words, with today's rate: `Reduced rate, VAT 5%`.
  */
-on: string, };
+words: string, 
+/**
+ * The rule of law; empty for what is the user's own.
+ */
+source: string, };
 
 /**
  * The trial balance of a day.
@@ -8080,6 +8218,35 @@ name: string,
  * Its question.
  */
 question: unknown, };
+
+/**
+ * An agreement whose prices nobody reviewed in time.
+ */
+export type UnreviewedRow = { 
+/**
+ * The agreement.
+ */
+agreement_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * The day since which its prices stand.
+ */
+since: string, 
+/**
+ * Since when, and where the letter says otherwise.
+ */
+words: string, };
 
 /**
  * How many values were kept.

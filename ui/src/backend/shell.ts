@@ -18,6 +18,8 @@ export interface Shell {
   draftMail(id: string): Promise<void>
   /** `test_mail`: connects to the mail server and signs in; sends nothing. */
   testMail(): Promise<MailTested>
+  /** `connect_processor {brand, key}`: asks whose account the key opens; connects it if it can. */
+  connectProcessor(brand: string, key: string): Promise<ProcessorChecked>
   /** `reveal {path}`: shows a file in its folder. */
   reveal(path: string): Promise<void>
 }
@@ -30,6 +32,13 @@ export interface MadeSaved {
   name: string
   place: string
   touched: Tag[]
+}
+
+/** Whose account a key opens, and what keeps it from being connected. */
+export interface ProcessorChecked {
+  name: string
+  live: boolean
+  missing: { what: string; why: string; link: string }[]
 }
 
 /** How far a mail server let us in: the steps passed, the one that failed, and why, in words. */

@@ -21,6 +21,7 @@ const shell: Shell = {
   saveMade: (name, question) => ask('save_made', { name, question }),
   draftMail: (id) => ask('draft_mail', { id }),
   testMail: () => ask('test_mail'),
+  connectProcessor: (brand, key) => ask('connect_processor', { brand, key }),
   reveal: (path) => ask('reveal', { path }),
 }
 

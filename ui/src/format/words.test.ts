@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, csv, fileSize, sentence } from './words'
+import { capital, count, csv, fileSize, sentence } from './words'
 
 test('one and many', () => {
   expect(count(1, 'invoice')).toBe('1 invoice')
@@ -14,6 +14,7 @@ test('a CSV cell is quoted when it must be, and a formula is defused', () => {
 })
 
 test('refusals are sentences', () => {
+  expect(capital('another price')).toBe('Another price')
   expect(sentence({ message: 'a client needs a name' })).toBe('A client needs a name.')
   expect(sentence({ message: 'Did you mean 820.00?' })).toBe('Did you mean 820.00?')
 })

@@ -23,9 +23,13 @@ export function csv(rows: string[][]): string {
   return '\ufeff' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
 }
 
+/** Words with a capital first. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** A refusal as a sentence: a capital first and a full stop last. */
 export function sentence(failure: { message: string }): string {
-  const text = failure.message.trim()
-  const first = text.charAt(0).toUpperCase() + text.slice(1)
+  const first = capital(failure.message.trim())
   return /[.?!]$/.test(first) ? first : first + '.'
 }

@@ -8,17 +8,18 @@ use chrono::NaiveDate;
 use domain::account::{Account, account};
 use domain::ids::{AccountStatementId, ClientId};
 use domain::invoice::Age;
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 use store::account_statements::{self, AccountStatement, What};
 use store::clients::Client;
 use store::invoices::Invoice;
-use store::{clients, documents, invoices};
+use store::{clients, documents};
 use ts_rs::TS;
 
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::proposals::file_name;
+use crate::sums;
 use crate::wire::{self, Amount, ById, encode};
 
 /// Which statement.
@@ -27,8 +28,14 @@ use crate::wire::{self, Amount, ById, encode};
 pub struct AskAccountStatement {
     /// The client.
     pub client_id: String,
-    /// The first day of the movements; what came before is brought forward. It ends today.
+    /// The first day of the movements; what came before is brought forward.
     pub from: String,
+    /// The last day; left out, today.
+    #[serde(default)]
+    pub until: Option<String>,
+    /// In which currency, ISO 4217; left out, the client's.
+    #[serde(default)]
+    pub currency: Option<String>,
 }
 
 /// A statement before it is made.
@@ -74,6 +81,8 @@ pub struct AccountStatementList {
 struct Facts {
     client: Client,
     from: NaiveDate,
+    until: NaiveDate,
+    currency: Currency,
     account: Account<What>,
     open: Vec<Invoice>,
     invoices_open: Money,
@@ -102,12 +111,12 @@ pub fn preview(
 pub fn make(act: &mut Act<'_>, asked: AskAccountStatement) -> Result<AccountStatementRow, Failure> {
     let facts = facts(act, &asked)?;
     let paper = composed::paper(act, &facts)?.render();
-    let name = format!("Statement {} {}.pdf", act.today, file_name(&facts.client.name));
+    let name = format!("Statement {} {}.pdf", facts.until, file_name(&facts.client.name));
     let statement = AccountStatement {
         id: act.new_id(),
         client_id: facts.client.id,
         from: facts.from,
-        until: act.today,
+        until: facts.until,
         owed: facts.account.owed,
         document: documents::keep(act.tx, &name, "application/pdf", &paper.bytes)?,
     };
@@ -147,21 +156,35 @@ fn facts(look: &Look<'_>, asked: &AskAccountStatement) -> Result<Facts, Failure>
     if from > look.today {
         return Err(refused("from", "a statement cannot begin after today"));
     }
-    let currency = look.currency();
-    let moved = account_statements::moved(look.db, id, currency, look.today)?;
+    let until = asked.until.as_deref().map(|day| wire::date("until", day)).transpose()?;
+    let until = until.unwrap_or(look.today);
+    if until > look.today || until < from {
+        return Err(refused("until", "a statement ends after it begins and not after today"));
+    }
+    let currency = match asked.currency.as_deref() {
+        None => client.currency.unwrap_or(look.currency()),
+        Some(code) => Currency::from_code(code)
+            .ok_or_else(|| refused("currency", "choose one of the currencies of the list"))?,
+    };
+    let moved = account_statements::moved(look.db, id, currency, until)?;
     if moved.is_empty() {
-        return Err(conflict(format!("nothing was billed to {} yet", client.name)));
+        let by = if until == look.today {
+            "yet".to_owned()
+        } else {
+            format!("by {}", look.long_date(until))
+        };
+        let of = sums::other(currency, look.currency());
+        return Err(conflict(format!("nothing was billed to {}{of} {by}", client.name)));
     }
     let account = account(currency, moved, from)?;
-    let mut open = invoices::open(look.db, Some(id))?;
-    open.retain(|invoice| invoice.currency == currency);
+    let mut open = account_statements::open_on(look.db, id, currency, until)?;
     open.sort_by(|a, b| (a.due_on, &a.number).cmp(&(b.due_on, &b.number)));
     let sum = |late: bool| {
-        let of = open.iter().filter(|one| !late || Age::on(one.due_on, look.today) != Age::NotDue);
+        let of = open.iter().filter(|one| !late || Age::on(one.due_on, until) != Age::NotDue);
         Money::sum(currency, of.map(|one| one.open))
     };
     let (invoices_open, past_due) = (sum(false)?, sum(true)?);
     // What the ledger says is owed, and what the invoices say, differ by the client's credit.
     let credit = invoices_open.minus(account.owed)?;
-    Ok(Facts { client, from, account, open, invoices_open, past_due, credit })
+    Ok(Facts { client, from, until, currency, account, open, invoices_open, past_due, credit })
 }

@@ -3,12 +3,15 @@
 mod amended;
 mod deciding;
 mod delivering;
+mod elsewhere;
 mod shapes;
 mod whole;
 
 pub(crate) use amended::{Amended, LetterFacts};
 pub use deciding::*;
 pub use delivering::{record_delivery, remove_delivery};
+pub(crate) use elsewhere::take_the_place;
+pub use elsewhere::{confirm, keep_letter};
 pub use shapes::*;
 pub(crate) use whole::{Entitled, Whole, whole};
 
@@ -16,14 +19,15 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, Months, NaiveDate};
 use domain::amendment::{self, Terms};
-use domain::charge::{Billing, Cap, Why};
-use domain::ids::{AgreementId, ClientId};
+use domain::charge::{Billing, Cap, Pause, Why};
+use domain::ids::{AgreementId, AgreementServiceId, ClientId};
 use domain::money::Money;
 use domain::named::Named;
 use domain::schedule::{Period, StartOption};
 use rust_decimal::Decimal;
 use store::agreements;
 use store::charges::{self as outcomes, Key, Outcome};
+use store::decisions::Decision;
 use store::deliveries::Delivery as StoredDelivery;
 use store::revisions;
 
@@ -31,7 +35,8 @@ use crate::acceptances;
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::invoices;
-use crate::proposals::tax_words;
+use crate::sums::Sums;
+use crate::taxes;
 use crate::wire::{self, Amount, ById, Nothing};
 
 /// How far ahead a preview looks.
@@ -40,8 +45,12 @@ const YEARS_AHEAD: u32 = 24;
 /// Agreements.
 pub fn list(look: &Look<'_>, _: Nothing) -> Result<AgreementList, Failure> {
     let rows = rows_of(look, None)?;
-    let sum = rows.iter().map(|row| row.per_year.minor).sum();
-    Ok(AgreementList { per_year: look.amount(sum)?, rows })
+    let mut sums = Sums::default();
+    for row in &rows {
+        sums.add(row.per_year.money()?)?;
+    }
+    let (per_year, others) = (sums.of(look.currency()).into(), sums.others(look.currency()));
+    Ok(AgreementList { per_year, others, rows })
 }
 
 /// Rows of all agreements, or of one client's.
@@ -61,14 +70,14 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         .find(|whole| whole.agreement.id == id)
         .ok_or_else(|| not_found("agreement"))?;
     let ended = outcomes::outcomes(look.db, Some(id))?;
-    let acceptance = revisions::acceptance(look.db, whole.agreement.acceptance_id)?
-        .ok_or_else(|| not_found("acceptance"))?;
-    let revision =
-        revisions::show(look.db, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
+    let accepted = whole.agreement.acceptance();
+    let proposal = accepted.map(|id| revisions::proposal_of(look.db, id)).transpose()?.flatten();
     let services = whole.services.iter().filter_map(|(service, work)| {
         let (now, standing) = whole.service_on(service, look.today)?;
-        let mut row = service_row(service, &now, work, &ended, whole.agreement.starts_on);
+        let mut row =
+            service_row(service, &now, work, &ended, whole.agreement.starts_on, look.today);
         row.standing = standing.to_owned();
+        row.paused_from = own_pause(&whole, service.terms.id);
         Some(row)
     });
     Ok(AgreementPage {
@@ -88,13 +97,21 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         past: past(look, &whole, &ended)?,
         payment_days: i64::from(whole.payment(look.today).days()),
         payment_words: whole.payment(look.today).words(),
-        acceptance: acceptances::page(look, whole.agreement.acceptance_id)?,
-        proposal_id: revision.proposal_id.to_string(),
+        acceptance: accepted.map(|id| acceptances::page(look, id)).transpose()?,
+        elsewhere: elsewhere::page(look, &whole.agreement)?,
+        proposal_id: proposal.map(|id| id.to_string()),
         invoices: store::invoices::of_agreement(look.db, id, 100)?
             .iter()
             .map(|invoice| invoices::row(look, invoice))
             .collect(),
     })
+}
+
+/// The first day of the pause of a service alone, while it lasts.
+fn own_pause(whole: &Whole, service: AgreementServiceId) -> Option<String> {
+    let pauses = whole.pauses(Some(service)).into_iter();
+    let own = |(by, pause): &(&Decision, Pause)| by.service.is_some() && pause.to.is_none();
+    pauses.into_iter().find(own).map(|(_, pause)| pause.from.to_string())
 }
 
 /// The next 24 charges, what is due and undecided among them.
@@ -249,7 +266,8 @@ fn row(
         client: whole.client_name(terms.client).to_owned(),
         about: names.join(", "),
         starts_on: agreement.starts_on.to_string(),
-        accepted_on: agreement.accepted_on.to_string(),
+        agreed_on: agreement.agreed_on().map(|day| day.to_string()),
+        brought_over: agreement.elsewhere().is_some(),
         state: if next.is_some() || can_still_bill(whole, &terms, look.today) {
             "running"
         } else {
@@ -280,7 +298,7 @@ fn can_still_bill(whole: &Whole, terms: &Terms, today: NaiveDate) -> bool {
 
 /// What recurs in a year by the terms of today, without tax.
 pub(crate) fn per_year(look: &Look<'_>, whole: &Whole) -> Result<Money, Failure> {
-    Ok(amendment::totals(&whole.terms_on(look.today), look.currency())?.per_year)
+    Ok(amendment::totals(&whole.terms_on(look.today), whole.agreement.currency)?.per_year)
 }
 
 /// Whether any part of logged work is billed or waived.
@@ -299,6 +317,7 @@ fn service_row(
     work: &[StoredDelivery],
     ended: &HashMap<Key, Outcome>,
     starts_on: NaiveDate,
+    today: NaiveDate,
 ) -> AgreementService {
     let terms = &now.terms;
     let (billing, cap) = match terms.billing {
@@ -319,12 +338,13 @@ fn service_row(
         name: service.name.clone(),
         description: now.scope.clone(),
         standing: String::new(),
+        paused_from: None,
         billing_words: terms.billing.all_words(starts_on),
         billing: billing.to_owned(),
         quantity: terms.quantity.normalize().to_string(),
         price: terms.price.into(),
         amount: terms.price.at_rate(terms.quantity).unwrap_or(terms.price).into(),
-        tax_words: tax_words(&service.tax_name, terms.tax_percent),
+        tax_words: taxes::words(&terms.taxing, today),
         cap: cap.map(|cap| cap.most.normalize().to_string()),
         logged: cap.map(|_| logged(work).normalize().to_string()),
         completed_on: completed.map(|on| on.to_string()),

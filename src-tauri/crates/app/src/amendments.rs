@@ -5,11 +5,13 @@ mod asking;
 mod form;
 mod letter;
 mod matrix;
+mod reminding;
 mod sending;
 mod shapes;
 mod terms;
 
 pub use matrix::{matrix, save_matrix};
+pub use reminding::{RemindersSent, send_reminders};
 pub use sending::{answer, remind, send, withdraw};
 pub use shapes::*;
 pub use terms::on_day;

@@ -10,19 +10,19 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::catch_up::Dating;
-use domain::charge::{Charge, Why};
+use domain::charge::Why;
 use domain::ids::{AgreementId, AgreementServiceId, ClientId};
-use domain::invoice::Draft;
+use domain::invoice::{Billed, Draft, by_kind};
 use domain::ledger;
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::payment_terms::PaymentTerms;
-use domain::tax::{self, Known, Particular};
 use serde::{Deserialize, Serialize};
 use store::charges::{self as outcomes, Key};
 use store::clients::Client;
 use store::documents;
 use store::invoices::{Invoice, Line};
 use store::ledger::Posting;
+use store::numbering::Numbered;
 use ts_rs::TS;
 
 use crate::agreements::{self, ChargeRow, Entitled, Whole};
@@ -31,6 +31,8 @@ use crate::failure::{Failure, conflict, not_found, refused};
 use crate::invoice_paper;
 use crate::numbering;
 use crate::proposals::file_name;
+use crate::sums::Sums;
+use crate::taxes;
 use crate::wire::{self, Amount, Nothing};
 
 /// What fell due for one client.
@@ -42,8 +44,10 @@ pub struct CatchUpClient {
     pub client: String,
     /// The charges, the oldest first.
     pub charges: Vec<ChargeRow>,
-    /// Their sum, with tax.
+    /// Their sum in the home currency, with tax.
     pub total: Amount,
+    /// Their sums in other currencies.
+    pub others: Vec<Amount>,
     /// Whether the client gets one invoice a day for all agreements.
     pub bills_together: bool,
 }
@@ -57,6 +61,8 @@ pub struct CatchUp {
     pub count: u32,
     /// Their sum, with tax, home currency.
     pub total: Amount,
+    /// Their sums in other currencies.
+    pub others: Vec<Amount>,
     /// The oldest due date.
     pub oldest_on: Option<String>,
     /// What fell due in a pause that is over, or exceeds a cap: to be decided.
@@ -131,8 +137,10 @@ pub struct ChargesIssued {
     pub ids: Vec<String>,
     /// Their numbers, in order.
     pub numbers: Vec<String>,
-    /// Their sum, with tax.
+    /// Their sum in the home currency, with tax.
     pub total: Amount,
+    /// Their sums in other currencies.
+    pub others: Vec<Amount>,
     /// The charges that are left to further invoices.
     pub rest: Vec<ChargeKey>,
 }
@@ -162,7 +170,8 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
     let together = store::clients::billed_together(look.db)?;
     let mut clients: Vec<CatchUpClient> = Vec::new();
     let mut oldest: Option<NaiveDate> = None;
-    let (mut count, mut total) = (0, look.zero());
+    let (mut count, mut total) = (0, Sums::default());
+    let mut of_clients: HashMap<ClientId, Sums> = HashMap::new();
     let mut held = Vec::new();
     for agreement in &whole {
         let mut due: Vec<Entitled<'_>> = agreement.all(look.today)?;
@@ -182,15 +191,24 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
             let charge = &entitled.charge;
             oldest = Some(oldest.map_or(charge.due_on, |day| day.min(charge.due_on)));
             count += 1;
-            total = total.plus(charge.total()?)?;
+            total.add(charge.total()?)?;
+            of_clients.entry(entitled.client).or_default().add(charge.total()?)?;
             let row = agreements::charge_row(look, entitled, &ended)?;
             add_row(look, &mut clients, &together, entitled, row)?;
+        }
+    }
+    for (id, sums) in of_clients {
+        let id = id.to_string();
+        for client in clients.iter_mut().filter(|client| client.client_id == id) {
+            client.total = sums.of(look.currency()).into();
+            client.others = sums.others(look.currency());
         }
     }
     Ok(CatchUp {
         clients,
         count,
-        total: total.into(),
+        total: total.of(look.currency()).into(),
+        others: total.others(look.currency()),
         oldest_on: oldest.map(|day| day.to_string()),
         held,
         waits: automatic::waits(look, &whole)?,
@@ -225,12 +243,12 @@ fn add_row(
             client: entitled.client_name().to_owned(),
             charges: Vec::new(),
             total: look.zero().into(),
+            others: Vec::new(),
             bills_together: together.contains(&entitled.agreement.client_id),
         });
         clients.len() - 1
     });
     let client = &mut clients[at];
-    client.total = look.amount(client.total.minor + row.total.minor)?;
     client.charges.push(row);
     Ok(())
 }
@@ -254,29 +272,28 @@ pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued,
     if found.len() != wanted.len() {
         return Err(conflict("one of these charges is not due; look again"));
     }
-    let zero = act.zero().into();
-    let mut issued = ChargesIssued { ids: vec![], numbers: vec![], total: zero, rest: vec![] };
+    let (mut ids, mut numbers, mut total) = (Vec::new(), Vec::new(), Sums::default());
     let together = store::clients::billed_together(act.tx)?;
     let groups = grouped(found, question.merge, &together);
     let most = question.most.map_or(usize::MAX, |most| most.max(1) as usize);
-    for ((due_on, client, _), charges) in groups.iter().take(most) {
+    for ((due_on, client, ..), charges) in groups.iter().take(most) {
         let issued_on = if dating == Dating::OwnDate { *due_on } else { act.today };
         let invoice = issue_one(act, *client, issued_on, charges)?;
-        issued.total = act.amount(issued.total.minor + invoice.total.minor())?;
-        issued.ids.push(invoice.id.to_string());
-        issued.numbers.push(invoice.number);
+        total.add(invoice.total)?;
+        ids.push(invoice.id.to_string());
+        numbers.push(invoice.number);
     }
     let left = groups.values().skip(most).flatten();
-    issued.rest = left.map(|entitled| key_of(entitled.key())).collect();
-    let mut clients: Vec<ClientId> = groups.keys().take(most).map(|(_, id, _)| *id).collect();
+    let rest = left.map(|entitled| key_of(entitled.key())).collect();
+    let mut clients: Vec<ClientId> = groups.keys().take(most).map(|(_, id, ..)| *id).collect();
     clients.dedup();
     let client = if let [only] = clients[..] { Some(only) } else { None };
-    act.say(issued_words(&issued.numbers, act.money(issued.total.minor)?), client);
-    Ok(issued)
+    act.say(issued_words(&numbers, &total.shown(act.currency())), client);
+    let others = total.others(act.currency());
+    Ok(ChargesIssued { ids, numbers, total: total.of(act.currency()).into(), others, rest })
 }
 
-fn issued_words(numbers: &[String], total: Money) -> String {
-    let total = total.shown();
+fn issued_words(numbers: &[String], total: &str) -> String {
     match numbers {
         [one] => format!("{one} issued, {total}"),
         [first, .., last] => {
@@ -294,26 +311,28 @@ fn grouped<'a>(
     together: &[ClientId],
 ) -> BTreeMap<Group, Vec<Entitled<'a>>> {
     found.sort_by_key(|entitled| (entitled.charge.due_on, entitled.service.position));
-    let mut latest: HashMap<ClientId, NaiveDate> = HashMap::new();
+    let mut latest: HashMap<(ClientId, Currency), NaiveDate> = HashMap::new();
     for entitled in &found {
-        latest.insert(entitled.client, entitled.charge.due_on);
+        let currency = entitled.agreement.currency;
+        latest.insert((entitled.client, currency), entitled.charge.due_on);
     }
     let mut groups: BTreeMap<Group, Vec<Entitled<'_>>> = BTreeMap::new();
     for entitled in found {
-        let client = entitled.client;
+        let (client, currency) = (entitled.client, entitled.agreement.currency);
         let group = if merge {
-            (latest[&client], client, None)
+            (latest[&(client, currency)], client, None, currency)
         } else {
             let alone = (!together.contains(&client)).then_some(entitled.agreement.id);
-            (entitled.charge.due_on, client, alone)
+            (entitled.charge.due_on, client, alone, currency)
         };
         groups.entry(group).or_default().push(entitled);
     }
     groups
 }
 
-/// What one invoice bills: the day, the client, and the agreement unless several are merged.
-type Group = (NaiveDate, ClientId, Option<AgreementId>);
+/// What one invoice bills: the day, the client, the agreement unless several are merged, and the
+/// currency, which is never mixed.
+type Group = (NaiveDate, ClientId, Option<AgreementId>, Currency);
 
 /// Issues one invoice: number, PDF, rows and ledger, all in the transaction of the command.
 fn issue_one(
@@ -323,15 +342,18 @@ fn issue_one(
     charges: &[Entitled<'_>],
 ) -> Result<Invoice, Failure> {
     let client = store::clients::show(act.tx, client)?.ok_or_else(|| not_found("client"))?;
-    let draft = Draft::new(charges.iter().map(|entitled| entitled.charge).collect::<Vec<Charge>>())
-        .map_err(|wrong| refused("charges", wrong.to_string()))?;
-    let taken = numbering::take(act, &client, issued_on)?;
+    let draft = Draft::new(billed(act, &client, charges)?)
+        .map_err(|wrong| refused("charges", format!("{}: {wrong}", client.name)))?;
+    let currency = charges.first().map_or(act.currency(), |one| one.agreement.currency);
+    let taken = numbering::take(act, Numbered::Invoices, &client, issued_on, currency)?;
     let terms = charges.iter().map(|entitled| entitled.payment(issued_on));
     let terms = terms.min_by_key(|terms| terms.due_on(issued_on)).unwrap_or(PaymentTerms::net(0));
     let issued = draft
-        .issue(taken.number.clone(), issued_on, terms.due_on(issued_on))
+        .issue(taken.number.clone(), issued_on, terms.due_on(issued_on), act.practice.tax_rounding)
         .map_err(|wrong| refused("charges", wrong.to_string()))?;
-    complete(act, &client, issued.tax)?;
+    let taxes = by_kind(issued.lines.iter().flat_map(|line| &line.shares))?;
+    let treatments = issued.lines.iter().map(|line| line.treatment.as_str());
+    taxes::complete(act, &client, &taxes, issued.total, treatments)?;
     let rendered = invoice_paper::compose(act, &client, &issued, terms, charges)?.render();
     let name = format!("{} {}.pdf", issued.number, file_name(&client.name));
     let document = documents::keep(act.tx, &name, "application/pdf", &rendered.bytes)?;
@@ -346,23 +368,25 @@ fn issue_one(
         issued_on: issued.issued_on,
         due_on: issued.due_on,
         currency: issued.total.currency(),
+        rounding: issued.rounding,
         net: issued.net,
         tax: issued.tax,
         total: issued.total,
         open: issued.total,
-        credited: act.zero(),
-        written_off: act.zero(),
+        credited: Money::zero(issued.total.currency()),
+        written_off: Money::zero(issued.total.currency()),
         void: false,
         paid_on: None,
         document,
         import: None,
     };
-    let lines: Vec<Line> = charges.iter().map(|entitled| line(act, entitled)).collect();
+    let lines = charges.iter().zip(&issued.lines);
+    let lines: Vec<Line> = lines.map(|(entitled, line)| stored_line(act, entitled, line)).collect();
     store::invoices::add(act.tx, &invoice, &lines)?;
-    numbering::keep(act, invoice.id, &taken)?;
+    numbering::keep(act, &invoice.id.to_string(), &taken)?;
     let source = invoice.id.to_string();
     act.post(
-        ledger::invoice_issued(invoice.net, invoice.tax),
+        ledger::invoice_issued(invoice.net, &taxes),
         Posting {
             on: invoice.issued_on,
             event: "invoice_issued",
@@ -371,30 +395,6 @@ fn issue_one(
         },
     )?;
     Ok(invoice)
-}
-
-/// Refuses an invoice with tax that would not show what the law of the place wants.
-fn complete(act: &Act<'_>, client: &Client, tax: Money) -> Result<(), Failure> {
-    let (place, practice) = (act.place(), &act.practice);
-    let known = Known {
-        registration: &practice.tax_registration,
-        practice_address: &practice.address,
-        client_address: &client.address,
-    };
-    let Some(missing) = tax::missing(practice.jurisdiction, tax, known) else { return Ok(()) };
-    let source = tax::demand(practice.jurisdiction).map_or("", |demand| demand.source);
-    let (what, where_to) = match missing {
-        Particular::Registration => {
-            let name = place.tax_registration_name;
-            (format!("your {name}"), "add it in Settings, Practice")
-        }
-        Particular::PracticeAddress => ("your address".to_owned(), "add it in Settings, Practice"),
-        Particular::ClientAddress => {
-            (format!("the address of {}", client.name), "add it to the client")
-        }
-    };
-    let tax = place.tax_name;
-    Err(conflict(format!("an invoice with {tax} must show {what} ({source}); {where_to}")))
 }
 
 /// What an invoice is for: its first line with the period, and how many more.
@@ -409,8 +409,25 @@ fn about(act: &Act<'_>, charges: &[Entitled<'_>]) -> String {
     }
 }
 
-fn line(act: &Act<'_>, entitled: &Entitled<'_>) -> Line {
-    let (charge, terms) = (&entitled.charge, &entitled.service.terms);
+/// The charges, each with how its service is taxed for the client who is billed.
+fn billed(
+    act: &Act<'_>,
+    client: &Client,
+    charges: &[Entitled<'_>],
+) -> Result<Vec<Billed>, Failure> {
+    let book = taxes::book(act)?;
+    let taxing = |entitled: &Entitled<'_>| {
+        let included = entitled.agreement.prices_include_tax;
+        taxes::taxing_of(&book, &entitled.service.tax, included, client)
+    };
+    Ok(charges
+        .iter()
+        .map(|entitled| Billed { charge: entitled.charge, taxing: taxing(entitled) })
+        .collect())
+}
+
+fn stored_line(act: &Act<'_>, entitled: &Entitled<'_>, line: &domain::invoice::Line) -> Line {
+    let charge = &line.charge;
     Line {
         id: act.new_id(),
         service: charge.service,
@@ -421,9 +438,9 @@ fn line(act: &Act<'_>, entitled: &Entitled<'_>) -> Line {
         quantity: charge.quantity,
         price: charge.price,
         net: charge.net,
-        tax_percent: terms.tax_percent,
-        tax_name: entitled.service.tax_name.clone(),
+        treatment: line.treatment.clone(),
         tax: charge.tax,
+        taxes: line.shares.clone(),
     }
 }
 
@@ -436,13 +453,13 @@ pub fn waive(act: &mut Act<'_>, question: WaiveCharges) -> Result<Nothing, Failu
     let wanted = keys(&question.charges)?;
     let ended = outcomes::outcomes(act.tx, None)?;
     let whole = agreements::whole(act, None)?;
-    let (mut total, mut clients): (Money, HashSet<ClientId>) = (act.zero(), HashSet::new());
+    let (mut total, mut clients): (Sums, HashSet<ClientId>) = (Sums::default(), HashSet::new());
     let mut count = 0;
     for agreement in &whole {
         for entitled in agreement.all(act.today)? {
             if wanted.contains(&entitled.key()) && !ended.contains_key(&entitled.key()) {
                 outcomes::waive(act.tx, entitled.key(), &reason, act.now)?;
-                total = total.plus(entitled.charge.total()?)?;
+                total.add(entitled.charge.total()?)?;
                 clients.insert(entitled.client);
                 count += 1;
             }
@@ -453,7 +470,7 @@ pub fn waive(act: &mut Act<'_>, question: WaiveCharges) -> Result<Nothing, Failu
     }
     let client = if clients.len() == 1 { clients.into_iter().next() } else { None };
     let charges = if count == 1 { "charge" } else { "charges" };
-    act.say(format!("{count} {charges} waived, {}: {reason}", total.shown()), client);
+    act.say(format!("{count} {charges} waived, {}: {reason}", total.shown(act.currency())), client);
     act.offer_undo(
         "Charges waived",
         "catch_up.restore",

@@ -1,7 +1,7 @@
 //! Clients: who is billed.
 
 use domain::ids::{ClientId, Id};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 use store::clients::{self, Client, ClientFigures};
 use store::{figures, journal};
@@ -34,6 +34,12 @@ pub struct ClientForm {
     pub address: String,
     /// Tax or VAT number; may be empty.
     pub tax_number: String,
+    /// Where the client belongs for tax: empty where the practice is, `eu`, `abroad`, `ca_on`.
+    #[serde(default)]
+    pub tax_place: String,
+    /// The currency the client is billed in, ISO 4217; empty for the home currency.
+    #[serde(default)]
+    pub currency: String,
     /// Names seen on bank lines, one a line; may be empty.
     pub payer_names: String,
     /// Notes for the practice alone; never printed.
@@ -63,6 +69,8 @@ pub struct ClientRow {
     pub overdue: Amount,
     /// Money received that is joined to no invoice.
     pub credit: Amount,
+    /// What is owed in other currencies.
+    pub others: Vec<Amount>,
     /// When an archived client was archived.
     pub archived_at: Option<String>,
 }
@@ -136,6 +144,7 @@ pub struct SaveClient {
 /// Clients with what they owe.
 pub fn list(look: &Look<'_>, asked: ListClients) -> Result<ClientList, Failure> {
     let found = clients::figures(look.db, asked.archived, None, look.today)?;
+    let elsewhere = clients::owed_elsewhere(look.db, None)?;
     let sum = |minor: fn(&ClientFigures) -> i64| -> Result<Amount, Failure> {
         let amounts: Result<Vec<Money>, Failure> =
             found.iter().map(|figures| look.money(minor(figures))).collect();
@@ -145,7 +154,10 @@ pub fn list(look: &Look<'_>, asked: ListClients) -> Result<ClientList, Failure> 
         open: sum(|figures| figures.open_minor)?,
         overdue: sum(|figures| figures.overdue_minor)?,
         credit: sum(|figures| figures.credit_minor)?,
-        rows: found.iter().map(|figures| row(look, figures)).collect::<Result<_, _>>()?,
+        rows: found
+            .iter()
+            .map(|figures| row(look, figures, &elsewhere))
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -156,7 +168,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<ClientPage, Failure> {
     let figures = found.first().ok_or_else(|| not_found("client"))?;
     let year_ago = look.today - chrono::Duration::days(365);
     Ok(ClientPage {
-        row: row(look, figures)?,
+        row: row(look, figures, &clients::owed_elsewhere(look.db, Some(id))?)?,
         form: form(&figures.client),
         agreements: agreements::rows_of(look, Some(id))?,
         proposals: proposals::rows_of(look, Some(id))?,
@@ -274,6 +286,15 @@ pub(crate) fn read_form(id: ClientId, form: &ClientForm) -> Result<Client, Failu
         phone: wire::line("phone", &form.phone, 60)?,
         address: wire::text("address", &form.address, 400)?,
         tax_number: wire::line("tax_number", &form.tax_number, 60)?,
+        tax_place: crate::taxes::read_place(&form.tax_place)?,
+        currency: match form.currency.trim() {
+            "" => None,
+            code => {
+                Some(Currency::from_code(code).ok_or_else(|| {
+                    refused("currency", "choose one of the currencies of the list")
+                })?)
+            }
+        },
         payer_names: wire::text("payer_names", &form.payer_names, 2_000)?,
         notes: wire::text("notes", &form.notes, 10_000)?,
         archived_at: None,
@@ -289,12 +310,18 @@ pub(crate) fn form(client: &Client) -> ClientForm {
         phone: client.phone.clone(),
         address: client.address.clone(),
         tax_number: client.tax_number.clone(),
+        tax_place: client.tax_place.clone(),
+        currency: client.currency.map_or_else(String::new, |currency| currency.code().to_owned()),
         payer_names: client.payer_names.clone(),
         notes: client.notes.clone(),
     }
 }
 
-fn row(look: &Look<'_>, figures: &ClientFigures) -> Result<ClientRow, Failure> {
+fn row(
+    look: &Look<'_>,
+    figures: &ClientFigures,
+    elsewhere: &[(ClientId, Money)],
+) -> Result<ClientRow, Failure> {
     let client = &figures.client;
     Ok(ClientRow {
         id: client.id.to_string(),
@@ -307,6 +334,11 @@ fn row(look: &Look<'_>, figures: &ClientFigures) -> Result<ClientRow, Failure> {
         open: look.amount(figures.open_minor)?,
         overdue: look.amount(figures.overdue_minor)?,
         credit: look.amount(figures.credit_minor)?,
+        others: elsewhere
+            .iter()
+            .filter(|(id, _)| *id == client.id)
+            .map(|(_, open)| (*open).into())
+            .collect(),
         archived_at: client.archived_at.map(store::instant_text),
     })
 }

@@ -8,9 +8,9 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
-    client_import, clients, collecting, corrections, credit_notes, documents, evidence_packs,
-    history, insights, invoices, jobs, leakage, ledger, mail, numbering, opening, packs, payments,
-    practice, price_reviews, proposals, reconcile, schedules, search, services, today, why,
+    clients, collecting, corrections, credit_notes, documents, evidence_packs, history, imports,
+    insights, invoices, jobs, leakage, ledger, mail, numbering, packs, payments, practice,
+    price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -52,6 +52,13 @@ commands! {
     "Saves the practice."
     Write "practice.save": practice::save(practice::PracticeForm) -> practice::Practice, touches [Practice, Books];
 
+    "What can be chosen about tax: treatments, places of clients, the user's own rates."
+    Read "taxes.show": taxes::show(Nothing) -> taxes::TaxSettings;
+    "Adds a rate of the user's own from a day on."
+    Write "taxes.add_rate": taxes::add_rate(taxes::OwnRateForm) -> Nothing, touches [Practice];
+    "Takes out a rate of the user's own that has not begun or that nothing names."
+    Write "taxes.remove_rate": taxes::remove_rate(taxes::RemoveOwnRate) -> Nothing, touches [Practice];
+
     "What a prefix of invoice numbers comes out as."
     Program "numbering.example": numbering::example(numbering::TryPrefix) -> numbering::PrefixExample;
     "Every run of numbers, and what is missing."
@@ -73,12 +80,6 @@ commands! {
     Write "clients.restore": clients::restore(ById) -> Nothing, touches [Clients];
     "Sets whether a client's agreements are billed together, one invoice a day."
     Write "clients.bill_together": clients::bill_together(clients::BillTogether) -> Nothing, touches [Clients, Agreements];
-    "Shows what a list of clients would add."
-    Read "clients.preview_import": client_import::preview(client_import::PreviewClients) -> client_import::ClientsPreview;
-    "Adds the clients of a list."
-    Write "clients.import": client_import::import(client_import::ImportClients) -> client_import::ClientsImported, touches [Clients];
-    "Takes the clients of an import out again."
-    Write "clients.undo_import": client_import::undo(ById) -> Nothing, touches [Clients];
 
     "The service library."
     Read "services.list": services::list(services::ListServices) -> services::ServiceList;
@@ -206,6 +207,10 @@ commands! {
     Read "agreements.list": agreements::list(Nothing) -> agreements::AgreementList;
     "An agreement's page."
     Read "agreements.show": agreements::show(ById) -> agreements::AgreementPage;
+    "Keeps the letter by which an agreement was agreed elsewhere."
+    Write "agreements.keep_letter": agreements::keep_letter(agreements::KeepLetter) -> Nothing, touches [Agreements];
+    "Begins a proposal that confirms an agreement brought over and takes its place."
+    Write "agreements.confirm": agreements::confirm(ById) -> Made, touches [Proposals, Agreements];
     "Pauses an agreement or one of its services."
     Write "agreements.pause": agreements::pause(agreements::PauseAgreement) -> Made, touches [Agreements];
     "Ends a pause; what fell due in it waits for a decision."
@@ -241,6 +246,8 @@ commands! {
     Write "amendments.answer": amendments::answer(amendments::AnswerAmendment) -> Nothing, touches [Agreements];
     "Notes that the client was reminded of an amendment."
     Write "amendments.remind": amendments::remind(ById) -> Nothing, touches [Agreements];
+    "Sends the reminders that are due, where the mail account is to send them by itself."
+    Program "amendments.send_reminders": amendments::send_reminders(Nothing) -> amendments::RemindersSent, touches [Agreements, Mail, History];
     "Takes an amendment back that does not hold yet."
     Write "amendments.withdraw": amendments::withdraw(amendments::WithdrawAmendment) -> Nothing, touches [Agreements];
     "The terms of an agreement on any day, and what differs from another day."
@@ -290,12 +297,14 @@ commands! {
     "Why a line of an invoice has its amount, from clause to ledger."
     Read "invoices.why": why::why(why::AskWhy) -> why::WhyAmount;
 
-    "Shows what a list of open invoices of another program would bring over."
-    Read "opening.preview": opening::preview(opening::PreviewOpening) -> opening::OpeningPreview;
-    "Brings the open invoices of a list over, under their own numbers."
-    Write "opening.import": opening::import(opening::ImportOpening) -> opening::OpeningImported, touches [Invoices, Clients];
-    "Takes the invoices of an import out again; their clients stay."
-    Write "opening.undo_import": opening::undo(ById) -> Nothing, touches [Invoices, Clients];
+    "What a list of another program would bring, row by row."
+    Read "imports.preview": imports::preview(imports::PreviewImport) -> imports::ImportPreview;
+    "Brings a list over: clients, services, agreements or open invoices."
+    Write "imports.run": imports::run(imports::RunImport) -> imports::Imported, touches [Clients, Services, Agreements, Invoices];
+    "Takes an import out again."
+    Write "imports.undo": imports::undo(ById) -> Nothing, touches [Clients, Services, Agreements, Invoices];
+    "What agreements brought over were due before, against what lists tell of invoices."
+    Read "imports.audit": imports::audit(imports::AuditArrival) -> imports::ArrivalAudit;
     "Voids an invoice issued by mistake; its charges may be billed again."
     Write "invoices.void": corrections::void(corrections::VoidInvoice) -> Nothing, touches [Invoices, Clients, Agreements];
     "Gives up what is open on an invoice."
@@ -371,6 +380,13 @@ commands! {
     Read "ledger.export": ledger::export(ledger::ExportLedger) -> FileOut;
     "What was not billed as agreed, with its cause and proof."
     Read "leakage.show": leakage::show(leakage::ShowLeakage) -> leakage::LeakagePage;
+
+    "Lets a difference between what was agreed and what was billed go, with a reason."
+    Write "leakage.let_go": leakage::let_go(leakage::LetDifferenceGo) -> Nothing, touches [Agreements, Invoices];
+    "Takes a difference up again that was let go."
+    Write "leakage.take_up": leakage::take_up(leakage::TakeDifferenceUp) -> Nothing, touches [Agreements, Invoices];
+    "Voids the invoice of a charge that was billed at an old price, and bills it anew."
+    Write "leakage.rebill": leakage::rebill(leakage::Rebill) -> catch_up::ChargesIssued, touches [Agreements, Invoices, Clients];
 
     "The history."
     Read "history.list": history::list(history::ListHistory) -> history::History;

@@ -1,6 +1,7 @@
 //! Voids and write-offs: an invoice issued by mistake, and a rest that will not come.
 
 use domain::ids::WriteOffId;
+use domain::invoice::by_kind;
 use domain::ledger;
 use serde::{Deserialize, Serialize};
 use store::corrections::{self, WriteOff};
@@ -64,10 +65,12 @@ pub fn void(act: &mut Act<'_>, question: VoidInvoice) -> Result<Nothing, Failure
     if let Some(why) = keeps_from_void(act, &invoice)? {
         return Err(conflict(why));
     }
+    let lines = store::invoices::lines(act.tx, invoice.id)?;
+    let shares = lines.iter().flat_map(|line| &line.taxes);
     corrections::add_void(act.tx, invoice.id, &reason, act.today)?;
     let source = invoice.id.to_string();
     act.post(
-        ledger::invoice_credited(invoice.net, invoice.tax),
+        ledger::invoice_credited(invoice.net, &by_kind(shares)?),
         Posting {
             on: act.today,
             event: "invoice_voided",

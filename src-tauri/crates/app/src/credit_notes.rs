@@ -1,18 +1,22 @@
 //! Credit notes: what corrects an issued invoice, whole or in part, in a series of its own.
 
-use domain::credit::{Credit, CreditError, Creditable, Wish, credit};
+use domain::credit::{Credit, CreditError, Creditable, Wish, credit, of_taxes};
 use domain::ids::{AllocationId, InvoiceLineId};
+use domain::invoice::by_kind;
 use domain::ledger;
 use domain::money::Money;
+use domain::tax::Share;
 use serde::{Deserialize, Serialize};
 use store::corrections::{self, CreditLine, CreditNote};
 use store::invoices::{Invoice, Line};
 use store::ledger::Posting;
-use store::{documents, payments, practice};
+use store::numbering::Numbered;
+use store::{documents, payments};
 use ts_rs::TS;
 
 use crate::context::{Act, Look};
-use crate::failure::{Failure, conflict, refused};
+use crate::failure::{Failure, conflict, not_found, refused};
+use crate::numbering;
 use crate::proposals::file_name;
 use crate::wire::{self, Amount};
 use crate::{credit_paper, invoices};
@@ -104,6 +108,7 @@ pub struct CreditNoteRow {
 struct Made {
     invoice: Invoice,
     lines: Vec<Line>,
+    left: Vec<Creditable>,
     credit: Credit,
 }
 
@@ -128,9 +133,12 @@ pub fn issue(act: &mut Act<'_>, form: CreditForm) -> Result<CreditNoteRow, Failu
     if reason.is_empty() {
         return Err(refused("reason", "say why; it is printed on the credit note"));
     }
-    let Made { invoice, lines, credit } = made(act, &form)?;
+    let Made { invoice, lines, left, credit } = made(act, &form)?;
     free(act, &invoice, credit.freed)?;
-    let (sequence, number) = practice::take_number(act.tx, "credit_note")?;
+    let client = store::clients::show(act.tx, invoice.client_id)?;
+    let client = client.ok_or_else(|| not_found("client"))?;
+    let taken = numbering::take(act, Numbered::CreditNotes, &client, act.today, invoice.currency)?;
+    let (sequence, number) = (taken.sequence, taken.number.clone());
     let mut note = CreditNote {
         id: act.new_id(),
         sequence,
@@ -145,18 +153,15 @@ pub fn issue(act: &mut Act<'_>, form: CreditForm) -> Result<CreditNoteRow, Failu
         rest: form.rest,
         document: String::new(),
     };
-    let paper = credit_paper::compose(act, &invoice, &lines, &credit, &note)?.render();
+    let (parts, shares) = credited_taxes(&lines, &left, &credit)?;
+    let paper = credit_paper::compose(act, &invoice, &lines, &credit, &shares, &note)?.render();
     let name = format!("{} {}.pdf", note.number, file_name(&invoice.client_name));
     note.document = documents::keep(act.tx, &name, "application/pdf", &paper.bytes)?;
-    let parts: Vec<CreditLine> = credit
-        .parts
-        .iter()
-        .map(|part| CreditLine { line: part.id, net: part.net, tax: part.tax })
-        .collect();
     corrections::add_credit(act.tx, &note, &parts)?;
+    numbering::keep(act, &note.id.to_string(), &taken)?;
     let source = note.id.to_string();
     act.post(
-        ledger::invoice_credited(note.net, note.tax),
+        ledger::invoice_credited(note.net, &by_kind(&shares)?),
         Posting {
             on: note.issued_on,
             event: "invoice_credited",
@@ -201,9 +206,28 @@ pub(crate) fn creditable(
                 Some(earlier) => (line.net.minus(earlier.net)?, line.tax.minus(earlier.tax)?),
                 None => (line.net, line.tax),
             };
-            Ok(Creditable { id: line.id, net, tax, tax_percent: line.tax_percent })
+            Ok(Creditable { id: line.id, net, tax })
         })
         .collect()
+}
+
+/// The credited lines with each of their taxes, and the same taxes with their names and rates.
+fn credited_taxes(
+    lines: &[Line],
+    left: &[Creditable],
+    credit: &Credit,
+) -> Result<(Vec<CreditLine>, Vec<Share>), Failure> {
+    let (mut parts, mut shares) = (Vec::new(), Vec::new());
+    for part in &credit.parts {
+        let of = lines.iter().zip(left).find(|(line, _)| line.id == part.id);
+        let (line, left) = of.ok_or_else(|| not_found("invoice line"))?;
+        let billed: Vec<Money> = line.taxes.iter().map(|share| share.amount).collect();
+        let taxes = of_taxes(&billed, line.tax.minus(left.tax)?, part.tax)?;
+        let named = line.taxes.iter().zip(&taxes);
+        shares.extend(named.map(|(share, amount)| Share { amount: *amount, ..share.clone() }));
+        parts.push(CreditLine { line: part.id, net: part.net, tax: part.tax, taxes });
+    }
+    Ok((parts, shares))
 }
 
 fn made(look: &Look<'_>, form: &CreditForm) -> Result<Made, Failure> {
@@ -219,7 +243,7 @@ fn made(look: &Look<'_>, form: &CreditForm) -> Result<Made, Failure> {
         return Err(refused("rest", "choose whether to keep the money as credit or to refund it"));
     }
     let lines = store::invoices::lines(look.db, invoice.id)?;
-    let (wish, field) = wish(look, &form.what)?;
+    let (wish, field) = wish(&invoice, &form.what)?;
     let left = creditable(look, &invoice, &lines)?;
     let most = invoice.standing().creditable()?;
     let credit = credit(&left, invoice.open, most, &wish).map_err(|wrong| match wrong {
@@ -228,15 +252,15 @@ fn made(look: &Look<'_>, form: &CreditForm) -> Result<Made, Failure> {
         }
         wrong => refused(field, wrong.to_string()),
     })?;
-    Ok(Made { invoice, lines, credit })
+    Ok(Made { invoice, lines, left, credit })
 }
 
 /// What is wished for, and the field that a refusal of it belongs to.
-fn wish(look: &Look<'_>, what: &CreditWish) -> Result<(Wish, &'static str), Failure> {
+fn wish(invoice: &Invoice, what: &CreditWish) -> Result<(Wish, &'static str), Failure> {
     match what {
         CreditWish::Whole => Ok((Wish::Whole, "what")),
         CreditWish::Sum { amount } => {
-            Ok((Wish::Sum(wire::amount("amount", amount, look.currency())?), "amount"))
+            Ok((Wish::Sum(wire::amount("amount", amount, invoice.currency)?), "amount"))
         }
         CreditWish::Lines { lines } => {
             let mut asked: Vec<(InvoiceLineId, Money)> = Vec::new();
@@ -244,7 +268,7 @@ fn wish(look: &Look<'_>, what: &CreditWish) -> Result<(Wish, &'static str), Fail
                 if line.net.trim().is_empty() {
                     continue;
                 }
-                let net = Money::parse(&line.net, look.currency())
+                let net = Money::parse(&line.net, invoice.currency)
                     .map_err(|wrong| refused(format!("lines.{at}.net"), wrong.to_string()))?;
                 asked.push((wire::id("lines", &line.line_id)?, net));
             }

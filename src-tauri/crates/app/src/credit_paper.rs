@@ -3,6 +3,7 @@
 use domain::credit::Credit;
 use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
+use domain::tax::Share;
 use paper::credit_note::CreditNote;
 use paper::invoice::{InvoiceLine, LineTax, Note, TotalRow};
 use paper::{MetaRow, with_sign};
@@ -12,7 +13,7 @@ use store::invoices::{Invoice, Line};
 use crate::agreements::period_words;
 use crate::context::Look;
 use crate::failure::Failure;
-use crate::invoice_paper::rate_words;
+use crate::invoice_paper;
 use crate::letter::{currency_words, stationery};
 
 /// The page of a credit note.
@@ -21,6 +22,7 @@ pub(crate) fn compose(
     invoice: &Invoice,
     lines: &[Line],
     credit: &Credit,
+    shares: &[Share],
     note: &Stored,
 ) -> Result<CreditNote, Failure> {
     let practice = &look.practice;
@@ -28,7 +30,7 @@ pub(crate) fn compose(
     let registered = !practice.tax_registration.is_empty();
     let title = match (taxed && registered, practice.jurisdiction) {
         (true, Jurisdiction::Gb | Jurisdiction::Ie) => "VAT credit note",
-        (true, Jurisdiction::Au | Jurisdiction::Nz) => "Adjustment note",
+        (true, Jurisdiction::Au) => "Adjustment note",
         _ => "Credit note",
     };
     let footer = format!(
@@ -52,8 +54,8 @@ pub(crate) fn compose(
         credit: credit.total,
         reason: note.reason.clone(),
         lines: printed(look, lines, credit, taxed),
-        tax_name: look.place().tax_name.to_owned(),
-        totals: totals(look, credit),
+        tax_name: invoice_paper::tax_name(look, shares),
+        totals: totals(look, credit, shares)?,
         leaves: leaves(look, invoice, credit, note)?,
         notes: notes(look, invoice, credit, note, taxed)?,
     })
@@ -73,7 +75,7 @@ fn printed(look: &Look<'_>, lines: &[Line], credit: &Credit, taxed: bool) -> Vec
             rate: Some(part.net),
             amount: part.net,
             tax: taxed.then(|| LineTax {
-                rate: rate_words(line.tax_percent),
+                rate: invoice_paper::rate_words(&line.taxes),
                 amount: (!part.tax.is_zero()).then_some(part.tax),
             }),
         })
@@ -84,14 +86,17 @@ fn row(label: String, amount: Money, strong: bool) -> TotalRow {
     TotalRow { label, amount, strong }
 }
 
-fn totals(look: &Look<'_>, credit: &Credit) -> Vec<TotalRow> {
-    let tax = look.place().tax_name;
+fn totals(look: &Look<'_>, credit: &Credit, shares: &[Share]) -> Result<Vec<TotalRow>, Failure> {
     let total = format!("Total credit, {}", currency_words(credit.total.currency()));
-    vec![
-        row("Net credit".to_owned(), credit.net, false),
-        row(format!("{tax} credit"), credit.tax, false),
-        row(total, credit.total, true),
-    ]
+    let mut rows = vec![row("Net credit".to_owned(), credit.net, false)];
+    for (name, amount) in invoice_paper::by_name(shares)? {
+        rows.push(row(format!("{name} credit"), amount, false));
+    }
+    if rows.len() == 1 {
+        rows.push(row(format!("{} credit", look.place().tax_name), credit.tax, false));
+    }
+    rows.push(row(total, credit.total, true));
+    Ok(rows)
 }
 
 /// What this leaves of the invoice, the parts of its total adding up.

@@ -11,7 +11,7 @@ use store::{agreements, documents, revisions, seal_keys, signatures};
 use ts_rs::TS;
 
 use crate::context::{Act, Look};
-use crate::failure::{Failure, not_found, refused};
+use crate::failure::{Failure, conflict, not_found, refused};
 use crate::proposals::file_name;
 use crate::seal;
 use crate::wire::{self, ById, FileIn, FileOut, encode};
@@ -46,8 +46,14 @@ pub struct EvidenceFinding {
 pub fn make(act: &mut Act<'_>, asked: ById) -> Result<FileOut, Failure> {
     let id: AgreementId = wire::id("id", &asked.id)?;
     let agreement = agreements::show(act.tx, id)?.ok_or_else(|| not_found("agreement"))?;
-    let acceptance = revisions::acceptance(act.tx, agreement.acceptance_id)?
-        .ok_or_else(|| not_found("acceptance"))?;
+    let Some(accepted) = agreement.acceptance() else {
+        return Err(conflict(format!(
+            "{} was agreed elsewhere, so nothing here proves it; send a letter to confirm it",
+            agreement.number
+        )));
+    };
+    let acceptance =
+        revisions::acceptance(act.tx, accepted)?.ok_or_else(|| not_found("acceptance"))?;
     let revision =
         revisions::show(act.tx, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
     let mut files = Vec::new();

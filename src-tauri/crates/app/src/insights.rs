@@ -129,6 +129,13 @@ fn year_ago(look: &Look<'_>) -> NaiveDate {
     first.checked_sub_months(Months::new(11)).unwrap_or(first)
 }
 
+/// The agreements in the home currency: charts mix none.
+fn of_home(look: &Look<'_>) -> Result<Vec<agreements::Whole>, Failure> {
+    let mut all = agreements::whole(look, None)?;
+    all.retain(|whole| whole.agreement.currency == look.currency());
+    Ok(all)
+}
+
 fn received(look: &Look<'_>) -> Result<Vec<Bar>, Failure> {
     let from = year_ago(look);
     let found: BTreeMap<String, (i64, i64)> =
@@ -164,6 +171,9 @@ fn all_expected(look: &Look<'_>) -> Result<Vec<Expected>, Failure> {
     let horizon = look.today + Days::new(AHEAD);
     let mut all = Vec::new();
     for row in figures::open_between(look.db, BEGINNING, horizon)? {
+        if row.open.currency() != look.currency() {
+            continue;
+        }
         let late = if row.due_on < look.today { ", overdue" } else { "" };
         all.push(Expected {
             on: row.due_on.max(look.today),
@@ -172,13 +182,13 @@ fn all_expected(look: &Look<'_>) -> Result<Vec<Expected>, Failure> {
                 on: row.due_on.to_string(),
                 client: row.client,
                 words: format!("{}{late}", row.number),
-                amount: look.amount(row.open_minor)?,
+                amount: row.open.into(),
                 go: format!("#/invoices/{}", row.id),
             },
         });
     }
     let ended = charges::outcomes(look.db, None)?;
-    for whole in agreements::whole(look, None)? {
+    for whole in of_home(look)? {
         let payment = whole.payment(look.today);
         for entitled in whole.entitled(horizon)? {
             let charge = &entitled.charge;
@@ -237,7 +247,7 @@ fn expected(look: &Look<'_>) -> Result<Vec<ExpectedWeek>, Failure> {
 /// What recurs, each service spread over the months of its period.
 fn recurring_month(look: &Look<'_>) -> Result<Money, Failure> {
     let mut sum = look.zero();
-    for whole in agreements::whole(look, None)? {
+    for whole in of_home(look)? {
         let terms = whole.terms_on(look.today);
         sum = sum.plus(amendment::totals(&terms, look.currency())?.per_month)?;
     }
@@ -263,13 +273,14 @@ fn behind_age(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), Fa
         .ok_or_else(|| refused("key", "there is no such age"))?;
     let rows = figures::open_between(look.db, BEGINNING, END)?
         .into_iter()
+        .filter(|row| row.open.currency() == look.currency())
         .filter(|row| Age::on(row.due_on, look.today) == age)
         .map(|row| {
             Ok(BehindRow {
                 on: row.due_on.to_string(),
                 client: row.client,
                 words: row.number,
-                amount: look.amount(row.open_minor)?,
+                amount: row.open.into(),
                 go: format!("#/invoices/{}", row.id),
             })
         })

@@ -1,10 +1,11 @@
 //! From an issued invoice to its page, and from a paid one to its receipt.
 
 use domain::charge::{Billing, Unit};
-use domain::invoice::Issued;
+use domain::invoice::{Issued, Line};
 use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
 use domain::payment_terms::PaymentTerms;
+use domain::tax::Share;
 use paper::invoice::{Invoice, InvoiceLine, LineTax, Note, TaxSummary, TaxSummaryRow, TotalRow};
 use paper::receipt::{PaidInvoice, Receipt, ReceiptKind, ReceivedPayment};
 use paper::{MetaRow, with_sign};
@@ -17,6 +18,7 @@ use crate::agreements::{Entitled, charge_name, period_words};
 use crate::context::Look;
 use crate::failure::Failure;
 use crate::letter::{currency_words, stationery};
+use crate::taxes;
 
 /// The page of an invoice.
 pub(crate) fn compose(
@@ -35,6 +37,8 @@ pub(crate) fn compose(
         look.long_date(issued.issued_on)
     );
     let taxed = !issued.tax.is_zero();
+    let shares: Vec<Share> =
+        issued.lines.iter().flat_map(|line| line.shares.iter().cloned()).collect();
     let registered = !practice.tax_registration.is_empty();
     let title = match (taxed, practice.jurisdiction) {
         (true, Jurisdiction::Gb | Jurisdiction::Ie) if registered => "VAT invoice",
@@ -69,18 +73,25 @@ pub(crate) fn compose(
         ),
         lines: charges
             .iter()
+            .zip(&issued.lines)
             .enumerate()
-            .map(|(at, entitled)| line(look, at, entitled, taxed))
+            .map(|(at, (entitled, of))| line(look, at, entitled, of, taxed))
             .collect(),
-        tax_name: look.place().tax_name.to_owned(),
-        totals: totals(look, issued),
-        tax_summary: taxed.then(|| tax_summary(look, issued, charges)).transpose()?,
-        notes: notes(look),
+        tax_name: tax_name(look, &shares),
+        totals: totals(look, issued, &shares)?,
+        tax_summary: taxed.then(|| tax_summary(issued)).transpose()?,
+        notes: tax_note(issued).into_iter().chain(notes(look)).collect(),
     })
 }
 
-fn line(look: &Look<'_>, at: usize, entitled: &Entitled<'_>, taxed: bool) -> InvoiceLine {
-    let (charge, terms) = (&entitled.charge, entitled.terms());
+fn line(
+    look: &Look<'_>,
+    at: usize,
+    entitled: &Entitled<'_>,
+    of: &Line,
+    taxed: bool,
+) -> InvoiceLine {
+    let (charge, terms) = (&of.charge, entitled.terms());
     let quantity = charge.quantity.normalize();
     InvoiceLine {
         key: format!("line.{at}"),
@@ -94,7 +105,7 @@ fn line(look: &Look<'_>, at: usize, entitled: &Entitled<'_>, taxed: bool) -> Inv
         rate: part_words(entitled).is_none().then_some(charge.price),
         amount: charge.net,
         tax: taxed.then(|| LineTax {
-            rate: rate_words(terms.tax_percent),
+            rate: rate_words(&of.shares),
             amount: (!charge.tax.is_zero()).then_some(charge.tax),
         }),
     }
@@ -119,57 +130,70 @@ fn part_words(entitled: &Entitled<'_>) -> Option<String> {
     milestone.map(|_| "in part".to_owned()).or(entitled.charge.origin.share.words())
 }
 
-/// A rate of tax as printed: `20%`, `none`.
-pub(crate) fn rate_words(percent: Decimal) -> String {
-    if percent.is_zero() { "none".to_owned() } else { format!("{}%", percent.normalize()) }
+/// The rates of a line together, as printed: `20%`, `14.975%`, `none`.
+pub(crate) fn rate_words(shares: &[Share]) -> String {
+    let percent: Decimal = shares.iter().map(|share| share.percent).sum();
+    if shares.is_empty() { "none".to_owned() } else { format!("{}%", percent.normalize()) }
 }
 
-fn totals(look: &Look<'_>, issued: &Issued) -> Vec<TotalRow> {
-    let row = |label: String, amount, strong| TotalRow { label, amount, strong };
-    let tax = if issued.tax.is_zero() {
-        format!("{} (none applies)", look.place().tax_name)
-    } else {
-        look.place().tax_name.to_owned()
-    };
-    let due = format!("Amount due, {}", currency_words(issued.total.currency()));
-    vec![
-        row("Subtotal".to_owned(), issued.net, false),
-        row(tax, issued.tax, false),
-        row(due, issued.total, true),
-    ]
-}
-
-/// The tax by rate, the highest rate first.
-fn tax_summary(
-    look: &Look<'_>,
-    issued: &Issued,
-    charges: &[Entitled<'_>],
-) -> Result<TaxSummary, Failure> {
-    let mut rates: Vec<Decimal> =
-        charges.iter().map(|entitled| entitled.service.terms.tax_percent.normalize()).collect();
-    rates.sort();
-    rates.dedup();
-    let mut rows = Vec::new();
-    for rate in rates.into_iter().rev() {
-        let at_rate: Vec<&Entitled<'_>> =
-            charges.iter().filter(|entitled| entitled.service.terms.tax_percent == rate).collect();
-        let sum = |of: fn(&Entitled<'_>) -> Money| {
-            Money::sum(issued.total.currency(), at_rate.iter().map(|entitled| of(entitled)))
-        };
-        let tax = sum(|entitled| entitled.charge.tax)?;
-        rows.push(TaxSummaryRow {
-            label: if rate.is_zero() {
-                format!("No {}", look.place().tax_name)
-            } else {
-                format!("{} at {}%", look.place().tax_name, rate)
-            },
-            net: sum(|entitled| entitled.charge.net)?,
-            tax: (!tax.is_zero()).then_some(tax),
-        });
+/// What the tax is called over its columns: by its name where there is one.
+pub(crate) fn tax_name(look: &Look<'_>, shares: &[Share]) -> String {
+    match shares.first() {
+        Some(first) if shares.iter().all(|share| share.name == first.name) => first.name.clone(),
+        Some(_) => "Tax".to_owned(),
+        None => look.place().tax_name.to_owned(),
     }
+}
+
+/// The sum of each tax by its name, in the order in which they first appear.
+pub(crate) fn by_name(shares: &[Share]) -> Result<Vec<(String, Money)>, Failure> {
+    let mut sums: Vec<(String, Money)> = Vec::new();
+    for share in shares {
+        match sums.iter_mut().find(|(name, _)| *name == share.name) {
+            Some((_, sum)) => *sum = sum.plus(share.amount)?,
+            None => sums.push((share.name.clone(), share.amount)),
+        }
+    }
+    Ok(sums)
+}
+
+/// What is to be said of the tax: a reverse charge, an exemption, prices that hold it.
+fn tax_note(issued: &Issued) -> Option<Note> {
+    let mut words = taxes::notes(issued.lines.iter().map(|line| line.treatment.as_str()));
+    let held = |line: &Line| line.charge.rates.included() && !line.charge.tax.is_zero();
+    if issued.lines.iter().any(held) {
+        words.push("Unit prices include tax; net and tax are what they come to.".to_owned());
+    }
+    let label = "Tax".to_owned();
+    (!words.is_empty()).then(|| Note { label, text: words.join(" ") })
+}
+
+fn totals(look: &Look<'_>, issued: &Issued, shares: &[Share]) -> Result<Vec<TotalRow>, Failure> {
+    let row = |label: String, amount, strong| TotalRow { label, amount, strong };
+    let mut rows = vec![row("Subtotal".to_owned(), issued.net, false)];
+    if issued.tax.is_zero() {
+        let none = format!("{} (none applies)", look.place().tax_name);
+        rows.push(row(none, issued.tax, false));
+    } else {
+        rows.extend(by_name(shares)?.into_iter().map(|(name, sum)| row(name, sum, false)));
+    }
+    let due = format!("Amount due, {}", currency_words(issued.total.currency()));
+    rows.push(row(due, issued.total, true));
+    Ok(rows)
+}
+
+/// The tax by rate, in the order of the lines.
+fn tax_summary(issued: &Issued) -> Result<TaxSummary, Failure> {
+    let lines = issued.lines.iter();
+    let lines = lines.map(|line| (line.treatment.as_str(), line.charge.net, &line.shares[..]));
+    let rows = taxes::by_rate(lines)?.into_iter().map(|row| TaxSummaryRow {
+        label: row.words,
+        net: row.net,
+        tax: (!row.tax.is_zero()).then_some(row.tax),
+    });
     let together =
         TaxSummaryRow { label: "Together".to_owned(), net: issued.net, tax: Some(issued.tax) };
-    Ok(TaxSummary { rows, together })
+    Ok(TaxSummary { rows: rows.collect(), together })
 }
 
 fn notes(look: &Look<'_>) -> Vec<Note> {

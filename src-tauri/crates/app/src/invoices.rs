@@ -5,6 +5,7 @@ use domain::credit::Creditable;
 use domain::ids::InvoiceId;
 use domain::invoice::{Age, State};
 use domain::money::Money;
+use domain::tax::Rounding;
 use serde::{Deserialize, Serialize};
 use store::corrections;
 use store::invoices::{self, Invoice, Listing, Sort, View};
@@ -17,7 +18,7 @@ use crate::corrections::{VoidRow, WriteOffRow, keeps_from_void};
 use crate::credit_notes::{self, CreditNoteRow, creditable};
 use crate::failure::{Failure, not_found, refused};
 use crate::history::{self, Happening};
-use crate::proposals::tax_words;
+use crate::taxes;
 use crate::wire::{self, Amount, ById};
 
 /// An invoice in a list.
@@ -84,6 +85,8 @@ pub struct InvoiceList {
     pub paid: Amount,
     /// Sum of `open` over all of them.
     pub open: Amount,
+    /// What is owed in other currencies.
+    pub others: Vec<Amount>,
     /// How many there are in each view, without the filter.
     pub views: InvoiceViews,
     /// What is owed, by age.
@@ -154,6 +157,17 @@ pub struct InvoiceLine {
     pub creditable: Amount,
 }
 
+/// The sums of one tax at one rate, or of what is not taxed.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TaxRow {
+    /// `QST 9.975%`, `Zero rate, VAT 0%`, `Exempt`.
+    pub words: String,
+    /// What it is on, without tax.
+    pub net: Amount,
+    /// The tax.
+    pub tax: Amount,
+}
+
 /// Money that was joined to an invoice.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct InvoicePayment {
@@ -182,6 +196,12 @@ pub struct InvoicePage {
     pub net: Amount,
     /// Sum of tax.
     pub tax: Amount,
+    /// The sums by tax and rate, in the order of the lines.
+    pub taxes: Vec<TaxRow>,
+    /// What is to be said of the tax: a reverse charge, an exemption.
+    pub tax_notes: Vec<String>,
+    /// How tax is rounded, in words.
+    pub rounding_words: String,
     /// Payments joined to it.
     pub payments: Vec<InvoicePayment>,
     /// The PDF: SHA-256, the name of its document.
@@ -233,10 +253,15 @@ pub fn list(look: &Look<'_>, asked: ListInvoices) -> Result<InvoiceList, Failure
         offset: asked.offset,
         limit: asked.limit.min(500),
     };
-    let sums = invoices::sums(look.db, &listing)?;
+    let all = invoices::sums(look.db, &listing)?;
+    let home = all.iter().find(|(currency, _)| *currency == look.currency());
+    let sums = home.map(|(_, sums)| *sums).unwrap_or_default();
+    let others = all.iter().filter(|(currency, _)| *currency != look.currency());
+    let others = others.map(|(currency, sums)| Ok(Money::new(sums.open_minor, *currency)?.into()));
     Ok(InvoiceList {
+        others: others.collect::<Result<_, Failure>>()?,
         rows: invoices::list(look.db, &listing)?.iter().map(|found| row(look, found)).collect(),
-        count: sums.count,
+        count: all.iter().map(|(_, sums)| sums.count).sum(),
         total: look.amount(sums.total_minor)?,
         paid: look.amount(sums.paid_minor)?,
         open: look.amount(sums.open_minor)?,
@@ -249,7 +274,8 @@ fn views(look: &Look<'_>) -> Result<InvoiceViews, Failure> {
     let count = |view| {
         let (sort, filter) = (Sort::Number, "");
         let listing = Listing { view, filter, sort, descending: false, offset: 0, limit: 0 };
-        invoices::sums(look.db, &listing).map(|sums| sums.count)
+        let sums = invoices::sums(look.db, &listing);
+        sums.map(|all| all.iter().map(|(_, sums)| sums.count).sum::<i64>())
     };
     Ok(InvoiceViews {
         all: count(View::All)?,
@@ -311,6 +337,15 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
         lines: lines.iter().zip(&left).map(|(line, left)| line_row(look, line, left)).collect(),
         net: invoice.net.into(),
         tax: invoice.tax.into(),
+        taxes: match invoice.import {
+            Some(_) => Vec::new(),
+            None => tax_rows(&lines)?,
+        },
+        tax_notes: taxes::notes(lines.iter().map(|line| line.treatment.as_str())),
+        rounding_words: match invoice.rounding {
+            Rounding::Line => "Tax is rounded by line.".to_owned(),
+            Rounding::Document => "Tax is rounded once for the document.".to_owned(),
+        },
         payments: store::payments::of_invoice(look.db, invoice.id)?
             .into_iter()
             .map(|found| InvoicePayment {
@@ -358,6 +393,14 @@ fn timeline(look: &Look<'_>, invoice: &Invoice) -> Result<Vec<Happening>, Failur
         .collect())
 }
 
+fn tax_rows(lines: &[store::invoices::Line]) -> Result<Vec<TaxRow>, Failure> {
+    let lines = lines.iter().map(|line| (line.treatment.as_str(), line.net, &line.taxes[..]));
+    let rows = taxes::by_rate(lines)?.into_iter();
+    Ok(rows
+        .map(|row| TaxRow { words: row.words, net: row.net.into(), tax: row.tax.into() })
+        .collect())
+}
+
 fn line_row(look: &Look<'_>, line: &store::invoices::Line, left: &Creditable) -> InvoiceLine {
     InvoiceLine {
         id: line.id.to_string(),
@@ -366,7 +409,7 @@ fn line_row(look: &Look<'_>, line: &store::invoices::Line, left: &Creditable) ->
         quantity: line.quantity.normalize().to_string(),
         price: line.price.into(),
         net: line.net.into(),
-        tax_words: tax_words(&line.tax_name, line.tax_percent),
+        tax_words: taxes::line_words(&line.treatment, &line.taxes),
         tax: line.tax.into(),
         creditable: left.net.into(),
     }

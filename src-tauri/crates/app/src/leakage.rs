@@ -2,8 +2,11 @@
 //! cause, its proof and its mend.
 
 mod book;
+mod mending;
+mod missed;
 mod shapes;
 
+pub use mending::{let_go, rebill, take_up};
 pub use shapes::*;
 
 use std::collections::{BTreeMap, HashMap};
@@ -22,6 +25,7 @@ use crate::failure::{Failure, conflict, refused};
 use crate::wire;
 pub(crate) use book::proof;
 use book::{Checked, Facts};
+use missed::Expired;
 
 /// What leaked of the charges that fell due in the days asked for.
 pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure> {
@@ -47,7 +51,7 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
     let proofs = book::proofs(&whole, &letters);
     let given = book::given(look)?;
     let mut totals = Totals::zero(currency);
-    let (mut leaks, mut decisions) = (Vec::new(), Vec::new());
+    let (mut leaks, mut decisions, mut unreviewed) = (Vec::new(), Vec::new(), Vec::new());
     let mut count = Checks::default();
     // The days that are told begin where the first charge fell due.
     let mut first = to;
@@ -64,7 +68,8 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
         first = oldest.map_or(first, |day| first.min(day));
         count.agreements += usize::from(!facts.checked.is_empty());
         count.lines += facts.lines.len() + facts.unentitled.len();
-        leaks.extend(leak_rows(look, &facts, &found.leaks));
+        leaks.extend(leak_rows(look, &facts, &found.leaks)?);
+        unreviewed.extend(missed::unreviewed(look, one, letters.get(&one.agreement.id)));
         decisions.extend(facts.decided(look));
     }
     leaks.sort_by(|a, b| (&a.due_on, &a.client).cmp(&(&b.due_on, &b.client)));
@@ -88,6 +93,7 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
         by_month: by_month(&leaks, currency, days)?,
         leaks,
         decisions,
+        unreviewed,
     })
 }
 
@@ -125,13 +131,17 @@ fn proven(
     }
 }
 
-fn leak_rows(look: &Look<'_>, facts: &Facts<'_>, leaks: &[Leak<'_>]) -> Vec<LeakRow> {
+fn leak_rows(
+    look: &Look<'_>,
+    facts: &Facts<'_>,
+    leaks: &[Leak<'_>],
+) -> Result<Vec<LeakRow>, Failure> {
     let mut open: HashMap<Key, &Leak<'_>> =
         leaks.iter().map(|leak| (book::short(leak.key), leak)).collect();
     let mut rows = Vec::with_capacity(leaks.len());
     for checked in &facts.checked {
         if let Some(leak) = open.remove(&checked.entitled.key()) {
-            rows.push(leak_row(look, facts, checked, leak));
+            rows.push(leak_row(look, facts, checked, leak)?);
         }
     }
     for line in &facts.unentitled {
@@ -139,13 +149,50 @@ fn leak_rows(look: &Look<'_>, facts: &Facts<'_>, leaks: &[Leak<'_>]) -> Vec<Leak
             rows.push(over_row(look, facts, line, leak));
         }
     }
-    rows
+    for one in &facts.expired {
+        if let Some(leak) = open.remove(&one.key) {
+            rows.push(expired_row(look, facts, one, leak));
+        }
+    }
+    Ok(rows)
 }
 
-fn leak_row(look: &Look<'_>, facts: &Facts<'_>, checked: &Checked<'_>, leak: &Leak<'_>) -> LeakRow {
+/// Work that was done when nothing was agreed any more.
+fn expired_row(look: &Look<'_>, facts: &Facts<'_>, one: &Expired, leak: &Leak<'_>) -> LeakRow {
+    let agreement = facts.agreement();
+    LeakRow {
+        charge: charge_key(one.key),
+        client_id: agreement.client_id.to_string(),
+        client: agreement.client.clone(),
+        agreement_id: agreement.id.to_string(),
+        service: one.service.clone(),
+        period: look.long_date(one.on),
+        due_on: one.on.to_string(),
+        cause: leak.cause.name().to_owned(),
+        label: leak.cause.label().to_owned(),
+        words: leak.cause.words(),
+        proof: leak.proof.map(|proof| proof.words()).unwrap_or_default(),
+        entitled: one.net.into(),
+        amount: leak.amount.into(),
+        invoice_id: None,
+        invoice: None,
+        mends: mends(leak.cause),
+    }
+}
+
+fn leak_row(
+    look: &Look<'_>,
+    facts: &Facts<'_>,
+    checked: &Checked<'_>,
+    leak: &Leak<'_>,
+) -> Result<LeakRow, Failure> {
     let (entitled, key) = (&checked.entitled, checked.entitled.key());
     let line = facts.lines.get(&key);
-    LeakRow {
+    let mut mends = mends(leak.cause);
+    if !rebillable(look, leak.cause, line)? {
+        mends.retain(|mend| mend != "rebill");
+    }
+    Ok(LeakRow {
         charge: charge_key(key),
         client_id: entitled.client.to_string(),
         client: entitled.client_name().to_owned(),
@@ -161,8 +208,17 @@ fn leak_row(look: &Look<'_>, facts: &Facts<'_>, checked: &Checked<'_>, leak: &Le
         amount: leak.amount.into(),
         invoice_id: line.map(|line| line.invoice.to_string()),
         invoice: line.map(|line| line.number.clone()),
-        mends: mends(leak.cause),
-    }
+        mends,
+    })
+}
+
+/// Whether the invoice of a line can be voided, so that its charges are billed anew.
+fn rebillable(look: &Look<'_>, cause: Cause, line: Option<&BilledCharge>) -> Result<bool, Failure> {
+    let Some(line) = line.filter(|_| matches!(cause, Cause::OldPrice { .. })) else {
+        return Ok(false);
+    };
+    let invoice = crate::invoices::one(look, line.invoice)?;
+    Ok(crate::corrections::keeps_from_void(look, &invoice)?.is_none())
 }
 
 /// A line of an invoice that no terms entitle to.
@@ -194,11 +250,11 @@ fn mends(cause: Cause) -> Vec<String> {
         Cause::NotBilled | Cause::CapOverrun | Cause::Paused => &["bill", "waive"],
         Cause::Skipped => &["bill_skipped", "waive"],
         Cause::OutOfScope => &["approve", "waive"],
-        Cause::OldPrice { .. }
-        | Cause::ReviewNotApplied { .. }
-        | Cause::BilledShort
-        | Cause::BilledOver => &["invoice"],
-        Cause::ExpiredStillServed { .. } | Cause::InterestWaived | Cause::FeeAbsorbed => &[],
+        Cause::OldPrice { .. } => &["rebill", "invoice", "let_go"],
+        Cause::ReviewNotApplied { .. } => &["amendment", "let_go"],
+        Cause::BilledShort => &["invoice", "let_go"],
+        Cause::BilledOver => &["invoice"],
+        Cause::ExpiredStillServed { .. } => &["renew", "let_go"],
     };
     names.iter().map(|name| (*name).to_owned()).collect()
 }

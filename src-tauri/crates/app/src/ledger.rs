@@ -152,7 +152,7 @@ fn place(account: Account) -> u8 {
         Account::Clearing(_) => 2,
         Account::Bank(_) => 3,
         Account::ClientCredit => 4,
-        Account::Tax => 5,
+        Account::Tax(_) => 5,
         Account::Revenue => 6,
         Account::ProcessorFees => 7,
         Account::BadDebt => 8,
@@ -234,7 +234,7 @@ impl AccountNames {
         match account {
             Account::Receivable => "Open invoices".to_owned(),
             Account::Revenue => "Revenue".to_owned(),
-            Account::Tax => "Tax owed".to_owned(),
+            Account::Tax(kind) => format!("{} owed", kind.label()),
             Account::BadDebt => "Written off".to_owned(),
             Account::Undeposited => "Received, not yet on a statement".to_owned(),
             Account::ClientCredit => "Clients' credit".to_owned(),

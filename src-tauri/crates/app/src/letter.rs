@@ -15,6 +15,7 @@ use domain::payment_terms::PaymentTerms;
 use domain::practice::LetterSetting;
 use domain::proposal::{self, Choice, PartKind};
 use domain::schedule::StartOption;
+use domain::tax::{Kind, Taxing};
 use paper::letter::{Acceptance, BriefRow, Consent, Item, Letter, Section, Signed};
 use paper::{DateStyle, Letterhead, Logo, MetaRow, Paper, Rendered, Stationery};
 use store::clients::Client;
@@ -59,6 +60,10 @@ pub(crate) struct Offer {
     pub(crate) options: Vec<OfferOption>,
     /// The lines as printed.
     pub(crate) lines: Vec<OfferLine>,
+    /// Whether prices hold the tax already.
+    pub(crate) prices_include_tax: bool,
+    /// How services are usually taxed for the client.
+    pub(crate) usual: Taxing,
     /// The same lines as the rules work with them.
     pub(crate) rules: proposal::Offer,
 }
@@ -114,6 +119,8 @@ pub(crate) struct OfferLine {
     pub(crate) description: String,
     /// The parts in which a price on completion falls due; none for all at once.
     pub(crate) milestones: Vec<Milestone>,
+    /// The treatment of its tax.
+    pub(crate) tax: String,
 }
 
 /// How the letter is signed, once all have.
@@ -245,6 +252,9 @@ pub(crate) fn stationery(
     if !practice.tax_registration.is_empty() {
         address.push(format!("{} {}", place.tax_registration_name, practice.tax_registration));
     }
+    if !practice.second_registration.is_empty() {
+        address.push(format!("{} {}", second_name(practice), practice.second_registration));
+    }
     Ok(Stationery {
         letterhead: Letterhead {
             practice: practice.name.clone(),
@@ -265,6 +275,17 @@ pub(crate) fn stationery(
         footer,
         draft,
     })
+}
+
+/// What the number for the province's own tax is called: that of the practice's province, else
+/// Québec's, which any practice may need.
+fn second_name(practice: &Practice) -> &'static str {
+    let own = domain::tax::treatment(&practice.usual_tax).and_then(|usual| usual.taxes.get(1));
+    match own.map(|tax| tax.kind) {
+        Some(Kind::Pst) => "PST number",
+        Some(Kind::Rst) => "RST number",
+        _ => "QST number",
+    }
 }
 
 /// Language and country of the practice's texts.
@@ -323,7 +344,7 @@ fn in_brief(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<Vec<Bri
     }
     let totals = offer.rules.totals(&offer.rules.plainest())?;
     if totals.first_year.is_positive() && offer.options.is_empty() {
-        rows.push(row(fees::in_first_year(look.place(), &totals), "FEE"));
+        rows.push(row(fees::in_first_year(look.place(), offer, &totals), "FEE"));
     }
     rows.push(row(format!("Each invoice is due {}", offer.payment.words()), "PAY"));
     rows.push(row(format!("Begins {}", look.long_date(offer.rules.starts_on)), "TERM"));

@@ -13,7 +13,6 @@ pub mod books;
 mod card;
 pub mod catch_up;
 pub mod clauses;
-pub mod client_import;
 pub mod clients;
 pub mod collecting;
 pub mod command;
@@ -27,6 +26,7 @@ pub mod evidence_packs;
 pub mod failure;
 pub mod history;
 pub mod home;
+pub mod imports;
 pub mod insights;
 mod invoice_paper;
 pub mod invoices;
@@ -36,7 +36,6 @@ pub mod ledger;
 mod letter;
 pub mod mail;
 pub mod numbering;
-pub mod opening;
 pub mod packs;
 pub mod payments;
 pub mod practice;
@@ -48,6 +47,8 @@ pub mod schedules;
 mod seal;
 pub mod search;
 pub mod services;
+mod sums;
+pub mod taxes;
 pub mod today;
 pub mod typescript;
 pub mod why;
@@ -81,6 +82,8 @@ pub struct App {
     caught_up: Option<(NaiveDate, DateTime<Utc>)>,
     /// Processors that did not answer, and until when nobody calls them.
     resting: BTreeMap<domain::ids::ConnectionId, DateTime<Utc>>,
+    /// The same of the last look for reminders.
+    reminded: Option<(NaiveDate, DateTime<Utc>)>,
 }
 
 /// What a command did.
@@ -104,6 +107,7 @@ impl App {
             book: None,
             trouble: None,
             caught_up: None,
+            reminded: None,
             resting: BTreeMap::new(),
         }
     }

@@ -312,6 +312,41 @@ pub fn send(act: &mut Act<'_>, question: WriteMail) -> Result<Made, Failure> {
     Ok(Made { id: id.to_string() })
 }
 
+/// Writes a mail in the templates' words into the outbox without being asked, where the user has
+/// switched that on and the client has an address. Tells whether it did.
+pub(crate) fn send_by_itself(act: &mut Act<'_>, about: ComposeMail) -> Result<bool, Failure> {
+    let account = mail::account(act.tx)?.filter(|account| account.notices_since.is_some());
+    let Some(account) = account.filter(|_| !act.practice.sample) else { return Ok(false) };
+    let composed = composed(act, &about)?;
+    if !addresses("to", &composed.to).is_ok_and(|to| !to.is_empty()) {
+        return Ok(false);
+    }
+    let (subject, body) = written(act, composed.kind, &composed.values)?;
+    let own_copy = account.copy_to_self == "cc";
+    let cc = if own_copy { account.from_address } else { String::new() };
+    let chosen = composed.files.into_iter().filter(|file| file.chosen);
+    let files = chosen.map(|file| file.key).collect();
+    send(act, WriteMail { about, to: composed.to, cc, subject, body, files })?;
+    Ok(true)
+}
+
+/// Takes back what waits in the outbox about a row and has not left; how many there were.
+pub(crate) fn take_back(
+    act: &Act<'_>,
+    subject: &str,
+    which: impl Fn(&ComposeMail) -> bool,
+) -> Result<usize, Failure> {
+    let mut taken = 0;
+    for intent in outbox::of_subject(act.tx, subject)? {
+        let waits = intent.kind == "mail" && intent.state == "planned";
+        if waits && which(&Request::parse(&intent.request)?.about) {
+            outbox::end(act.tx, intent.id, "cancelled", None, act.now)?;
+            taken += 1;
+        }
+    }
+    Ok(taken)
+}
+
 /// A draft of the outbox, as it was written.
 pub fn show(look: &Look<'_>, asked: ById) -> Result<MailDraft, Failure> {
     let id = OutboxId::parse(&asked.id).map_err(|_| not_found("draft"))?;

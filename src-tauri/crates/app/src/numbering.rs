@@ -1,10 +1,11 @@
 //! Numbers of invoices: taken in the transaction that issues, without gaps wherever their prefix
 //! comes out the same.
 
-use domain::ids::InvoiceId;
+use domain::money::Currency;
 use domain::numbering::{Prefix, client_code, number};
 use serde::{Deserialize, Serialize};
 use store::clients::Client;
+use store::numbering::Numbered;
 use store::practice::Series;
 use store::{StoreError, numbering, practice};
 use ts_rs::TS;
@@ -57,6 +58,7 @@ pub struct NumberRun {
 
 /// A number that was taken.
 pub(crate) struct Taken {
+    of: Numbered,
     /// Its place in the order of issue.
     pub(crate) sequence: i64,
     /// As printed.
@@ -64,30 +66,32 @@ pub(crate) struct Taken {
     place: Option<(String, i64)>,
 }
 
-/// Takes the number of an invoice.
+/// Takes the number of an invoice or a credit note.
 pub(crate) fn take(
     act: &Act<'_>,
+    of: Numbered,
     client: &Client,
     issued_on: chrono::NaiveDate,
+    currency: Currency,
 ) -> Result<Taken, Failure> {
-    let (sequence, plain) = practice::take_number(act.tx, "invoice")?;
-    let series = practice::series(act.tx, "invoice")?.map(|series| series.prefix);
+    let (sequence, plain) = practice::take_number(act.tx, of.series())?;
+    let series = practice::series(act.tx, of.series())?.map(|series| series.prefix);
     let typed = series.unwrap_or_default();
     let corrupt = |_| StoreError::Corrupt { what: "prefix of numbers", value: typed.clone() };
     let prefix = Prefix::parse(&typed).map_err(corrupt)?;
     if prefix.is_fixed() {
-        return Ok(Taken { sequence, number: plain, place: None });
+        return Ok(Taken { of, sequence, number: plain, place: None });
     }
     let code = if prefix.names_client() { code_of(act, client)? } else { String::new() };
-    let scope = prefix.scope(issued_on, &code);
-    let place = numbering::highest(act.tx, &scope)? + 1;
-    Ok(Taken { sequence, number: number(&scope, place), place: Some((scope, place)) })
+    let scope = prefix.scope(issued_on, &code, currency);
+    let place = numbering::highest(act.tx, of, &scope)? + 1;
+    Ok(Taken { of, sequence, number: number(&scope, place), place: Some((scope, place)) })
 }
 
-/// Keeps the place of a number that was taken for an invoice, which is there now.
-pub(crate) fn keep(act: &Act<'_>, invoice: InvoiceId, taken: &Taken) -> Result<(), Failure> {
+/// Keeps the place of a number that was taken for a document, which is there now.
+pub(crate) fn keep(act: &Act<'_>, document: &str, taken: &Taken) -> Result<(), Failure> {
     if let Some((scope, place)) = &taken.place {
-        numbering::keep_place(act.tx, invoice, scope, *place)?;
+        numbering::keep_place(act.tx, taken.of, document, scope, *place)?;
     }
     Ok(())
 }
@@ -103,13 +107,22 @@ fn code_of(act: &Act<'_>, client: &Client) -> Result<String, Failure> {
     Ok(code)
 }
 
-/// Reads the prefix of the invoices. Refuses one whose numbers could be there already.
-pub(crate) fn read_prefix(tx: &store::Connection, typed: &str, next: i64) -> Result<(), Failure> {
-    let prefix = Prefix::parse(typed).map_err(|why| refused("invoice_prefix", why.to_string()))?;
-    if prefix.is_fixed() && numbering::highest(tx, typed)? >= next {
+/// Reads the prefix of invoices or credit notes. Refuses one whose numbers could be there already.
+pub(crate) fn read_prefix(
+    tx: &store::Connection,
+    of: Numbered,
+    typed: &str,
+    next: i64,
+) -> Result<(), Failure> {
+    let field = match of {
+        Numbered::Invoices => "invoice_prefix",
+        Numbered::CreditNotes => "credit_prefix",
+    };
+    let prefix = Prefix::parse(typed).map_err(|why| refused(field, why.to_string()))?;
+    if prefix.is_fixed() && numbering::highest(tx, of, typed)? >= next {
         let taken = number(typed, next);
         let words = format!("numbers from {taken} on are there already; choose another prefix");
-        return Err(refused("invoice_prefix", words));
+        return Err(refused(field, words));
     }
     Ok(())
 }
@@ -119,7 +132,7 @@ pub fn example(app: &mut App, asked: TryPrefix) -> Result<PrefixExample, Failure
     let typed = asked.prefix.trim();
     let prefix = Prefix::parse(typed).map_err(|why| refused("prefix", why.to_string()))?;
     let next = asked.next.trim().parse().ok().filter(|next| *next >= 1).unwrap_or(1);
-    let scope = prefix.scope(app.world.now().date_naive(), "ALDE");
+    let scope = prefix.scope(app.world.now().date_naive(), "ALDE", Currency::Usd);
     let place = if prefix.is_fixed() { next } else { 1 };
     Ok(PrefixExample { example: number(&scope, place) })
 }

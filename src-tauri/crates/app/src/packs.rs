@@ -75,7 +75,7 @@ fn frozen_pack(
     let reading = letter::compose(then, offer, &frozen.wording, act.now, false, None)?.reading();
     let practice = &then.practice;
     let items = offer.rules.items()?;
-    let taxed = !practice.tax_percent.is_zero();
+    let taxed = offer.rules.lines.iter().any(|line| !line.rates.percent().is_zero());
     Ok(Pack {
         pack_id: id.to_string(),
         practice: pack::Practice {
@@ -124,9 +124,10 @@ fn frozen_pack(
             })
             .collect(),
         items: items.iter().map(|item| pack_item(offer, item)).collect(),
-        totals_note: match taxed {
-            true => format!("Without {} unless it says so.", then.place().tax_name),
-            false => String::new(),
+        totals_note: match (taxed, offer.prices_include_tax) {
+            (true, false) => format!("Without {} unless it says so.", then.place().tax_name),
+            (true, true) => format!("With {}.", then.place().tax_name),
+            (false, _) => String::new(),
         },
         texts: Texts {
             consent: CONSENT.to_owned(),

@@ -6,7 +6,7 @@ pub use shapes::*;
 
 use domain::ids::{AllocationId, ClientId, ConnectionId, InvoiceId, PaymentId};
 use domain::ledger::{self, Transfer};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::payment::{Open, Part, check, suggest as propose};
 use store::ledger::Posting;
 use store::payments::{self, Allocation, Payment, Received};
@@ -25,11 +25,13 @@ pub fn list(look: &Look<'_>, _: Nothing) -> Result<PaymentList, Failure> {
 /// How an amount would be joined to a client's open invoices.
 pub fn suggest(look: &Look<'_>, asked: SuggestAllocation) -> Result<AllocationSuggestion, Failure> {
     let client: ClientId = wire::id("client_id", &asked.client_id)?;
+    let currency = currency(look, asked.currency.as_deref())?;
     let amount = match asked.amount.trim() {
-        "" => look.zero(),
-        typed => positive("amount", typed, look)?,
+        "" => Money::zero(currency),
+        typed => positive("amount", typed, currency)?,
     };
-    let open = invoices::open(look.db, Some(client))?;
+    let mut open = invoices::open(look.db, Some(client))?;
+    open.retain(|invoice| invoice.currency == currency);
     let parts = propose(
         amount,
         &open
@@ -57,7 +59,7 @@ pub fn suggest(look: &Look<'_>, asked: SuggestAllocation) -> Result<AllocationSu
                 about: invoice.about.clone(),
                 due_on: invoice.due_on.to_string(),
                 open: invoice.open.into(),
-                amount: part_of(invoice.id).unwrap_or(look.zero()).into(),
+                amount: part_of(invoice.id).unwrap_or(Money::zero(currency)).into(),
             })
             .collect(),
         left: amount.minus(joined)?.into(),
@@ -77,16 +79,17 @@ pub fn record(act: &mut Act<'_>, question: RecordPayment) -> Result<Made, Failur
         return Err(refused("method", "choose transfer, cheque, cash or card"));
     }
     let reference = wire::line("reference", &question.reference, 120)?;
+    let currency = currency(act, question.currency.as_deref())?;
     let received = Received {
         id: act.new_id(),
         client_id: client.id,
         received_on,
         method,
         reference: &reference,
-        amount: positive("amount", &question.amount, act)?,
+        amount: positive("amount", &question.amount, currency)?,
         connection: None,
     };
-    let parts = parts(act, client.id, &question.allocations)?;
+    let parts = parts(act, client.id, currency, &question.allocations)?;
     let numbers = receive(act, &received, &parts)?;
     let words = paid_words(&client.name, received.amount, &numbers);
     act.say(words, Some(client.id));
@@ -106,7 +109,8 @@ pub fn allocate(act: &mut Act<'_>, question: AllocatePayment) -> Result<Nothing,
     if payment.reversed.is_some() {
         return Err(conflict("this payment was reversed"));
     }
-    let parts = parts(act, payment.client_id, &question.allocations)?;
+    let currency = payment.amount.currency();
+    let parts = parts(act, payment.client_id, currency, &question.allocations)?;
     let left = payment.left()?;
     check(left, &parts).map_err(|wrong| refused("allocations", wrong.to_string()))?;
     let numbers = join(act, payment.id, payment.client_id, payment.received_on, &parts)?;
@@ -293,6 +297,7 @@ pub(crate) fn reverse_now(act: &Act<'_>, payment: &Payment, reason: &str) -> Res
 fn parts(
     look: &Look<'_>,
     client: ClientId,
+    currency: Currency,
     forms: &[AllocationForm],
 ) -> Result<Vec<(Part, Money)>, Failure> {
     forms
@@ -300,7 +305,7 @@ fn parts(
         .enumerate()
         .map(|(at, form)| {
             let field = format!("allocations.{at}.amount");
-            let amount = Money::parse(&form.amount, look.currency())
+            let amount = Money::parse(&form.amount, currency)
                 .map_err(|wrong| refused(field, wrong.to_string()))?;
             part(look, client, wire::id("allocations", &form.invoice_id)?, amount)
         })
@@ -318,11 +323,24 @@ pub(crate) fn part(
     if owner != client {
         return Err(refused("allocations", "this invoice is another client's"));
     }
+    if open.currency() != amount.currency() {
+        let number = crate::invoices::one(look, id)?.number;
+        let (its, paid) = (open.currency(), amount.currency());
+        let message = format!("{number} is in {its} and this money in {paid}; they do not mix");
+        return Err(refused("allocations", message));
+    }
     Ok((Part { id, amount }, open))
 }
 
-fn positive(field: &'static str, text: &str, look: &Look<'_>) -> Result<Money, Failure> {
-    let amount = wire::amount(field, text, look.currency())?;
+/// The currency of a payment: the one named, else the practice's.
+fn currency(look: &Look<'_>, code: Option<&str>) -> Result<Currency, Failure> {
+    let Some(code) = code else { return Ok(look.currency()) };
+    Currency::from_code(code)
+        .ok_or_else(|| refused("currency", "choose one of the currencies of the list"))
+}
+
+fn positive(field: &'static str, text: &str, currency: Currency) -> Result<Money, Failure> {
+    let amount = wire::amount(field, text, currency)?;
     if amount.is_positive() {
         Ok(amount)
     } else {

@@ -1,21 +1,26 @@
 //! The practice: who bills, where, in which currency, and how its documents are numbered.
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::jurisdiction::{DateStyle, Jurisdiction, Paper};
 use domain::money::Currency;
 use domain::numbering::Prefix;
 use domain::ports::World;
 use domain::practice::{LetterSetting, Profession};
+use domain::tax::Rounding;
 use serde::{Deserialize, Serialize};
 use store::Transaction;
 use store::documents;
 use store::journal::Entry;
+use store::numbering::Numbered;
 use store::practice::{self, Practice as Stored, Series};
+use store::taxes::TaxBook;
 use ts_rs::TS;
 
 use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
 use crate::numbering::{self, FIRST};
+use crate::taxes::TreatmentRow;
 use crate::wire::{self, FileIn, Nothing, encode};
 
 /// What the user fills in about the practice. Text is as typed; the answer is refused by field.
@@ -42,8 +47,19 @@ pub struct PracticeForm {
     pub time_zone: String,
     /// VAT, GST or other registration; empty when not registered.
     pub tax_registration: String,
-    /// Per cent added to what is taxable, as typed; `0` for none.
-    pub tax_percent: String,
+    /// Registration for a province's own tax: QST, PST or RST; may be empty.
+    #[serde(default)]
+    pub second_registration: String,
+    /// How services are usually taxed: `none` where the practice is not registered, `gb_standard`,
+    /// `ca_qc`, `own:Austin sales tax`.
+    #[serde(default = "no_tax")]
+    pub usual_tax: String,
+    /// Whether prices hold the tax already; a proposal may say otherwise.
+    #[serde(default)]
+    pub prices_include_tax: bool,
+    /// Tax is rounded by `line` or once by `document`.
+    #[serde(default = "by_line")]
+    pub tax_rounding: String,
     /// Days from issue to due, as typed.
     pub payment_days: String,
     /// How a client can pay by transfer or cheque, printed on invoices; may be empty.
@@ -56,12 +72,27 @@ pub struct PracticeForm {
     pub invoice_prefix: String,
     /// The next invoice's number, as typed; can only go up once invoices are issued.
     pub next_invoice: String,
+    /// What stands before a credit note's number, with the same tokens as an invoice's.
+    #[serde(default = "credit_prefix")]
+    pub credit_prefix: String,
     /// Letters before a proposal's number: `PR-`.
     pub proposal_prefix: String,
     /// A new logo, PNG or JPEG; none keeps what is there.
     pub logo: Option<FileIn>,
     /// Takes the logo away.
     pub remove_logo: bool,
+}
+
+fn no_tax() -> String {
+    domain::tax::NONE.to_owned()
+}
+
+fn credit_prefix() -> String {
+    "CN-".to_owned()
+}
+
+fn by_line() -> String {
+    "line".to_owned()
 }
 
 /// The practice as it stands: the form's values, and what follows from them.
@@ -94,8 +125,11 @@ pub struct JurisdictionDefaults {
     pub currency: String,
     /// What the tax on sales is called: `Sales tax`, `VAT`, `GST`.
     pub tax_name: String,
-    /// The usual rate in per cent, as text; `0` where services are not taxed as a rule.
-    pub tax_percent: String,
+    /// How services there are usually taxed by a practice that is registered; `none` where no law
+    /// of the whole place says so.
+    pub usual_tax: String,
+    /// What can be usual there, no tax first.
+    pub usual_taxes: Vec<TreatmentRow>,
     /// What the registration is called: `VAT registration number`.
     pub tax_registration_name: String,
     /// What a region is called: `State`, `Province`, `County`.
@@ -113,8 +147,11 @@ pub struct JurisdictionDefaults {
 }
 
 /// What a jurisdiction sets. Needs no book.
-pub fn defaults(_: &mut crate::App, asked: ShowDefaults) -> Result<JurisdictionDefaults, Failure> {
-    Ok(defaults_of(jurisdiction(&asked.jurisdiction)?))
+pub fn defaults(
+    app: &mut crate::App,
+    asked: ShowDefaults,
+) -> Result<JurisdictionDefaults, Failure> {
+    Ok(defaults_of(jurisdiction(&asked.jurisdiction)?, "", app.world.now().date_naive()))
 }
 
 /// The practice as it stands.
@@ -126,6 +163,9 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<Practice, Failure> {
         Some(hash) => documents::show(look.db, hash)?,
         None => None,
     };
+    let mut defaults = defaults_of(stored.jurisdiction, &stored.region, look.today);
+    let own = crate::taxes::own_rows(&store::taxes::own_rates(look.db)?, look.today);
+    defaults.usual_taxes.extend(own);
     Ok(Practice {
         form: PracticeForm {
             name: stored.name.clone(),
@@ -138,19 +178,26 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<Practice, Failure> {
             currency: stored.currency.code().to_owned(),
             time_zone: stored.time_zone.clone(),
             tax_registration: stored.tax_registration.clone(),
-            tax_percent: stored.tax_percent.normalize().to_string(),
+            second_registration: stored.second_registration.clone(),
+            usual_tax: stored.usual_tax.clone(),
+            prices_include_tax: stored.prices_include_tax,
+            tax_rounding: match stored.tax_rounding {
+                Rounding::Line => "line".to_owned(),
+                Rounding::Document => "document".to_owned(),
+            },
             payment_days: stored.payment_days.to_string(),
             how_to_pay: stored.how_to_pay.clone(),
             profession: stored.profession.as_str().to_owned(),
             letter_setting: stored.letter_setting.as_str().to_owned(),
             invoice_prefix: invoice.prefix,
             next_invoice: invoice.next.to_string(),
+            credit_prefix: series("credit_note")?.prefix,
             proposal_prefix: proposal.prefix,
             logo: None,
             remove_logo: false,
         },
         logo: logo.map(|file| format!("data:{};base64,{}", file.media_type, encode(&file.bytes))),
-        defaults: defaults_of(stored.jurisdiction),
+        defaults,
     })
 }
 
@@ -164,6 +211,9 @@ pub fn save(act: &mut Act<'_>, form: PracticeForm) -> Result<Practice, Failure> 
             "letters or payments are in this currency already, so it stays as it is",
         ));
     }
+    let rates = store::taxes::own_rates(act.tx)?;
+    let taxes = TaxBook::of(&stored, rates);
+    crate::taxes::read_code(&taxes, "usual_tax", &stored.usual_tax)?;
     stored.logo = kept_logo(act.tx, &form, act.practice.logo.clone())?;
     practice::save(act.tx, &stored)?;
     save_series(act.tx, &form, Some(issued))?;
@@ -179,6 +229,8 @@ pub fn set_up(
     sample: bool,
 ) -> Result<Entry, Failure> {
     let mut stored = read_form(form, sample)?;
+    let taxes = TaxBook::of(&stored, Vec::new());
+    crate::taxes::read_code(&taxes, "usual_tax", &stored.usual_tax)?;
     stored.logo = kept_logo(tx, form, None)?;
     practice::save(tx, &stored)?;
     save_series(tx, form, None)?;
@@ -199,7 +251,7 @@ fn jurisdiction(code: &str) -> Result<Jurisdiction, Failure> {
         .ok_or_else(|| refused("jurisdiction", format!("there are no defaults for \"{code}\" yet")))
 }
 
-fn defaults_of(place: Jurisdiction) -> JurisdictionDefaults {
+fn defaults_of(place: Jurisdiction, region: &str, today: NaiveDate) -> JurisdictionDefaults {
     let set = place.defaults();
     let paper = if set.paper == Paper::Letter { "Letter" } else { "A4" };
     let dates = if set.date_style == DateStyle::MonthFirst { "month_first" } else { "day_first" };
@@ -208,7 +260,8 @@ fn defaults_of(place: Jurisdiction) -> JurisdictionDefaults {
         country: set.country.to_owned(),
         currency: set.currency.code().to_owned(),
         tax_name: set.tax_name.to_owned(),
-        tax_percent: set.tax_percent.to_string(),
+        usual_tax: domain::tax::usual(place, region).to_owned(),
+        usual_taxes: crate::taxes::usual_rows(place, today),
         tax_registration_name: set.tax_registration_name.to_owned(),
         region_name: set.region_name.to_owned(),
         paper: paper.to_owned(),
@@ -230,10 +283,12 @@ pub(crate) fn read_form(form: &PracticeForm, sample: bool) -> Result<Stored, Fai
     }
     let currency = Currency::from_code(form.currency.trim())
         .ok_or_else(|| refused("currency", "choose one of the currencies of the list"))?;
-    let tax_percent = wire::decimal("tax_percent", &form.tax_percent)?;
-    if tax_percent > rust_decimal::Decimal::ONE_HUNDRED {
-        return Err(refused("tax_percent", "a tax of more than 100% cannot be right"));
-    }
+    let place = jurisdiction(&form.jurisdiction)?;
+    let tax_rounding = match form.tax_rounding.as_str() {
+        "line" => Rounding::Line,
+        "document" => Rounding::Document,
+        _ => return Err(refused("tax_rounding", "tax is rounded by line or by document")),
+    };
     let days = form.payment_days.trim();
     let payment_days = days.parse().ok().filter(|days| *days <= 365).ok_or_else(|| {
         refused("payment_days", format!("\"{days}\" is not a number of days from 0 to 365"))
@@ -244,12 +299,15 @@ pub(crate) fn read_form(form: &PracticeForm, sample: bool) -> Result<Stored, Fai
         address: wire::text("address", &form.address, 400)?,
         email: wire::line("email", &form.email, 200)?,
         phone: wire::line("phone", &form.phone, 60)?,
-        jurisdiction: jurisdiction(&form.jurisdiction)?,
+        jurisdiction: place,
         region: wire::line("region", &form.region, 80)?,
         currency,
         time_zone: zone.to_owned(),
         tax_registration: wire::line("tax_registration", &form.tax_registration, 60)?,
-        tax_percent,
+        second_registration: wire::line("second_registration", &form.second_registration, 60)?,
+        usual_tax: crate::taxes::read_usual(place, &form.usual_tax)?,
+        prices_include_tax: form.prices_include_tax,
+        tax_rounding,
         payment_days,
         how_to_pay: wire::text("how_to_pay", &form.how_to_pay, 600)?,
         profession: Profession::parse(&form.profession)
@@ -304,14 +362,14 @@ fn save_series(
         _ => next,
     };
     let prefix = wire::line("invoice_prefix", &form.invoice_prefix, Prefix::LIMIT)?;
-    numbering::read_prefix(tx, &prefix, next)?;
+    numbering::read_prefix(tx, Numbered::Invoices, &prefix, next)?;
     practice::save_series(tx, "invoice", &Series { prefix, first, next })?;
     let proposals = practice::series(tx, "proposal")?.unwrap_or(FIRST);
     let prefix = wire::line("proposal_prefix", &form.proposal_prefix, 12)?;
     practice::save_series(tx, "proposal", &Series { prefix, ..proposals })?;
-    if practice::series(tx, "credit_note")?.is_none() {
-        let prefix = "CN-".to_owned();
-        practice::save_series(tx, "credit_note", &Series { prefix, ..FIRST })?;
-    }
+    let credits = practice::series(tx, "credit_note")?.unwrap_or(FIRST);
+    let prefix = wire::line("credit_prefix", &form.credit_prefix, Prefix::LIMIT)?;
+    numbering::read_prefix(tx, Numbered::CreditNotes, &prefix, credits.next)?;
+    practice::save_series(tx, "credit_note", &Series { prefix, ..credits })?;
     Ok(())
 }

@@ -38,7 +38,9 @@ impl Reviewed {
             notices.insert(client, plan::days("notices", &notice.days)?);
         }
         let (mut wholes, mut subjects) = (Vec::new(), Vec::new());
-        for whole in agreements::whole(look, None)? {
+        // Amounts, limits and sums of a review are in the home currency.
+        let home = |whole: &Whole| whole.agreement.currency == look.currency();
+        for whole in agreements::whole(look, None)?.into_iter().filter(home) {
             let letter = match &whole.amended {
                 Some(amended) => amended.letter.clone(),
                 None => LetterFacts::of(look, &whole.agreement)?,

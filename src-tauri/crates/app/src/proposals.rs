@@ -16,17 +16,20 @@ pub use templates::{archive_template, keep_template, list_templates, restore_tem
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
-use domain::ids::{ClientId, ProposalId, RevisionId};
+use domain::ids::{AgreementId, ClientId, ProposalId, RevisionId};
+use domain::named::Named;
+use domain::schedule::StartOption;
 use store::proposals::Proposal;
 use store::revisions::{self, Response, Revision};
 use store::{documents, practice, proposals};
 
 pub(crate) use offer::{Frozen, Terms, frozen};
-pub(crate) use rows::{add_ons, rows_of, signatory_rows, state_of, tax_words, totals};
+pub(crate) use rows::{add_ons, rows_of, signatory_rows, state_of, totals};
 
 use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::letter::{self, clauses};
+use crate::taxes;
 use crate::wire::{self, ById, Made, Nothing, encode};
 use rows::{newest_of, page_box, response_row, revision_row, row};
 use texts::draft_text;
@@ -62,7 +65,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<ProposalPage, Failure> {
         changed_since_sent: changed,
         revisions: sent.iter().map(|r| revision_row(look, r)).collect::<Result<_, _>>()?,
         agreement_id: proposal.agreement_id.map(|id| id.to_string()),
-        tax_words: tax_words(look.place().tax_name, look.practice.tax_percent),
+        tax_words: taxes::words(&seen.read.offer.usual, seen.read.offer.rules.starts_on),
         draft,
     })
 }
@@ -77,8 +80,32 @@ pub fn create(act: &mut Act<'_>, question: CreateProposal) -> Result<Made, Failu
     };
     draft.client_id = question.client_id;
     fresh_days(act, &mut draft);
-    begin(act, draft, client.map(|client| client.id))
+    begin(act, draft, client.map(|client| client.id), None)
 }
+
+/// Begins a proposal whose letter confirms an agreement that was brought over.
+pub(crate) fn confirming(
+    act: &mut Act<'_>,
+    client: ClientId,
+    confirms: AgreementId,
+    starts_on: NaiveDate,
+    payment_days: u32,
+    lines: Vec<DraftLine>,
+) -> Result<Made, Failure> {
+    let mut draft = blank(act);
+    draft.client_id = Some(client.to_string());
+    fresh_days(act, &mut draft);
+    draft.starts_on = starts_on.to_string();
+    draft.start = StartOption::NextBillingDay.name().to_owned();
+    draft.payment_days = payment_days.to_string();
+    draft.opening = CONFIRMS.to_owned();
+    draft.lines = lines;
+    begin(act, draft, Some(client), Some(confirms))
+}
+
+const CONFIRMS: &str = "We work for you already. This letter puts in writing what was agreed: what \
+    we do, what we need from you, what it costs and how it is paid. When you accept it, it takes \
+    the place of what was agreed before.";
 
 fn blank(look: &Look<'_>) -> ProposalDraft {
     ProposalDraft {
@@ -90,6 +117,8 @@ fn blank(look: &Look<'_>) -> ProposalDraft {
         payment_days: look.practice.payment_days.to_string(),
         discount_percent: String::new(),
         cover_note: String::new(),
+        prices_include_tax: None,
+        currency: None,
         opening: OPENING.to_owned(),
         further_terms: String::new(),
         options: Vec::new(),
@@ -113,6 +142,7 @@ fn begin(
     act: &mut Act<'_>,
     draft: ProposalDraft,
     client: Option<ClientId>,
+    confirms: Option<AgreementId>,
 ) -> Result<Made, Failure> {
     let id: ProposalId = act.new_id();
     let (_, number) = practice::take_number(act.tx, "proposal")?;
@@ -125,6 +155,7 @@ fn begin(
         follow_up_on: None,
         changed_at: act.now,
         discarded_at: None,
+        confirms,
         agreement_id: None,
     };
     proposals::save(act.tx, &stored(act, new, &draft)?)?;
@@ -138,7 +169,7 @@ pub fn duplicate(act: &mut Act<'_>, asked: ById) -> Result<Made, Failure> {
     let original = one(act, &asked.id)?;
     let mut draft = draft(&original)?;
     fresh_days(act, &mut draft);
-    begin(act, draft, original.client_id)
+    begin(act, draft, original.client_id, None)
 }
 
 /// Takes a proposal out that was never sent.
@@ -225,6 +256,11 @@ pub fn send(act: &mut Act<'_>, asked: ById) -> Result<ProposalSent, Failure> {
         return Err(conflict(format!("{} is accepted already", proposal.number)));
     }
     let draft = draft(&proposal)?;
+    if proposal.confirms.is_some() && draft.start != StartOption::NextBillingDay.name() {
+        let message = "what this letter confirms is billed until it is accepted; begin with the \
+            next billing day, so that nothing is billed twice";
+        return Err(refused("start", message));
+    }
     let mut seen = review::look_at(act, &proposal.number, &draft)?;
     if let Some(problem) = seen.read.problems.first() {
         return Err(refused(problem.field.clone(), problem.message.clone()));
@@ -248,7 +284,7 @@ pub fn send(act: &mut Act<'_>, asked: ById) -> Result<ProposalSent, Failure> {
         valid_until: offer.valid_until,
         starts_on: offer.rules.starts_on,
         payment: offer.payment,
-        currency: act.currency(),
+        currency: offer.rules.currency,
         terms: Terms::freeze(act, draft, &offer.client, &seen.wording)?,
         letter,
         pages: i64::try_from(rendered.pages).unwrap_or(i64::MAX),

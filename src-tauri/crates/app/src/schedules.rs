@@ -13,6 +13,7 @@ use domain::holidays::{Holidays, Place};
 use domain::ids::{AgreementServiceId, Id};
 use domain::money::Currency;
 use domain::schedule::{Billed, Past, Start};
+use domain::tax::Taxing;
 use rust_decimal::Decimal;
 
 use crate::agreements::held_name;
@@ -128,7 +129,7 @@ fn terms(asked: &PreviewSchedule) -> Result<ServiceTerms, Failure> {
         price: amount("price", asked.price.as_deref().unwrap_or("0"), currency)?,
         introductory,
         milestones,
-        tax_percent: decimal_or("tax", asked.tax.as_deref(), Decimal::ZERO)?,
+        taxing: Taxing::flat(decimal_or("tax", asked.tax.as_deref(), Decimal::ZERO)?),
     })
 }
 

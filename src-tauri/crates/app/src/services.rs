@@ -25,13 +25,19 @@ pub struct ServiceForm {
     pub billing: Billing,
     /// Price each time, or per hour, as typed.
     pub price: String,
-    /// Whether the practice's tax is added.
-    pub taxable: bool,
+    /// How it is taxed: `usual`, `none`, a treatment of the place or a rate of the user's own.
+    #[serde(default = "usual_tax")]
+    pub tax: String,
 }
 
 /// The kind of a service nobody has named.
 pub(crate) fn other_kind() -> String {
     ServiceKind::Other.as_str().to_owned()
+}
+
+/// Taxed as the practice's services usually are.
+pub(crate) fn usual_tax() -> String {
+    domain::tax::USUAL.to_owned()
 }
 
 /// A service in the library.
@@ -45,6 +51,8 @@ pub struct ServiceRow {
     pub price: Amount,
     /// How it is billed, in words: `each month`, `once, when done`.
     pub billing_words: String,
+    /// How it is taxed today: `VAT 20%`, `Exempt`, `None`.
+    pub tax_words: String,
     /// In how many running agreements it is.
     pub agreements: i64,
     /// When an archived service was archived.
@@ -86,7 +94,14 @@ pub struct StartersAdded {
 /// The library.
 pub fn list(look: &Look<'_>, asked: ListServices) -> Result<ServiceList, Failure> {
     let found = services::list(look.db, asked.archived)?;
-    let rows = found.iter().map(|(service, agreements)| row(service, *agreements)).collect();
+    let taxes = crate::taxes::book(look)?;
+    let words = |service: &Service| {
+        crate::taxes::today_words(&taxes.taxing(&service.tax, false, "", "business"), look.today)
+    };
+    let rows = found
+        .iter()
+        .map(|(service, agreements)| row(service, words(service), *agreements))
+        .collect();
     Ok(ServiceList { rows })
 }
 
@@ -142,7 +157,7 @@ pub fn add_starters(act: &mut Act<'_>, _: Nothing) -> Result<StartersAdded, Fail
         if there.iter().any(|name| name == starter.name) {
             continue;
         }
-        let service = read_form(act, &starter.form(act.practice.jurisdiction))?;
+        let service = read_form(act, &starter.form())?;
         services::save(act.tx, &service)?;
         added += 1;
     }
@@ -173,7 +188,7 @@ fn read_form(act: &Act<'_>, form: &ServiceForm) -> Result<Service, Failure> {
         billing,
         milestones,
         price,
-        taxable: form.taxable,
+        tax: crate::taxes::read_code(&crate::taxes::book(act)?, "tax", &form.tax)?,
         archived_at: None,
     })
 }
@@ -185,16 +200,17 @@ fn form(service: &Service) -> ServiceForm {
         description: service.description.clone(),
         billing: billing::written(service.billing, &service.milestones),
         price: service.price.plain(),
-        taxable: service.taxable,
+        tax: service.tax.clone(),
     }
 }
 
-fn row(service: &Service, agreements: i64) -> ServiceRow {
+fn row(service: &Service, tax_words: String, agreements: i64) -> ServiceRow {
     ServiceRow {
         id: service.id.to_string(),
         form: form(service),
         price: service.price.into(),
         billing_words: service.billing.words(),
+        tax_words,
         agreements,
         archived_at: service.archived_at.map(store::instant_text),
     }

@@ -20,6 +20,7 @@ use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
 use crate::history;
 use crate::invoices::ageing;
+use crate::sums::Sums;
 use crate::wire::{self, Amount, Nothing};
 
 /// How far ahead Today looks, in days.
@@ -83,7 +84,8 @@ fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
     let late_clients = invoices::clients_owing(look.db, look.today)?;
     let horizon = look.today + Days::new(AHEAD);
     let due = figures::open_between(look.db, look.today, horizon)?;
-    let due_sum: i64 = due.iter().map(|row| row.open_minor).sum();
+    let home = due.iter().map(|row| row.open).filter(|open| open.currency() == look.currency());
+    let due_sum = Money::sum(look.currency(), home)?;
     let first = domain::calendar::first_of_month(look.today);
     let (received, payments) = figures::received(look.db, first, look.today)?;
     let of = |count, clients| {
@@ -105,7 +107,7 @@ fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
         figure(
             "due_in",
             format!("Due in by {}", horizon.format("%B %-d")),
-            Some(look.amount(due_sum)?),
+            Some(due_sum.into()),
             "Overdue money not counted".to_owned(),
         ),
         figure(
@@ -161,7 +163,11 @@ fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
     if review.count == 0 {
         return Ok(None);
     }
-    let total = look.money(review.total.minor)?.shown();
+    let mut total = Sums::default();
+    for amount in review.others.iter().chain([&review.total]).filter(|sum| sum.minor != 0) {
+        total.add(amount.money()?)?;
+    }
+    let total = total.shown(look.currency());
     let names: Vec<&str> = review.clients.iter().map(|client| client.client.as_str()).collect();
     let who = match names.as_slice() {
         [one] => (*one).to_owned(),
@@ -210,20 +216,21 @@ fn bank_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
 /// The three clients who owe most past the due date.
 fn overdue_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let yesterday = look.today.pred_opt().unwrap_or(look.today);
-    let mut late: BTreeMap<String, (String, i64, i64, NaiveDate)> = BTreeMap::new();
+    let mut late: BTreeMap<String, (String, Sums, i64, NaiveDate)> = BTreeMap::new();
     for row in figures::open_between(look.db, BEGINNING, yesterday)? {
-        let entry = late.entry(row.client_id.to_string()).or_insert((row.client, 0, 0, row.due_on));
-        entry.1 += row.open_minor;
+        let none = (row.client, Sums::default(), 0, row.due_on);
+        let entry = late.entry(row.client_id.to_string()).or_insert(none);
+        entry.1.add(row.open)?;
         entry.2 += 1;
         entry.3 = entry.3.min(row.due_on);
     }
     let mut worst: Vec<_> = late.into_iter().collect();
-    worst.sort_by_key(|(_, (_, open, _, _))| std::cmp::Reverse(*open));
+    worst.sort_by_key(|(_, (_, open, _, _))| std::cmp::Reverse(open.of(look.currency()).minor()));
     worst
         .into_iter()
         .take(3)
         .map(|(id, (client, open, count, oldest))| {
-            let amount = look.money(open)?.shown();
+            let amount = open.shown(look.currency());
             let days = plural((look.today - oldest).num_days(), "day", "days");
             let title = match count {
                 1 => format!("{client}: {amount}, {days} late"),
@@ -272,7 +279,7 @@ fn coming(look: &Look<'_>) -> Result<Vec<ComingDay>, Failure> {
         days.entry(row.due_on).or_default().push(Coming {
             client: row.client,
             detail: format!("{} due", row.number),
-            amount: Some(look.amount(row.open_minor)?),
+            amount: Some(row.open.into()),
             go: format!("#/invoices/{}", row.id),
         });
     }
@@ -294,8 +301,12 @@ fn coming(look: &Look<'_>) -> Result<Vec<ComingDay>, Failure> {
     }
     days.into_iter()
         .map(|(on, rows)| {
-            let sum = rows.iter().filter_map(|row| row.amount.as_ref()).map(|a| a.minor).sum();
-            Ok(ComingDay { on: on.to_string(), total: look.amount(sum)?, rows })
+            let mut sums = Sums::default();
+            for amount in rows.iter().filter_map(|row| row.amount.as_ref()) {
+                sums.add(amount.money()?)?;
+            }
+            let total = sums.of(look.currency()).into();
+            Ok(ComingDay { on: on.to_string(), total, rows })
         })
         .collect()
 }

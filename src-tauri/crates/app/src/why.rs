@@ -84,7 +84,8 @@ struct Known<'a> {
     /// How many lines the invoice has.
     lines: usize,
     whole: &'a Whole,
-    letter: AcceptedLetter,
+    /// Nothing where the agreement was brought over.
+    letter: Option<AcceptedLetter>,
     /// The charge as the terms make it today; nothing where they make none.
     charge: Option<Entitled<'a>>,
 }
@@ -100,9 +101,8 @@ pub fn why(look: &Look<'_>, asked: AskWhy) -> Result<WhyAmount, Failure> {
         .ok_or_else(|| not_found("invoice line"))?;
     let service = store::agreements::show_service(look.db, line.service)?
         .ok_or_else(|| not_found("agreement"))?;
-    let letter = clause_places::letters(look.db, Some(service.agreement_id))?
-        .remove(&service.agreement_id)
-        .ok_or_else(|| not_found("acceptance"))?;
+    let letter =
+        clause_places::letters(look.db, Some(service.agreement_id))?.remove(&service.agreement_id);
     let whole = agreements::whole(look, None)?;
     let whole = whole
         .iter()
@@ -136,8 +136,7 @@ pub fn why(look: &Look<'_>, asked: AskWhy) -> Result<WhyAmount, Failure> {
 fn agrees(known: &Known<'_>) -> bool {
     known.charge.as_ref().is_some_and(|found| {
         let (charge, line) = (&found.charge, &known.line);
-        (charge.price, charge.quantity, charge.net, charge.tax)
-            == (line.price, line.quantity, line.net, line.tax)
+        (charge.price, charge.quantity, charge.net) == (line.price, line.quantity, line.net)
     })
 }
 

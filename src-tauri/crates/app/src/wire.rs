@@ -23,6 +23,15 @@ pub struct Amount {
     pub currency: String,
 }
 
+impl Amount {
+    /// The money again, which this was made of.
+    pub(crate) fn money(&self) -> Result<Money, Failure> {
+        let currency = Currency::from_code(&self.currency)
+            .ok_or_else(|| refused("currency", "choose one of the currencies of the list"))?;
+        Ok(Money::new(self.minor, currency)?)
+    }
+}
+
 impl From<Money> for Amount {
     fn from(money: Money) -> Amount {
         Amount { minor: money.minor(), currency: money.currency().code().to_owned() }

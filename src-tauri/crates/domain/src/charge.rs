@@ -18,6 +18,7 @@ use crate::ids::AgreementServiceId;
 use crate::money::{Money, MoneyError};
 use crate::named::Named;
 use crate::schedule::{Every, Period, Recurrence, Share};
+use crate::tax::{Rates, Taxing};
 
 /// What makes a service fall due.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,8 +93,8 @@ pub struct ServiceTerms {
     pub introductory: Option<Introductory>,
     /// The parts in which a price on completion falls due; none for all at once.
     pub milestones: Vec<Milestone>,
-    /// Per cent of tax added.
-    pub tax_percent: Decimal,
+    /// How it is taxed.
+    pub taxing: Taxing,
 }
 
 /// One amount an agreement entitles the practice to bill.
@@ -116,8 +117,10 @@ pub struct Charge {
     pub price: Money,
     /// Without tax.
     pub net: Money,
-    /// Tax, rounded on this line.
+    /// The sum of its taxes, each rounded on this line.
     pub tax: Money,
+    /// The rates, those of the day it falls due.
+    pub rates: Rates,
     /// What made it as it is.
     pub origin: Origin,
 }
@@ -193,15 +196,10 @@ impl Charge {
     }
 }
 
-/// What `quantity` at `price` comes to, and the tax on it. The one function behind every figure on
-/// screen, paper and ledger (rule 1).
-pub fn worth(
-    price: Money,
-    quantity: Decimal,
-    tax_percent: Decimal,
-) -> Result<(Money, Money), MoneyError> {
-    let net = price.at_rate(quantity)?;
-    Ok((net, net.per_cent(tax_percent)?))
+/// What `quantity` at `price` comes to without tax, and the tax on it. The one function behind
+/// every figure on screen, paper and ledger (rule 1).
+pub fn worth(price: Money, quantity: Decimal, rates: Rates) -> Result<(Money, Money), MoneyError> {
+    rates.amounts(price.at_rate(quantity)?)
 }
 
 #[cfg(test)]

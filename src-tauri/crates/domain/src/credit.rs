@@ -2,8 +2,6 @@
 //!
 //! Never more than what was invoiced less what was credited before: by line, net and tax apart.
 
-use rust_decimal::Decimal;
-
 use crate::ids::InvoiceLineId;
 use crate::money::{Currency, Money, MoneyError};
 
@@ -16,8 +14,6 @@ pub struct Creditable {
     pub net: Money,
     /// Tax.
     pub tax: Money,
-    /// Per cent of tax.
-    pub tax_percent: Decimal,
 }
 
 /// What is credited of a line.
@@ -141,7 +137,7 @@ fn of_lines(
         let tax = if *net == line.net {
             line.tax
         } else {
-            net.per_cent(line.tax_percent)?.at_most(line.tax)?
+            line.tax.part(net.minor().into(), line.net.minor().into())?
         };
         parts.push(Part { id: line.id, net: *net, tax });
     }
@@ -182,6 +178,24 @@ fn of_sum(lines: &[Creditable], sum: Money, currency: Currency) -> Result<Vec<Pa
             _ => None,
         })
         .collect())
+}
+
+/// A credited part of a line's tax as parts of its taxes. `taxes` are those of the invoice,
+/// `before` what of their sum was credited earlier. However often, the parts of each tax come to
+/// what they were on the invoice once all is credited.
+pub fn of_taxes(taxes: &[Money], before: Money, part: Money) -> Result<Vec<Money>, MoneyError> {
+    let Some((first, others)) = taxes.split_first() else { return Ok(Vec::new()) };
+    if others.is_empty() {
+        return Ok(vec![part]);
+    }
+    let all = Money::sum(part.currency(), taxes.iter().copied())?;
+    if all.is_zero() {
+        return Ok(vec![Money::zero(part.currency()); taxes.len()]);
+    }
+    let until = |sum: Money| first.part(sum.minor().into(), all.minor().into());
+    let own = until(before.plus(part)?)?.minus(until(before)?)?;
+    let rest = of_taxes(others, before.minus(until(before)?)?, part.minus(own)?)?;
+    Ok(std::iter::once(own).chain(rest).collect())
 }
 
 #[cfg(test)]

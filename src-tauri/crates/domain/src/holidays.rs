@@ -63,10 +63,14 @@ impl Place {
         }
     }
 
-    /// The place whose holidays a practice keeps, unless it says otherwise.
-    pub fn of(jurisdiction: Jurisdiction) -> Place {
+    /// The place whose holidays a practice keeps; `region` is the part of its country as the
+    /// practice writes it, which tells the parts of the United Kingdom apart.
+    pub fn of(jurisdiction: Jurisdiction, region: &str) -> Place {
+        let region = region.to_lowercase();
         match jurisdiction {
             Jurisdiction::Us => Place::UnitedStates,
+            Jurisdiction::Gb if region.contains("scotland") => Place::Scotland,
+            Jurisdiction::Gb if region.contains("northern ireland") => Place::NorthernIreland,
             Jurisdiction::Gb => Place::EnglandAndWales,
             Jurisdiction::Ie => Place::Ireland,
             Jurisdiction::Ca => Place::Canada,

@@ -66,8 +66,8 @@ macro_rules! ids {
 ids! {
     /// A client.
     ClientId = "cli";
-    /// A batch of clients read from a file.
-    ClientImportId = "cim";
+    /// A list of another program that was brought over.
+    ImportId = "imp";
     /// An entry of the service library.
     ServiceId = "svc";
     /// A proposal.

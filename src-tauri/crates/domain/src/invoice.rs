@@ -4,11 +4,32 @@ use chrono::NaiveDate;
 
 use crate::charge::Charge;
 use crate::money::{Currency, Money, MoneyError};
+use crate::tax::{Kind, Rounding, Share, Taxing};
+
+/// What an invoice bills: a charge, and how its service is taxed for this client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Billed {
+    /// The charge.
+    pub charge: Charge,
+    /// How it is taxed.
+    pub taxing: Taxing,
+}
+
+/// A line of an issued invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The charge, with the sums of the day of issue.
+    pub charge: Charge,
+    /// The treatment of its tax.
+    pub treatment: String,
+    /// Each tax; they come to the tax of the charge.
+    pub shares: Vec<Share>,
+}
 
 /// An invoice before it has a number: the charges it bills, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    charges: Vec<Charge>,
+    charges: Vec<Billed>,
     currency: Currency,
 }
 
@@ -38,11 +59,13 @@ pub struct Issued {
     pub issued_on: NaiveDate,
     /// The day it is due.
     pub due_on: NaiveDate,
-    /// The charges it bills, as lines in order.
-    pub charges: Vec<Charge>,
+    /// Its lines, in order.
+    pub lines: Vec<Line>,
+    /// How its tax is rounded.
+    pub rounding: Rounding,
     /// Sum without tax.
     pub net: Money,
-    /// Sum of the lines' tax (rounded by line).
+    /// Sum of the lines' tax.
     pub tax: Money,
     /// Sum.
     pub total: Money,
@@ -50,21 +73,30 @@ pub struct Issued {
 
 impl Draft {
     /// A draft of `charges`. Refuses none, and more than one currency.
-    pub fn new(charges: Vec<Charge>) -> Result<Draft, DraftError> {
-        let currency = charges.first().ok_or(DraftError::Empty)?.net.currency();
-        Money::sum(currency, charges.iter().map(|charge| charge.net))?;
+    pub fn new(charges: Vec<Billed>) -> Result<Draft, DraftError> {
+        let currency = charges.first().ok_or(DraftError::Empty)?.charge.net.currency();
+        Money::sum(currency, charges.iter().map(|billed| billed.charge.net))?;
         Ok(Draft { charges, currency })
     }
 
-    /// Issues it, due on `due_on` or, were that earlier, on the day of issue.
+    /// Issues it, due on `due_on` or, were that earlier, on the day of issue. Tax is at the rates
+    /// of the day of issue, whatever they were when a charge fell due.
     pub fn issue(
         self,
         number: String,
         issued_on: NaiveDate,
         due_on: NaiveDate,
+        rounding: Rounding,
     ) -> Result<Issued, DraftError> {
-        let net = Money::sum(self.currency, self.charges.iter().map(|charge| charge.net))?;
-        let tax = Money::sum(self.currency, self.charges.iter().map(|charge| charge.tax))?;
+        let mut lines = Vec::with_capacity(self.charges.len());
+        for billed in self.charges {
+            lines.push(billed.line(issued_on)?);
+        }
+        if rounding == Rounding::Document {
+            round_once(&mut lines, self.currency)?;
+        }
+        let net = Money::sum(self.currency, lines.iter().map(|line| line.charge.net))?;
+        let tax = Money::sum(self.currency, lines.iter().map(|line| line.charge.tax))?;
         if net.plus(tax)?.minor() < 0 {
             return Err(DraftError::BelowZero);
         }
@@ -73,11 +105,67 @@ impl Draft {
             issued_on,
             due_on: due_on.max(issued_on),
             total: net.plus(tax)?,
-            charges: self.charges,
+            lines,
+            rounding,
             net,
             tax,
         })
     }
+}
+
+impl Billed {
+    /// The line on an invoice of `issued_on`.
+    fn line(self, issued_on: NaiveDate) -> Result<Line, MoneyError> {
+        let (mut charge, rates) = (self.charge, self.taxing.on(issued_on));
+        if rates != charge.rates {
+            let price = if charge.rates.included() { charge.total()? } else { charge.net };
+            (charge.net, charge.tax) = rates.amounts(price)?;
+            charge.rates = rates;
+        }
+        let taxes =
+            if rates.included() { rates.of_tax(charge.tax)? } else { rates.on_net(charge.net)? };
+        let shares = self.taxing.shares(rates, taxes);
+        Ok(Line { charge, treatment: self.taxing.code, shares })
+    }
+}
+
+/// Rounds what each tax adds once, on the sum of its lines: a line has what its tax adds to the
+/// rounded sum of those before it. What prices hold is taken apart by line, so that each price
+/// stays what was agreed.
+fn round_once(lines: &mut [Line], currency: Currency) -> Result<(), MoneyError> {
+    let mut sums: Vec<(Share, Money)> = Vec::new();
+    for line in lines.iter_mut().filter(|line| !line.charge.rates.included()) {
+        for share in &mut line.shares {
+            let at = sums.iter().position(|(known, _)| known.alike(share)).unwrap_or_else(|| {
+                sums.push((
+                    Share { amount: Money::zero(currency), ..share.clone() },
+                    Money::zero(currency),
+                ));
+                sums.len() - 1
+            });
+            let (known, net) = &mut sums[at];
+            *net = net.plus(line.charge.net)?;
+            let until = net.per_cent(share.percent)?;
+            share.amount = until.minus(known.amount)?;
+            known.amount = until;
+        }
+        line.charge.tax = Money::sum(currency, line.shares.iter().map(|share| share.amount))?;
+    }
+    Ok(())
+}
+
+/// What each kind of tax comes to over all lines, in the order in which they first appear.
+pub fn by_kind<'a>(
+    shares: impl IntoIterator<Item = &'a Share>,
+) -> Result<Vec<(Kind, Money)>, MoneyError> {
+    let mut kinds: Vec<(Kind, Money)> = Vec::new();
+    for share in shares {
+        match kinds.iter_mut().find(|(kind, _)| *kind == share.kind) {
+            Some((_, sum)) => *sum = sum.plus(share.amount)?,
+            None => kinds.push((share.kind, share.amount)),
+        }
+    }
+    Ok(kinds)
 }
 
 /// Where an invoice stands.

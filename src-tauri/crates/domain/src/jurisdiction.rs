@@ -3,7 +3,6 @@
 //! Defaults only. Rates and rules of law are the user's to confirm; nothing here is advice.
 
 use crate::money::Currency;
-use rust_decimal::Decimal;
 
 /// The places the program has defaults for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,8 +48,6 @@ pub struct Defaults {
     pub currency: Currency,
     /// What the tax on sales is called.
     pub tax_name: &'static str,
-    /// The usual rate in whole per cent; 0 where services are not taxed as a rule.
-    pub tax_percent: Decimal,
     /// What the registration is called.
     pub tax_registration_name: &'static str,
     /// What a region is called.
@@ -108,15 +105,10 @@ impl Jurisdiction {
     }
 }
 
-const fn whole(percent: u32) -> Decimal {
-    Decimal::from_parts(percent, 0, 0, false, 0)
-}
-
 static US: Defaults = Defaults {
     country: "United States",
     currency: Currency::Usd,
     tax_name: "Sales tax",
-    tax_percent: whole(0),
     tax_registration_name: "Sales tax permit",
     region_name: "State",
     paper: Paper::Letter,
@@ -138,7 +130,6 @@ static GB: Defaults = Defaults {
     country: "United Kingdom",
     currency: Currency::Gbp,
     tax_name: "VAT",
-    tax_percent: whole(20),
     tax_registration_name: "VAT registration number",
     region_name: "County",
     paper: Paper::A4,
@@ -152,7 +143,6 @@ static IE: Defaults = Defaults {
     country: "Ireland",
     currency: Currency::Eur,
     tax_name: "VAT",
-    tax_percent: whole(23),
     tax_registration_name: "VAT registration number",
     region_name: "County",
     paper: Paper::A4,
@@ -166,7 +156,6 @@ static CA: Defaults = Defaults {
     country: "Canada",
     currency: Currency::Cad,
     tax_name: "GST/HST",
-    tax_percent: whole(5),
     tax_registration_name: "GST/HST registration number",
     region_name: "Province",
     paper: Paper::Letter,
@@ -188,7 +177,6 @@ static AU: Defaults = Defaults {
     country: "Australia",
     currency: Currency::Aud,
     tax_name: "GST",
-    tax_percent: whole(10),
     tax_registration_name: "ABN",
     region_name: "State",
     paper: Paper::A4,
@@ -210,7 +198,6 @@ static NZ: Defaults = Defaults {
     country: "New Zealand",
     currency: Currency::Nzd,
     tax_name: "GST",
-    tax_percent: whole(15),
     tax_registration_name: "GST number",
     region_name: "Region",
     paper: Paper::A4,

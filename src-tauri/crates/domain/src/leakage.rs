@@ -34,8 +34,8 @@ pub struct Proof {
     /// The clause of the letter that entitles, `FEE`, `FEE-REV`, `FEE-OOS`; nothing where only the
     /// fee table does.
     pub clause: Option<String>,
-    /// The number of the accepted revision.
-    pub revision: u32,
+    /// The number of the accepted revision; nothing for what was agreed elsewhere.
+    pub revision: Option<u32>,
     /// The page of the accepted letter on which it stands, counted from 1.
     pub page: Option<u32>,
     /// The number of the amendment whose terms hold; nothing for the accepted ones.
@@ -62,10 +62,6 @@ pub enum Claim {
         /// The last agreed day.
         ended_on: NaiveDate,
     },
-    /// Interest on what was paid late.
-    Interest,
-    /// The fee of a payment that the terms let the client bear.
-    Fee,
 }
 
 /// One amount that the terms entitle to.
@@ -137,10 +133,6 @@ pub enum Cause {
         /// The last agreed day.
         ended_on: NaiveDate,
     },
-    /// Interest on what was paid late, neither asked for nor waived.
-    InterestWaived,
-    /// The fee of a payment that the practice bore and the terms let the client bear.
-    FeeAbsorbed,
     /// The price is right and the amount is less: fewer were billed, or a part was credited.
     BilledShort,
     /// More was billed or waived than the terms entitle to; the amount is below zero.
@@ -326,8 +318,6 @@ fn cause(claim: &Entitled<'_>, amount: Money, billed: Option<Money>) -> Cause {
         (Claim::Agreed | Claim::Reviewed, None) => Cause::NotBilled,
         (Claim::Skipped, None) => Cause::Skipped,
         (Claim::Paused, None) => Cause::Paused,
-        (Claim::Interest, None) => Cause::InterestWaived,
-        (Claim::Fee, None) => Cause::FeeAbsorbed,
         (Claim::Unapproved, None) => Cause::OutOfScope,
         (Claim::Approved, None) => Cause::CapOverrun,
         (Claim::Expired { ended_on }, None) => Cause::ExpiredStillServed { ended_on },

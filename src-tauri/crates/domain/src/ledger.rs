@@ -7,6 +7,8 @@ use std::fmt;
 
 use crate::ids::{BankAccountId, ConnectionId, Id};
 use crate::money::Money;
+use crate::named::Named;
+use crate::tax::Kind;
 
 mod trial;
 
@@ -19,8 +21,8 @@ pub enum Account {
     Receivable,
     /// What was earned, without tax.
     Revenue,
-    /// Tax charged, owed to the state.
-    Tax,
+    /// A tax charged, owed to the state.
+    Tax(Kind),
     /// What clients owed when the books began, on invoices of another program.
     OpeningBalance,
     /// What clients owed and will not pay.
@@ -44,7 +46,7 @@ impl fmt::Display for Account {
         match self {
             Account::Receivable => f.write_str("receivable"),
             Account::Revenue => f.write_str("revenue"),
-            Account::Tax => f.write_str("tax"),
+            Account::Tax(kind) => write!(f, "tax:{}", kind.name()),
             Account::OpeningBalance => f.write_str("opening_balance"),
             Account::BadDebt => f.write_str("bad_debt"),
             Account::Undeposited => f.write_str("undeposited"),
@@ -60,19 +62,22 @@ impl fmt::Display for Account {
 impl Account {
     /// Reads what `Display` writes.
     pub fn parse(text: &str) -> Option<Account> {
+        let tax = text.strip_prefix("tax:").and_then(Kind::named);
         let bank = text.strip_prefix("bank:").and_then(|id| BankAccountId::parse(id).ok());
         let clearing = text.strip_prefix("clearing:").and_then(|id| ConnectionId::parse(id).ok());
         match text {
             "receivable" => Some(Account::Receivable),
             "revenue" => Some(Account::Revenue),
-            "tax" => Some(Account::Tax),
             "opening_balance" => Some(Account::OpeningBalance),
             "bad_debt" => Some(Account::BadDebt),
             "undeposited" => Some(Account::Undeposited),
             "processor_fees" => Some(Account::ProcessorFees),
             "client_credit" => Some(Account::ClientCredit),
             "not_from_clients" => Some(Account::NotFromClients),
-            _ => bank.map(Account::Bank).or(clearing.map(Account::Clearing)),
+            _ => tax
+                .map(Account::Tax)
+                .or(bank.map(Account::Bank))
+                .or(clearing.map(Account::Clearing)),
         }
     }
 }
@@ -97,20 +102,18 @@ pub fn transfer(debit: Account, credit: Account, amount: Money) -> Option<Transf
     }
 }
 
-/// An invoice was issued.
-pub fn invoice_issued(net: Money, tax: Money) -> Vec<Transfer> {
-    [
-        transfer(Account::Receivable, Account::Revenue, net),
-        transfer(Account::Receivable, Account::Tax, tax),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+/// An invoice was issued; each of its taxes is owed by itself.
+pub fn invoice_issued(net: Money, taxes: &[(Kind, Money)]) -> Vec<Transfer> {
+    let revenue = transfer(Account::Receivable, Account::Revenue, net);
+    let taxes = taxes
+        .iter()
+        .map(|(kind, amount)| transfer(Account::Receivable, Account::Tax(*kind), *amount));
+    std::iter::once(revenue).chain(taxes).flatten().collect()
 }
 
-/// An invoice was credited or voided: revenue and tax are taken back.
-pub fn invoice_credited(net: Money, tax: Money) -> Vec<Transfer> {
-    invoice_issued(net, tax).into_iter().map(Transfer::reversed).collect()
+/// An invoice was credited or voided: revenue and taxes are taken back.
+pub fn invoice_credited(net: Money, taxes: &[(Kind, Money)]) -> Vec<Transfer> {
+    invoice_issued(net, taxes).into_iter().map(Transfer::reversed).collect()
 }
 
 /// What is open on an invoice of another program was brought over.

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod amendment;
+pub mod arrival;
 pub mod calendar;
 pub mod catch_up;
 pub mod charge;

@@ -180,6 +180,15 @@ impl Money {
         self.at_rate(rate)
     }
 
+    /// `self` times `of` by `whole`, rounded as [`Money::at_rate`] does; exact to the half, which a
+    /// rate that does not end could not be. Fails where `whole` is zero.
+    pub fn part(self, of: Decimal, whole: Decimal) -> Result<Money, MoneyError> {
+        let times = Decimal::from(self.minor).checked_mul(of);
+        let exact = times.and_then(|times| times.checked_div(whole));
+        let exact = exact.ok_or(MoneyError::OutOfRange)?;
+        Money { minor: 1, currency: self.currency }.at_rate(exact)
+    }
+
     /// Parts in proportion to `weights` that always add up to `self`; the odd minor units go to
     /// the largest remainders, the earlier part first. No weights, or only zeros, put everything
     /// into the first part.

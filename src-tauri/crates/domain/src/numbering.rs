@@ -1,10 +1,12 @@
-//! Numbers of invoices: a prefix that may name the year, the month and the client, and digits that
-//! count without gaps wherever the prefix comes out the same.
+//! Numbers of documents: a prefix that may name the year, the month, the client and the currency,
+//! and digits that count without gaps wherever the prefix comes out the same.
 //!
 //! The digits stand last and after a mark that is none, so that no two places of any two prefixes
 //! can print the same number.
 
 use chrono::{Datelike, NaiveDate};
+
+use crate::money::Currency;
 
 /// What stands before the digits.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,6 +18,7 @@ enum Part {
     Year,
     Month,
     Client,
+    Currency,
 }
 
 /// Why a text is no prefix.
@@ -25,10 +28,10 @@ pub enum PrefixError {
     #[error("a prefix has {most} characters at most", most = Prefix::LIMIT)]
     Long,
     /// A brace without its other half, or a name that stands for nothing.
-    #[error("in braces stand {{year}}, {{month}} or {{client}}")]
+    #[error("in braces stand {{year}}, {{month}}, {{client}} or {{currency}}")]
     Unknown,
     /// A name that stands twice.
-    #[error("each of {{year}}, {{month}} and {{client}} stands once at most")]
+    #[error("each of {{year}}, {{month}}, {{client}} and {{currency}} stands once at most")]
     Twice,
     /// A month of no year comes again.
     #[error("{{month}} needs {{year}} beside it; a month alone comes again every year")]
@@ -61,6 +64,7 @@ impl Prefix {
                 "year" => Part::Year,
                 "month" => Part::Month,
                 "client" => Part::Client,
+                "currency" => Part::Currency,
                 _ => return Err(PrefixError::Unknown),
             };
             if parts.contains(&part) {
@@ -97,12 +101,13 @@ impl Prefix {
     }
 
     /// What it comes out as: where it is the same, numbers follow each other.
-    pub fn scope(&self, issued_on: NaiveDate, client_code: &str) -> String {
+    pub fn scope(&self, issued_on: NaiveDate, client_code: &str, currency: Currency) -> String {
         let text = |part: &Part| match part {
             Part::Text(text) => text.clone(),
             Part::Year => format!("{:04}", issued_on.year()),
             Part::Month => format!("{:02}", issued_on.month()),
             Part::Client => client_code.to_owned(),
+            Part::Currency => currency.code().to_owned(),
         };
         self.0.iter().map(text).collect()
     }

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use crate::charge::{Billing, Introductory, worth};
 use crate::money::{Currency, Money, MoneyError};
 use crate::schedule::{Cadence, Every};
+use crate::tax::Rates;
 
 /// More options than this cannot be read side by side.
 pub const MOST_OPTIONS: usize = 3;
@@ -94,8 +95,8 @@ pub struct Line {
     pub quantity: Decimal,
     /// Price of one, before any discount.
     pub price: Price,
-    /// Per cent of tax added.
-    pub tax_percent: Decimal,
+    /// The rates of its tax on the start date.
+    pub rates: Rates,
     /// To whom it is offered.
     pub offered: Offered,
     /// What is taken off.
@@ -166,11 +167,12 @@ pub struct Part {
     pub price: Money,
     /// The price of the first periods, where it differs.
     pub introductory: Option<Introductory>,
-    /// Per cent of tax added.
-    pub tax_percent: Decimal,
+    /// The rates of its tax on the start date.
+    pub rates: Rates,
 }
 
-/// What an offer comes to. Without tax unless a name says so.
+/// What an offer comes to, as its prices are: without tax, or with it where they hold it. A name
+/// says where tax is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Totals {
     /// Each month, once any introductory prices are over.
@@ -390,7 +392,7 @@ impl Offer {
             quantity: line.quantity,
             price,
             introductory,
-            tax_percent: line.tax_percent,
+            rates: line.rates,
         };
         if line.billing != Billing::OnCompletion || line.deposit_percent.is_zero() {
             return Ok(vec![whole]);
@@ -403,7 +405,7 @@ impl Offer {
             quantity: Decimal::ONE,
             price,
             introductory: None,
-            tax_percent: line.tax_percent,
+            rates: line.rates,
         };
         Ok(vec![
             half(PartKind::Deposit, Billing::OnAcceptance, deposit),
@@ -419,7 +421,7 @@ impl Offer {
 
     fn figures_of(&self, part: &Part) -> Result<Totals, MoneyError> {
         let mut totals = Totals::zero(self.currency);
-        let (net, tax) = worth(part.price, part.quantity, part.tax_percent)?;
+        let (net, tax) = priced(part.price, part)?;
         let (bucket, each, times) = match part.billing {
             Billing::Recurring(rule) => {
                 let times = rule.in_first_year(self.starts_on);
@@ -435,7 +437,7 @@ impl Offer {
         let (first_net, first_tax, first_times) = match part.introductory {
             None => (net, tax, 0),
             Some(first) => {
-                let (net, tax) = worth(first.price, part.quantity, part.tax_percent)?;
+                let (net, tax) = priced(first.price, part)?;
                 (net, tax, first.periods.min(times))
             }
         };
@@ -446,10 +448,17 @@ impl Offer {
         totals.first_year = year(first_net, net)?;
         totals.first_year_tax = year(first_tax, tax)?;
         if due_at_start(part.billing, self.starts_on) {
-            totals.due_on_acceptance = first_net.plus(first_tax)?;
+            let on_top = !part.rates.included();
+            totals.due_on_acceptance = if on_top { first_net.plus(first_tax)? } else { first_net };
         }
         Ok(totals)
     }
+}
+
+/// What a part comes to at a price, as prices are, and the tax on it or in it.
+fn priced(price: Money, part: &Part) -> Result<(Money, Money), MoneyError> {
+    let (net, tax) = worth(price, part.quantity, part.rates)?;
+    Ok((if part.rates.included() { net.plus(tax)? } else { net }, tax))
 }
 
 /// Every way of the one together with every way of the other, without those that ask for two

@@ -14,7 +14,12 @@ CREATE TABLE practice (
     currency TEXT NOT NULL CHECK (length(currency) = 3),
     time_zone TEXT NOT NULL,
     tax_registration TEXT NOT NULL,
-    tax_percent TEXT NOT NULL,
+    second_registration TEXT NOT NULL,
+    -- The treatment of what is taxed as usual; 'none' where the practice is not registered.
+    usual_tax TEXT NOT NULL CHECK (usual_tax NOT IN ('', 'usual')),
+    prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1)),
+    tax_rounding TEXT NOT NULL CHECK (tax_rounding IN
+        ('line, half away from zero', 'document, half away from zero')),
     payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365),
     how_to_pay TEXT NOT NULL,
     profession TEXT NOT NULL CHECK (profession IN ('accountant', 'consultant')),
@@ -22,6 +27,19 @@ CREATE TABLE practice (
     logo TEXT REFERENCES documents (sha256),
     sample INTEGER NOT NULL CHECK (sample IN (0, 1))
 ) STRICT;
+
+-- Rates of the user's own, from a day on. What has begun stays as it is; a new rate follows it.
+CREATE TABLE own_tax_rates (
+    name TEXT NOT NULL CHECK (name <> ''),
+    from_on TEXT NOT NULL,
+    percent TEXT NOT NULL,
+    PRIMARY KEY (name, from_on)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER own_tax_rates_never_change BEFORE UPDATE ON own_tax_rates
+BEGIN SELECT RAISE(ABORT, 'a rate cannot be changed; add a new one from a later day'); END;
+CREATE TRIGGER own_tax_rates_follow BEFORE INSERT ON own_tax_rates
+WHEN EXISTS (SELECT 1 FROM own_tax_rates WHERE name = NEW.name AND from_on >= NEW.from_on)
+BEGIN SELECT RAISE(ABORT, 'a new rate begins after the last'); END;
 
 -- Numbered series; the next number is taken in the transaction that uses it (rule 6).
 CREATE TABLE series (
@@ -53,11 +71,15 @@ BEGIN SELECT RAISE(ABORT, 'a key cannot be changed'); END;
 CREATE TRIGGER seal_keys_never_go BEFORE DELETE ON seal_keys
 BEGIN SELECT RAISE(ABORT, 'a key cannot be removed'); END;
 
-CREATE TABLE client_imports (
+-- Lists of other programs that were brought over, each to be taken back as one.
+CREATE TABLE imports (
     id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('clients', 'services', 'agreements', 'open_invoices')),
     file TEXT NOT NULL,
     imported_at TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER imports_never_change BEFORE UPDATE ON imports
+BEGIN SELECT RAISE(ABORT, 'an import cannot be changed'); END;
 
 CREATE TABLE clients (
     id TEXT PRIMARY KEY,
@@ -68,9 +90,13 @@ CREATE TABLE clients (
     phone TEXT NOT NULL,
     address TEXT NOT NULL,
     tax_number TEXT NOT NULL,
+    -- Where the client belongs for tax; '' where the practice is.
+    tax_place TEXT NOT NULL,
+    -- The currency it is billed in; nothing for the home currency.
+    currency TEXT CHECK (length(currency) = 3),
     payer_names TEXT NOT NULL,
     notes TEXT NOT NULL,
-    import_id TEXT REFERENCES client_imports (id),
+    import_id TEXT REFERENCES imports (id),
     archived_at TEXT
 ) STRICT;
 CREATE INDEX clients_by_import ON clients (import_id) WHERE import_id IS NOT NULL;
@@ -89,7 +115,9 @@ CREATE TABLE services (
     billing TEXT NOT NULL CHECK (json_valid(billing)),
     price_minor INTEGER NOT NULL CHECK (price_minor >= 0),
     currency TEXT NOT NULL,
-    taxable INTEGER NOT NULL CHECK (taxable IN (0, 1)),
+    -- The treatment of its tax: 'usual', 'none', of a place, or 'own:' and a rate's name.
+    tax TEXT NOT NULL CHECK (tax <> ''),
+    import_id TEXT REFERENCES imports (id),
     archived_at TEXT
 ) STRICT;
 
@@ -123,6 +151,8 @@ CREATE TABLE proposals (
     draft TEXT NOT NULL,
     internal_note TEXT NOT NULL,
     follow_up_on TEXT,
+    -- The agreement brought over that its letter confirms, and so takes the place of.
+    confirms TEXT REFERENCES agreements (id),
     changed_at TEXT NOT NULL,
     discarded_at TEXT
 ) STRICT;
@@ -262,7 +292,15 @@ CREATE TABLE agreements (
     id TEXT PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
     client_id TEXT NOT NULL REFERENCES clients (id),
-    acceptance_id TEXT NOT NULL UNIQUE REFERENCES acceptances (id),
+    -- What proves it; nothing where it was brought over from elsewhere.
+    acceptance_id TEXT UNIQUE REFERENCES acceptances (id),
+    import_id TEXT REFERENCES imports (id),
+    -- Of one brought over: nothing that fell due before this day is billed here.
+    bills_from TEXT,
+    -- The day it was agreed elsewhere, where the list says, its number there, and a note.
+    agreed_on TEXT,
+    reference TEXT NOT NULL,
+    note TEXT NOT NULL,
     starts_on TEXT NOT NULL,
     start TEXT NOT NULL CHECK (start IN
         ('start_date', 'start_date_not_past', 'next_billing_day', 'on_acceptance', 'by_hand')),
@@ -272,12 +310,17 @@ CREATE TABLE agreements (
         CHECK (payment_rule IN ('after_issue', 'after_month_end', 'day_of_next_month')),
     payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365
         AND (payment_rule <> 'day_of_next_month' OR payment_days BETWEEN 1 AND 31)),
-    currency TEXT NOT NULL
+    currency TEXT NOT NULL,
+    prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1)),
+    CHECK ((acceptance_id IS NULL) = (import_id IS NOT NULL)),
+    CHECK ((import_id IS NULL) = (bills_from IS NULL)),
+    CHECK (import_id IS NOT NULL OR (agreed_on IS NULL AND reference = '' AND note = ''))
 ) STRICT;
 CREATE INDEX agreements_by_client ON agreements (client_id);
+CREATE INDEX agreements_by_import ON agreements (import_id) WHERE import_id IS NOT NULL;
 CREATE TRIGGER agreements_never_change BEFORE UPDATE ON agreements
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be changed'); END;
-CREATE TRIGGER agreements_never_go BEFORE DELETE ON agreements
+CREATE TRIGGER agreements_never_go BEFORE DELETE ON agreements WHEN OLD.import_id IS NULL
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be removed'); END;
 
 CREATE TABLE agreement_services (
@@ -294,8 +337,7 @@ CREATE TABLE agreement_services (
     first_price_minor INTEGER CHECK (first_price_minor >= 0),
     first_periods INTEGER CHECK (first_periods >= 1),
     currency TEXT NOT NULL,
-    tax_percent TEXT NOT NULL,
-    tax_name TEXT NOT NULL,
+    tax TEXT NOT NULL CHECK (tax <> ''),
     -- The amendment that brought it; nothing for what was accepted.
     amendment_id TEXT REFERENCES amendments (id),
     CHECK ((first_price_minor IS NULL) = (first_periods IS NULL)),
@@ -304,7 +346,18 @@ CREATE TABLE agreement_services (
 CREATE TRIGGER agreement_services_never_change BEFORE UPDATE ON agreement_services
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be changed'); END;
 CREATE TRIGGER agreement_services_never_go BEFORE DELETE ON agreement_services
+WHEN (SELECT import_id FROM agreements WHERE id = OLD.agreement_id) IS NULL
 BEGIN SELECT RAISE(ABORT, 'accepted terms cannot be removed'); END;
+
+-- The letter by which an agreement brought over was agreed elsewhere, as the user has it.
+CREATE TABLE letters_elsewhere (
+    agreement_id TEXT PRIMARY KEY REFERENCES agreements (id) ON DELETE CASCADE,
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    kept_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER letters_elsewhere_prove_nothing_accepted_here BEFORE INSERT ON letters_elsewhere
+WHEN (SELECT import_id FROM agreements WHERE id = NEW.agreement_id) IS NULL
+BEGIN SELECT RAISE(ABORT, 'this agreement has its own letter'); END;
 
 -- Numbered changes of agreements (rule 5). What is written never changes; what became of it is a
 -- line of events. The consent is what it needs, fixed when it was written.
@@ -451,12 +504,13 @@ CREATE TABLE invoices (
     issued_on TEXT NOT NULL,
     due_on TEXT NOT NULL CHECK (due_on >= issued_on),
     currency TEXT NOT NULL,
-    rounding TEXT NOT NULL CHECK (rounding = 'line, half away from zero'),
+    rounding TEXT NOT NULL CHECK (rounding IN
+        ('line, half away from zero', 'document, half away from zero')),
     net_minor INTEGER NOT NULL,
     tax_minor INTEGER NOT NULL,
     total_minor INTEGER NOT NULL CHECK (total_minor = net_minor + tax_minor AND total_minor >= 0),
     document TEXT NOT NULL REFERENCES documents (sha256),
-    import_id TEXT REFERENCES client_imports (id),
+    import_id TEXT REFERENCES imports (id),
     CHECK ((sequence IS NULL) = (import_id IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX invoices_by_number ON invoices (number) WHERE import_id IS NULL;
@@ -467,6 +521,18 @@ CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices WHEN OLD.import_id IS NULL
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be removed'); END;
+
+-- What lists of open invoices say was billed elsewhere, paid or not: for the first audit alone.
+CREATE TABLE invoices_told (
+    import_id TEXT NOT NULL REFERENCES imports (id),
+    number TEXT NOT NULL,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    issued_on TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    total_minor INTEGER NOT NULL CHECK (total_minor > 0),
+    PRIMARY KEY (import_id, client_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invoices_told_by_client ON invoices_told (client_id);
 
 -- Where a prefix names year, month or client: the place among the numbers behind the same text.
 CREATE TABLE invoice_places (
@@ -501,8 +567,7 @@ CREATE TABLE invoice_lines (
     quantity TEXT NOT NULL,
     price_minor INTEGER NOT NULL,
     net_minor INTEGER NOT NULL,
-    tax_percent TEXT NOT NULL,
-    tax_name TEXT NOT NULL,
+    treatment TEXT NOT NULL CHECK (treatment <> ''),
     tax_minor INTEGER NOT NULL,
     UNIQUE (invoice_id, position)
 ) STRICT;
@@ -510,6 +575,21 @@ CREATE INDEX invoice_lines_by_charge ON invoice_lines (agreement_service_id, occ
 CREATE TRIGGER invoice_lines_never_change BEFORE UPDATE ON invoice_lines
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER invoice_lines_never_go BEFORE DELETE ON invoice_lines
+BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
+
+-- Each tax of a line, with the rate of the day of issue; they come to the tax of the line.
+CREATE TABLE invoice_line_taxes (
+    line_id TEXT NOT NULL REFERENCES invoice_lines (id),
+    position INTEGER NOT NULL CHECK (position IN (0, 1)),
+    kind TEXT NOT NULL CHECK (kind IN ('vat', 'gst', 'hst', 'qst', 'pst', 'rst', 'sales')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    percent TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    PRIMARY KEY (line_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER invoice_line_taxes_never_change BEFORE UPDATE ON invoice_line_taxes
+BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
+CREATE TRIGGER invoice_line_taxes_never_go BEFORE DELETE ON invoice_line_taxes
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 
 -- An invoice issued by mistake: it keeps its number, and its charges may be billed again.
@@ -566,6 +646,18 @@ BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
 CREATE TRIGGER credit_notes_never_go BEFORE DELETE ON credit_notes
 BEGIN SELECT RAISE(ABORT, 'a credit note cannot be removed'); END;
 
+-- As `invoice_places`, for credit notes.
+CREATE TABLE credit_note_places (
+    credit_note_id TEXT PRIMARY KEY REFERENCES credit_notes (id),
+    scope TEXT NOT NULL CHECK (scope <> ''),
+    place INTEGER NOT NULL CHECK (place >= 1),
+    UNIQUE (scope, place)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER credit_note_places_never_change BEFORE UPDATE ON credit_note_places
+BEGIN SELECT RAISE(ABORT, 'the number of a credit note cannot be changed'); END;
+CREATE TRIGGER credit_note_places_never_go BEFORE DELETE ON credit_note_places
+BEGIN SELECT RAISE(ABORT, 'the number of a credit note cannot be removed'); END;
+
 CREATE TABLE credit_note_lines (
     credit_note_id TEXT NOT NULL REFERENCES credit_notes (id),
     invoice_line_id TEXT NOT NULL REFERENCES invoice_lines (id),
@@ -586,6 +678,28 @@ WHEN NEW.net_minor + (SELECT coalesce(sum(net_minor), 0) FROM credit_note_lines
         WHERE invoice_line_id = NEW.invoice_line_id)
         > (SELECT tax_minor FROM invoice_lines WHERE id = NEW.invoice_line_id)
 BEGIN SELECT RAISE(ABORT, 'this line was billed for less'); END;
+
+-- What a credit note takes of each tax of a line; they come to the tax it takes of the line.
+CREATE TABLE credit_note_taxes (
+    credit_note_id TEXT NOT NULL,
+    invoice_line_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+    PRIMARY KEY (credit_note_id, invoice_line_id, position),
+    FOREIGN KEY (credit_note_id, invoice_line_id)
+        REFERENCES credit_note_lines (credit_note_id, invoice_line_id),
+    FOREIGN KEY (invoice_line_id, position) REFERENCES invoice_line_taxes (line_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER credit_note_taxes_never_change BEFORE UPDATE ON credit_note_taxes
+BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
+CREATE TRIGGER credit_note_taxes_never_go BEFORE DELETE ON credit_note_taxes
+BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
+CREATE TRIGGER never_more_credit_of_a_tax_than_was_billed BEFORE INSERT ON credit_note_taxes
+WHEN NEW.amount_minor + (SELECT coalesce(sum(amount_minor), 0) FROM credit_note_taxes
+        WHERE invoice_line_id = NEW.invoice_line_id AND position = NEW.position)
+        > (SELECT amount_minor FROM invoice_line_taxes
+            WHERE line_id = NEW.invoice_line_id AND position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'this tax was billed for less'); END;
 
 -- What will not come, given up with a reason. Taken back by a second row that names the first.
 CREATE TABLE write_offs (
@@ -622,6 +736,21 @@ CREATE TRIGGER a_billed_charge_is_not_waived BEFORE INSERT ON waivers
 WHEN EXISTS (SELECT 1 FROM billed_charges WHERE agreement_service_id = NEW.agreement_service_id
     AND occurrence = NEW.occurrence AND beyond_cap = NEW.beyond_cap)
 BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
+
+-- A difference between what was agreed and what was billed that is let go with a reason. It can be
+-- taken up again.
+CREATE TABLE differences_let_go (
+    agreement_service_id TEXT NOT NULL REFERENCES agreement_services (id),
+    occurrence INTEGER NOT NULL,
+    beyond_cap INTEGER NOT NULL CHECK (beyond_cap IN (0, 1)),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (agreement_service_id, occurrence, beyond_cap)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER differences_let_go_never_change BEFORE UPDATE ON differences_let_go
+BEGIN SELECT RAISE(ABORT, 'a difference that is let go cannot be changed; take it up'); END;
 
 -- What was decided after acceptance. A decision is never changed; it is withdrawn.
 CREATE TABLE decisions (
@@ -740,6 +869,10 @@ CREATE TABLE allocations (
 ) STRICT;
 CREATE INDEX allocations_by_payment ON allocations (payment_id);
 CREATE INDEX allocations_by_invoice ON allocations (invoice_id);
+CREATE TRIGGER allocations_stay_in_their_currency BEFORE INSERT ON allocations
+WHEN (SELECT currency FROM payments WHERE id = NEW.payment_id)
+    <> (SELECT currency FROM invoices WHERE id = NEW.invoice_id)
+BEGIN SELECT RAISE(ABORT, 'a payment pays invoices of its own currency'); END;
 CREATE TRIGGER allocations_never_change BEFORE UPDATE ON allocations
 BEGIN SELECT RAISE(ABORT, 'an allocation cannot be changed'); END;
 CREATE TRIGGER allocations_never_go BEFORE DELETE ON allocations
@@ -1172,6 +1305,8 @@ CREATE TABLE mail_account (
     from_address TEXT NOT NULL CHECK (from_address <> ''),
     reply_to TEXT NOT NULL,
     copy_to_self TEXT NOT NULL CHECK (copy_to_self IN ('none', 'cc', 'bcc')),
+    -- Since when notices of amendments and their reminders leave by themselves; off without it.
+    notices_since TEXT,
     CHECK (security <> 'none' OR host IN ('127.0.0.1', '::1', 'localhost'))
 ) STRICT;
 

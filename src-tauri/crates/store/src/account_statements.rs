@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use domain::account::Moved;
-use domain::ids::{AccountStatementId, ClientId};
+use domain::ids::{AccountStatementId, ClientId, InvoiceId};
 use domain::money::{Currency, Money};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{amount, currency, date, date_opt, id, plain, row, rows, run};
+use crate::invoices::{self, Invoice};
+use crate::read::{amount, currency, date, date_opt, id, money, plain, row, rows, run};
 
 /// A statement that was made, frozen.
 #[derive(Clone, Debug)]
@@ -41,6 +42,35 @@ pub struct What {
     pub method: String,
     /// The reference of the payment.
     pub reference: String,
+}
+
+/// The invoices of a client that were open at the end of a day, with what was open then.
+pub fn open_on(
+    db: &Connection,
+    client: ClientId,
+    currency: Currency,
+    day: NaiveDate,
+) -> Result<Vec<Invoice>, StoreError> {
+    let sql = "SELECT i.id, i.currency, i.total_minor
+            - coalesce((SELECT sum(a.amount_minor) FROM allocations a JOIN ledger l
+                ON l.source = a.id WHERE a.invoice_id = i.id AND l.posted_on <= ?3), 0)
+            - coalesce((SELECT sum(n.total_minor) FROM credit_notes n
+                WHERE n.invoice_id = i.id AND n.issued_on <= ?3), 0)
+            - coalesce((SELECT sum(w.amount_minor) FROM write_offs w
+                WHERE w.invoice_id = i.id AND w.written_on <= ?3), 0) AS open_minor
+        FROM invoices i WHERE i.client_id = ?1 AND i.currency = ?2
+            AND EXISTS (SELECT 1 FROM ledger l WHERE l.source = i.id AND l.posted_on <= ?3)
+            AND NOT EXISTS (SELECT 1 FROM voids v
+                WHERE v.invoice_id = i.id AND v.voided_on <= ?3)";
+    let values = params![client.to_string(), currency.code(), day.to_string()];
+    let found: Vec<(InvoiceId, Money)> =
+        rows(db, sql, values, |row| Ok((id(row, "id")?, money(row, "open_minor")?)))?;
+    let mut open = Vec::new();
+    for (id, left) in found.into_iter().filter(|(_, left)| left.is_positive()) {
+        let invoice = invoices::show(db, id)?;
+        open.extend(invoice.map(|invoice| Invoice { open: left, ..invoice }));
+    }
+    Ok(open)
 }
 
 /// Everything that changed what a client owes in a currency by the end of `until`, in order of

@@ -1,10 +1,12 @@
 //! Agreements: accepted terms, frozen.
 
-use chrono::NaiveDate;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::charge::{Introductory, ServiceTerms};
 use domain::holidays::Place;
 use domain::ids::{
-    AcceptanceId, AgreementId, AgreementServiceId, AmendmentId, ClientId, ServiceId,
+    AcceptanceId, AgreementId, AgreementServiceId, AmendmentId, ClientId, ImportId, ServiceId,
 };
 use domain::money::Currency;
 use domain::named::Named;
@@ -15,8 +17,10 @@ use rusqlite::{Connection, Row, Transaction, params};
 use crate::StoreError;
 use crate::billing::{billing, written};
 use crate::read::{
-    currency, date, decimal, id, id_opt, money, parsed, payment_terms, plain, row, rows, run,
+    currency, date, date_opt, decimal, id, id_opt, instant_text, money, number, parsed,
+    payment_terms, plain, row, rows, run,
 };
+use crate::taxes::TaxBook;
 
 /// An agreement without its services.
 #[derive(Clone, Debug)]
@@ -29,10 +33,8 @@ pub struct Agreement {
     pub client_id: ClientId,
     /// The client's name today.
     pub client: String,
-    /// Its acceptance.
-    pub acceptance_id: AcceptanceId,
-    /// The day it was accepted.
-    pub accepted_on: NaiveDate,
+    /// How it came into the book.
+    pub origin: Origin,
     /// The anchor of its schedule.
     pub starts_on: NaiveDate,
     /// When billing begins.
@@ -45,6 +47,39 @@ pub struct Agreement {
     pub payment_days: u32,
     /// Currency of every price.
     pub currency: Currency,
+    /// Whether prices hold the tax already.
+    pub prices_include_tax: bool,
+}
+
+/// How an agreement came into the book.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// By an acceptance here, with its evidence.
+    Accepted {
+        /// The acceptance.
+        acceptance: AcceptanceId,
+        /// The day of it.
+        on: NaiveDate,
+    },
+    /// From another program; nothing here proves it.
+    BroughtOver(Elsewhere),
+}
+
+/// What is known of an agreement that was agreed elsewhere.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    /// The import it came by.
+    pub import: ImportId,
+    /// Nothing that fell due before this day is billed here.
+    pub bills_from: NaiveDate,
+    /// The day it was agreed, where the list says.
+    pub agreed_on: Option<NaiveDate>,
+    /// Its number there; may be empty.
+    pub reference: String,
+    /// A note; may be empty.
+    pub note: String,
+    /// The letter by which it was agreed, where the user has kept it: SHA-256 of its document.
+    pub letter: Option<String>,
 }
 
 /// A service of an agreement.
@@ -60,18 +95,59 @@ pub struct AgreementService {
     pub name: String,
     /// What is done.
     pub description: String,
-    /// What the tax is called.
-    pub tax_name: String,
+    /// The treatment of its tax as it was agreed; what it comes to for the client of the agreement
+    /// is among the terms.
+    pub tax: String,
     /// The terms charges follow from, as they were when it came to the agreement.
     pub terms: ServiceTerms,
     /// The amendment that brought it; nothing for what was accepted.
     pub amendment: Option<AmendmentId>,
 }
 
-const SELECT: &str = "SELECT g.*, c.name AS client, a.accepted_on FROM agreements g
-    JOIN clients c ON c.id = g.client_id JOIN acceptances a ON a.id = g.acceptance_id";
+const SELECT: &str = "SELECT g.*, c.name AS client, a.accepted_on, l.document AS letter
+    FROM agreements g JOIN clients c ON c.id = g.client_id
+    LEFT JOIN acceptances a ON a.id = g.acceptance_id
+    LEFT JOIN letters_elsewhere l ON l.agreement_id = g.id";
+
+/// The services, with what decides how they are taxed for the client of the agreement.
+const SERVICES: &str = "SELECT s.*, g.prices_include_tax, c.tax_place, c.kind AS client_kind
+    FROM agreement_services s JOIN agreements g ON g.id = s.agreement_id
+    JOIN clients c ON c.id = g.client_id";
 
 impl Agreement {
+    /// The acceptance that proves it; nothing where it was brought over.
+    pub fn acceptance(&self) -> Option<AcceptanceId> {
+        match self.origin {
+            Origin::Accepted { acceptance, .. } => Some(acceptance),
+            Origin::BroughtOver(_) => None,
+        }
+    }
+
+    /// What is known of it where it was brought over.
+    pub fn elsewhere(&self) -> Option<&Elsewhere> {
+        match &self.origin {
+            Origin::Accepted { .. } => None,
+            Origin::BroughtOver(elsewhere) => Some(elsewhere),
+        }
+    }
+
+    /// The day it was agreed, where anybody knows.
+    pub fn agreed_on(&self) -> Option<NaiveDate> {
+        match &self.origin {
+            Origin::Accepted { on, .. } => Some(*on),
+            Origin::BroughtOver(elsewhere) => elsewhere.agreed_on,
+        }
+    }
+
+    /// The day from which its start option counts: that of its acceptance, or the one from which
+    /// what was brought over is billed here.
+    pub fn begins_on(&self) -> NaiveDate {
+        match &self.origin {
+            Origin::Accepted { on, .. } => *on,
+            Origin::BroughtOver(elsewhere) => elsewhere.bills_from,
+        }
+    }
+
     /// When its invoices fall due. A number that the rule cannot count is one of days after issue.
     pub fn payment(&self) -> PaymentTerms {
         PaymentTerms::new(self.payment_rule, self.payment_days)
@@ -86,15 +162,29 @@ fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
         number: plain(row, "number")?,
         client_id: id(row, "client_id")?,
         client: plain(row, "client")?,
-        acceptance_id: id(row, "acceptance_id")?,
-        accepted_on: date(row, "accepted_on")?,
+        origin: origin(row)?,
         starts_on: date(row, "starts_on")?,
         start: parsed(row, "start", "start", StartOption::named)?,
         holidays: parsed(row, "holidays", "place of holidays", Place::from_code)?,
         payment_rule: payment.rule(),
         payment_days: payment.days(),
         currency: currency(row, "currency")?,
+        prices_include_tax: plain(row, "prices_include_tax")?,
     })
+}
+
+fn origin(row: &Row<'_>) -> Result<Origin, StoreError> {
+    let Some(acceptance) = id_opt(row, "acceptance_id")? else {
+        return Ok(Origin::BroughtOver(Elsewhere {
+            import: id(row, "import_id")?,
+            bills_from: date(row, "bills_from")?,
+            agreed_on: date_opt(row, "agreed_on")?,
+            reference: plain(row, "reference")?,
+            note: plain(row, "note")?,
+            letter: plain(row, "letter")?,
+        }));
+    };
+    Ok(Origin::Accepted { acceptance, on: date(row, "accepted_on")? })
 }
 
 fn introductory(row: &Row<'_>) -> Result<Option<Introductory>, StoreError> {
@@ -102,15 +192,17 @@ fn introductory(row: &Row<'_>) -> Result<Option<Introductory>, StoreError> {
     Ok(Some(Introductory { price: money(row, "first_price_minor")?, periods }))
 }
 
-fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
+fn service(row: &Row<'_>, taxes: &TaxBook) -> Result<AgreementService, StoreError> {
     let (billing, milestones) = billing(row)?;
+    let (code, included): (String, bool) = (plain(row, "tax")?, plain(row, "prices_include_tax")?);
+    let (place, kind): (String, String) = (plain(row, "tax_place")?, plain(row, "client_kind")?);
     Ok(AgreementService {
         agreement_id: id(row, "agreement_id")?,
         position: plain(row, "position")?,
         service_id: id_opt(row, "service_id")?,
         name: plain(row, "name")?,
         description: plain(row, "description")?,
-        tax_name: plain(row, "tax_name")?,
+        tax: code.clone(),
         terms: ServiceTerms {
             id: id(row, "id")?,
             billing,
@@ -118,7 +210,7 @@ fn service(row: &Row<'_>) -> Result<AgreementService, StoreError> {
             price: money(row, "price_minor")?,
             introductory: introductory(row)?,
             milestones,
-            tax_percent: decimal(row, "tax_percent")?,
+            taxing: taxes.taxing(&code, included, &place, &kind),
         },
         amendment: id_opt(row, "amendment_id")?,
     })
@@ -142,9 +234,11 @@ pub fn services(
     db: &Connection,
     agreement: Option<AgreementId>,
 ) -> Result<Vec<AgreementService>, StoreError> {
-    let sql = "SELECT * FROM agreement_services WHERE ?1 IS NULL OR agreement_id = ?1
-        ORDER BY agreement_id, position";
-    rows(db, sql, params![agreement.map(|id| id.to_string())], service)
+    let taxes = TaxBook::read(db)?;
+    let sql = format!(
+        "{SERVICES} WHERE ?1 IS NULL OR s.agreement_id = ?1 ORDER BY s.agreement_id, s.position"
+    );
+    rows(db, &sql, params![agreement.map(|id| id.to_string())], |row| service(row, &taxes))
 }
 
 /// A service of an agreement by its id.
@@ -152,7 +246,9 @@ pub fn show_service(
     db: &Connection,
     id: AgreementServiceId,
 ) -> Result<Option<AgreementService>, StoreError> {
-    row(db, "SELECT * FROM agreement_services WHERE id = ?1", [id.to_string()], service)
+    let taxes = TaxBook::read(db)?;
+    let sql = format!("{SERVICES} WHERE s.id = ?1");
+    row(db, &sql, [id.to_string()], |row| service(row, &taxes))
 }
 
 /// Records an agreement with its services.
@@ -161,22 +257,30 @@ pub fn add(
     agreement: &Agreement,
     services: &[AgreementService],
 ) -> Result<(), StoreError> {
+    let elsewhere = agreement.elsewhere();
     run(
         tx,
         "INSERT INTO agreements (id, number, client_id, acceptance_id, starts_on, start,
-            holidays, payment_rule, payment_days, currency)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            holidays, payment_rule, payment_days, currency, prices_include_tax, import_id,
+            bills_from, agreed_on, reference, note)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         params![
             agreement.id.to_string(),
             agreement.number,
             agreement.client_id.to_string(),
-            agreement.acceptance_id.to_string(),
+            agreement.acceptance().map(|id| id.to_string()),
             agreement.starts_on.to_string(),
             agreement.start.name(),
             agreement.holidays.code(),
             agreement.payment_rule.name(),
             agreement.payment_days,
-            agreement.currency.code()
+            agreement.currency.code(),
+            agreement.prices_include_tax,
+            elsewhere.map(|from| from.import.to_string()),
+            elsewhere.map(|from| from.bills_from.to_string()),
+            elsewhere.and_then(|from| from.agreed_on).map(|day| day.to_string()),
+            elsewhere.map_or("", |from| &from.reference),
+            elsewhere.map_or("", |from| &from.note)
         ],
     )?;
     services.iter().try_for_each(|service| add_service(tx, service))
@@ -187,9 +291,9 @@ pub fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(
     run(
         tx,
         "INSERT INTO agreement_services (id, agreement_id, position, service_id, name,
-            description, billing, quantity, price_minor, currency, tax_percent, tax_name,
-            first_price_minor, first_periods, amendment_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            description, billing, quantity, price_minor, currency, tax, first_price_minor,
+            first_periods, amendment_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             service.terms.id.to_string(),
             service.agreement_id.to_string(),
@@ -201,12 +305,74 @@ pub fn add_service(tx: &Transaction<'_>, service: &AgreementService) -> Result<(
             service.terms.quantity.to_string(),
             service.terms.price.minor(),
             service.terms.price.currency().code(),
-            service.terms.tax_percent.to_string(),
-            service.tax_name,
+            service.tax,
             service.terms.introductory.map(|first| first.price.minor()),
             service.terms.introductory.map(|first| first.periods),
             service.amendment.map(|id| id.to_string())
         ],
     )?;
+    Ok(())
+}
+
+/// The agreements brought over that a letter has confirmed, with the day from which the agreement
+/// of that letter bills in their place.
+pub fn replaced(db: &Connection) -> Result<HashMap<AgreementId, NaiveDate>, StoreError> {
+    let sql = "SELECT p.confirms, max(a.accepted_on, n.starts_on) AS day FROM proposals p
+        JOIN revisions r ON r.proposal_id = p.id JOIN acceptances a ON a.revision_id = r.id
+        JOIN agreements n ON n.acceptance_id = a.id WHERE p.confirms IS NOT NULL";
+    let found = rows(db, sql, [], |row| Ok((id(row, "confirms")?, date(row, "day")?)))?;
+    Ok(found.into_iter().collect())
+}
+
+/// The agreements of an import.
+pub fn of_import(db: &Connection, import: ImportId) -> Result<Vec<Agreement>, StoreError> {
+    let sql = format!("{SELECT} WHERE g.import_id = ?1 ORDER BY g.number");
+    rows(db, &sql, [import.to_string()], agreement)
+}
+
+/// Whether a number is that of an agreement or a proposal.
+pub fn is_taken(db: &Connection, number: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM agreements WHERE number = ?1)
+        OR EXISTS (SELECT 1 FROM proposals WHERE number = ?1)";
+    Ok(self::number(db, sql, [number])? == 1)
+}
+
+/// Whether anything happened to an agreement since it came into the book.
+pub fn in_use(db: &Connection, id: AgreementId) -> Result<bool, StoreError> {
+    let sql = "WITH own AS (SELECT id FROM agreement_services WHERE agreement_id = ?1)
+        SELECT EXISTS (SELECT 1 FROM invoice_lines WHERE agreement_service_id IN own)
+        OR EXISTS (SELECT 1 FROM waivers WHERE agreement_service_id IN own)
+        OR EXISTS (SELECT 1 FROM differences_let_go WHERE agreement_service_id IN own)
+        OR EXISTS (SELECT 1 FROM deliveries WHERE agreement_service_id IN own)
+        OR EXISTS (SELECT 1 FROM decisions WHERE agreement_id = ?1)
+        OR EXISTS (SELECT 1 FROM amendments WHERE agreement_id = ?1)
+        OR EXISTS (SELECT 1 FROM automatic_agreements WHERE agreement_id = ?1)
+        OR EXISTS (SELECT 1 FROM letters_elsewhere WHERE agreement_id = ?1)
+        OR EXISTS (SELECT 1 FROM proposals WHERE confirms = ?1)";
+    Ok(number(db, sql, [id.to_string()])? == 1)
+}
+
+/// Takes an agreement out that was brought over; the schema refuses any other.
+pub fn take_out(tx: &Transaction<'_>, id: AgreementId) -> Result<(), StoreError> {
+    run(tx, "DELETE FROM agreement_services WHERE agreement_id = ?1", [id.to_string()])?;
+    run(tx, "DELETE FROM agreements WHERE id = ?1", [id.to_string()])?;
+    Ok(())
+}
+
+/// Keeps the letter by which an agreement was agreed elsewhere; nothing takes it off.
+pub fn keep_letter(
+    tx: &Transaction<'_>,
+    id: AgreementId,
+    document: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    run(tx, "DELETE FROM letters_elsewhere WHERE agreement_id = ?1", [id.to_string()])?;
+    if let Some(document) = document {
+        run(
+            tx,
+            "INSERT INTO letters_elsewhere (agreement_id, document, kept_at) VALUES (?1, ?2, ?3)",
+            params![id.to_string(), document, instant_text(at)],
+        )?;
+    }
     Ok(())
 }

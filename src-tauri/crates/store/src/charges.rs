@@ -137,20 +137,30 @@ pub fn billed(db: &Connection, agreement: AgreementId) -> Result<Vec<BilledCharg
 pub struct LetGo {
     /// The charge.
     pub key: Key,
-    /// The number of the credit note and what it credits of the charge, without tax; nothing for
-    /// a waiver, which is for all of it.
-    pub credit: Option<(String, Money)>,
+    /// What was taken back of it.
+    pub what: Taken,
     /// Why.
     pub reason: String,
     /// When: an instant for a waiver, a day for a credit note.
     pub at: String,
 }
 
-/// Every waiver, and every line of a credit note.
+/// What was taken back of a charge.
+#[derive(Clone, Debug)]
+pub enum Taken {
+    /// All of it, before it was billed.
+    Waived,
+    /// So much of it without tax, by the credit note of this number.
+    Credited(String, Money),
+    /// So much of what was agreed without tax, which an invoice bills too little.
+    Difference(Money),
+}
+
+/// Every waiver, every line of a credit note, and every difference that is let go.
 pub fn let_go(db: &Connection) -> Result<Vec<LetGo>, StoreError> {
     let mut found = rows(db, "SELECT * FROM waivers", [], |row| {
         let (reason, at) = (plain(row, "reason")?, plain(row, "waived_at")?);
-        Ok(LetGo { key: key(row)?, credit: None, reason, at })
+        Ok(LetGo { key: key(row)?, what: Taken::Waived, reason, at })
     })?;
     let sql = "SELECT l.agreement_service_id, l.occurrence, l.beyond_cap, c.net_minor, n.currency,
             n.number, n.reason, n.issued_on FROM credit_note_lines c
@@ -159,12 +169,52 @@ pub fn let_go(db: &Connection) -> Result<Vec<LetGo>, StoreError> {
     found.extend(rows(db, sql, [], |row| {
         Ok(LetGo {
             key: key(row)?,
-            credit: Some((plain(row, "number")?, money(row, "net_minor")?)),
+            what: Taken::Credited(plain(row, "number")?, money(row, "net_minor")?),
             reason: plain(row, "reason")?,
             at: plain(row, "issued_on")?,
         })
     })?);
+    found.extend(rows(db, "SELECT * FROM differences_let_go", [], |row| {
+        let what = Taken::Difference(money(row, "amount_minor")?);
+        let (reason, at) = (plain(row, "reason")?, plain(row, "decided_at")?);
+        Ok(LetGo { key: key(row)?, what, reason, at })
+    })?);
     Ok(found)
+}
+
+/// Lets a difference go with a reason.
+pub fn let_difference_go(
+    tx: &Transaction<'_>,
+    (service, occurrence, beyond_cap): Key,
+    amount: Money,
+    reason: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO differences_let_go (agreement_service_id, occurrence, beyond_cap, currency,
+            amount_minor, reason, decided_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            service.to_string(),
+            occurrence,
+            beyond_cap,
+            amount.currency().code(),
+            amount.minor(),
+            reason,
+            instant_text(at)
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes a difference up again; tells whether it was let go.
+pub fn take_difference_up(
+    tx: &Transaction<'_>,
+    (service, occurrence, beyond_cap): Key,
+) -> Result<bool, StoreError> {
+    let sql = "DELETE FROM differences_let_go
+        WHERE agreement_service_id = ?1 AND occurrence = ?2 AND beyond_cap = ?3";
+    Ok(run(tx, sql, params![service.to_string(), occurrence, beyond_cap])? == 1)
 }
 
 /// A billed line, for an agreement's past.

@@ -1,11 +1,12 @@
 //! Clients, and the imports they came with.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{ClientId, ClientImportId};
+use domain::ids::{ClientId, ImportId};
+use domain::money::{Currency, Money};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{at_opt, id, instant_text, number, plain, row, rows, run};
+use crate::read::{at_opt, currency_opt, id, instant_text, money, number, plain, row, rows, run};
 
 /// A client's own particulars.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub struct Client {
     pub address: String,
     /// Tax number.
     pub tax_number: String,
+    /// Where it belongs for tax, by the name of [`domain::tax::At`].
+    pub tax_place: String,
+    /// The currency it is billed in; nothing for the home currency.
+    pub currency: Option<Currency>,
     /// Names seen on bank lines, one a line.
     pub payer_names: String,
     /// Notes.
@@ -59,6 +64,8 @@ fn client(row: &Row<'_>) -> Result<Client, StoreError> {
         phone: plain(row, "phone")?,
         address: plain(row, "address")?,
         tax_number: plain(row, "tax_number")?,
+        tax_place: plain(row, "tax_place")?,
+        currency: currency_opt(row, "currency")?,
         payer_names: plain(row, "payer_names")?,
         notes: plain(row, "notes")?,
         archived_at: at_opt(row, "archived_at")?,
@@ -86,17 +93,22 @@ pub fn figures(
         SELECT c.*,
             (SELECT count(*) FROM agreements a WHERE a.client_id = c.id) AS agreements,
             (SELECT coalesce(sum(open_minor), 0) FROM balances b
-                WHERE b.client_id = c.id AND open_minor > 0) AS open_minor,
+                WHERE b.client_id = c.id AND open_minor > 0 AND b.currency = h.currency)
+                AS open_minor,
             (SELECT coalesce(sum(open_minor), 0) FROM balances b
-                WHERE b.client_id = c.id AND open_minor > 0 AND b.due_on < ?2) AS overdue_minor,
+                WHERE b.client_id = c.id AND open_minor > 0 AND b.due_on < ?2
+                    AND b.currency = h.currency) AS overdue_minor,
             (SELECT coalesce(sum(amount_minor), 0) FROM payments p WHERE p.client_id = c.id
+                AND p.currency = h.currency
                 AND p.id NOT IN (SELECT payment_id FROM payment_reversals))
             - (SELECT coalesce(sum(l.amount_minor), 0) FROM payments p
-                JOIN allocations l ON l.payment_id = p.id WHERE p.client_id = c.id)
+                JOIN allocations l ON l.payment_id = p.id WHERE p.client_id = c.id
+                    AND p.currency = h.currency)
             - (SELECT coalesce(sum(b.amount_minor), 0) FROM payments p
-                JOIN paid_back b ON b.payment_id = p.id WHERE p.client_id = c.id)
+                JOIN paid_back b ON b.payment_id = p.id WHERE p.client_id = c.id
+                    AND p.currency = h.currency)
                 AS credit_minor
-        FROM clients c
+        FROM clients c, (SELECT currency FROM practice) h
         WHERE (?3 IS NULL AND (c.archived_at IS NOT NULL) = ?1) OR c.id = ?3
         ORDER BY c.name COLLATE NOCASE, c.id";
     let only = only.map(|id| id.to_string());
@@ -115,12 +127,13 @@ pub fn figures(
 pub fn add(
     tx: &Transaction<'_>,
     client: &Client,
-    import: Option<ClientImportId>,
+    import: Option<ImportId>,
 ) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO clients (id, name, kind, contact, email, phone, address, tax_number,
-            payer_names, notes, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            payer_names, notes, import_id, tax_place,
+            currency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             client.id.to_string(),
             client.name,
@@ -132,10 +145,26 @@ pub fn add(
             client.tax_number,
             client.payer_names,
             client.notes,
-            import.map(|id| id.to_string())
+            import.map(|id| id.to_string()),
+            client.tax_place,
+            client.currency.map(Currency::code)
         ],
     )?;
     Ok(())
+}
+
+/// What is owed in other currencies than the home one, by client; `only` one or all.
+pub fn owed_elsewhere(
+    db: &Connection,
+    only: Option<ClientId>,
+) -> Result<Vec<(ClientId, Money)>, StoreError> {
+    let sql = "SELECT client_id, currency, sum(open_minor) AS open_minor FROM balances
+        WHERE open_minor > 0 AND currency <> (SELECT currency FROM practice)
+            AND (?1 IS NULL OR client_id = ?1)
+        GROUP BY client_id, currency ORDER BY client_id, currency";
+    rows(db, sql, params![only.map(|id| id.to_string())], |row| {
+        Ok((id(row, "client_id")?, money(row, "open_minor")?))
+    })
 }
 
 /// Saves a client's particulars.
@@ -143,8 +172,8 @@ pub fn save(tx: &Transaction<'_>, client: &Client) -> Result<(), StoreError> {
     run(
         tx,
         "UPDATE clients SET name = ?2, kind = ?3, contact = ?4, email = ?5, phone = ?6,
-            address = ?7, tax_number = ?8, payer_names = ?9, notes = ?10, archived_at = ?11
-            WHERE id = ?1",
+            address = ?7, tax_number = ?8, payer_names = ?9, notes = ?10, archived_at = ?11,
+            tax_place = ?12, currency = ?13 WHERE id = ?1",
         params![
             client.id.to_string(),
             client.name,
@@ -156,16 +185,21 @@ pub fn save(tx: &Transaction<'_>, client: &Client) -> Result<(), StoreError> {
             client.tax_number,
             client.payer_names,
             client.notes,
-            client.archived_at.map(instant_text)
+            client.archived_at.map(instant_text),
+            client.tax_place,
+            client.currency.map(Currency::code)
         ],
     )?;
     Ok(())
 }
 
-/// Whether a proposal, an invoice or a payment refers to the client.
+/// Whether a proposal, an agreement, an invoice or a payment refers to the client.
 pub fn in_use(db: &Connection, id: ClientId) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM proposals WHERE client_id = ?1)
         OR EXISTS (SELECT 1 FROM invoices WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM agreements WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM amendment_changes WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM invoices_told WHERE client_id = ?1)
         OR EXISTS (SELECT 1 FROM payments WHERE client_id = ?1)";
     Ok(number(db, sql, [id.to_string()])? == 1)
 }
@@ -176,23 +210,8 @@ pub fn remove(tx: &Transaction<'_>, id: ClientId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Notes an import.
-pub fn add_import(
-    tx: &Transaction<'_>,
-    id: ClientImportId,
-    file: &str,
-    at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    run(
-        tx,
-        "INSERT INTO client_imports (id, file, imported_at) VALUES (?1, ?2, ?3)",
-        params![id.to_string(), file, instant_text(at)],
-    )?;
-    Ok(())
-}
-
 /// The clients of an import that are still there.
-pub fn of_import(db: &Connection, import: ClientImportId) -> Result<Vec<Client>, StoreError> {
+pub fn of_import(db: &Connection, import: ImportId) -> Result<Vec<Client>, StoreError> {
     rows(db, "SELECT * FROM clients WHERE import_id = ?1", [import.to_string()], client)
 }
 

@@ -39,7 +39,7 @@ pub struct CreditNote {
 }
 
 /// A line of a credit note.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CreditLine {
     /// The line of the invoice.
     pub line: InvoiceLineId,
@@ -47,6 +47,8 @@ pub struct CreditLine {
     pub net: Money,
     /// Tax.
     pub tax: Money,
+    /// Each tax, in the order of the invoice's.
+    pub taxes: Vec<Money>,
 }
 
 /// What was given up of an invoice and not taken back.
@@ -102,7 +104,7 @@ pub fn credits_of(db: &Connection, invoice: InvoiceId) -> Result<Vec<CreditNote>
     rows(db, sql, [invoice.to_string()], credit_note)
 }
 
-/// What was credited of each line of an invoice so far.
+/// What was credited of each line of an invoice so far, its taxes together.
 pub fn credited_lines(db: &Connection, invoice: InvoiceId) -> Result<Vec<CreditLine>, StoreError> {
     let sql = "SELECT l.invoice_line_id, n.currency, sum(l.net_minor) AS net_minor,
             sum(l.tax_minor) AS tax_minor FROM credit_note_lines l
@@ -113,6 +115,7 @@ pub fn credited_lines(db: &Connection, invoice: InvoiceId) -> Result<Vec<CreditL
             line: id(row, "invoice_line_id")?,
             net: money(row, "net_minor")?,
             tax: money(row, "tax_minor")?,
+            taxes: Vec::new(),
         })
     })
 }
@@ -151,6 +154,15 @@ pub fn add_credit(
                 VALUES (?1, ?2, ?3, ?4)",
             params![note.id.to_string(), line.line.to_string(), line.net.minor(), line.tax.minor()],
         )?;
+        for (position, tax) in line.taxes.iter().enumerate() {
+            let at = i64::try_from(position).unwrap_or(i64::MAX);
+            run(
+                tx,
+                "INSERT INTO credit_note_taxes (credit_note_id, invoice_line_id, position,
+                    amount_minor) VALUES (?1, ?2, ?3, ?4)",
+                params![note.id.to_string(), line.line.to_string(), at, tax.minor()],
+            )?;
+        }
     }
     settle(tx, note.invoice_id)
 }

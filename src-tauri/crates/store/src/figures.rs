@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::ids::{ClientId, InvoiceId, PaymentId};
+use domain::money::Money;
 use rusqlite::{Connection, params};
 
 use crate::StoreError;
-use crate::read::{date, id, number, plain, rows};
+use crate::read::{date, id, money, number, plain, rows};
 
-/// What was received in each month between two days, whole minor units: `2026-11`, sum, count.
+/// What was received in each month between two days, whole minor units of the home currency:
+/// `2026-11`, sum, count.
 pub fn received_by_month(
     db: &Connection,
     from: NaiveDate,
@@ -15,7 +17,7 @@ pub fn received_by_month(
 ) -> Result<Vec<(String, i64, i64)>, StoreError> {
     let sql = "SELECT substr(received_on, 1, 7) AS month, sum(amount_minor) AS received,
             count(*) AS count FROM payments
-        WHERE received_on BETWEEN ?1 AND ?2
+        WHERE received_on BETWEEN ?1 AND ?2 AND currency = (SELECT currency FROM practice)
             AND id NOT IN (SELECT payment_id FROM payment_reversals)
         GROUP BY month ORDER BY month";
     rows(db, sql, params![from.to_string(), to.to_string()], |row| {
@@ -46,14 +48,14 @@ pub struct ReceivedRow {
     pub amount_minor: i64,
 }
 
-/// The payments received between two days, by day.
+/// The payments received between two days in the home currency, by day.
 pub fn received_rows(
     db: &Connection,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<ReceivedRow>, StoreError> {
     let sql = "SELECT p.*, c.name AS client FROM payments p JOIN clients c ON c.id = p.client_id
-        WHERE p.received_on BETWEEN ?1 AND ?2
+        WHERE p.received_on BETWEEN ?1 AND ?2 AND p.currency = (SELECT currency FROM practice)
             AND p.id NOT IN (SELECT payment_id FROM payment_reversals)
         ORDER BY p.received_on, p.id";
     rows(db, sql, params![from.to_string(), to.to_string()], |row| {
@@ -77,7 +79,8 @@ pub fn days_to_pay(
 ) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT i.issued_on, b.paid_on, b.total_minor FROM balances b
         JOIN invoices i ON i.id = b.invoice_id
-        WHERE b.paid_on >= ?1 AND b.total_minor > 0 AND (?2 IS NULL OR b.client_id = ?2)";
+        WHERE b.paid_on >= ?1 AND b.total_minor > 0
+            AND b.currency = (SELECT currency FROM practice) AND (?2 IS NULL OR b.client_id = ?2)";
     let client = client.map(|id| id.to_string());
     let paid = rows(db, sql, params![from.to_string(), client], |row| {
         let days = (date(row, "paid_on")? - date(row, "issued_on")?).num_days();
@@ -91,11 +94,12 @@ pub fn days_to_pay(
     Ok(i64::try_from((days + weight / 2).div_euclid(weight)).ok())
 }
 
-/// Everything received from a client and not reversed, whole minor units.
+/// Everything received from a client and not reversed, whole minor units of the home currency.
 pub fn received_from(db: &Connection, client: ClientId) -> Result<i64, StoreError> {
     number(
         db,
         "SELECT coalesce(sum(amount_minor), 0) FROM payments WHERE client_id = ?1
+            AND currency = (SELECT currency FROM practice)
             AND id NOT IN (SELECT payment_id FROM payment_reversals)",
         [client.to_string()],
     )
@@ -114,8 +118,8 @@ pub struct OpenRow {
     pub client: String,
     /// The day it is due.
     pub due_on: NaiveDate,
-    /// Whole minor units still owed.
-    pub open_minor: i64,
+    /// Still owed.
+    pub open: Money,
 }
 
 /// Open invoices due between two days, the oldest first.
@@ -124,8 +128,8 @@ pub fn open_between(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<OpenRow>, StoreError> {
-    let sql = "SELECT i.id, i.number, i.client_id, i.client_name, b.due_on, b.open_minor
-        FROM balances b JOIN invoices i ON i.id = b.invoice_id
+    let sql = "SELECT i.id, i.number, i.client_id, i.client_name, b.due_on, b.open_minor,
+            b.currency FROM balances b JOIN invoices i ON i.id = b.invoice_id
         WHERE b.open_minor > 0 AND b.due_on BETWEEN ?1 AND ?2 ORDER BY b.due_on, i.sequence";
     rows(db, sql, params![from.to_string(), to.to_string()], |row| {
         Ok(OpenRow {
@@ -134,7 +138,7 @@ pub fn open_between(
             client_id: id(row, "client_id")?,
             client: plain(row, "client_name")?,
             due_on: date(row, "due_on")?,
-            open_minor: plain(row, "open_minor")?,
+            open: money(row, "open_minor")?,
         })
     })
 }

@@ -1,10 +1,12 @@
 //! Issued invoices, their lines, and what is still owed on them.
 
 use chrono::NaiveDate;
-use domain::ids::{AgreementServiceId, ClientId, ClientImportId, InvoiceId, InvoiceLineId};
+use domain::ids::{AgreementServiceId, ClientId, ImportId, InvoiceId, InvoiceLineId};
 use domain::invoice::Standing;
 use domain::money::{Currency, Money};
+use domain::named::Named;
 use domain::schedule::Period;
+use domain::tax::{Kind, Rounding, Share};
 use rusqlite::{Connection, Row, Transaction, params};
 use rust_decimal::Decimal;
 
@@ -14,7 +16,7 @@ pub use listing::{Listing, Sort, Sums, View, list, sums};
 
 use crate::StoreError;
 use crate::read::{
-    amount, currency, date, date_opt, decimal, id, id_opt, money, plain, row, rows, run,
+    amount, currency, date, date_opt, decimal, id, id_opt, money, parsed, plain, row, rows, run,
 };
 
 /// An invoice with what is owed on it.
@@ -40,6 +42,8 @@ pub struct Invoice {
     pub due_on: NaiveDate,
     /// Currency of every amount.
     pub currency: Currency,
+    /// How its tax is rounded.
+    pub rounding: Rounding,
     /// Without tax.
     pub net: Money,
     /// Tax.
@@ -59,7 +63,7 @@ pub struct Invoice {
     /// The PDF: SHA-256 of its document.
     pub document: String,
     /// The import it was brought over by, under its own old number.
-    pub import: Option<ClientImportId>,
+    pub import: Option<ImportId>,
 }
 
 impl Invoice {
@@ -96,12 +100,12 @@ pub struct Line {
     pub price: Money,
     /// Without tax.
     pub net: Money,
-    /// Per cent of tax.
-    pub tax_percent: Decimal,
-    /// What the tax is called.
-    pub tax_name: String,
+    /// The treatment of its tax.
+    pub treatment: String,
     /// Tax.
     pub tax: Money,
+    /// Each tax; they come to `tax`.
+    pub taxes: Vec<Share>,
 }
 
 const SELECT: &str = "SELECT i.*, b.open_minor, b.credited_minor, b.written_off_minor, b.voided,
@@ -120,6 +124,7 @@ fn invoice(row: &Row<'_>) -> Result<Invoice, StoreError> {
         issued_on: date(row, "issued_on")?,
         due_on: date(row, "due_on")?,
         currency: currency(row, "currency")?,
+        rounding: parsed(row, "rounding", "rounding", Rounding::named)?,
         net: money(row, "net_minor")?,
         tax: money(row, "tax_minor")?,
         total: money(row, "total_minor")?,
@@ -144,10 +149,20 @@ fn line(row: &Row<'_>) -> Result<Line, StoreError> {
         quantity: decimal(row, "quantity")?,
         price: money(row, "price_minor")?,
         net: money(row, "net_minor")?,
-        tax_percent: decimal(row, "tax_percent")?,
-        tax_name: plain(row, "tax_name")?,
+        treatment: plain(row, "treatment")?,
         tax: money(row, "tax_minor")?,
+        taxes: Vec::new(),
     })
+}
+
+fn share(row: &Row<'_>) -> Result<(InvoiceLineId, Share), StoreError> {
+    let share = Share {
+        kind: parsed(row, "kind", "kind of tax", Kind::named)?,
+        name: plain(row, "name")?,
+        percent: decimal(row, "percent")?,
+        amount: money(row, "amount_minor")?,
+    };
+    Ok((id(row, "line_id")?, share))
 }
 
 /// An invoice by its id.
@@ -159,7 +174,15 @@ pub fn show(db: &Connection, id: InvoiceId) -> Result<Option<Invoice>, StoreErro
 pub fn lines(db: &Connection, id: InvoiceId) -> Result<Vec<Line>, StoreError> {
     let sql = "SELECT l.*, i.currency FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
         WHERE l.invoice_id = ?1 ORDER BY l.position";
-    rows(db, sql, [id.to_string()], line)
+    let mut lines = rows(db, sql, [id.to_string()], line)?;
+    let sql = "SELECT t.*, i.currency FROM invoice_line_taxes t
+        JOIN invoice_lines l ON l.id = t.line_id JOIN invoices i ON i.id = l.invoice_id
+        WHERE l.invoice_id = ?1 ORDER BY l.position, t.position";
+    for (of, share) in rows(db, sql, [id.to_string()], share)? {
+        let line = lines.iter_mut().find(|line| line.id == of);
+        line.into_iter().for_each(|line| line.taxes.push(share.clone()));
+    }
+    Ok(lines)
 }
 
 /// The newest invoices of a client.
@@ -202,8 +225,7 @@ pub fn add(tx: &Transaction<'_>, invoice: &Invoice, lines: &[Line]) -> Result<()
         "INSERT INTO invoices (id, sequence, number, client_id, client_name, client_address,
             about, issued_on, due_on, currency, rounding, net_minor, tax_minor, total_minor,
             document, import_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'line, half away from zero', ?11, ?12,
-            ?13, ?14, ?15)",
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         params![
             invoice.id.to_string(),
             invoice.import.is_none().then_some(invoice.sequence),
@@ -215,6 +237,7 @@ pub fn add(tx: &Transaction<'_>, invoice: &Invoice, lines: &[Line]) -> Result<()
             invoice.issued_on.to_string(),
             invoice.due_on.to_string(),
             invoice.currency.code(),
+            invoice.rounding.name(),
             invoice.net.minor(),
             invoice.tax.minor(),
             invoice.total.minor(),
@@ -247,7 +270,7 @@ pub fn of_number(db: &Connection, number: &str) -> Result<Vec<Invoice>, StoreErr
 }
 
 /// The invoices of an import.
-pub fn of_import(db: &Connection, import: ClientImportId) -> Result<Vec<Invoice>, StoreError> {
+pub fn of_import(db: &Connection, import: ImportId) -> Result<Vec<Invoice>, StoreError> {
     let sql = format!("{SELECT} WHERE i.import_id = ?1 ORDER BY i.number");
     rows(db, &sql, [import.to_string()], invoice)
 }
@@ -278,8 +301,8 @@ fn add_line(
         tx,
         "INSERT INTO invoice_lines (id, invoice_id, position, agreement_service_id, occurrence,
             beyond_cap, description, period_from, period_to, quantity, price_minor, net_minor,
-            tax_percent, tax_name, tax_minor)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            treatment, tax_minor)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             line.id.to_string(),
             invoice.to_string(),
@@ -293,11 +316,25 @@ fn add_line(
             line.quantity.to_string(),
             line.price.minor(),
             line.net.minor(),
-            line.tax_percent.to_string(),
-            line.tax_name,
+            line.treatment,
             line.tax.minor()
         ],
     )?;
+    for (position, share) in line.taxes.iter().enumerate() {
+        run(
+            tx,
+            "INSERT INTO invoice_line_taxes (line_id, position, kind, name, percent, amount_minor)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                line.id.to_string(),
+                i64::try_from(position).unwrap_or(i64::MAX),
+                share.kind.name(),
+                share.name,
+                share.percent.to_string(),
+                share.amount.minor()
+            ],
+        )?;
+    }
     Ok(())
 }
 
@@ -335,7 +372,8 @@ pub fn settle(tx: &Transaction<'_>, id: InvoiceId) -> Result<(), StoreError> {
 /// What is owed by due date, whole minor units: due date, sum, how many invoices.
 pub fn open_by_due(db: &Connection) -> Result<Vec<(NaiveDate, i64, i64)>, StoreError> {
     let sql = "SELECT due_on, sum(open_minor) AS open, count(*) AS count FROM balances
-        WHERE open_minor > 0 GROUP BY due_on ORDER BY due_on";
+        WHERE open_minor > 0 AND currency = (SELECT currency FROM practice)
+        GROUP BY due_on ORDER BY due_on";
     rows(db, sql, [], |row| Ok((date(row, "due_on")?, plain(row, "open")?, plain(row, "count")?)))
 }
 

@@ -24,6 +24,7 @@ pub mod deliveries;
 pub mod documents;
 mod error;
 pub mod figures;
+pub mod imports;
 pub mod invoices;
 pub mod jobs;
 pub mod journal;
@@ -44,6 +45,7 @@ pub mod revisions;
 pub mod seal_keys;
 pub mod services;
 pub mod signatures;
+pub mod taxes;
 pub mod today;
 pub mod verify;
 

@@ -1,10 +1,11 @@
 //! The mail account, and the user's own words for mail.
 
+use chrono::NaiveDate;
 use domain::mail::{Security, Server};
 use rusqlite::{Connection, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{plain, row, run};
+use crate::read::{date_opt, plain, row, run};
 
 /// How the practice's mail is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct Account {
     pub reply_to: String,
     /// `none`, `cc` or `bcc`.
     pub copy_to_self: String,
+    /// Since when notices of amendments and their reminders leave by themselves; off without it.
+    pub notices_since: Option<NaiveDate>,
 }
 
 /// Words for one kind of mail, with placeholders.
@@ -43,6 +46,7 @@ pub fn account(db: &Connection) -> Result<Option<Account>, StoreError> {
             from_address: plain(row, "from_address")?,
             reply_to: plain(row, "reply_to")?,
             copy_to_self: plain(row, "copy_to_self")?,
+            notices_since: date_opt(row, "notices_since")?,
         })
     })
 }
@@ -52,7 +56,8 @@ pub fn save_account(tx: &Transaction<'_>, account: &Account) -> Result<(), Store
     run(
         tx,
         "INSERT OR REPLACE INTO mail_account (only, host, port, security, user, from_name,
-            from_address, reply_to, copy_to_self) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            from_address, reply_to, copy_to_self, notices_since)
+            VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             account.server.host,
             account.server.port,
@@ -61,7 +66,8 @@ pub fn save_account(tx: &Transaction<'_>, account: &Account) -> Result<(), Store
             account.from_name,
             account.from_address,
             account.reply_to,
-            account.copy_to_self
+            account.copy_to_self,
+            account.notices_since.map(|day| day.to_string())
         ],
     )?;
     Ok(())

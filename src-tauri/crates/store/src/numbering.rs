@@ -1,29 +1,57 @@
 //! Places in the scopes of numbered series, and the codes of clients that stand in numbers.
 
-use domain::ids::{ClientId, InvoiceId};
+use domain::ids::ClientId;
 use rusqlite::{Connection, Transaction, params};
 
 use crate::StoreError;
 use crate::read::{number, plain, row, rows, run};
 
-/// The highest number that any invoice has behind exactly this text; 0 where none has.
-pub fn highest(db: &Connection, scope: &str) -> Result<i64, StoreError> {
-    let sql = "SELECT coalesce(max(CAST(substr(number, length(?1) + 1) AS INTEGER)), 0)
-        FROM invoices WHERE import_id IS NULL AND substr(number, 1, length(?1)) = ?1
-            AND length(number) > length(?1)
-            AND substr(number, length(?1) + 1) NOT GLOB '*[^0-9]*'";
-    number(db, sql, [scope])
+/// What is numbered with places of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Numbered {
+    /// Invoices.
+    Invoices,
+    /// Credit notes.
+    CreditNotes,
 }
 
-/// Keeps the place of an invoice in its scope.
+impl Numbered {
+    /// The name of the series.
+    pub fn series(self) -> &'static str {
+        match self {
+            Numbered::Invoices => "invoice",
+            Numbered::CreditNotes => "credit_note",
+        }
+    }
+}
+
+/// The highest number that any document has behind exactly this text; 0 where none has.
+pub fn highest(db: &Connection, of: Numbered, scope: &str) -> Result<i64, StoreError> {
+    let table = match of {
+        Numbered::Invoices => "invoices WHERE import_id IS NULL",
+        Numbered::CreditNotes => "credit_notes WHERE 1",
+    };
+    let sql = format!(
+        "SELECT coalesce(max(CAST(substr(number, length(?1) + 1) AS INTEGER)), 0)
+            FROM {table} AND substr(number, 1, length(?1)) = ?1
+            AND length(number) > length(?1)
+            AND substr(number, length(?1) + 1) NOT GLOB '*[^0-9]*'"
+    );
+    number(db, &sql, [scope])
+}
+
+/// Keeps the place of a document in its scope.
 pub fn keep_place(
     tx: &Transaction<'_>,
-    invoice: InvoiceId,
+    of: Numbered,
+    document: &str,
     scope: &str,
     place: i64,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO invoice_places (invoice_id, scope, place) VALUES (?1, ?2, ?3)";
-    run(tx, sql, params![invoice.to_string(), scope, place])?;
+    let series = of.series();
+    let sql =
+        format!("INSERT INTO {series}_places ({series}_id, scope, place) VALUES (?1, ?2, ?3)");
+    run(tx, &sql, params![document, scope, place])?;
     Ok(())
 }
 
@@ -73,7 +101,9 @@ pub fn runs(db: &Connection) -> Result<Vec<Run>, StoreError> {
                 WHERE import_id IS NULL
             UNION ALL SELECT 'credit_note', '', sequence, number FROM credit_notes
             UNION ALL SELECT 'invoice', p.scope, p.place, i.number
-                FROM invoice_places p JOIN invoices i ON i.id = p.invoice_id),
+                FROM invoice_places p JOIN invoices i ON i.id = p.invoice_id
+            UNION ALL SELECT 'credit_note', p.scope, p.place, n.number
+                FROM credit_note_places p JOIN credit_notes n ON n.id = p.credit_note_id),
         runs AS (SELECT series, scope, min(place) AS lowest, max(place) AS highest,
             count(*) AS count FROM numbered GROUP BY series, scope)
         SELECT r.series, r.scope, r.count, r.highest - r.lowest + 1 - r.count AS missing,

@@ -2,12 +2,13 @@
 
 use domain::jurisdiction::Jurisdiction;
 use domain::money::Currency;
+use domain::named::Named;
 use domain::practice::{LetterSetting, Profession};
+use domain::tax::Rounding;
 use rusqlite::{Connection, Transaction, params};
-use rust_decimal::Decimal;
 
 use crate::StoreError;
-use crate::read::{currency, decimal, number, plain, row, run};
+use crate::read::{currency, number, parsed, plain, row, run};
 
 /// The practice.
 #[derive(Clone, Debug)]
@@ -32,8 +33,14 @@ pub struct Practice {
     pub time_zone: String,
     /// Tax registration.
     pub tax_registration: String,
-    /// Per cent added to what is taxable.
-    pub tax_percent: Decimal,
+    /// Registration for the province's own tax.
+    pub second_registration: String,
+    /// The treatment of what is taxed as usual; `none` where it is not registered.
+    pub usual_tax: String,
+    /// Whether prices hold the tax already, unless a proposal says otherwise.
+    pub prices_include_tax: bool,
+    /// How tax is rounded on invoices.
+    pub tax_rounding: Rounding,
     /// Days from issue to due.
     pub payment_days: u32,
     /// How a client can pay by transfer or cheque.
@@ -82,7 +89,10 @@ pub fn show(db: &Connection) -> Result<Option<Practice>, StoreError> {
             currency: currency(row, "currency")?,
             time_zone: plain(row, "time_zone")?,
             tax_registration: plain(row, "tax_registration")?,
-            tax_percent: decimal(row, "tax_percent")?,
+            second_registration: plain(row, "second_registration")?,
+            usual_tax: plain(row, "usual_tax")?,
+            prices_include_tax: plain(row, "prices_include_tax")?,
+            tax_rounding: parsed(row, "tax_rounding", "rounding", Rounding::named)?,
             payment_days: plain(row, "payment_days")?,
             how_to_pay: plain(row, "how_to_pay")?,
             profession,
@@ -98,9 +108,11 @@ pub fn save(tx: &Transaction<'_>, practice: &Practice) -> Result<(), StoreError>
     run(
         tx,
         "INSERT OR REPLACE INTO practice (only, name, person, address, email, phone, jurisdiction,
-            region, currency, time_zone, tax_registration, tax_percent, payment_days, how_to_pay,
-            profession, letter_setting, logo, sample)
-        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            region, currency, time_zone, tax_registration, second_registration, usual_tax,
+            prices_include_tax, tax_rounding, payment_days, how_to_pay, profession, letter_setting,
+            logo, sample)
+        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+            ?19, ?20)",
         params![
             practice.name,
             practice.person,
@@ -112,7 +124,10 @@ pub fn save(tx: &Transaction<'_>, practice: &Practice) -> Result<(), StoreError>
             practice.currency.code(),
             practice.time_zone,
             practice.tax_registration,
-            practice.tax_percent.to_string(),
+            practice.second_registration,
+            practice.usual_tax,
+            practice.prices_include_tax,
+            practice.tax_rounding.name(),
             practice.payment_days,
             practice.how_to_pay,
             practice.profession.as_str(),

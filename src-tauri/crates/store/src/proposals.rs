@@ -26,6 +26,8 @@ pub struct Proposal {
     pub changed_at: DateTime<Utc>,
     /// When it was discarded.
     pub discarded_at: Option<DateTime<Utc>>,
+    /// The agreement brought over that its letter confirms.
+    pub confirms: Option<AgreementId>,
     /// The agreement it became.
     pub agreement_id: Option<AgreementId>,
 }
@@ -44,6 +46,7 @@ fn proposal(row: &Row<'_>) -> Result<Proposal, StoreError> {
         follow_up_on: date_opt(row, "follow_up_on")?,
         changed_at: at(row, "changed_at")?,
         discarded_at: at_opt(row, "discarded_at")?,
+        confirms: id_opt(row, "confirms")?,
         agreement_id: id_opt(row, "agreement_id")?,
     })
 }
@@ -67,8 +70,8 @@ pub fn save(tx: &Transaction<'_>, proposal: &Proposal) -> Result<(), StoreError>
     run(
         tx,
         "INSERT INTO proposals (id, number, client_id, draft, internal_note, follow_up_on,
-            changed_at, discarded_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            changed_at, discarded_at, confirms)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (id) DO UPDATE SET client_id = excluded.client_id, draft = excluded.draft,
             internal_note = excluded.internal_note, follow_up_on = excluded.follow_up_on,
             changed_at = excluded.changed_at, discarded_at = excluded.discarded_at",
@@ -80,10 +83,20 @@ pub fn save(tx: &Transaction<'_>, proposal: &Proposal) -> Result<(), StoreError>
             proposal.internal_note,
             proposal.follow_up_on.map(|day| day.to_string()),
             instant_text(proposal.changed_at),
-            proposal.discarded_at.map(instant_text)
+            proposal.discarded_at.map(instant_text),
+            proposal.confirms.map(|id| id.to_string())
         ],
     )?;
     Ok(())
+}
+
+/// The proposals that confirm an agreement brought over, the newest first.
+pub fn confirming(db: &Connection, agreement: AgreementId) -> Result<Vec<Proposal>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE p.confirms = ?1 AND p.discarded_at IS NULL
+        ORDER BY p.number DESC"
+    );
+    rows(db, &sql, [agreement.to_string()], proposal)
 }
 
 /// How many sent proposals wait for the client on the day `today`.

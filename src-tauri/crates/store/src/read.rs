@@ -53,6 +53,15 @@ pub(crate) fn date(row: &Row<'_>, column: &str) -> Result<NaiveDate, StoreError>
     parsed(row, column, "date", |text| domain::calendar::parse_date(text).ok())
 }
 
+/// A currency that may be missing.
+pub(crate) fn currency_opt(row: &Row<'_>, column: &str) -> Result<Option<Currency>, StoreError> {
+    let code: Option<String> = plain(row, column)?;
+    let known = |code: String| {
+        Currency::from_code(&code).ok_or(StoreError::Corrupt { what: "currency", value: code })
+    };
+    code.map(known).transpose()
+}
+
 /// A civil date that may be NULL.
 pub(crate) fn date_opt(row: &Row<'_>, column: &str) -> Result<Option<NaiveDate>, StoreError> {
     parsed_opt(row, column, "date", |text| domain::calendar::parse_date(text).ok())

@@ -306,3 +306,13 @@ pub fn acceptance(db: &Connection, of: AcceptanceId) -> Result<Option<Acceptance
         })
     })
 }
+
+/// The proposal that an acceptance is of.
+pub fn proposal_of(
+    db: &Connection,
+    acceptance: AcceptanceId,
+) -> Result<Option<ProposalId>, StoreError> {
+    let sql = "SELECT r.proposal_id FROM acceptances a JOIN revisions r ON r.id = a.revision_id
+        WHERE a.id = ?1";
+    row(db, sql, [acceptance.to_string()], |row| id(row, "proposal_id"))
+}

@@ -56,8 +56,18 @@ const LEAKS: LeakRow[] = [
     ['approve', 'waive'],
   ),
   leak(4, 'old_price', 'Billed at an old price', 'billed at 750.00 instead of 780.00', 3000, [
+    'rebill',
     'invoice',
+    'let_go',
   ]),
+  leak(
+    6,
+    'review_not_applied',
+    'Price review not applied',
+    'price review not applied: billed at 750.00 instead of 780.00',
+    3000,
+    ['amendment', 'let_go'],
+  ),
 ]
 
 const DECIDED: DecidedRow[] = [
@@ -112,6 +122,17 @@ export function leakageHandlers(): Handlers {
       ],
       leaks: LEAKS,
       decisions: DECIDED,
+      unreviewed: [
+        {
+          agreement_id: 'agr_3',
+          number: 'PR-0012',
+          client_id: 'cli_3',
+          client: 'Cole Dental',
+          since: '2025-01-01',
+          words:
+            'Its prices stand since January 1, 2025; clause FEE-REV, revision 1, page 4, reviews them each year.',
+        },
+      ],
     }),
     'invoices.why': () => ({
       invoice: 'INV-0316',

@@ -16,7 +16,7 @@ export interface TypedChange {
   days: string
   on: string
   client_id: string
-  taxable: boolean
+  tax: string
 }
 
 export const KINDS: { value: Kind; label: string }[] = [
@@ -44,7 +44,7 @@ export function fresh(services: AgreementService[]): TypedChange {
     days: '',
     on: '',
     client_id: '',
-    taxable: true,
+    tax: 'usual',
   }
 }
 
@@ -62,7 +62,7 @@ export function written(change: TypedChange): AmendmentChange | null {
       return scope ? { kind, service_id, scope } : null
     case 'add_service':
       return name && price
-        ? { kind, name, description: scope, billing, quantity, price, taxable: change.taxable }
+        ? { kind, name, description: scope, billing, quantity, price, tax: change.tax }
         : null
     case 'end_service':
       return { kind, service_id }

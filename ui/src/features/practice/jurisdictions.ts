@@ -44,3 +44,13 @@ function regionOf(language: string): string | undefined {
     return undefined
   }
 }
+
+export const HOLDING: { value: 'without' | 'with'; label: string }[] = [
+  { value: 'without', label: 'Tax is added to them' },
+  { value: 'with', label: 'They include tax' },
+]
+
+export const ROUNDING = [
+  { value: 'line', label: 'On each line' },
+  { value: 'document', label: 'Once for the document' },
+]

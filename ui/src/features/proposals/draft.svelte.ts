@@ -39,7 +39,7 @@ export function blankLine(name: string): Line {
     quantity: '1',
     price: '',
     pricing: { kind: 'fixed' },
-    taxable: true,
+    tax: 'usual',
     offered: { kind: 'always' },
     discount: null,
     deposit_percent: '',
@@ -161,7 +161,7 @@ export class Draft {
   }
 
   addService(row: ServiceRow) {
-    const { name, description, billing, taxable, kind } = row.form
+    const { name, description, billing, tax, kind } = row.form
     this.add({
       ...blankLine(name),
       service_id: row.id,
@@ -169,7 +169,7 @@ export class Draft {
       description,
       billing: structuredClone($state.snapshot(billing)) as unknown as Billing,
       price: row.form.price || typed(row.price),
-      taxable,
+      tax,
     })
   }
 

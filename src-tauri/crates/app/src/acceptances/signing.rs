@@ -5,13 +5,15 @@ use domain::charge::Billing;
 use domain::holidays::Place;
 use domain::ids::{AcceptanceId, AgreementId};
 use domain::proposal::{self, PartKind};
+use domain::tax::Taxing;
 use paper::letter::{Signature as Mark, Signed};
-use store::agreements::{self, Agreement, AgreementService};
+use store::agreements::{self, Agreement, AgreementService, Origin};
 use store::revisions::{self, Acceptance, Revision};
 use store::signatures::{self, Signature};
 use store::{clause_places, documents, proposals};
 
 use super::{Accepted, Point, Signing, certificate, statement};
+use crate::agreements::take_the_place;
 use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::letter::{self, Offer, Signer};
@@ -221,6 +223,10 @@ fn conclude(
         certificate: keep("certificate", "pdf", "application/pdf", &certificate)?,
         signed_letter,
     };
+    let proposal = proposals::show(act.tx, revision.proposal_id)?;
+    if let Some(confirms) = proposal.and_then(|proposal| proposal.confirms) {
+        take_the_place(act, confirms, revision, acceptance.accepted_on)?;
+    }
     revisions::accept(act.tx, &acceptance)?;
     begin_agreement(act, revision, offer, choice, acceptance.id)
 }
@@ -252,7 +258,7 @@ fn begin_agreement(
     revision: &Revision,
     offer: &Offer,
     choice: &proposal::Choice,
-    acceptance_id: AcceptanceId,
+    acceptance: AcceptanceId,
 ) -> Result<AgreementId, Failure> {
     let id: AgreementId = act.new_id();
     let agreement = Agreement {
@@ -260,14 +266,14 @@ fn begin_agreement(
         number: offer.number.clone(),
         client_id: revision.client_id,
         client: offer.client.name.clone(),
-        acceptance_id,
-        accepted_on: act.today,
+        origin: Origin::Accepted { acceptance, on: act.today },
         starts_on: revision.starts_on,
         start: offer.start,
-        holidays: Place::of(act.practice.jurisdiction),
+        holidays: Place::of(act.practice.jurisdiction, &act.practice.region),
         payment_rule: revision.payment.rule(),
         payment_days: revision.payment.days(),
         currency: revision.currency,
+        prices_include_tax: offer.prices_include_tax,
     };
     let mut services = Vec::with_capacity(offer.lines.len());
     for (at, line) in offer.lines.iter().enumerate() {
@@ -286,7 +292,7 @@ fn begin_agreement(
                 service_id: line.service_id,
                 name,
                 description: line.description.clone(),
-                tax_name: act.place().tax_name.to_owned(),
+                tax: line.tax.clone(),
                 terms: domain::charge::ServiceTerms {
                     id: act.new_id(),
                     billing: part.billing,
@@ -297,7 +303,7 @@ fn begin_agreement(
                         Billing::OnCompletion => line.milestones.clone(),
                         _ => Vec::new(),
                     },
-                    tax_percent: part.tax_percent,
+                    taxing: Taxing::named(&line.tax, offer.prices_include_tax),
                 },
                 amendment: None,
             });

@@ -19,7 +19,7 @@ pub(super) fn paper(look: &Look<'_>, facts: &Facts) -> Result<Statement, Failure
     let footer = format!(
         "{} to {name} · statement of account · {}",
         look.practice.name,
-        look.long_date(look.today)
+        look.long_date(facts.until)
     );
     let mut addressee = vec![name.clone()];
     addressee.extend(facts.client.address.lines().map(str::to_owned));
@@ -41,7 +41,7 @@ pub(super) fn paper(look: &Look<'_>, facts: &Facts) -> Result<Statement, Failure
         balance: *balance,
     }));
     let open = |invoice: &Invoice| {
-        let days = (look.today - invoice.due_on).num_days();
+        let days = (facts.until - invoice.due_on).num_days();
         let paid = invoice.open.minus(invoice.total)?;
         Ok(OpenInvoice {
             number: invoice.number.clone(),
@@ -51,17 +51,17 @@ pub(super) fn paper(look: &Look<'_>, facts: &Facts) -> Result<Statement, Failure
         })
     };
     let open_invoices = facts.open.iter().map(open).collect::<Result<Vec<_>, Failure>>()?;
-    let total = Money::sum(look.currency(), facts.open.iter().map(|invoice| invoice.total))?;
+    let total = Money::sum(facts.currency, facts.open.iter().map(|invoice| invoice.total))?;
     let paid = facts.invoices_open.minus(total)?;
     Ok(Statement {
         stationery: stationery(look, footer, look.now, false)?,
         addressee,
         from: facts.from,
-        until: look.today,
+        until: facts.until,
         meta: Vec::new(),
         owed: account.owed,
         says: says(facts),
-        ageing: ageing(look, facts)?,
+        ageing: ageing(facts)?,
         invoices_open: facts.invoices_open,
         movements,
         billed: account.billed,
@@ -71,8 +71,8 @@ pub(super) fn paper(look: &Look<'_>, facts: &Facts) -> Result<Statement, Failure
         note: format!(
             "{}. Late charges are not included. Days late are counted from the due date to {}. \
              Tell us at once if this differs from your books.",
-            capital(currency_words(look.currency())),
-            look.long_date(look.today)
+            capital(currency_words(facts.currency)),
+            look.long_date(facts.until)
         ),
     })
 }
@@ -93,7 +93,7 @@ fn says(facts: &Facts) -> String {
     words.join(" ")
 }
 
-fn ageing(look: &Look<'_>, facts: &Facts) -> Result<Vec<AgeBand>, Failure> {
+fn ageing(facts: &Facts) -> Result<Vec<AgeBand>, Failure> {
     let band = |age: &Age| {
         let label = match age {
             Age::NotDue => "Not yet due",
@@ -102,8 +102,8 @@ fn ageing(look: &Look<'_>, facts: &Facts) -> Result<Vec<AgeBand>, Failure> {
             Age::To90 => "61–90 days",
             Age::Over90 => "Over 90 days",
         };
-        let of = facts.open.iter().filter(|one| Age::on(one.due_on, look.today) == *age);
-        let open = Money::sum(look.currency(), of.map(|one| one.open))?;
+        let of = facts.open.iter().filter(|one| Age::on(one.due_on, facts.until) == *age);
+        let open = Money::sum(facts.currency, of.map(|one| one.open))?;
         Ok(AgeBand { label: label.to_owned(), open })
     };
     Age::ALL.iter().map(band).collect()

@@ -47,8 +47,11 @@ pub(crate) struct LetterFacts {
 impl LetterFacts {
     /// Of the letter that an agreement came from.
     pub(crate) fn of(look: &Look<'_>, agreement: &Agreement) -> Result<LetterFacts, Failure> {
-        let acceptance = revisions::acceptance(look.db, agreement.acceptance_id)?;
-        let Some(acceptance) = acceptance else { return Ok(LetterFacts::default()) };
+        // A letter that is not here says nothing that could be relied on.
+        let Some(id) = agreement.acceptance() else { return Ok(LetterFacts::default()) };
+        let Some(acceptance) = revisions::acceptance(look.db, id)? else {
+            return Ok(LetterFacts::default());
+        };
         let Some(revision) = revisions::show(look.db, acceptance.revision_id)? else {
             return Ok(LetterFacts::default());
         };

@@ -31,6 +31,16 @@ pub fn record_delivery(act: &mut Act<'_>, question: RecordDelivery) -> Result<Ma
         let starts = act.long_date(agreement.starts_on);
         return Err(refused("delivered_on", format!("the agreement starts on {starts}")));
     }
+    let replaced = agreements::replaced(act.tx)?.remove(&agreement.id);
+    if replaced.is_some_and(|from| from <= on) {
+        let message = "another agreement has taken its place; log the work there";
+        return Err(refused("delivered_on", message));
+    }
+    if let Some(from) = agreement.elsewhere().filter(|from| on < from.bills_from) {
+        let day = act.long_date(from.bills_from);
+        let message = format!("what was done before {day} was billed elsewhere");
+        return Err(refused("delivered_on", message));
+    }
     let before = deliveries::list(act.tx, Some(service_id))?;
     let (sequence, quantity, words) = match service.terms.billing {
         Billing::OnCompletion => {

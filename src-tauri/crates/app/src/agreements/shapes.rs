@@ -5,14 +5,14 @@ use ts_rs::TS;
 
 use crate::acceptances::AcceptancePage;
 use crate::invoices::InvoiceRow;
-use crate::wire::Amount;
+use crate::wire::{Amount, FileIn};
 
 /// An agreement in a list.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct AgreementRow {
     /// The agreement.
     pub id: String,
-    /// Its number, which is its proposal's number.
+    /// Its number, which is its proposal's number where it has one.
     pub number: String,
     /// The client.
     pub client_id: String,
@@ -22,8 +22,10 @@ pub struct AgreementRow {
     pub about: String,
     /// The day it starts.
     pub starts_on: String,
-    /// The day it was accepted.
-    pub accepted_on: String,
+    /// The day it was agreed; nothing where it was brought over and the list does not say.
+    pub agreed_on: Option<String>,
+    /// Whether it was brought over from elsewhere, so that nothing here proves it.
+    pub brought_over: bool,
     /// `running`, or `complete` when nothing can be billed any more.
     pub state: String,
     /// What recurs in a year, without tax.
@@ -41,6 +43,8 @@ pub struct AgreementList {
     pub rows: Vec<AgreementRow>,
     /// Sum of `per_year`, home currency.
     pub per_year: Amount,
+    /// Their sums in other currencies.
+    pub others: Vec<Amount>,
 }
 
 /// A service of an agreement.
@@ -54,6 +58,8 @@ pub struct AgreementService {
     pub description: String,
     /// `now`, `coming` or `over`, or `waiting` where the amendment that brings it has no consent.
     pub standing: String,
+    /// The first day of its own pause, where it is paused by itself.
+    pub paused_from: Option<String>,
     /// How it is billed, in words.
     pub billing_words: String,
     /// `recurring`, `on_acceptance`, `on_completion`, `hour` or `piece`.
@@ -154,6 +160,44 @@ pub struct ChargeRow {
     pub rule: String,
 }
 
+/// What is known of an agreement that was agreed elsewhere.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AgreedElsewhere {
+    /// Its number there; may be empty.
+    pub reference: String,
+    /// A note; may be empty.
+    pub note: String,
+    /// The first day that is billed here.
+    pub bills_from: String,
+    /// The letter by which it was agreed, where the user has kept it: SHA-256 of its document.
+    pub letter: Option<String>,
+    /// What proof is not here, in a sentence.
+    pub lacks: String,
+    /// The proposal whose letter confirms it, the newest.
+    pub confirmed_by: Option<Confirming>,
+}
+
+/// A proposal whose letter confirms an agreement.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Confirming {
+    /// The proposal.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// The agreement it became, which takes the place of the one it confirms.
+    pub agreement_id: Option<String>,
+}
+
+/// Keeps the letter by which an agreement was agreed elsewhere.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct KeepLetter {
+    /// The agreement.
+    pub id: String,
+    /// The letter: a PDF, a picture, a message or text; nothing takes it off again.
+    pub file: Option<FileIn>,
+}
+
 /// An agreement's page.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct AgreementPage {
@@ -179,10 +223,12 @@ pub struct AgreementPage {
     pub payment_days: i64,
     /// When its invoices are due: `15 days after its date`.
     pub payment_words: String,
-    /// How it was accepted.
-    pub acceptance: AcceptancePage,
+    /// How it was accepted; nothing where it was brought over.
+    pub acceptance: Option<AcceptancePage>,
+    /// What is known of it where it was brought over.
+    pub elsewhere: Option<AgreedElsewhere>,
     /// The proposal it came from.
-    pub proposal_id: String,
+    pub proposal_id: Option<String>,
     /// Its invoices, the newest first.
     pub invoices: Vec<InvoiceRow>,
 }

@@ -29,6 +29,9 @@ pub(crate) struct Whole {
     pub(crate) decided: Vec<Decision>,
     /// What amendments make of it, where there are any.
     pub(crate) amended: Option<Amended>,
+    /// The day from which another agreement has taken its place: what falls due from then on is
+    /// that one's.
+    pub(crate) replaced_from: Option<NaiveDate>,
 }
 
 /// A charge with the agreement and service it comes from.
@@ -97,6 +100,9 @@ impl Whole {
         let mut found = Vec::new();
         for (service, work) in &self.services {
             for entitled in self.charges(service, work, until)? {
+                if self.is_replaced(entitled.charge.due_on) {
+                    continue;
+                }
                 found.push(Entitled {
                     whole: self,
                     agreement: &self.agreement,
@@ -124,6 +130,22 @@ impl Whole {
         Ok(())
     }
 
+    /// The same agreement with these amendments instead of its own.
+    pub(crate) fn amended_by(
+        &self,
+        look: &Look<'_>,
+        amendments: Vec<amendments::Amendment>,
+    ) -> Result<Whole, Failure> {
+        let own: Vec<_> = self.services.iter().map(|(service, _)| service).collect();
+        Ok(Whole {
+            agreement: self.agreement.clone(),
+            services: self.services.clone(),
+            decided: self.decided.clone(),
+            amended: Some(Amended::new(look, &self.agreement, &own, amendments)?),
+            replaced_from: self.replaced_from,
+        })
+    }
+
     /// Whether it ever bills a client.
     fn bills(&self, client: ClientId) -> bool {
         let of = |stage: &amendment::Stage| stage.terms.client == client;
@@ -133,11 +155,22 @@ impl Whole {
         }
     }
 
+    /// Whether another agreement has its place on a day.
+    pub(crate) fn is_replaced(&self, day: NaiveDate) -> bool {
+        self.replaced_from.is_some_and(|from| from <= day)
+    }
+
     /// The terms on a day.
     pub(crate) fn terms_on(&self, day: NaiveDate) -> Terms {
-        match &self.amended {
+        let terms = match &self.amended {
             Some(amended) => amended.chain.terms_on(day).clone(),
             None => self.accepted(),
+        };
+        match self.replaced_from {
+            Some(from) if from <= day => {
+                Terms { services: Vec::new(), end: from.pred_opt(), ..terms }
+            }
+            _ => terms,
         }
     }
 
@@ -149,6 +182,9 @@ impl Whole {
         day: NaiveDate,
     ) -> Option<(Service, &'static str)> {
         let plain = || amendments::service_of(service);
+        if self.is_replaced(day) {
+            return Some((plain(), "over"));
+        }
         let Some(amended) = &self.amended else { return Some((plain(), "now")) };
         let id = service.terms.id;
         if let Some(now) = amended.chain.terms_on(day).service(id) {
@@ -267,7 +303,7 @@ impl Whole {
         with(&Course {
             anchor: agreement.starts_on,
             start: agreement.start.begin(agreement.starts_on, self.started_on()),
-            accepted_on: agreement.accepted_on,
+            accepted_on: agreement.begins_on(),
             delivered,
             changes: &self.changes(service),
             pauses: &pauses,
@@ -318,6 +354,7 @@ pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Who
     for amendment in amendments::list(look.db, None)? {
         changed.entry(amendment.agreement).or_default().push(amendment);
     }
+    let mut replaced = agreements::replaced(look.db)?;
     let mut found = Vec::new();
     for agreement in agreements::list(look.db, None)? {
         let services = services.remove(&agreement.id).unwrap_or_default();
@@ -329,7 +366,8 @@ pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Who
             None => None,
         };
         let decided = decided.remove(&agreement.id).unwrap_or_default();
-        let whole = Whole { agreement, services, decided, amended };
+        let replaced_from = replaced.remove(&agreement.id);
+        let whole = Whole { agreement, services, decided, amended, replaced_from };
         if client.is_none_or(|client| whole.bills(client)) {
             found.push(whole);
         }

@@ -66,7 +66,7 @@ fn asked(look: &Look<'_>, whole: &Whole, amended: &Amended, amendment: &Amendmen
 }
 
 /// The day of the reminder that is due and was not given.
-fn to_remind(look: &Look<'_>, amendment: &Amendment) -> Option<NaiveDate> {
+pub(super) fn to_remind(look: &Look<'_>, amendment: &Amendment) -> Option<NaiveDate> {
     let due = reminders(amendment).into_iter().rfind(|day| *day <= look.today)?;
     let done = amendment.event(EventKind::Reminded).is_some_and(|event| event.on >= due);
     (!done).then_some(due)

@@ -5,13 +5,14 @@ use domain::charge::ServiceTerms;
 use domain::ids::AgreementServiceId;
 use domain::named::Named;
 use store::agreements::AgreementService;
+use store::clients;
 
 use super::{AmendmentChange, AmendmentForm};
 use crate::agreements::Whole;
 use crate::billing;
 use crate::context::Look;
 use crate::failure::{Failure, not_found, refused};
-use crate::wire;
+use crate::{taxes, wire};
 
 /// An amendment as it was typed, with the services it adds.
 pub(crate) struct Typed {
@@ -94,14 +95,9 @@ impl Reader<'_> {
                 service: self.service(service_id)?,
                 scope: wire::text("scope", scope, 4000)?,
             },
-            AmendmentChange::AddService {
-                name,
-                description,
-                billing,
-                quantity,
-                price,
-                taxable,
-            } => self.add(name, description, billing, [quantity, price], *taxable)?,
+            AmendmentChange::AddService { name, description, billing, quantity, price, tax } => {
+                self.add(name, description, billing, [quantity, price], tax)?
+            }
             AmendmentChange::EndService { service_id } => {
                 Change::EndService(self.service(service_id)?)
             }
@@ -134,14 +130,18 @@ impl Reader<'_> {
         description: &str,
         billing: &billing::Billing,
         [quantity, price]: [&String; 2],
-        taxable: bool,
+        tax: &str,
     ) -> Result<Change, Failure> {
         let name = wire::line("name", name, 200)?;
         if name.is_empty() {
             return Err(refused("name", "a service needs a name"));
         }
         let (billing, milestones) = billing::read("billing", billing)?;
-        let practice = &self.look.practice;
+        let book = taxes::book(self.look)?;
+        let (agreement, code) = (&self.whole.agreement, taxes::read_code(&book, "tax", tax)?);
+        let client = clients::show(self.look.db, agreement.client_id)?;
+        let client = client.ok_or_else(|| not_found("client"))?;
+        let taxing = taxes::taxing_of(&book, &code, agreement.prices_include_tax, &client);
         let taken = self.whole.services.len() + self.added.len();
         let service = AgreementService {
             agreement_id: self.whole.agreement.id,
@@ -149,7 +149,7 @@ impl Reader<'_> {
             service_id: None,
             name,
             description: wire::text("description", description, 4000)?,
-            tax_name: self.look.place().tax_name.to_owned(),
+            tax: code,
             terms: ServiceTerms {
                 id: (self.new_id)(),
                 billing,
@@ -157,7 +157,7 @@ impl Reader<'_> {
                 price: wire::amount("price", price, self.whole.agreement.currency)?,
                 introductory: None,
                 milestones,
-                tax_percent: if taxable { practice.tax_percent } else { Default::default() },
+                taxing,
             },
             amendment: None,
         };

@@ -50,11 +50,12 @@ pub(super) fn compose(
     addressee.push(client.name.clone());
     addressee.extend(client.address.lines().map(str::to_owned));
     let greeted = if client.contact.is_empty() { &client.name } else { &client.contact };
+    let of = agreement.agreed_on().map(|day| format!(" of {}", look.long_date(day)));
     let mut opening = vec![format!(
-        "This letter changes our agreement {} of {}. Everything it does not mention stays as you \
+        "This letter changes our agreement {}{}. Everything it does not mention stays as you \
          accepted it.",
         agreement.number,
-        look.long_date(agreement.accepted_on)
+        of.unwrap_or_default()
     )];
     opening.extend(stored.note.split("\n\n").filter(|part| !part.is_empty()).map(str::to_owned));
     Ok(Letter {

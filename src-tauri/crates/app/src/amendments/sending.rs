@@ -10,6 +10,7 @@ use super::{AnswerAmendment, Weighed, WithdrawAmendment, earliest, ground, lette
 use crate::acceptances::keep_evidence;
 use crate::context::Act;
 use crate::failure::{Failure, conflict, refused};
+use crate::mail::{self, ComposeMail};
 use crate::wire::{self, ById, Nothing};
 
 /// Draws the letter of an amendment and marks it sent: from now its notice runs.
@@ -36,11 +37,15 @@ pub fn send(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     let document = documents::keep(act.tx, &name, "application/pdf", &rendered.bytes)?;
     let event = event(act, EventKind::Noticed, act.today, String::new(), Some(document));
     amendments::record(act.tx, stored.id, &event)?;
-    act.say(format!("Amendment {number} of {agreement} sent"), Some(client));
+    // In one transaction with the sending, so that its notice leaves once or not at all.
+    let by_mail = mail::send_by_itself(act, ComposeMail::Amendment { id: asked.id })?;
+    let how = if by_mail { "; its notice leaves by e-mail" } else { "" };
+    act.undo = None;
+    act.say(format!("Amendment {number} of {agreement} sent{how}"), Some(client));
     Ok(Nothing {})
 }
 
-fn event(
+pub(super) fn event(
     act: &Act<'_>,
     kind: EventKind,
     on: NaiveDate,
@@ -48,6 +53,11 @@ fn event(
     document: Option<String>,
 ) -> Event {
     Event { id: act.new_id(), kind, on, words, document, recorded_at: act.now }
+}
+
+/// Whether a mail reminds of an amendment.
+pub(super) fn is_reminder(about: &ComposeMail) -> bool {
+    matches!(about, ComposeMail::AmendmentReminder { .. })
 }
 
 /// Records what the client answered.
@@ -85,6 +95,8 @@ pub fn answer(act: &mut Act<'_>, question: AnswerAmendment) -> Result<Nothing, F
         None => None,
     };
     amendments::record(act.tx, stored.id, &event(act, kind, on, words.clone(), document))?;
+    // Whoever has answered is not reminded.
+    mail::take_back(act, &question.id, is_reminder)?;
     let said = match kind {
         EventKind::Approved => "approved",
         EventKind::Signed => "signed",
@@ -120,6 +132,7 @@ pub fn withdraw(act: &mut Act<'_>, question: WithdrawAmendment) -> Result<Nothin
     let reason = wire::line("reason", &question.reason, 400)?;
     let event = event(act, EventKind::Withdrawn, act.today, reason, None);
     amendments::record(act.tx, stored.id, &event)?;
+    mail::take_back(act, &question.id, |_| true)?;
     let number = stored.terms.number;
     let words = format!("Amendment {number} of {} taken back", whole.agreement.number);
     act.say(words, Some(whole.client_on(act.today)));

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::agreements::ChargeRow;
 use crate::billing::Billing;
+use crate::services::usual_tax;
 use crate::wire::{Amount, FileIn};
 
 /// One change of the terms.
@@ -51,8 +52,9 @@ pub enum AmendmentChange {
         quantity: String,
         /// Price of one, as typed.
         price: String,
-        /// Whether tax is added.
-        taxable: bool,
+        /// How it is taxed: `usual`, `none`, a treatment of the place or a rate of the user's own.
+        #[serde(default = "usual_tax")]
+        tax: String,
     },
     /// A service ends on the day before.
     EndService {

@@ -21,6 +21,7 @@ use crate::App;
 use crate::agreements::{self, Entitled, Whole};
 use crate::context::Look;
 use crate::failure::{Code, Failure};
+use crate::sums::{self, Sums};
 use crate::wire::{Amount, count};
 
 /// How many invoices are issued before people have the book again.
@@ -42,6 +43,8 @@ pub struct CatchUpRun {
     pub numbers: Vec<String>,
     /// Their sum, with tax.
     pub total: Amount,
+    /// Their sums in other currencies.
+    pub others: Vec<Amount>,
     /// How many invoices are left to a further run.
     pub left: u32,
     /// What waits for the user, and why.
@@ -154,13 +157,13 @@ fn why(look: &Look<'_>, policy: &Policy, asks: Asks) -> String {
 pub fn run(app: &mut App, asked: RunCatchUp) -> Result<CatchUpRun, Failure> {
     let (now, secrets) = (app.world.now(), Arc::clone(&app.secrets));
     let look = Look::at(app.open_book()?.db(), secrets.as_ref(), now)?;
-    let mut total = look.zero();
+    let (mut total, home) = (Sums::default(), look.currency());
     let all = agreements::whole(&look, None)?;
     let Plan { groups, mut waits, dating } = plan(&look, &all)?;
     let most = asked.most.map_or(usize::MAX, |most| most as usize);
     let (mut numbers, mut failed) = (Vec::new(), 0);
     let planned = groups.len();
-    for ((due_on, client, _), charges) in groups {
+    for ((due_on, client, ..), charges) in groups {
         if numbers.len() >= most {
             break;
         }
@@ -169,13 +172,16 @@ pub fn run(app: &mut App, asked: RunCatchUp) -> Result<CatchUpRun, Failure> {
         let issued = app.transact("worker", "catch_up.run", payload, |act| {
             let issued_on = if dating == Dating::OwnDate { due_on } else { act.today };
             let invoice = issue_one(act, client, issued_on, &charges)?;
-            let words = issued_words(std::slice::from_ref(&invoice.number), invoice.total);
+            let words = issued_words(
+                std::slice::from_ref(&invoice.number),
+                &sums::shown(invoice.total, act.currency()),
+            );
             act.say(format!("{words}, automatically"), Some(client));
             Ok(invoice)
         });
         match issued {
             Ok((invoice, _)) => {
-                total = total.plus(invoice.total)?;
+                total.add(invoice.total)?;
                 numbers.push(invoice.number);
             }
             // What is wrong with one agreement keeps no other from its invoice.
@@ -190,7 +196,8 @@ pub fn run(app: &mut App, asked: RunCatchUp) -> Result<CatchUpRun, Failure> {
         }
     }
     let left = count(planned - numbers.len() - failed);
-    Ok(CatchUpRun { numbers, total: total.into(), left, waits })
+    let others = total.others(home);
+    Ok(CatchUpRun { numbers, total: total.of(home).into(), others, left, waits })
 }
 
 impl App {

@@ -140,6 +140,16 @@ fn add(
 }
 
 impl App {
+    /// Keeps the notes of calls that no turn made.
+    pub fn keep_calls(&mut self, calls: &[domain::ports::Call]) -> Result<(), Failure> {
+        self.open_book_mut()?.write(|tx| {
+            for call in calls {
+                connections::called(tx, call)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Connects an account that a processor says to be good; its key goes to the keyring.
     pub fn connect(
         &mut self,

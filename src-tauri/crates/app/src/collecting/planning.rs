@@ -206,7 +206,8 @@ fn newly_told(look: &Look<'_>, collection: &Collection) -> Result<Option<NaiveDa
 }
 
 pub(super) fn working_days(look: &Look<'_>) -> Holidays {
-    Holidays { place: Some(Place::of(look.practice.jurisdiction)), ..Holidays::default() }
+    let place = Place::of(look.practice.jurisdiction, &look.practice.region);
+    Holidays { place: Some(place), ..Holidays::default() }
 }
 
 /// Whether an invoice has another sum open than is to be collected.

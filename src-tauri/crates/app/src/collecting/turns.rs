@@ -110,6 +110,37 @@ impl Turn {
         }
     }
 
+    /// Lets the processor of this turn take it: the built-in one, or the one that `open` gives for a
+    /// brand and its key. Where there is none, nothing was sent.
+    pub fn speak(
+        &self,
+        open: impl FnOnce(Brand, Secret) -> Result<Box<dyn Processor + Send>, String>,
+    ) -> Said {
+        match (&self.trial, &self.secret) {
+            (Some(trial), _) => self.take(trial),
+            (None, Some(key)) => match open(self.brand, key.clone()) {
+                Ok(processor) => self.take(processor.as_ref()),
+                Err(words) => self.unsaid(words),
+            },
+            (None, None) => self.unsaid("this computer's keyring holds no key for it".to_owned()),
+        }
+    }
+
+    fn unsaid(&self, words: String) -> Said {
+        let why = Trouble::NotSent(words);
+        match &self.what {
+            What::OpenPage(..) => Said::Page(Err(why)),
+            What::ReadPage(..) => Said::Answer(Err(why)),
+            What::ClosePage(..) => Said::Closed(Err(why)),
+            What::Find(..) => Said::Found(Err(why)),
+            What::Charge(..) | What::Read(..) => Said::Charge(Err(why)),
+            What::FindRefund(..) => Said::FoundRefund(Err(why)),
+            What::Refund(..) | What::ReadRefund(..) => Said::Refund(Err(why)),
+            What::Changes(_) => Said::Changes(Err(why)),
+            What::Payouts(_) => Said::Payouts(Err(why)),
+        }
+    }
+
     /// The built-in processor, where it is its turn.
     pub fn trial(&self) -> Option<&Trial> {
         self.trial.as_ref()

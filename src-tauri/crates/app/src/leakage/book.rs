@@ -7,11 +7,13 @@ use domain::charge::{Billing, Priced, Unit, Why};
 use domain::ids::{AgreementId, AgreementServiceId};
 use domain::leakage::{Billed, Claim, Entitled as Claimed, Key as Place, Proof, Waived};
 use domain::money::Money;
+use domain::schedule::Period;
 use store::agreements::Agreement;
-use store::charges::{self, BilledCharge, Key, LetGo};
+use store::charges::{self, BilledCharge, Key, LetGo, Taken};
 use store::clause_places::AcceptedLetter;
 use store::decisions::{Decided, Decision};
 
+use super::missed::{Expired, expired, reviewed};
 use super::{DecidedRow, charge_key};
 use crate::agreements::{Entitled, Whole, charge_name, period_words};
 use crate::context::Look;
@@ -52,6 +54,10 @@ pub(super) struct Facts<'a> {
     pub(super) lines: HashMap<Key, BilledCharge>,
     /// Lines of the days checked that no terms entitle to.
     pub(super) unentitled: Vec<BilledCharge>,
+    /// Work of the days checked that was done when nothing was agreed any more.
+    pub(super) expired: Vec<Expired>,
+    /// What of that was let go.
+    let_go: Vec<DecidedRow>,
 }
 
 /// What was waived or credited, by charge.
@@ -67,25 +73,40 @@ fn clauses(billing: Billing, beyond_cap: bool) -> &'static [&'static str] {
     }
 }
 
-/// Where the accepted letter names a charge.
-pub(crate) fn proof(letter: &AcceptedLetter, billing: Billing, beyond_cap: bool) -> Proof {
+/// Where the accepted letter names a charge; without a letter, that it was agreed elsewhere.
+pub(crate) fn proof(letter: Option<&AcceptedLetter>, billing: Billing, beyond_cap: bool) -> Proof {
+    let Some(letter) = letter else {
+        return Proof { clause: None, revision: None, page: None, amendment: None };
+    };
     let found = clauses(billing, beyond_cap).iter().find_map(|id| {
         let page = letter.pages.get(*id)?;
         Some(((*id).split('/').next().unwrap_or(id).to_owned(), *page))
     });
     let page = found.as_ref().map(|(_, page)| *page).or(letter.pages.get("fees").copied());
-    Proof { clause: found.map(|(id, _)| id), revision: letter.revision, page, amendment: None }
+    let clause = found.map(|(id, _)| id);
+    Proof { clause, revision: Some(letter.revision), page, amendment: None }
+}
+
+/// Where the accepted letter speaks of price reviews.
+fn review(letter: Option<&AcceptedLetter>) -> Proof {
+    let page = letter.and_then(|letter| letter.pages.get("FEE-REV").copied());
+    Proof {
+        clause: page.map(|_| "FEE-REV".to_owned()),
+        revision: letter.map(|letter| letter.revision),
+        page,
+        amendment: None,
+    }
 }
 
 /// Where each service is proven under what was accepted and under each amendment: what is within
-/// its cap, and what is beyond it.
-pub(super) type Proofs = HashMap<(AgreementServiceId, Option<u32>), [Proof; 2]>;
+/// its cap, what is beyond it, and what the clause on price reviews says.
+pub(super) type Proofs = HashMap<(AgreementServiceId, Option<u32>), [Proof; 3]>;
 
 /// The proofs of every service of `whole`.
 pub(super) fn proofs(whole: &[Whole], letters: &HashMap<AgreementId, AcceptedLetter>) -> Proofs {
     let mut proofs = Proofs::new();
     for one in whole {
-        let Some(letter) = letters.get(&one.agreement.id) else { continue };
+        let letter = letters.get(&one.agreement.id);
         let amended = one.amended.iter().flat_map(|amended| &amended.amendments);
         let numbers: Vec<Option<u32>> =
             [None].into_iter().chain(amended.map(|one| Some(one.terms.number))).collect();
@@ -95,7 +116,9 @@ pub(super) fn proofs(whole: &[Whole], letters: &HashMap<AgreementId, AcceptedLet
                     amendment: *amendment,
                     ..proof(letter, service.terms.billing, beyond_cap)
                 };
-                proofs.insert((service.terms.id, *amendment), [of(false), of(true)]);
+                let reviewed = Proof { amendment: *amendment, ..review(letter) };
+                let all = [of(false), of(true), reviewed];
+                proofs.insert((service.terms.id, *amendment), all);
             }
         }
     }
@@ -136,24 +159,44 @@ pub(super) fn facts<'a>(
         waived: Vec::new(),
         lines: HashMap::new(),
         unentitled: Vec::new(),
+        expired: expired(whole, look.today)?,
+        let_go: Vec::new(),
     };
     let id = whole.agreement.id;
     let mut lines: HashMap<Key, BilledCharge> =
         charges::billed(look.db, id)?.into_iter().map(|line| (line.key, line)).collect();
     let agreed = agreed(whole, look.today)?;
+    let reviewed = reviewed(look, whole)?;
     for entitled in whole.all(look.today)? {
         let (key, due_on) = (entitled.key(), entitled.charge.due_on);
         let line = lines.remove(&key);
-        let Some(proofs) = proofs.get(&(key.0, entitled.amendment)) else { continue };
+        let Some(own) = proofs.get(&(key.0, entitled.amendment)) else { continue };
         if from <= due_on && due_on <= to {
             let given = given.get(&key).map_or(&[][..], Vec::as_slice);
-            let proof = &proofs[usize::from(key.2)];
-            facts.add(look, proof, entitled, agreed.get(&key).copied(), line, given)?;
+            let proof = &own[usize::from(key.2)];
+            let proofs_of = |amendment| proofs.get(&(key.0, amendment));
+            let price = agreed.get(&key).copied();
+            // A price that a review set and nobody was told is missed where it was billed lower.
+            match reviewed.get(&key).filter(|one| line.is_some() && one.is_more(&entitled)) {
+                Some(one) => {
+                    let proof = proofs_of(one.amendment).map_or(proof, |proofs| &proofs[2]);
+                    let claim = (proof, Some((one.price, one.net)), true);
+                    facts.add(look, claim, entitled, line, given)?;
+                }
+                None => facts.add(look, (proof, price, false), entitled, line, given)?,
+            }
         }
     }
     facts.unentitled = lines.into_values().collect();
     facts.unentitled.retain(|line| from <= line.issued_on && line.issued_on <= to);
     facts.unentitled.sort_by_key(|line| (line.issued_on, line.key));
+    facts.expired.retain(|one| from <= one.on && one.on <= to);
+    for one in facts.expired.clone() {
+        let given = given.get(&one.key).map_or(&[][..], Vec::as_slice);
+        if let Some(own) = proofs.get(&(one.key.0, one.amendment)) {
+            facts.add_expired(look, &own[0], one, given);
+        }
+    }
     for line in &facts.unentitled {
         let key = place(id, line.key);
         facts.billed.push(Billed { key, price: line.price, net: line.net });
@@ -180,6 +223,7 @@ fn agreed(whole: &Whole, until: NaiveDate) -> Result<HashMap<Key, (Money, Money)
         services: whole.services.clone(),
         decided: whole.decided.iter().filter(kept).cloned().collect(),
         amended: whole.amended.clone(),
+        replaced_from: whole.replaced_from,
     };
     Ok(as_agreed
         .all(until)?
@@ -193,15 +237,15 @@ impl<'a> Facts<'a> {
     fn add(
         &mut self,
         look: &Look<'_>,
-        proof: &'a Proof,
+        (proof, agreed, reviewed): (&'a Proof, Option<(Money, Money)>, bool),
         entitled: Entitled<'a>,
-        agreed: Option<(Money, Money)>,
         line: Option<BilledCharge>,
         given: &[LetGo],
     ) -> Result<(), Failure> {
         let (whole, charge, key) = (self.whole, entitled.charge, entitled.key());
         let (price, net) = agreed.unwrap_or((charge.price, charge.net));
         let (claim, mut decided) = standing(look, whole, &entitled);
+        let claim = if reviewed { Claim::Reviewed } else { claim };
         if charge.origin.priced == Priced::Once
             && let Some(by) = repriced(whole, &entitled)
         {
@@ -214,26 +258,13 @@ impl<'a> Facts<'a> {
         }
         let mut credited = Vec::new();
         for one in given {
-            let waiver = one.credit.is_none();
-            let at = &one.at;
-            let on = store::instant(at).map(|instant| look.local(instant).date());
-            let (words, amount) = match &one.credit {
-                Some((number, amount)) => {
-                    credited.push(*amount);
-                    (format!("credited by {number}"), *amount)
-                }
-                None => ("waived".to_owned(), charge.net),
-            };
+            if let Taken::Credited(_, amount) = &one.what {
+                credited.push(*amount);
+            }
             // A waiver is for all that is left, so that nothing else holds it back.
+            let waiver = matches!(one.what, Taken::Waived);
             decided.retain(|other| !waiver || other.kind == "repriced");
-            decided.push(Otherwise {
-                kind: if waiver { "waived" } else { "credited" },
-                words,
-                reason: one.reason.clone(),
-                on: on.or(at.parse().ok()).unwrap_or(look.today),
-                amount,
-                decision: None,
-            });
+            decided.push(Otherwise::taken(look, one, charge.net));
         }
         let key_in = place(whole.agreement.id, key);
         let period = charge.period;
@@ -253,6 +284,33 @@ impl<'a> Facts<'a> {
         Ok(())
     }
 
+    /// Adds work that was done when nothing was agreed any more.
+    fn add_expired(&mut self, look: &Look<'_>, proof: &'a Proof, one: Expired, given: &[LetGo]) {
+        let key = place(self.whole.agreement.id, one.key);
+        let claim = Claim::Expired { ended_on: one.ended_on };
+        let (period, price, net) = (Period { from: one.on, to: one.on }, one.price, one.net);
+        self.entitled.push(Claimed { key, period, price, net, claim, proof });
+        for given in given {
+            let decided = Otherwise::taken(look, given, net);
+            self.waived.push(Waived { key, net: decided.amount });
+            self.let_go.push(DecidedRow {
+                charge: charge_key(one.key),
+                client_id: self.whole.client_on(one.ended_on).to_string(),
+                client: self.whole.client_name(self.whole.client_on(one.ended_on)).to_owned(),
+                agreement_id: self.whole.agreement.id.to_string(),
+                service: one.service.clone(),
+                period: period_words(look, period),
+                due_on: one.on.to_string(),
+                kind: decided.kind.to_owned(),
+                words: decided.words,
+                reason: decided.reason,
+                decided_on: decided.on.to_string(),
+                amount: decided.amount.into(),
+                decision_id: None,
+            });
+        }
+    }
+
     /// The agreement.
     pub(super) fn agreement(&self) -> &'a Agreement {
         &self.whole.agreement
@@ -267,7 +325,7 @@ impl<'a> Facts<'a> {
 
     /// Every decision not to bill.
     pub(super) fn decided(&self, look: &Look<'_>) -> Vec<DecidedRow> {
-        let mut rows = Vec::new();
+        let mut rows = self.let_go.clone();
         for checked in &self.checked {
             let entitled = &checked.entitled;
             for one in &checked.decided {
@@ -293,6 +351,20 @@ impl<'a> Facts<'a> {
 }
 
 impl<'a> Otherwise<'a> {
+    /// What was taken back of a charge that comes to `net`.
+    fn taken(look: &Look<'_>, one: &LetGo, net: Money) -> Otherwise<'a> {
+        let (kind, words, amount) = match &one.what {
+            Taken::Waived => ("waived", "waived".to_owned(), net),
+            Taken::Credited(number, amount) => {
+                ("credited", format!("credited by {number}"), *amount)
+            }
+            Taken::Difference(amount) => ("let_go", "the difference is let go".to_owned(), *amount),
+        };
+        let on = store::instant(&one.at).map(|instant| look.local(instant).date());
+        let on = on.or(one.at.parse().ok()).unwrap_or(look.today);
+        Otherwise { kind, words, reason: one.reason.clone(), on, amount, decision: None }
+    }
+
     /// By a decision that can be taken back.
     fn by(look: &Look<'_>, decision: &'a Decision) -> Otherwise<'a> {
         Otherwise {

@@ -56,6 +56,25 @@ pub struct LeakagePage {
     pub leaks: Vec<LeakRow>,
     /// Each decision not to bill, the oldest first; adds up to `decided`.
     pub decisions: Vec<DecidedRow>,
+    /// Agreements whose prices nobody reviewed for longer than their letters say.
+    pub unreviewed: Vec<UnreviewedRow>,
+}
+
+/// An agreement whose prices nobody reviewed in time.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct UnreviewedRow {
+    /// The agreement.
+    pub agreement_id: String,
+    /// Its number.
+    pub number: String,
+    /// The client.
+    pub client_id: String,
+    /// The client's name.
+    pub client: String,
+    /// The day since which its prices stand.
+    pub since: String,
+    /// Since when, and where the letter says otherwise.
+    pub words: String,
 }
 
 /// A part of what is missing.
@@ -89,7 +108,7 @@ pub struct LeakRow {
     /// The day it fell due.
     pub due_on: String,
     /// Why: `not_billed`, `old_price`, `review_not_applied`, `skipped`, `paused`, `out_of_scope`,
-    /// `cap_overrun`, `expired`, `interest_waived`, `fee_absorbed`, `billed_short`, `billed_over`.
+    /// `cap_overrun`, `expired`, `billed_short`, `billed_over`.
     pub cause: String,
     /// What its kind is called: `Not billed`.
     pub label: String,
@@ -105,7 +124,8 @@ pub struct LeakRow {
     pub invoice_id: Option<String>,
     /// Its number.
     pub invoice: Option<String>,
-    /// How it can be mended: `bill`, `bill_skipped`, `approve`, `waive`, `invoice`.
+    /// How it can be mended: `bill`, `bill_skipped`, `approve`, `waive`; `rebill`, void its invoice
+    /// and bill anew; `let_go` the difference; see the `invoice` or the `amendment`; `renew`.
     pub mends: Vec<String>,
 }
 
@@ -126,7 +146,7 @@ pub struct DecidedRow {
     pub period: String,
     /// The day it fell due.
     pub due_on: String,
-    /// `waived`, `skipped`, `paused`, `repriced` or `credited`.
+    /// `waived`, `skipped`, `paused`, `repriced`, `credited` or `let_go`.
     pub kind: String,
     /// What was decided, in words: `at 80.00 for this once`.
     pub words: String,
@@ -146,4 +166,34 @@ pub struct DecidedRow {
 pub struct BillSkipped {
     /// The charge.
     pub charge: ChargeKey,
+}
+
+/// Lets a difference between what was agreed and what was billed go.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LetDifferenceGo {
+    /// The charge.
+    pub charge: ChargeKey,
+    /// Why; kept with the charge.
+    pub reason: String,
+    /// The amount that the user saw, as typed; what is missing must be exactly this.
+    pub approved: String,
+}
+
+/// Takes a difference up again that was let go.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TakeDifferenceUp {
+    /// The charge.
+    pub charge: ChargeKey,
+}
+
+/// Voids the invoice of a charge that was billed at an old price, and bills it anew.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Rebill {
+    /// The charge.
+    pub charge: ChargeKey,
+    /// Why; kept with the void invoice.
+    pub reason: String,
 }

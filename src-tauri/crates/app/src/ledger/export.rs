@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use domain::ledger::Account;
+use domain::named::Named;
 use serde_json::json;
 use store::ledger::Posted;
 
@@ -103,7 +104,7 @@ fn account(account: Account, names: &AccountNames) -> String {
         Account::Clearing(id) => format!("assets:clearing:{}", harmless(&names.processor(id))),
         Account::ProcessorFees => "expenses:processor fees".to_owned(),
         Account::ClientCredit => "liabilities:client credit".to_owned(),
-        Account::Tax => "liabilities:tax".to_owned(),
+        Account::Tax(kind) => format!("liabilities:tax:{}", kind.name()),
         Account::Revenue => "income:revenue".to_owned(),
         Account::BadDebt => "expenses:bad debt".to_owned(),
         Account::OpeningBalance => "equity:opening balance".to_owned(),

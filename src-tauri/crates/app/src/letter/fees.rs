@@ -58,10 +58,8 @@ pub(super) fn table(
     }
     let totals: Vec<proposal::Totals> =
         columns.iter().map(|column| offer.rules.totals(column)).collect::<Result<_, _>>()?;
-    let gross: Vec<Money> = totals
-        .iter()
-        .map(|totals| totals.first_year.plus(totals.first_year_tax))
-        .collect::<Result<_, _>>()?;
+    let included = offer.prices_include_tax;
+    let (net, gross) = first_years(&totals, included)?;
     let each = |of: fn(&proposal::Totals) -> Money| totals.iter().map(of).collect::<Vec<Money>>();
     let mut sum = |key: &str, kind, name: &str, amounts: Vec<Money>| {
         let amounts: Vec<Option<Money>> = amounts.into_iter().map(Some).collect();
@@ -78,27 +76,40 @@ pub(super) fn table(
             amounts,
         });
     };
-    let year = each(|totals| totals.first_year);
     let taxed = totals.iter().any(|totals| totals.first_year_tax.is_positive());
     let tax = tax_words(look.place());
     if taxed {
-        sum("first-year", FeeRowKind::Sum, &format!("First twelve months, without {tax}"), year);
+        sum("first-year", FeeRowKind::Sum, &format!("First twelve months, without {tax}"), net);
         let tax = tax_row(look.place(), offer);
         sum("tax", FeeRowKind::Sum, &tax, each(|totals| totals.first_year_tax));
         let name = format!("First twelve months with {}", tax_words(look.place()));
         sum("first-year-with-tax", FeeRowKind::Total, &name, gross);
     } else {
-        sum("first-year", FeeRowKind::Total, "First twelve months", year);
+        sum("first-year", FeeRowKind::Total, "First twelve months", net);
     }
     let of = |words: &str, how: &str| match taxed {
         true => format!("{words}, {how} {tax}"),
         false => words.to_owned(),
     };
-    let month = of("Billed each month", "without");
+    let month = of("Billed each month", if included { "with" } else { "without" });
     sum("month", FeeRowKind::Sum, &month, each(|totals| totals.per_month));
     let start = of("Invoiced on the start date", "with");
     sum("start", FeeRowKind::Sum, &start, each(|totals| totals.due_on_acceptance));
     Ok(FeeTable { key: TABLE.to_owned(), options, rows, note: note(look, offer, signing) })
+}
+
+/// The first twelve months without tax and with it, whichever of the two the prices are.
+fn first_years(
+    totals: &[proposal::Totals],
+    included: bool,
+) -> Result<(Vec<Money>, Vec<Money>), Failure> {
+    let (mut net, mut gross) = (Vec::new(), Vec::new());
+    for totals in totals {
+        let (year, tax) = (totals.first_year, totals.first_year_tax);
+        net.push(if included { year.minus(tax)? } else { year });
+        gross.push(if included { year } else { year.plus(tax)? });
+    }
+    Ok((net, gross))
 }
 
 /// The tax as a sentence names it.
@@ -109,7 +120,8 @@ fn tax_words(place: &Defaults) -> String {
 
 /// The tax with its rate, where there is one rate.
 fn tax_row(place: &Defaults, offer: &Offer) -> String {
-    let mut rates: Vec<Decimal> = offer.rules.lines.iter().map(|line| line.tax_percent).collect();
+    let mut rates: Vec<Decimal> =
+        offer.rules.lines.iter().map(|line| line.rates.percent().normalize()).collect();
     rates.sort_unstable();
     rates.dedup();
     match rates.as_slice() {
@@ -122,12 +134,12 @@ fn tax_row(place: &Defaults, offer: &Offer) -> String {
 }
 
 /// `£1,820.00 and VAT in the first year`.
-pub(super) fn in_first_year(place: &Defaults, totals: &proposal::Totals) -> String {
+pub(super) fn in_first_year(place: &Defaults, offer: &Offer, totals: &proposal::Totals) -> String {
     let sum = with_sign(totals.first_year);
-    if totals.first_year_tax.is_zero() {
-        format!("{sum} in the first year")
-    } else {
-        format!("{sum} and {} in the first year", tax_words(place))
+    match (totals.first_year_tax.is_zero(), offer.prices_include_tax) {
+        (true, _) => format!("{sum} in the first year"),
+        (false, true) => format!("{sum} with {} in the first year", tax_words(place)),
+        (false, false) => format!("{sum} and {} in the first year", tax_words(place)),
     }
 }
 
@@ -140,10 +152,14 @@ fn mark(signing: Option<&Signing>, chosen: impl Fn(&Choice) -> bool) -> Mark {
 }
 
 fn note(look: &Look<'_>, offer: &Offer, signing: Option<&Signing>) -> String {
-    let mut note = format!("All amounts in {}.", currency_words(look.currency()));
+    let mut note = format!("All amounts in {}.", currency_words(offer.rules.currency));
     if !offer.rules.discount_percent.is_zero() {
         let percent = offer.rules.discount_percent.normalize();
         note.push_str(&format!(" Prices include the agreed discount of {percent}%."));
+    }
+    let taxed = offer.rules.lines.iter().any(|line| !line.rates.percent().is_zero());
+    if taxed && offer.prices_include_tax {
+        note.push_str(&format!(" Prices include {}.", tax_words(look.place())));
     }
     if let Some(sentence) = offer.start.sentence() {
         note.push(' ');
@@ -284,7 +300,7 @@ pub(super) fn choices(
         let totals = offer.rules.totals(&column)?;
         choices.push(paper::letter::Choice {
             name: format!("Option {}, {}", at + 1, option.name),
-            amount: in_first_year(look.place(), &totals),
+            amount: in_first_year(look.place(), offer, &totals),
             mark: mark(signing, |choice| choice.option == Some(at)),
         });
     }
@@ -293,7 +309,7 @@ pub(super) fn choices(
             continue;
         }
         let amount = match offer.rules.line_totals(at, &offer.rules.plainest())? {
-            Some(totals) => in_first_year(look.place(), &totals),
+            Some(totals) => in_first_year(look.place(), offer, &totals),
             None => "price to be confirmed".to_owned(),
         };
         choices.push(paper::letter::Choice {

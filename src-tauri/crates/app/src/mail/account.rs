@@ -46,6 +46,8 @@ pub struct MailAccount {
     pub reply_to: String,
     /// Whether the sender gets a copy: `none`, `cc` or `bcc`.
     pub copy_to_self: String,
+    /// Whether notices of amendments and their reminders leave by themselves.
+    pub sends_notices: bool,
 }
 
 /// The account and whether it can be used.
@@ -79,6 +81,10 @@ pub struct SaveMailAccount {
     pub reply_to: String,
     /// Whether the sender gets a copy: `none`, `cc` or `bcc`.
     pub copy_to_self: String,
+    /// Whether notices of amendments and their reminders leave by themselves; left out, not.
+    #[serde(default)]
+    #[ts(as = "Option<_>", optional)]
+    pub sends_notices: bool,
     /// The password, where it is typed anew; none leaves the one that is kept.
     pub password: Option<Password>,
 }
@@ -143,14 +149,20 @@ pub fn account(look: &Look<'_>, _: Nothing) -> Result<MailAccountPage, Failure> 
         from_address: found.from_address,
         reply_to: found.reply_to,
         copy_to_self: found.copy_to_self,
+        sends_notices: found.notices_since.is_some(),
     };
     Ok(MailAccountPage { account: Some(account), password_kept, trouble })
 }
 
 /// Saves the account; the password goes to the keyring.
 pub fn save_account(act: &mut Act<'_>, question: SaveMailAccount) -> Result<Nothing, Failure> {
-    let account = read_form(&question)?;
+    let mut account = read_form(&question)?;
     let before = mail::account(act.tx)?;
+    if question.sends_notices {
+        // What was sent before this day is the user's to remind of.
+        let since = before.as_ref().and_then(|before| before.notices_since);
+        account.notices_since = since.or(Some(act.today));
+    }
     let name = kept_as(&account.server);
     let typed = question.password.filter(|typed| !typed.0.is_empty());
     if !account.server.user.is_empty() {
@@ -214,5 +226,6 @@ fn read_form(form: &SaveMailAccount) -> Result<Account, Failure> {
         from_address,
         reply_to: one("reply_to", &form.reply_to)?,
         copy_to_self: form.copy_to_self.clone(),
+        notices_since: None,
     })
 }

@@ -52,6 +52,9 @@ pub struct RecordPayment {
     pub received_on: String,
     /// The amount, as typed.
     pub amount: String,
+    /// Its currency, ISO 4217; left out, the home currency.
+    #[serde(default)]
+    pub currency: Option<String>,
     /// `transfer`, `cheque`, `cash` or `card`.
     pub method: String,
     /// Cheque number or other reference; may be empty.
@@ -88,6 +91,9 @@ pub struct SuggestAllocation {
     pub client_id: String,
     /// The amount, as typed; empty asks for the open invoices alone.
     pub amount: String,
+    /// Its currency, ISO 4217; left out, the home currency.
+    #[serde(default)]
+    pub currency: Option<String>,
 }
 
 /// An open invoice and the part of the amount proposed for it.

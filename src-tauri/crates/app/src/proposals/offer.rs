@@ -6,14 +6,16 @@ use chrono::NaiveDate;
 use domain::charge::{Billing, Cap, Milestone};
 use domain::clause::{LetterSection, Placeholder, ServiceKind};
 use domain::ids::{ClientId, Id};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::payment_terms::{PaymentRule, PaymentTerms};
 use domain::proposal::{self, Discount, MOST_OPTIONS, Off, Price, Tier};
 use domain::schedule::{Billed, StartOption};
+use domain::tax::{Rates, USUAL};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::clients::Client;
 use store::revisions::Revision;
+use store::taxes::TaxBook;
 
 use super::{DraftDiscount, DraftLine, Offered, Pricing, Problem, ProposalDraft};
 use crate::billing;
@@ -23,7 +25,7 @@ use crate::failure::{Code, Failure, failure};
 use crate::letter::clauses::{Chosen, WordsOf, section};
 use crate::letter::{Offer, OfferLine, OfferOption, Signatory, Wording};
 use crate::practice::{self, PracticeForm};
-use crate::wire;
+use crate::{taxes, wire};
 
 /// A draft, read: the offer as far as it can be read, and what cannot.
 pub(super) struct Read {
@@ -142,7 +144,7 @@ pub(crate) fn frozen<'a>(
     practice.logo = terms.logo;
     let then = Look { practice, today: revision.sent_on, ..*look };
     let client = clients::read_form(revision.client_id, &terms.client)?;
-    let mut offer = read_for(&then, number, &terms.draft, client).offer;
+    let mut offer = read_for(&then, number, &terms.draft, client)?.offer;
     offer.revision = revision.number;
     offer.dated = revision.sent_on;
     Ok(Frozen { offer, wording, then })
@@ -155,9 +157,9 @@ pub(super) fn read(look: &Look<'_>, number: &str, draft: &ProposalDraft) -> Resu
         _ => None,
     };
     Ok(match client {
-        Some(client) => read_for(look, number, draft, client),
+        Some(client) => read_for(look, number, draft, client)?,
         None => {
-            let mut read = read_for(look, number, draft, nobody());
+            let mut read = read_for(look, number, draft, nobody())?;
             let message = "choose the client this letter is for".to_owned();
             read.problems.insert(0, Problem { field: "client_id".to_owned(), message });
             read
@@ -166,7 +168,13 @@ pub(super) fn read(look: &Look<'_>, number: &str, draft: &ProposalDraft) -> Resu
 }
 
 /// Reads a draft for a client.
-fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client) -> Read {
+fn read_for(
+    look: &Look<'_>,
+    number: &str,
+    draft: &ProposalDraft,
+    client: Client,
+) -> Result<Read, Failure> {
+    let taxes = taxes::book(look)?;
     let mut problems = Vec::new();
     let starts_on = day(&mut problems, look, "starts_on", &draft.starts_on);
     let start = billing::choice("start", &draft.start).unwrap_or_else(|wrong| {
@@ -183,7 +191,18 @@ fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client
     if draft.lines.is_empty() {
         note(&mut problems, "lines", "add at least one service");
     }
-    let mut reader = Lines { problems: &mut problems, look, draft, options: options.len() };
+    let currency = currency(&mut problems, look, draft, &client);
+    let included = draft.prices_include_tax.unwrap_or(look.practice.prices_include_tax);
+    let mut reader = Lines {
+        problems: &mut problems,
+        draft,
+        options: options.len(),
+        taxes: &taxes,
+        client: &client,
+        included,
+        starts_on,
+        currency,
+    };
     let (lines, rules): (Vec<OfferLine>, Vec<proposal::Line>) =
         (0..draft.lines.len()).map(|at| reader.line(at)).unzip();
     let in_arrears = |line: &proposal::Line| match line.billing {
@@ -194,20 +213,19 @@ fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client
         let message = "what is billed in arrears cannot begin on acceptance";
         note(&mut problems, "start", message);
     }
-    let mut rules = proposal::Offer {
-        currency: look.currency(),
+    let options_count = options.len();
+    let rules = proposal::Offer {
+        currency,
         starts_on,
         discount_percent,
-        options: options.len(),
+        options: options_count,
         lines: rules,
     };
-    if let Err(wrong) = rules.items() {
-        note(&mut problems, "lines", wrong.to_string());
-        // Lines without a price cannot leave the limit, whatever their quantities.
-        rules.lines.iter_mut().for_each(|line| line.price = Price::ToBeConfirmed);
-    }
-    Read {
+    let rules = within_limits(&mut problems, rules);
+    Ok(Read {
         offer: Offer {
+            prices_include_tax: included,
+            usual: taxes::taxing_of(&taxes, USUAL, included, &client),
             number: number.to_owned(),
             revision: 1,
             dated: look.today,
@@ -225,7 +243,32 @@ fn read_for(look: &Look<'_>, number: &str, draft: &ProposalDraft, client: Client
             client,
         },
         problems,
+    })
+}
+
+/// The offer, its prices taken out where they come to more than can be counted.
+fn within_limits(problems: &mut Vec<Problem>, mut rules: proposal::Offer) -> proposal::Offer {
+    if let Err(wrong) = rules.items() {
+        note(problems, "lines", wrong.to_string());
+        // Lines without a price cannot leave the limit, whatever their quantities.
+        rules.lines.iter_mut().for_each(|line| line.price = Price::ToBeConfirmed);
     }
+    rules
+}
+
+/// The draft's own currency, else the client's, else the practice's.
+fn currency(
+    problems: &mut Vec<Problem>,
+    look: &Look<'_>,
+    draft: &ProposalDraft,
+    client: &Client,
+) -> Currency {
+    let usual = client.currency.unwrap_or(look.currency());
+    let Some(code) = draft.currency.as_deref() else { return usual };
+    Currency::from_code(code).unwrap_or_else(|| {
+        note(problems, "currency", "choose one of the currencies of the list");
+        usual
+    })
 }
 
 /// When invoices fall due.
@@ -291,6 +334,8 @@ fn nobody() -> Client {
         phone: String::new(),
         address: String::new(),
         tax_number: String::new(),
+        tax_place: String::new(),
+        currency: None,
         payer_names: String::new(),
         notes: String::new(),
         archived_at: None,
@@ -319,14 +364,18 @@ fn percent(problems: &mut Vec<Problem>, field: impl Into<String>, text: &str) ->
 }
 
 /// Reads the lines of a draft.
-struct Lines<'a, 'b> {
+struct Lines<'a> {
     problems: &'a mut Vec<Problem>,
-    look: &'a Look<'b>,
     draft: &'a ProposalDraft,
     options: usize,
+    taxes: &'a TaxBook,
+    client: &'a Client,
+    included: bool,
+    starts_on: NaiveDate,
+    currency: Currency,
 }
 
-impl Lines<'_, '_> {
+impl Lines<'_> {
     fn note(&mut self, at: usize, part: &str, message: impl Into<String>) {
         note(self.problems, format!("lines.{at}.{part}"), message);
     }
@@ -350,7 +399,7 @@ impl Lines<'_, '_> {
             billing,
             quantity,
             price: self.price(at, typed),
-            tax_percent: if typed.taxable { self.look.practice.tax_percent } else { Decimal::ZERO },
+            rates: self.rates(at, typed),
             offered: self.offered(at, typed),
             discount: typed.discount.as_ref().map(|typed| self.discount(at, typed, billing)),
             deposit_percent: deposit,
@@ -365,8 +414,18 @@ impl Lines<'_, '_> {
             name: typed.name.trim().to_owned(),
             description: typed.description.trim().to_owned(),
             milestones,
+            tax: typed.tax.clone(),
         };
         (line, rules)
+    }
+
+    /// The rates of a line's tax on the start date.
+    fn rates(&mut self, at: usize, typed: &DraftLine) -> Rates {
+        if let Err(wrong) = taxes::read_code(self.taxes, "tax", &typed.tax) {
+            self.note(at, "tax", wrong.message);
+        }
+        let taxing = taxes::taxing_of(self.taxes, &typed.tax, self.included, self.client);
+        taxing.on(self.starts_on)
     }
 
     fn billing(
@@ -415,8 +474,8 @@ impl Lines<'_, '_> {
     }
 
     fn money(&mut self, at: usize, part: String, text: &str) -> Money {
-        let zero = self.look.zero();
-        match Money::parse(text, self.look.currency()) {
+        let zero = Money::zero(self.currency);
+        match Money::parse(text, self.currency) {
             Ok(money) if money.minor() >= 0 => money,
             Ok(_) => {
                 self.note(at, &part, "a price is 0.00 or more; use a discount for less");

@@ -216,8 +216,3 @@ impl From<&domain::proposal::Choice> for Choice {
         }
     }
 }
-
-/// `VAT 20%`, or nothing where no tax is added.
-pub(crate) fn tax_words(name: &str, percent: rust_decimal::Decimal) -> String {
-    if percent.is_zero() { String::new() } else { format!("{name} {}%", percent.normalize()) }
-}

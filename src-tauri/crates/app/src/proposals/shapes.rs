@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::billing::Billing;
-use crate::services::other_kind;
+use crate::services::{other_kind, usual_tax};
 use crate::wire::Amount;
 
 /// To whom a line is offered.
@@ -87,8 +87,9 @@ pub struct DraftLine {
     /// How it is priced.
     #[serde(default)]
     pub pricing: Pricing,
-    /// Whether the practice's tax is added.
-    pub taxable: bool,
+    /// How it is taxed: `usual`, `none`, a treatment of the place or a rate of the user's own.
+    #[serde(default = "usual_tax")]
+    pub tax: String,
     /// To whom it is offered.
     #[serde(default)]
     pub offered: Offered,
@@ -191,6 +192,12 @@ pub struct ProposalDraft {
     /// A note to the client that is not part of the letter: it stands in the e-mail and the pack.
     #[serde(default)]
     pub cover_note: String,
+    /// The currency of every price, ISO 4217; left out, the client's.
+    #[serde(default)]
+    pub currency: Option<String>,
+    /// Whether prices hold the tax already; left out, as the practice's prices do.
+    #[serde(default)]
+    pub prices_include_tax: Option<bool>,
     /// The opening of the letter, after the greeting.
     pub opening: String,
     /// Further terms in the practice's own words; may be empty.

@@ -93,7 +93,7 @@ impl Teller<'_> {
             "address": "14 Custom House Street\nPortland, Maine 04101",
             "email": "nora@halloway.example", "phone": "(207) 555-0110", "jurisdiction": "US",
             "region": "Maine", "currency": "USD", "time_zone": ZONE.name(),
-            "tax_registration": "", "tax_percent": "0", "payment_days": "15",
+            "tax_registration": "", "payment_days": "15",
             "how_to_pay": "By transfer to Casco Bank, account ending 2208, or by check.",
             "profession": "accountant", "letter_setting": "ragged",
             "invoice_prefix": "INV-", "next_invoice": "1", "proposal_prefix": "PR-",
@@ -486,7 +486,7 @@ fn line(name: &str, price: u32, every: &str) -> Value {
         every => json!({ "kind": "recurring", "every": every, "day": "start_day" }),
     };
     json!({ "service_id": null, "name": name, "description": described(name),
-        "billing": billing, "quantity": "1", "price": format!("{price}.00"), "taxable": false })
+        "billing": billing, "quantity": "1", "price": format!("{price}.00"), "tax": "none" })
 }
 
 /// What fills the blanks of the clauses about tax returns.

@@ -48,15 +48,15 @@ impl Rule {
 }
 
 impl Starter {
-    /// The form of the service in `place`; taxed where the place taxes services as a rule.
-    pub(super) fn form(&self, place: Jurisdiction) -> ServiceForm {
+    /// The form of the service.
+    pub(super) fn form(&self) -> ServiceForm {
         ServiceForm {
             name: self.name.to_owned(),
             kind: self.kind.as_str().to_owned(),
             description: self.description.to_owned(),
             billing: billing::written(self.billing.read(), &[]),
             price: format!("{}.00", self.price),
-            taxable: !place.defaults().tax_percent.is_zero(),
+            tax: super::usual_tax(),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The steps of the chain, in the order in which they came to be.
 
+use chrono::NaiveDate;
 use domain::charge::{Billing, Unit};
 use domain::ledger::{Account, Transfer};
+use domain::tax::{Rounding, Share};
+use store::agreements::AgreementService;
 use store::corrections;
 use store::decisions::{Decided, Decision};
 
@@ -11,7 +14,6 @@ use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::invoice_paper::method_words;
 use crate::leakage;
-use crate::proposals::tax_words;
 
 fn step(kind: &str, words: String) -> WhyStep {
     WhyStep { kind: kind.to_owned(), words, document: None }
@@ -34,7 +36,8 @@ pub(super) fn all(look: &Look<'_>, known: &Known<'_>) -> Result<Vec<WhyStep>, Fa
 
 /// What was agreed, where it stands, and who agreed to it.
 fn letter(look: &Look<'_>, known: &Known<'_>) -> Result<Vec<WhyStep>, Failure> {
-    let (letter, agreement) = (&known.letter, &known.whole.agreement);
+    let agreement = &known.whole.agreement;
+    let Some(letter) = &known.letter else { return Ok(elsewhere(look, known)) };
     let acceptance = store::revisions::acceptance(look.db, letter.acceptance)?
         .ok_or_else(|| not_found("acceptance"))?;
     let signed = store::signatures::of_revision(look.db, acceptance.revision_id)?;
@@ -53,22 +56,52 @@ fn letter(look: &Look<'_>, known: &Known<'_>) -> Result<Vec<WhyStep>, Failure> {
         vec![WhyStep { document: Some(letter.document.clone()), ..step("letter", accepted) }];
     let service = known.whole.services.iter().find(|(one, _)| one.terms.id == known.line.service);
     if let Some((service, _)) = service {
-        let proof = leakage::proof(letter, service.terms.billing, known.line.beyond_cap);
-        let each = match service.terms.billing {
-            Billing::Logged { unit: Unit::Hour, .. } => " an hour",
-            Billing::Logged { unit: Unit::Piece, .. } => " a piece",
-            _ => "",
-        };
+        let proof = leakage::proof(Some(letter), service.terms.billing, known.line.beyond_cap);
         let words = format!(
-            "What was agreed stands in {}: {} at {}{each}, billed {}.",
+            "What was agreed stands in {}: {}.",
             proof.words(),
-            service.name,
-            service.terms.price.shown(),
-            service.terms.billing.all_words(agreement.starts_on)
+            agreed(service, agreement.starts_on)
         );
         steps.push(WhyStep { document: Some(letter.document.clone()), ..step("terms", words) });
     }
     Ok(steps)
+}
+
+/// A service as it was agreed: `Bookkeeping at 450.00, billed each month`.
+fn agreed(service: &AgreementService, starts_on: NaiveDate) -> String {
+    let each = match service.terms.billing {
+        Billing::Logged { unit: Unit::Hour, .. } => " an hour",
+        Billing::Logged { unit: Unit::Piece, .. } => " a piece",
+        _ => "",
+    };
+    let (name, price) = (&service.name, service.terms.price.shown());
+    format!("{name} at {price}{each}, billed {}", service.terms.billing.all_words(starts_on))
+}
+
+/// What is known of an agreement that was brought over: where it came from, and what is not here.
+fn elsewhere(look: &Look<'_>, known: &Known<'_>) -> Vec<WhyStep> {
+    let agreement = &known.whole.agreement;
+    let Some(from) = agreement.elsewhere() else { return Vec::new() };
+    let named = match from.reference.as_str() {
+        "" => String::new(),
+        reference => format!(", where it is {reference}"),
+    };
+    let on = from.agreed_on.map(|day| format!(" on {}", look.long_date(day)));
+    let words = format!(
+        "{} was agreed elsewhere{named}{}, and brought over; it is billed here from {}. This book \
+         holds no accepted letter of it{}.",
+        agreement.number,
+        on.unwrap_or_default(),
+        look.long_date(from.bills_from),
+        if from.letter.is_some() { ", but the letter that was kept with it" } else { "" }
+    );
+    let mut steps = vec![WhyStep { document: from.letter.clone(), ..step("letter", words) }];
+    let service = known.whole.services.iter().find(|(one, _)| one.terms.id == known.line.service);
+    if let Some((service, _)) = service {
+        let words = format!("The list says: {}.", agreed(service, agreement.starts_on));
+        steps.push(step("terms", words));
+    }
+    steps
 }
 
 /// The amendment under whose terms the charge is.
@@ -164,14 +197,24 @@ fn price(known: &Known<'_>) -> WhyStep {
 
 fn tax(known: &Known<'_>) -> WhyStep {
     let line = &known.line;
-    let words = match tax_words(&line.tax_name, line.tax_percent).as_str() {
-        "" => "No tax is charged on it.".to_owned(),
-        name => {
-            let (tax, net) = (line.tax.shown(), line.net.shown());
-            format!("{name} on {net} is {tax}, rounded on this line, half away from zero.")
-        }
+    let how = match known.invoice.rounding {
+        Rounding::Line => "rounded on this line, half away from zero",
+        Rounding::Document => "its part of what is rounded once for the document",
     };
-    step("tax", words)
+    let of = |share: &Share| {
+        let (tax, net) = (share.amount.shown(), line.net.shown());
+        format!("{} on {net} is {tax}, {how}.", share.words())
+    };
+    let words: Vec<String> = line.taxes.iter().map(of).collect();
+    let said = domain::tax::treatment(&line.treatment).map_or("", |found| found.note);
+    step(
+        "tax",
+        match (words.is_empty(), said) {
+            (true, "") => "No tax is charged on it.".to_owned(),
+            (true, said) => said.to_owned(),
+            (false, _) => words.join(" "),
+        },
+    )
 }
 
 fn billed(look: &Look<'_>, known: &Known<'_>) -> Result<WhyStep, Failure> {
@@ -254,7 +297,7 @@ fn account(account: Account) -> &'static str {
     match account {
         Account::Receivable => "receivables",
         Account::Revenue => "revenue",
-        Account::Tax => "tax",
+        Account::Tax(kind) => kind.label(),
         Account::BadDebt => "bad debt",
         Account::Undeposited => "undeposited money",
         Account::ClientCredit => "client credit",

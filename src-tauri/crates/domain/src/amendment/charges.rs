@@ -205,7 +205,7 @@ impl Run {
                 occurrence: base + whole.occurrence,
                 period: days,
                 net,
-                tax: net.per_cent(part.terms.tax_percent)?,
+                tax: whole.rates.tax_on(net)?,
                 ..*whole
             };
             charge.origin.share = within(whole.origin.share, before, days, last);

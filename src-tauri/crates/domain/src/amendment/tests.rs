@@ -37,7 +37,7 @@ pub(super) fn service(number: u128, name: &str, billing: Billing, price: i64) ->
             price: usd(price),
             introductory: None,
             milestones: Vec::new(),
-            tax_percent: Decimal::from(20),
+            taxing: crate::tax::Taxing::flat(Decimal::from(20)),
         },
     }
 }

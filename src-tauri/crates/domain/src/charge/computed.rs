@@ -207,13 +207,15 @@ fn priced(
     // A price set for this once is what this once costs.
     let share = if once.is_some() { Share::Whole } else { found.share };
     let whole = price.at_rate(found.quantity)?;
-    let net = match milestone(terms, found.occurrence) {
+    let priced = match milestone(terms, found.occurrence) {
         Some(at) if once.is_none() => {
             let weights: Vec<u64> = terms.milestones.iter().map(|part| part.weight).collect();
             whole.split(&weights)[at]
         }
         _ => share.of(whole)?,
     };
+    let rates = terms.taxing.on(found.due_on);
+    let (net, tax) = rates.amounts(priced)?;
     Ok(Charge {
         service: terms.id,
         occurrence: found.occurrence,
@@ -223,7 +225,8 @@ fn priced(
         quantity: found.quantity,
         price,
         net,
-        tax: net.per_cent(terms.tax_percent)?,
+        tax,
+        rates,
         origin: Origin { named_on: found.named_on, moved: found.moved, share, priced: by },
     })
 }

@@ -30,7 +30,7 @@ fn terms(billing: Billing) -> ServiceTerms {
         price: pounds(45_000),
         introductory: None,
         milestones: Vec::new(),
-        tax_percent: Decimal::from(20),
+        taxing: Taxing::flat(Decimal::from(20)),
     }
 }
 

@@ -10,9 +10,8 @@ fn eur(minor: i64) -> Money {
 
 fn line(at: u128, net: i64, percent: i64) -> Creditable {
     let net = eur(net);
-    let tax_percent = Decimal::from(percent);
-    let tax = net.per_cent(tax_percent).unwrap();
-    Creditable { id: InvoiceLineId::from_uuid(Uuid::from_u128(at)), net, tax, tax_percent }
+    let tax = net.per_cent(percent.into()).unwrap();
+    Creditable { id: InvoiceLineId::from_uuid(Uuid::from_u128(at)), net, tax }
 }
 
 fn total(lines: &[Creditable]) -> Money {
@@ -78,5 +77,29 @@ proptest! {
             prop_assert!(part.net.minor() >= 0 && part.net.minor() <= line.net.minor());
             prop_assert!(part.tax.minor() >= 0 && part.tax.minor() <= line.tax.minor());
         }
+    }
+}
+
+proptest! {
+    /// The last credit note takes the exact rest of each tax, whatever was credited before.
+    #[test]
+    fn parts_of_two_taxes_come_to_what_they_were_and_never_beyond(
+        first in 0_i64..5_000,
+        second in 0_i64..5_000,
+        cuts in prop::collection::vec(0_i64..4_000, 0..5),
+    ) {
+        let taxes = [eur(first), eur(second)];
+        let (mut before, mut sums) = (0, [0; 2]);
+        for cut in cuts.into_iter().chain([i64::MAX]) {
+            let part = cut.min(first + second - before);
+            let parts = of_taxes(&taxes, eur(before), eur(part)).unwrap();
+            prop_assert_eq!(parts.iter().map(|part| part.minor()).sum::<i64>(), part);
+            prop_assert!(parts.iter().all(|part| part.minor() >= 0));
+            before += part;
+            sums[0] += parts[0].minor();
+            sums[1] += parts[1].minor();
+            prop_assert!(sums[0] <= first && sums[1] <= second);
+        }
+        prop_assert_eq!(sums, [first, second]);
     }
 }

@@ -116,8 +116,19 @@ fn the_parts_of_the_united_kingdom_differ() {
         &[(2026, 1, 2), (2022, 1, 4), (2026, 8, 3), (2026, 11, 30), (2024, 12, 2)],
     );
     works(Place::Scotland, &[(2026, 4, 6), (2026, 8, 31)]);
+    // By proclamation, in Scotland alone.
+    rests(Place::Scotland, &[(2026, 6, 15)]);
+    works(Place::NorthernIreland, &[(2026, 6, 15)]);
     rests(Place::NorthernIreland, &[(2026, 3, 17), (2026, 7, 13), (2026, 4, 6), (2026, 8, 31)]);
     works(Place::EnglandAndWales, &[(2026, 3, 17), (2026, 7, 13), (2026, 1, 2), (2026, 11, 30)]);
+}
+
+#[test]
+fn a_practice_keeps_the_days_of_its_part_of_the_kingdom() {
+    let of = |region| Place::of(crate::jurisdiction::Jurisdiction::Gb, region);
+    assert_eq!(of("Scotland"), Place::Scotland);
+    assert_eq!(of("County Antrim, Northern Ireland"), Place::NorthernIreland);
+    assert_eq!((of("Surrey"), of("")), (Place::EnglandAndWales, Place::EnglandAndWales));
 }
 
 #[test]

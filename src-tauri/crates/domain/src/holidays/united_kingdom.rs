@@ -47,11 +47,13 @@ pub(super) const ENGLAND_AND_WALES: &[Rule] = &[
 ];
 
 /// Kept in Scotland besides; St Andrew's Day by the St Andrew's Day Bank Holiday (Scotland) Act
-/// 2007.
+/// 2007, the day after the first match of the World Cup by the proclamation of 4 February 2026
+/// under section 1(3) of the Act of 1971.
 pub(super) const SCOTLAND: &[Rule] = &[
     Rule::new("2nd January", Day::Fixed(1, 2), Kept::NextFree).since(1973),
     Rule::new("Summer bank holiday", Day::Nth(Nth::First, Mon, 8), Kept::Stays).since(1971),
     Rule::new("St Andrew's Day", Day::Fixed(11, 30), Kept::NextFree).since(2007),
+    Rule::once("World Cup", 2026, 6, 15),
 ];
 
 /// Kept in Northern Ireland besides.

@@ -6,9 +6,10 @@ use crate::schedule::date_words;
 impl Proof {
     /// Where it is written: `clause FEE-REV, revision 2, page 3, amendment 1`.
     pub fn words(&self) -> String {
-        let mut words = match &self.clause {
-            Some(clause) => format!("clause {clause}, revision {}", self.revision),
-            None => format!("the fee table, revision {}", self.revision),
+        let mut words = match (&self.clause, self.revision) {
+            (_, None) => "as agreed elsewhere".to_owned(),
+            (Some(clause), Some(revision)) => format!("clause {clause}, revision {revision}"),
+            (None, Some(revision)) => format!("the fee table, revision {revision}"),
         };
         if let Some(page) = self.page {
             words.push_str(&format!(", page {page}"));
@@ -41,8 +42,6 @@ impl Cause {
             Cause::OutOfScope => ("out_of_scope", "Beyond the cap, not approved"),
             Cause::CapOverrun => ("cap_overrun", "Beyond the cap, approved"),
             Cause::ExpiredStillServed { .. } => ("expired", "Ended and still served"),
-            Cause::InterestWaived => ("interest_waived", "Interest not asked for"),
-            Cause::FeeAbsorbed => ("fee_absorbed", "Payment fee borne"),
             Cause::BilledShort => ("billed_short", "Less billed than agreed"),
             Cause::BilledOver => ("billed_over", "More billed than agreed"),
         }
@@ -67,8 +66,6 @@ impl Cause {
             Cause::ExpiredStillServed { ended_on } => {
                 format!("served after the agreement ended on {}", date_words(ended_on))
             }
-            Cause::InterestWaived => "interest on a late payment, not asked for".to_owned(),
-            Cause::FeeAbsorbed => "a payment's fee that the client was to bear".to_owned(),
             Cause::BilledShort => "less billed than agreed".to_owned(),
             Cause::BilledOver => "more billed than agreed".to_owned(),
         }

@@ -11,7 +11,13 @@ fn usd(minor: i64) -> Money {
 #[test]
 fn an_account_is_written_and_read_back() {
     let bank = Account::Bank(BankAccountId::from_uuid(Uuid::from_u128(7)));
-    for account in [Account::Receivable, Account::Undeposited, Account::NotFromClients, bank] {
+    for account in [
+        Account::Tax(Kind::Qst),
+        Account::Receivable,
+        Account::Undeposited,
+        Account::NotFromClients,
+        bank,
+    ] {
         assert_eq!(Account::parse(&account.to_string()), Some(account));
     }
     assert_eq!(Account::parse("bank:nothing"), None);
@@ -27,8 +33,8 @@ fn a_transfer_is_positive_whichever_way_the_money_went() {
 
 #[test]
 fn an_invoice_without_tax_makes_one_transfer() {
-    assert_eq!(invoice_issued(usd(100), usd(0)).len(), 1);
-    assert_eq!(invoice_issued(usd(100), usd(20)).len(), 2);
+    assert_eq!(invoice_issued(usd(100), &[]).len(), 1);
+    assert_eq!(invoice_issued(usd(100), &[(Kind::Gst, usd(5)), (Kind::Qst, usd(10))]).len(), 3);
 }
 
 /// What transfers leave on each account.
@@ -56,8 +62,8 @@ proptest! {
     ) {
         let bank = BankAccountId::from_uuid(Uuid::from_u128(7));
         let transfers: Vec<Transfer> = events.into_iter().flat_map(|(event, net, tax)| match event {
-            0 => invoice_issued(usd(net), usd(tax)),
-            1 => invoice_credited(usd(net), usd(tax)),
+            0 => invoice_issued(usd(net), &[(Kind::Gst, usd(tax)), (Kind::Qst, usd(net))]),
+            1 => invoice_credited(usd(net), &[(Kind::Vat, usd(tax))]),
             2 => payment_received(usd(net)).into_iter().chain(allocated(usd(net))).collect(),
             3 => written_off(usd(net)).into_iter().collect(),
             _ => banked(bank, usd(net)).into_iter().chain(explained(bank, usd(-tax))).collect(),

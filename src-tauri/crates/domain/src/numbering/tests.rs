@@ -17,9 +17,10 @@ fn a_prefix_comes_out_by_day_and_client() {
         ("{year}-", "2026-"),
         ("{year}/{month}/", "2026/03/"),
         ("{client}-{year}{month}-", "ALDE-202603-"),
+        ("{currency}-{year}-", "EUR-2026-"),
     ] {
         let prefix = Prefix::parse(typed).unwrap();
-        assert_eq!(prefix.scope(day("2026-03-02"), "ALDE"), scope);
+        assert_eq!(prefix.scope(day("2026-03-02"), "ALDE", Currency::Eur), scope);
         assert_eq!(prefix.is_fixed(), !typed.contains('{'));
     }
     assert_eq!(number("2026-", 42), "2026-0042");
@@ -65,6 +66,7 @@ fn prefixes() -> impl Strategy<Value = String> {
         "{client}-",
         "{client}-{year}-",
         "{client}{year}/",
+        "{currency}-{year}-",
         "INV-{year}-",
         "INV-{year}{month}-{client}-",
     ])
@@ -82,7 +84,8 @@ proptest! {
         let codes = ["ALDE", "ALDE.2", "A1", "20"];
         let printed = |(typed, days, client, place): &(String, u64, usize, i64)| {
             let on = day("1990-01-01") + Days::new(*days);
-            let scope = Prefix::parse(typed).unwrap().scope(on, codes[*client]);
+            let (code, currency) = (codes[*client], Currency::ALL[*client]);
+            let scope = Prefix::parse(typed).unwrap().scope(on, code, currency);
             (number(&scope, *place), scope, *place)
         };
         let (one, other) = (printed(&a), printed(&b));

@@ -42,7 +42,7 @@ fn subject(price: i64) -> Subject {
             price: usd(price),
             introductory: None,
             milestones: Vec::new(),
-            tax_percent: Decimal::ZERO,
+            taxing: crate::tax::Taxing::none(),
         },
         ends_on: None,
         notice_days: None,

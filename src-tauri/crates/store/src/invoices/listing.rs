@@ -1,11 +1,12 @@
 //! Lists of invoices: a view, a filter, an order, and the sums over all of it.
 
 use chrono::NaiveDate;
+use domain::money::Currency;
 use rusqlite::{Connection, ToSql};
 
 use super::{Invoice, SELECT, invoice};
 use crate::StoreError;
-use crate::read::{plain, row, rows};
+use crate::read::{currency, plain, rows};
 
 /// What to list.
 #[derive(Clone, Debug)]
@@ -60,7 +61,7 @@ pub enum Sort {
     Open,
 }
 
-/// Counts and sums over a listing, whole minor units.
+/// Counts over a listing, and its sums in one currency, whole minor units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// How many.
@@ -123,8 +124,8 @@ pub fn list(db: &Connection, listing: &Listing<'_>) -> Result<Vec<Invoice>, Stor
     rows(db, &sql, rusqlite::params_from_iter(values), invoice)
 }
 
-/// The sums over the whole listing.
-pub fn sums(db: &Connection, listing: &Listing<'_>) -> Result<Sums, StoreError> {
+/// The sums over the whole listing, one for each currency in it.
+pub fn sums(db: &Connection, listing: &Listing<'_>) -> Result<Vec<(Currency, Sums)>, StoreError> {
     let (condition, values) = condition(listing);
     let from = if listing.filter.trim().is_empty() {
         "balances b"
@@ -132,19 +133,19 @@ pub fn sums(db: &Connection, listing: &Listing<'_>) -> Result<Sums, StoreError> 
         "invoices i JOIN balances b ON b.invoice_id = i.id"
     };
     let sql = format!(
-        "SELECT count(*) AS count, coalesce(sum(b.total_minor), 0) AS total,
+        "SELECT b.currency, count(*) AS count, coalesce(sum(b.total_minor), 0) AS total,
             coalesce(sum(b.open_minor), 0) AS open,
             coalesce(sum(CASE b.voided WHEN 1 THEN 0 ELSE b.total_minor - b.open_minor
                 - b.credited_minor - b.written_off_minor END), 0) AS paid
-        FROM {from} WHERE {condition}"
+        FROM {from} WHERE {condition} GROUP BY b.currency ORDER BY b.currency"
     );
-    let sums = row(db, &sql, rusqlite::params_from_iter(values), |row| {
-        Ok(Sums {
+    rows(db, &sql, rusqlite::params_from_iter(values), |row| {
+        let sums = Sums {
             count: plain(row, "count")?,
             total_minor: plain(row, "total")?,
             open_minor: plain(row, "open")?,
             paid_minor: plain(row, "paid")?,
-        })
-    })?;
-    Ok(sums.unwrap_or_default())
+        };
+        Ok((currency(row, "currency")?, sums))
+    })
 }

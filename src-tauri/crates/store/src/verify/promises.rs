@@ -17,16 +17,21 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
                 next)",
     ),
     (
-        "numbers without gaps by year, month or client",
+        "numbers without gaps by year, month, client or currency",
         "SELECT 'numbers ' || scope || ' have a gap before ' || printf('%04d', place) FROM (
-            SELECT scope, place, lag(place) OVER (PARTITION BY scope ORDER BY place) AS before
-                FROM invoice_places) WHERE before <> place - 1 LIMIT 20",
+            SELECT scope, place, lag(place) OVER (PARTITION BY of, scope ORDER BY place) AS before
+                FROM (SELECT 'invoice' AS of, scope, place FROM invoice_places
+                UNION ALL SELECT 'credit_note', scope, place FROM credit_note_places))
+            WHERE before <> place - 1 LIMIT 20",
     ),
     (
         "printed numbers against their places",
         "SELECT 'invoice ' || i.number || ' does not stand at its place' FROM invoice_places p
             JOIN invoices i ON i.id = p.invoice_id
-            WHERE i.number <> p.scope || printf('%04d', p.place) LIMIT 20",
+            WHERE i.number <> p.scope || printf('%04d', p.place)
+        UNION ALL SELECT 'credit note ' || n.number || ' does not stand at its place'
+            FROM credit_note_places p JOIN credit_notes n ON n.id = p.credit_note_id
+            WHERE n.number <> p.scope || printf('%04d', p.place) LIMIT 20",
     ),
     (
         "amendments numbered without gaps",
@@ -125,18 +130,38 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             WHERE c.net > l.net_minor OR c.tax > l.tax_minor LIMIT 20",
     ),
     (
-        "revenue and tax in the ledger against documents",
+        "the taxes of lines against their sums",
+        "SELECT 'the taxes of a line of ' || i.number || ' do not add up' FROM invoice_lines l
+            JOIN invoices i ON i.id = l.invoice_id
+            WHERE l.tax_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM invoice_line_taxes
+                WHERE line_id = l.id) LIMIT 20",
+    ),
+    (
+        "credited taxes against the lines of credit notes",
+        "SELECT 'the taxes of credit note ' || n.number || ' do not add up'
+            FROM credit_note_lines c JOIN credit_notes n ON n.id = c.credit_note_id
+            WHERE c.tax_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM credit_note_taxes
+                WHERE credit_note_id = c.credit_note_id
+                AND invoice_line_id = c.invoice_line_id) LIMIT 20",
+    ),
+    (
+        "revenue and taxes in the ledger against documents",
         "SELECT account || ' differs by ' || sum(minor) || ' minor units in ' || currency FROM (
             SELECT credit AS account, currency, amount_minor AS minor FROM ledger
-                WHERE credit IN ('revenue', 'tax')
+                WHERE credit = 'revenue' OR credit LIKE 'tax:%'
             UNION ALL SELECT debit, currency, -amount_minor FROM ledger
-                WHERE debit IN ('revenue', 'tax')
+                WHERE debit = 'revenue' OR debit LIKE 'tax:%'
             UNION ALL SELECT 'revenue', currency, -net_minor FROM invoices
                 WHERE import_id IS NULL AND id NOT IN (SELECT invoice_id FROM voids)
-            UNION ALL SELECT 'tax', currency, -tax_minor FROM invoices
-                WHERE import_id IS NULL AND id NOT IN (SELECT invoice_id FROM voids)
+            UNION ALL SELECT 'tax:' || t.kind, i.currency, -t.amount_minor FROM invoices i
+                JOIN invoice_lines l ON l.invoice_id = i.id
+                JOIN invoice_line_taxes t ON t.line_id = l.id
+                WHERE i.id NOT IN (SELECT invoice_id FROM voids)
             UNION ALL SELECT 'revenue', currency, net_minor FROM credit_notes
-            UNION ALL SELECT 'tax', currency, tax_minor FROM credit_notes)
+            UNION ALL SELECT 'tax:' || t.kind, n.currency, c.amount_minor FROM credit_notes n
+                JOIN credit_note_taxes c ON c.credit_note_id = n.id
+                JOIN invoice_line_taxes t ON t.line_id = c.invoice_line_id
+                    AND t.position = c.position)
             GROUP BY account, currency HAVING sum(minor) <> 0",
     ),
     (
@@ -165,6 +190,28 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             GROUP BY currency HAVING sum(minor) <> 0",
     ),
     (
+        "agreements by what proves them",
+        "SELECT 'agreement ' || number || ' is neither accepted here nor brought over'
+            FROM agreements WHERE (acceptance_id IS NULL) <> (import_id IS NOT NULL)
+                OR (import_id IS NULL) <> (bills_from IS NULL)
+                OR (import_id IS NULL AND id IN (SELECT agreement_id FROM letters_elsewhere))
+            LIMIT 20",
+    ),
+    (
+        "agreements brought over against the past",
+        "SELECT 'invoice ' || i.number || ' bills ' || g.number || ' before it was brought over'
+            FROM agreements g JOIN agreement_services s ON s.agreement_id = g.id
+            JOIN invoice_lines l ON l.agreement_service_id = s.id
+            JOIN invoices i ON i.id = l.invoice_id
+            WHERE i.issued_on < g.bills_from LIMIT 20",
+    ),
+    (
+        "letters that confirm",
+        "SELECT 'proposal ' || p.number || ' confirms ' || g.number || ', which is accepted'
+            FROM proposals p JOIN agreements g ON g.id = p.confirms
+            WHERE g.import_id IS NULL LIMIT 20",
+    ),
+    (
         "the pages of accepted letters",
         "SELECT 'the accepted letter of ' || g.number || ' does not say where its fees stand'
             FROM agreements g JOIN acceptances a ON a.id = g.acceptance_id
@@ -183,6 +230,16 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
                 GROUP BY payment_id) a ON a.payment_id = p.id
             WHERE a.used > p.amount_minor OR (a.used <> 0 AND p.id IN
                 (SELECT payment_id FROM payment_reversals)) LIMIT 20",
+    ),
+    (
+        "lines and payments in the currency of their invoices",
+        "SELECT 'invoice ' || i.number || ' bills a service of another currency' FROM invoices i
+            JOIN invoice_lines l ON l.invoice_id = i.id
+            JOIN agreement_services s ON s.id = l.agreement_service_id
+            WHERE s.currency <> i.currency
+        UNION ALL SELECT 'invoice ' || i.number || ' is paid in another currency' FROM invoices i
+            JOIN allocations a ON a.invoice_id = i.id JOIN payments p ON p.id = a.payment_id
+            WHERE p.currency <> i.currency LIMIT 20",
     ),
     (
         "receivables in the ledger against open invoices",
