@@ -5,6 +5,7 @@
 mod gocardless;
 mod gocardless_faults;
 mod office;
+mod stripe_book;
 mod stripe_charges;
 mod stripe_faults;
 mod stripe_held;

@@ -162,6 +162,11 @@ impl StripeServer {
         self.books().change(name, fields);
     }
 
+    /// The name of the newest object of a kind.
+    pub fn newest(&self, kind: &str) -> String {
+        self.books().all(kind).last().map(id).unwrap_or_default()
+    }
+
     /// The intent behind a held charge.
     pub fn behind(&self, invoice: &str) -> String {
         let invoice = self.books().get(invoice).unwrap_or_default();

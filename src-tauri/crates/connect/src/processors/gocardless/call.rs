@@ -151,7 +151,8 @@ impl GoCardless {
             Ok(reply) => reply,
         };
         let failed = serde_json::from_slice::<Failed>(&reply.body).ok();
-        if acts && (reply.status >= 500 || failed.is_none()) {
+        let stumbled = reply.status >= 500 || reply.status == 409;
+        if acts && (stumbled || failed.is_none()) {
             return Trouble::Unknown(format!(
                 "GoCardless answered with an error of its own ({}), so it may have been done",
                 reply.status
@@ -178,6 +179,10 @@ impl GoCardless {
             429 => {
                 let words = "GoCardless asks for a slower pace; it will be tried again later";
                 self.refused(Reason::Busy, "rate_limit", words, &reply)
+            }
+            409 => {
+                let words = "GoCardless is at work on it; it will be tried again later";
+                self.refused(Reason::Busy, &code, words, &reply)
             }
             500.. => {
                 let words = format!("GoCardless has trouble of its own ({})", reply.status);

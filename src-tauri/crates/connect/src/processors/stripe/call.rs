@@ -161,6 +161,10 @@ impl Stripe {
                 let words = "Stripe asks for a slower pace; it will be tried again later";
                 self.refused(Reason::Busy, "rate_limit", words, reply)
             }
+            409 => {
+                let words = "Stripe is at work on it; it will be tried again later";
+                self.refused(Reason::Busy, &code, words, reply)
+            }
             500.. => {
                 let words = format!("Stripe has trouble of its own ({})", reply.status);
                 self.refused(Reason::Busy, &reply.status.to_string(), words, reply)
