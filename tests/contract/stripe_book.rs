@@ -7,7 +7,7 @@ use std::time::Duration;
 use app::collecting::What;
 use chrono::{DateTime, Utc};
 use connect::processors;
-use domain::ports::{Call, Processor, Secret, Secrets};
+use domain::ports::{Call, Processor, Secret};
 use domain::processor::Brand;
 use serde_json::{Value, json};
 use tests::stripe::{Conduct, KEY, Means, StripeServer};
@@ -23,8 +23,6 @@ struct Practice {
     calls: Arc<Mutex<Vec<Call>>>,
     client: String,
     now: DateTime<Utc>,
-    /// How often the program was started again.
-    starts: u32,
 }
 
 impl Practice {
@@ -42,7 +40,6 @@ impl Practice {
             calls: Arc::default(),
             client: String::new(),
             now,
-            starts: 0,
         };
         let client = practice.desk.client("Alder Bakery LLC");
         let lines = json!([monthly("Bookkeeping", "450.00")]);
@@ -120,17 +117,9 @@ impl Practice {
             let said = turn.take(stripe.as_ref());
             self.desk.app.end_turn(turn, said, &[]).unwrap();
         }
-        let keyring = Arc::clone(&self.desk.keyring);
         // The lock on the book goes with the program.
-        self.desk = Desk::on("2026-03-02");
-        self.desk = folder.desk(&self.now.date_naive().to_string());
-        self.desk.turn_to_instant(&self.now.to_rfc3339());
-        self.starts += 1;
-        self.desk.skip_ids(1_000 * self.starts);
-        for name in keyring.names() {
-            let secret = keyring.read(&name).unwrap().expect("a name stands for something");
-            self.desk.keyring.keep(&name, &secret).unwrap();
-        }
+        let desk = std::mem::replace(&mut self.desk, Desk::on("2026-03-02"));
+        self.desk = folder.again(desk);
     }
 
     /// Time goes on, here and at Stripe.

@@ -66,13 +66,6 @@ impl Desk {
         self.world.turn_to_instant(instant);
     }
 
-    /// Draws ids that nothing gets, so that a second program on one book counts on.
-    pub fn skip_ids(&self, many: u32) {
-        for _ in 0..many {
-            domain::ports::World::new_id(self.world.as_ref());
-        }
-    }
-
     /// Runs a command that must succeed; its answer.
     pub fn call(&mut self, name: &str, question: Value) -> Value {
         self.done(name, question).reply
