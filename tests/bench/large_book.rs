@@ -149,6 +149,7 @@ impl Clerk<'_> {
             method: "transfer",
             reference: "",
             amount: invoice.total,
+            connection: None,
         };
         payments::add(self.tx, &received)?;
         let source = received.id.to_string();

@@ -3,6 +3,7 @@
 import type { Answer, Backend, Done, Name, Question } from './backend'
 import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './generated'
 import { changeHandlers } from './made_up/changes'
+import { collectingHandlers } from './made_up/collecting'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
 import { importHandlers } from './made_up/imports'
@@ -184,6 +185,7 @@ function handlers(): Handlers {
     ...letterHandlers(),
     ...changeHandlers(),
     ...leakageHandlers(),
+    ...collectingHandlers(),
     'agreements.list': () => ({ rows: made.AGREEMENTS, per_year: usd(10431600), others: [] }),
     'agreements.show': ({ id }) => ({
       ...proofOf(id),

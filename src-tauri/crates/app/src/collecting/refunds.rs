@@ -6,7 +6,8 @@ use domain::money::Money;
 use domain::named::Named;
 use domain::payout::sums;
 use domain::processor::{
-    Dispute, Payout, PayoutKind, PayoutLine, PayoutState, Refund, RefundOrder, RefundState, Trouble,
+    Dispute, Payout, PayoutKind, PayoutLine, PayoutState, Reason, Refund, RefundOrder, RefundState,
+    Trouble,
 };
 use store::collections::{self, Refund as Kept};
 use store::ledger::Posting;
@@ -104,6 +105,11 @@ pub(super) fn heard(
         Err(Trouble::Unknown(words)) => {
             "unknown".clone_into(&mut refund.state);
             refund.words = words;
+        }
+        // It says nothing about the money: it is asked for again.
+        Err(Trouble::Refused(refusal)) if refusal.reason == Reason::Busy => {
+            "planned".clone_into(&mut refund.state);
+            refund.words = refusal.words;
         }
         Err(Trouble::Refused(refusal)) => {
             "failed".clone_into(&mut refund.state);
