@@ -1,6 +1,7 @@
 //! Proposals: the draft, its letter, and the frozen revisions that were sent.
 
 mod compare;
+mod draft;
 mod offer;
 mod review;
 mod rows;
@@ -10,6 +11,7 @@ mod texts;
 
 pub use compare::compare;
 pub(crate) use compare::word_runs;
+pub use draft::*;
 pub use shapes::*;
 pub use templates::{archive_template, keep_template, list_templates, restore_template};
 

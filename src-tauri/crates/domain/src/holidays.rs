@@ -8,15 +8,25 @@ mod ireland;
 mod oceania;
 mod united_kingdom;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::jurisdiction::Jurisdiction;
 use crate::schedule::Nth;
 
+/// The holidays of a year, by date.
+type Year = BTreeMap<NaiveDate, &'static str>;
+
+thread_local! {
+    /// The holidays of years that were asked about: schedules ask of the same few years for every
+    /// charge, and a year is worked out once.
+    static YEARS: RefCell<HashMap<(Place, i32), Year>> = RefCell::default();
+}
+
 /// The places whose holidays the program knows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Place {
     /// United States: the federal holidays.
     UnitedStates,
@@ -103,14 +113,22 @@ impl Place {
 
     /// The holidays that fall into `year`, by date: those on which the place rests, which are not
     /// always those that it celebrates.
-    pub fn holidays(self, year: i32) -> BTreeMap<NaiveDate, &'static str> {
+    pub fn holidays(self, year: i32) -> Year {
         // The next year's New Year may be kept on this year's last day.
         let both = [year, year + 1].into_iter().flat_map(|year| self.kept_for(year));
         both.filter(|(day, _)| day.year() == year).collect()
     }
 
+    /// What `day` is called, where it is a holiday.
+    fn name(self, day: NaiveDate) -> Option<&'static str> {
+        YEARS.with_borrow_mut(|years| {
+            let year = years.entry((self, day.year())).or_insert_with(|| self.holidays(day.year()));
+            year.get(&day).copied()
+        })
+    }
+
     /// The holidays that belong to `year`; one of them may be kept on the last day before it.
-    fn kept_for(self, year: i32) -> BTreeMap<NaiveDate, &'static str> {
+    fn kept_for(self, year: i32) -> Year {
         let named: Vec<(NaiveDate, &Rule)> = self
             .tables()
             .into_iter()
@@ -119,7 +137,7 @@ impl Place {
             .filter_map(|rule| Some((rule.day.in_year(year)?, rule)))
             .collect();
         let stays = |day: NaiveDate, rule: &Rule| !is_weekend(day) || rule.weekend == Kept::Stays;
-        let mut kept: BTreeMap<NaiveDate, &'static str> = named
+        let mut kept: Year = named
             .iter()
             .filter(|(day, rule)| stays(*day, rule))
             .map(|(d, r)| (*d, r.name))
@@ -152,7 +170,7 @@ impl Holidays {
         if self.own.contains(&day) {
             return Some("a day off");
         }
-        self.place.and_then(|place| place.holidays(day.year()).get(&day).copied())
+        self.place.and_then(|place| place.name(day))
     }
 }
 
