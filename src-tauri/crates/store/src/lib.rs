@@ -17,6 +17,7 @@ pub mod clause_places;
 pub mod clauses;
 pub mod clients;
 pub mod corrections;
+pub mod days_off;
 pub mod decisions;
 pub mod deliveries;
 pub mod documents;
