@@ -216,3 +216,52 @@ fn an_agreement_started_by_hand_bills_nothing_before() {
     assert_eq!(due(&mut desk), "2026-04-01 | Books | 2026-03-10 | 2026-04-30 | 10000\n");
     settled(&mut desk);
 }
+
+#[test]
+fn what_falls_on_a_day_off_of_the_practice_moves_and_comes_back_with_it() {
+    let mut desk = Desk::on("2026-01-01");
+    let agreement = begun(
+        &mut desk,
+        json!({ "kind": "recurring", "every": "month", "day": { "day": 12 }, "shift": "next" }),
+    );
+    let days = |desk: &mut Desk| -> Vec<String> {
+        let page = desk.call("agreements.show", json!({ "id": agreement }));
+        let coming = page["coming"].as_array().unwrap().iter();
+        coming.map(|charge| charge["due_on"].as_str().unwrap().to_owned()).take(4).collect()
+    };
+    let usual = ["2026-01-12", "2026-02-12", "2026-03-12", "2026-04-13"];
+    assert_eq!(days(&mut desk), usual);
+
+    let closed =
+        |from: &str, until: &str| json!({ "from_on": from, "until_on": until, "name": "" });
+    let added = desk.done("days_off.add", closed("2026-02-12", "2026-02-13"));
+    desk.call("days_off.add", closed("2026-04-13", ""));
+    // Past the weekend, and past Presidents' Day.
+    assert_eq!(days(&mut desk), ["2026-01-12", "2026-02-17", "2026-03-12", "2026-04-14"]);
+    let list = desk.call("days_off.list", json!({}));
+    assert_eq!(
+        table(&list["rows"], &["from_on", "until_on"]),
+        "2026-02-12 | 2026-02-13\n2026-04-13 | 2026-04-13\n"
+    );
+
+    for (form, field) in [
+        (closed("2026-02-13", "2026-03-01"), "from_on"),
+        (closed("2026-06-02", "2026-06-01"), "until_on"),
+        (closed("2026-06-02", "2027-06-03"), "until_on"),
+        (closed("", ""), "from_on"),
+    ] {
+        assert_eq!(desk.refused("days_off.add", form).field.as_deref(), Some(field));
+    }
+
+    // What is billed stays billed once, whatever is closed afterwards.
+    desk.turn_to("2026-01-12");
+    desk.bill_all();
+    let late = desk.done("days_off.add", closed("2026-01-12", ""));
+    assert_eq!(due(&mut desk), "");
+    desk.turn_to("2026-01-14");
+    assert_eq!(due(&mut desk), "");
+    desk.undo(&late);
+    desk.undo(&added);
+    assert_eq!(days(&mut desk), ["2026-02-12", "2026-03-12", "2026-04-14", "2026-05-12"]);
+    settled(&mut desk);
+}

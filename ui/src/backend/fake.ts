@@ -125,6 +125,9 @@ function handlers(): Handlers {
     'books.verify': () => ({ checked: ['4,218 journal entries', '19 invoices'], findings: [] }),
     'practice.defaults': ({ jurisdiction }) => ({ ...DEFAULTS, jurisdiction }),
     'taxes.show': () => TAXES,
+    'days_off.list': () => ({
+      rows: [{ from_on: '2026-12-24', until_on: '2027-01-02', name: 'Year-end closure' }],
+    }),
     'practice.show': () => ({ form: made.PRACTICE, logo: null, defaults: DEFAULTS }),
     'practice.save': (form) => ({ form, logo: null, defaults: DEFAULTS }),
     'clients.list': ({ archived }) => ({

@@ -30,6 +30,12 @@ export interface Commands {
   'taxes.add_rate': { question: OwnRateForm; answer: Nothing };
   /** Takes out a rate of the user's own that has not begun or that nothing names. */
   'taxes.remove_rate': { question: RemoveOwnRate; answer: Nothing };
+  /** The days on which the practice is closed, besides weekends and holidays. */
+  'days_off.list': { question: Nothing; answer: DaysOffList };
+  /** Adds days off; charges and collections that would fall on one move as their terms say. */
+  'days_off.add': { question: DaysOffForm; answer: Nothing };
+  /** Takes days off out. */
+  'days_off.remove': { question: RemoveDaysOff; answer: Nothing };
   /** What a prefix of invoice numbers comes out as. */
   'numbering.example': { question: TryPrefix; answer: PrefixExample };
   /** Every run of numbers, and what is missing. */
@@ -2799,6 +2805,32 @@ lines: Array<CreditLineForm>, } | { "kind": "sum",
  * As typed.
  */
 amount: string, };
+
+/**
+ * A stretch of days off, both ends included.
+ */
+export type DaysOffForm = { 
+/**
+ * The first day.
+ */
+from_on: string, 
+/**
+ * The last day; empty for one day.
+ */
+until_on: string, 
+/**
+ * What it is for: `Summer closure`. May be empty.
+ */
+name: string, };
+
+/**
+ * All stretches.
+ */
+export type DaysOffList = { 
+/**
+ * By day.
+ */
+rows: Array<DaysOffForm>, };
 
 /**
  * A decision not to bill what the terms entitle to.
@@ -6627,6 +6659,15 @@ sent: number,
  * How many were taken back from it that were no longer due.
  */
 taken_back: number, };
+
+/**
+ * Which stretch.
+ */
+export type RemoveDaysOff = { 
+/**
+ * Its first day.
+ */
+from_on: string, };
 
 /**
  * Takes a value out.

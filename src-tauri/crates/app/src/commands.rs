@@ -8,8 +8,8 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
-    clients, collecting, corrections, credit_notes, documents, evidence_packs, history, imports,
-    insights, invoices, jobs, leakage, ledger, mail, numbering, packs, payments, practice,
+    clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs, history,
+    imports, insights, invoices, jobs, leakage, ledger, mail, numbering, packs, payments, practice,
     price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
 };
 
@@ -58,6 +58,13 @@ commands! {
     Write "taxes.add_rate": taxes::add_rate(taxes::OwnRateForm) -> Nothing, touches [Practice];
     "Takes out a rate of the user's own that has not begun or that nothing names."
     Write "taxes.remove_rate": taxes::remove_rate(taxes::RemoveOwnRate) -> Nothing, touches [Practice];
+
+    "The days on which the practice is closed, besides weekends and holidays."
+    Read "days_off.list": days_off::list(Nothing) -> days_off::DaysOffList;
+    "Adds days off; charges that would fall on one move as their terms say."
+    Write "days_off.add": days_off::add(days_off::DaysOffForm) -> Nothing, touches [Practice, Agreements];
+    "Takes days off out."
+    Write "days_off.remove": days_off::remove(days_off::RemoveDaysOff) -> Nothing, touches [Practice, Agreements];
 
     "What a prefix of invoice numbers comes out as."
     Program "numbering.example": numbering::example(numbering::TryPrefix) -> numbering::PrefixExample;

@@ -21,6 +21,7 @@ mod context;
 pub mod corrections;
 pub mod credit_notes;
 mod credit_paper;
+pub mod days_off;
 pub mod documents;
 pub mod evidence_packs;
 pub mod failure;

@@ -41,6 +41,18 @@ CREATE TRIGGER own_tax_rates_follow BEFORE INSERT ON own_tax_rates
 WHEN EXISTS (SELECT 1 FROM own_tax_rates WHERE name = NEW.name AND from_on >= NEW.from_on)
 BEGIN SELECT RAISE(ABORT, 'a new rate begins after the last'); END;
 
+-- Days on which the practice is closed besides weekends and holidays. Stretches do not overlap.
+CREATE TABLE days_off (
+    from_on TEXT PRIMARY KEY,
+    until_on TEXT NOT NULL CHECK (until_on >= from_on),
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER days_off_never_overlap BEFORE INSERT ON days_off
+WHEN EXISTS (SELECT 1 FROM days_off WHERE from_on <= NEW.until_on AND until_on >= NEW.from_on)
+BEGIN SELECT RAISE(ABORT, 'a day off is off once'); END;
+CREATE TRIGGER days_off_never_change BEFORE UPDATE ON days_off
+BEGIN SELECT RAISE(ABORT, 'days off are added and taken out'); END;
+
 -- Numbered series; the next number is taken in the transaction that uses it (rule 6).
 CREATE TABLE series (
     name TEXT PRIMARY KEY CHECK (name IN ('invoice', 'proposal', 'credit_note')),

@@ -19,6 +19,7 @@ pub mod clients;
 pub mod collections;
 pub mod connections;
 pub mod corrections;
+pub mod days_off;
 pub mod decisions;
 pub mod deliveries;
 pub mod documents;

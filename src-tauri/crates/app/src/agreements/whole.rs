@@ -12,6 +12,7 @@ use domain::payment_terms::PaymentTerms;
 use store::agreements::{self, Agreement, AgreementService};
 use store::amendments;
 use store::charges::Key;
+use store::days_off;
 use store::decisions::{self, Decided, Decision};
 use store::deliveries::{self, Delivery};
 
@@ -32,6 +33,8 @@ pub(crate) struct Whole {
     /// The day from which another agreement has taken its place: what falls due from then on is
     /// that one's.
     pub(crate) replaced_from: Option<NaiveDate>,
+    /// The days on which nothing falls due.
+    pub(crate) holidays: Holidays,
 }
 
 /// A charge with the agreement and service it comes from.
@@ -143,6 +146,7 @@ impl Whole {
             decided: self.decided.clone(),
             amended: Some(Amended::new(look, &self.agreement, &own, amendments)?),
             replaced_from: self.replaced_from,
+            holidays: self.holidays.clone(),
         })
     }
 
@@ -307,7 +311,7 @@ impl Whole {
             delivered,
             changes: &self.changes(service),
             pauses: &pauses,
-            holidays: &Holidays { place: Some(agreement.holidays), ..Holidays::default() },
+            holidays: &self.holidays,
         })
     }
 
@@ -355,6 +359,7 @@ pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Who
         changed.entry(amendment.agreement).or_default().push(amendment);
     }
     let mut replaced = agreements::replaced(look.db)?;
+    let closed = days_off::days(look.db)?;
     let mut found = Vec::new();
     for agreement in agreements::list(look.db, None)? {
         let services = services.remove(&agreement.id).unwrap_or_default();
@@ -367,7 +372,8 @@ pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Who
         };
         let decided = decided.remove(&agreement.id).unwrap_or_default();
         let replaced_from = replaced.remove(&agreement.id);
-        let whole = Whole { agreement, services, decided, amended, replaced_from };
+        let holidays = Holidays { place: Some(agreement.holidays), own: closed.clone() };
+        let whole = Whole { agreement, services, decided, amended, replaced_from, holidays };
         if client.is_none_or(|client| whole.bills(client)) {
             found.push(whole);
         }

@@ -152,6 +152,7 @@ fn as_if_since(one: Whole, elsewhere: &Elsewhere, since: NaiveDate) -> Whole {
         decided: Vec::new(),
         amended: None,
         replaced_from: None,
+        holidays: one.holidays,
     }
 }
 

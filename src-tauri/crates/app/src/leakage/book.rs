@@ -224,6 +224,7 @@ fn agreed(whole: &Whole, until: NaiveDate) -> Result<HashMap<Key, (Money, Money)
         decided: whole.decided.iter().filter(kept).cloned().collect(),
         amended: whole.amended.clone(),
         replaced_from: whole.replaced_from,
+        holidays: whole.holidays.clone(),
     };
     Ok(as_agreed
         .all(until)?
