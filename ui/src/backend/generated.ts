@@ -32,7 +32,7 @@ export interface Commands {
   'taxes.remove_rate': { question: RemoveOwnRate; answer: Nothing };
   /** The days on which the practice is closed, besides weekends and holidays. */
   'days_off.list': { question: Nothing; answer: DaysOffList };
-  /** Adds days off; charges and collections that would fall on one move as their terms say. */
+  /** Adds days off; charges that would fall on one move as their terms say. */
   'days_off.add': { question: DaysOffForm; answer: Nothing };
   /** Takes days off out. */
   'days_off.remove': { question: RemoveDaysOff; answer: Nothing };
@@ -2160,6 +2160,19 @@ export type ClauseVersions = {
 rows: Array<ClauseVersion>, };
 
 /**
+ * What a processor holds.
+ */
+export type Clearing = { 
+/**
+ * The processor.
+ */
+processor: string, 
+/**
+ * By the ledger.
+ */
+held: Amount, };
+
+/**
  * What the user fills in about a client.
  */
 export type ClientForm = { 
@@ -2228,6 +2241,23 @@ overdue: Amount,
  * Sum of `credit`, home currency.
  */
 credit: Amount, };
+
+/**
+ * How a client pays.
+ */
+export type ClientMethods = { 
+/**
+ * The newest first; at most one is charged.
+ */
+methods: Array<Method>, 
+/**
+ * What they were asked, the newest first.
+ */
+asked: Array<PermissionRow>, 
+/**
+ * Processors by which they can be asked.
+ */
+can_ask: Array<string>, };
 
 /**
  * Days of notice for one client.
@@ -2597,6 +2627,118 @@ number: string,
  * The agreement it became, which takes the place of the one it confirms.
  */
 agreement_id: string | null, };
+
+/**
+ * A processor to connect that needs no key.
+ */
+export type Connect = { 
+/**
+ * `trial`.
+ */
+brand: string, };
+
+/**
+ * How an account at a processor is used.
+ */
+export type ConnectionForm = { 
+/**
+ * Where a client's page leads when it is done.
+ */
+leads_to: string, 
+/**
+ * Whether charges are made by themselves on their day.
+ */
+collects: boolean, 
+/**
+ * A charge later than so many days waits for the user, as typed.
+ */
+most_late_days: string, 
+/**
+ * Days of notice where the letter and the law want none, as typed.
+ */
+notice_days: string, 
+/**
+ * Attempts in all, as typed.
+ */
+attempts: string, 
+/**
+ * Days from the first to the last attempt, as typed.
+ */
+within_days: string, 
+/**
+ * Whether attempts wait for paydays.
+ */
+paydays: boolean, };
+
+/**
+ * Processors, and the accounts that are or were connected.
+ */
+export type ConnectionList = { 
+/**
+ * Every processor.
+ */
+processors: Array<ProcessorRow>, 
+/**
+ * Accounts, the newest first.
+ */
+rows: Array<ConnectionRow>, };
+
+/**
+ * An account at a processor.
+ */
+export type ConnectionRow = { 
+/**
+ * The connection.
+ */
+id: string, 
+/**
+ * The processor.
+ */
+brand: string, 
+/**
+ * Its name.
+ */
+processor: string, 
+/**
+ * Whether real money moves.
+ */
+live: boolean, 
+/**
+ * The name clients see.
+ */
+name: string, 
+/**
+ * How it can take money.
+ */
+schemes: Array<string>, 
+/**
+ * Since when.
+ */
+connected_on: string, 
+/**
+ * Whether it is used no more.
+ */
+disconnected: boolean, 
+/**
+ * How many clients' methods may be charged through it.
+ */
+methods: number, 
+/**
+ * Whether the keyring of this computer holds its key.
+ */
+key_kept: boolean, 
+/**
+ * When it was asked last what changed.
+ */
+polled_at: string | null, 
+/**
+ * Why the last call did not end well; may be empty.
+ */
+trouble: string, 
+/**
+ * How it is used.
+ */
+form: ConnectionForm, };
 
 /**
  * What a kind of change needs.
@@ -6577,6 +6719,31 @@ reference: string,
 allocations: Array<AllocationForm>, };
 
 /**
+ * Money paid back.
+ */
+export type RefundRow = { 
+/**
+ * The refund.
+ */
+id: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * `planned`, `sending`, `unknown`, `processing`, `done`, `failed` or `cancelled`.
+ */
+state: string, 
+/**
+ * What was last said of it; may be empty.
+ */
+words: string, };
+
+/**
  * A row that was not brought over.
  */
 export type RejectedRow = { 
@@ -8135,6 +8302,19 @@ coming: Array<ComingDay>,
  * Counts for the sidebar.
  */
 counts: Counts, };
+
+/**
+ * A client who was told of a coming collection.
+ */
+export type Told = { 
+/**
+ * The collection.
+ */
+id: string, 
+/**
+ * When.
+ */
+on: string, };
 
 /**
  * A way to tax a service.

@@ -110,8 +110,8 @@ impl Turn {
         }
     }
 
-    /// Lets the processor of this turn take it: the built-in one, or the one that `open` gives for a
-    /// brand and its key. Where there is none, nothing was sent.
+    /// Lets the processor of this turn take it: the built-in one, or the one that `open` gives for
+    /// a brand and its key. Where there is none, nothing was sent.
     pub fn speak(
         &self,
         open: impl FnOnce(Brand, Secret) -> Result<Box<dyn Processor + Send>, String>,
