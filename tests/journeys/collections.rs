@@ -311,3 +311,40 @@ fn a_page_that_ended_is_made_anew_and_one_taken_back_is_ended() {
     let late = desk.refused("permissions.try", json!({ "id": asked, "conduct": "pays" }));
     assert!(late.message.contains("has ended"), "{}", late.message);
 }
+
+#[test]
+fn rule_11_a_payout_is_found_on_the_bank_statement_and_taken_back_to_the_cent() {
+    let mut desk = Desk::on("2026-03-02");
+    permitted(&mut desk, "pays");
+    billed_and_told(&mut desk, "2026-03-02");
+    live(&mut desk, &["2026-03-17", "2026-03-19"]);
+    let csv = "Date,Description,Amount\n2026-03-19,TRIAL PROCESSOR PAYOUT,436.65\n\
+        2026-03-19,COUNTER DEPOSIT,436.65\n2026-03-19,COFFEE,-4.50\n";
+    let asked = json!({ "account_id": null, "mapping": null,
+        "file": tests::file("bank.csv", csv.as_bytes()) });
+    let account = desk.call("statements.import", asked)["account_id"].clone();
+    let all = json!({ "account_id": account, "view": "all", "filter": "", "offset": 0,
+        "limit": 10 });
+    let lines = desk.call("lines.list", all.clone())["rows"].clone();
+    let at = |text: &str| {
+        let lines = lines.as_array().unwrap().iter();
+        lines.clone().find(|line| line["description"] == text).unwrap()["id"].clone()
+    };
+    let page = desk.call("lines.show", json!({ "id": at("TRIAL PROCESSOR PAYOUT") }));
+    let best = &page["explanations"][0];
+    assert_eq!((&best["kind"], &best["certainty"]), (&json!("payout"), &json!("certain")));
+    assert_eq!(best["payout"]["lines"][0]["number"], "INV-0001");
+    let explain = json!({ "kind": "payout", "payout_id": best["payout"]["id"] });
+    let accept = |line: Value| json!({ "line_id": line, "explain": explain });
+    let done = desk.done("matches.accept", accept(at("TRIAL PROCESSOR PAYOUT")));
+    assert_eq!(desk.findings(), Vec::<String>::new());
+    let words = desk.call("lines.list", all.clone())["rows"][0]["words"].to_string();
+    assert!(words.contains("payout"), "{words}");
+
+    let second = desk.refused("matches.accept", accept(at("COUNTER DEPOSIT")));
+    assert!(second.message.contains("another bank line"), "{}", second.message);
+    desk.undo(&done);
+    assert_eq!(desk.findings(), Vec::<String>::new());
+    let again = desk.call("lines.show", json!({ "id": at("COUNTER DEPOSIT") }));
+    assert_eq!(again["explanations"][0]["certainty"], "likely");
+}

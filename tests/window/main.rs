@@ -8,6 +8,7 @@ mod amendments;
 mod answers;
 mod arrival;
 mod catch_up;
+mod collecting;
 mod driver;
 mod hand;
 mod journey;

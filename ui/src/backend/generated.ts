@@ -3364,7 +3364,11 @@ invoices: Array<string>, } | { "kind": "recorded_payment",
 /**
  * The payment.
  */
-payment_id: string, } | { "kind": "not_an_invoice", 
+payment_id: string, } | { "kind": "payout", 
+/**
+ * The payout.
+ */
+payout_id: string, } | { "kind": "not_an_invoice", 
 /**
  * `fee`, `interest`, `transfer`, `owner`, `expense` or `other`.
  */
@@ -3412,7 +3416,7 @@ amount: Amount, };
  */
 export type Explanation = { 
 /**
- * `invoices`, `recorded_payment` or `credit`.
+ * `invoices`, `recorded_payment`, `payout` or `credit`.
  */
 kind: string, 
 /**
@@ -3424,13 +3428,17 @@ certainty: string,
  */
 sentence: string, 
 /**
- * The client.
+ * The client; nothing for `payout`.
  */
-client_id: string, 
+client_id: string | null, 
 /**
  * The payment that is already recorded, for `recorded_payment`.
  */
 payment_id: string | null, 
+/**
+ * The payout with what it is made of, for `payout`.
+ */
+payout: PayoutRow | null, 
 /**
  * What it pays.
  */

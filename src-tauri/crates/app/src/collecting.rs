@@ -21,6 +21,7 @@ pub use connections::{
 };
 pub use planning::{collect, list, of_invoice, retract, told};
 pub(crate) use planning::{coming, needs};
+pub(crate) use refunds::payout;
 pub use refunds::{payouts, refund};
 pub use shapes::*;
 pub use trial::{Conduct, Trial};
@@ -51,6 +52,11 @@ fn instrument_of(look: &Look<'_>, collection: &Collection) -> Result<Kept, Failu
 /// A connection.
 fn connection_of(look: &Look<'_>, id: ConnectionId) -> Result<Connection, Failure> {
     kept::show(look.db, id)?.ok_or_else(|| not_found("connection"))
+}
+
+/// The name of the processor of a connection.
+pub(crate) fn processor_name(look: &Look<'_>, id: ConnectionId) -> Result<String, Failure> {
+    Ok(connection_of(look, id)?.brand.capabilities().name.to_owned())
 }
 
 /// Connections that are used now.

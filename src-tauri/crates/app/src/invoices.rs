@@ -271,21 +271,19 @@ pub fn list(look: &Look<'_>, asked: ListInvoices) -> Result<InvoiceList, Failure
 }
 
 fn views(look: &Look<'_>) -> Result<InvoiceViews, Failure> {
-    let count = |view| {
-        let (sort, filter) = (Sort::Number, "");
-        let listing = Listing { view, filter, sort, descending: false, offset: 0, limit: 0 };
-        let sums = invoices::sums(look.db, &listing);
-        sums.map(|all| all.iter().map(|(_, sums)| sums.count).sum::<i64>())
-    };
-    Ok(InvoiceViews {
-        all: count(View::All)?,
-        open: count(View::Open)?,
-        overdue: count(View::Overdue(look.today))?,
-        paid: count(View::Paid)?,
-        void: count(View::Void)?,
-        credited: count(View::Credited)?,
-        written_off: count(View::WrittenOff)?,
-    })
+    let [all, open, overdue, paid, void, credited, written_off] = invoices::counts(
+        look.db,
+        [
+            View::All,
+            View::Open,
+            View::Overdue(look.today),
+            View::Paid,
+            View::Void,
+            View::Credited,
+            View::WrittenOff,
+        ],
+    )?;
+    Ok(InvoiceViews { all, open, overdue, paid, void, credited, written_off })
 }
 
 /// What is owed, by age.

@@ -7,15 +7,15 @@ pub(crate) use accept::undo_match;
 pub use accept::{accept, undo};
 pub use shapes::*;
 
-use domain::ids::{BankAccountId, ClientId, InvoiceId, StatementLineId};
+use domain::ids::{BankAccountId, ClientId, InvoiceId, PayoutId, StatementLineId};
 use domain::matching::{
-    self, Books, Certainty, Deposit, Hypothesis, Kind, OpenInvoice, Payer, Recorded,
+    self, Arriving, Books, Certainty, Deposit, Hypothesis, Kind, OpenInvoice, Payer, Recorded,
 };
 use domain::money::Money;
 use store::bank::{self, Explained};
 use store::matches::{self};
 use store::payments::{self as paid};
-use store::{clients, invoices};
+use store::{clients, invoices, payouts};
 
 use crate::context::Look;
 use crate::failure::{Failure, not_found, refused};
@@ -87,13 +87,25 @@ fn books(look: &Look<'_>) -> Result<Books, Failure> {
             reference: payment.reference,
         })
         .collect();
-    Ok(Books { payers, invoices, recorded })
+    Ok(Books { payers, invoices, recorded, arriving: arriving(look)? })
+}
+
+fn arriving(look: &Look<'_>) -> Result<Vec<Arriving>, Failure> {
+    let of = |(kept, returned): (payouts::Kept, bool)| {
+        let amount = kept.payout.amount;
+        Ok(Arriving {
+            id: kept.id,
+            returned,
+            processor: crate::collecting::processor_name(look, kept.connection)?,
+            arrives_on: kept.payout.arrives_on,
+            amount: if returned { amount.negated() } else { amount },
+            trace: kept.payout.trace,
+        })
+    };
+    payouts::unbanked(look.db)?.into_iter().map(of).collect()
 }
 
 fn hypotheses(line: &bank::Line, books: &Books) -> Result<Vec<Hypothesis>, Failure> {
-    if !line.amount.is_positive() {
-        return Ok(Vec::new());
-    }
     let deposit = Deposit {
         posted_on: line.posted_on,
         amount: line.amount,
@@ -107,6 +119,7 @@ fn hypotheses(line: &bank::Line, books: &Books) -> Result<Vec<Hypothesis>, Failu
         payers: books.payers.clone(),
         invoices: books.invoices.iter().filter(|i| fits(i.open.currency())).cloned().collect(),
         recorded: books.recorded.iter().filter(|r| fits(r.amount.currency())).cloned().collect(),
+        arriving: books.arriving.clone(),
     };
     Ok(matching::explain(&deposit, &same)?)
 }
@@ -141,8 +154,8 @@ fn certainty_word(certainty: Certainty) -> &'static str {
     }
 }
 
-fn client_name(id: ClientId, books: &Books) -> String {
-    let found = books.payers.iter().find(|payer| payer.id == id);
+fn client_name(id: Option<ClientId>, books: &Books) -> String {
+    let found = books.payers.iter().find(|payer| Some(payer.id) == id);
     found.map(|payer| payer.name.clone()).unwrap_or_default()
 }
 
@@ -151,11 +164,19 @@ fn short_words(hypothesis: &Hypothesis, books: &Books) -> String {
     let client = client_name(hypothesis.client, books);
     match &hypothesis.kind {
         Kind::Recorded(_) => format!("{client}, recorded payment"),
+        Kind::Payout(id, returned) => payout_words(*id, *returned, books),
         Kind::Invoices(parts) => match numbers(parts, books).as_slice() {
             [] => format!("{client}, credit"),
             numbers => format!("{client}, {}", numbers.join(", ")),
         },
     }
+}
+
+/// `Stripe payout`, `Stripe payout, sent back`.
+fn payout_words(id: PayoutId, returned: bool, books: &Books) -> String {
+    let found = books.arriving.iter().find(|payout| payout.id == id);
+    let processor = found.map(|payout| payout.processor.as_str()).unwrap_or_default();
+    accept::payout_words(processor, returned)
 }
 
 fn numbers(parts: &[(InvoiceId, Money)], books: &Books) -> Vec<String> {
@@ -203,26 +224,39 @@ fn explanation(
 ) -> Result<Explanation, Failure> {
     let client = client_name(hypothesis.client, books);
     let zero = Money::zero(line.amount.currency());
-    let (kind, payment_id, parts) = match &hypothesis.kind {
-        Kind::Recorded(payment) => ("recorded_payment", Some(payment.to_string()), Vec::new()),
-        Kind::Invoices(parts) if parts.is_empty() => ("credit", None, Vec::new()),
-        Kind::Invoices(parts) => ("invoices", None, parts.clone()),
+    let (mut payment_id, mut payout) = (None, None);
+    let (kind, parts) = match &hypothesis.kind {
+        Kind::Recorded(payment) => {
+            payment_id = Some(payment.to_string());
+            ("recorded_payment", Vec::new())
+        }
+        Kind::Payout(id, _) => {
+            payout = Some(crate::collecting::payout(look, *id)?);
+            ("payout", Vec::new())
+        }
+        Kind::Invoices(parts) if parts.is_empty() => ("credit", Vec::new()),
+        Kind::Invoices(parts) => ("invoices", parts.clone()),
     };
     let parts: Vec<ExplainedPart> = parts
         .iter()
         .map(|(id, amount)| Ok(part(&crate::invoices::one(look, *id)?, *amount)))
         .collect::<Result<_, Failure>>()?;
-    let sentence = match kind {
-        "recorded_payment" => format!("{client}'s recorded payment reached the bank."),
-        "credit" => format!("{client} pays in advance."),
-        _ => sentence(&client, &parts, hypothesis.credit),
+    let sentence = match &hypothesis.kind {
+        Kind::Recorded(_) => format!("{client}'s recorded payment reached the bank."),
+        Kind::Payout(id, returned) => {
+            let what = payout_words(*id, *returned, books);
+            format!("{what} {}.", if *returned { "by the bank" } else { "reached the bank" })
+        }
+        Kind::Invoices(parts) if parts.is_empty() => format!("{client} pays in advance."),
+        Kind::Invoices(_) => sentence(&client, &parts, hypothesis.credit),
     };
     Ok(Explanation {
         kind: kind.to_owned(),
         certainty: certainty_word(hypothesis.certainty).to_owned(),
         sentence,
-        client_id: hypothesis.client.to_string(),
+        client_id: hypothesis.client.map(|client| client.to_string()),
         payment_id,
+        payout,
         after: after(&client, &parts, hypothesis.credit),
         parts,
         credit: hypothesis.credit.into(),

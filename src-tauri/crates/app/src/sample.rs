@@ -4,6 +4,7 @@
 //! file in one go, so that nothing half-made is ever seen.
 
 mod clock;
+mod collecting;
 mod people;
 mod story;
 

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::ids::{ClientId, InvoiceId, PaymentId};
+use crate::ids::{ClientId, InvoiceId, PaymentId, PayoutId};
 use crate::money::{Money, MoneyError};
 
 mod names;
@@ -13,12 +13,12 @@ mod subset;
 
 pub use names::names_agree;
 
-/// Money that came in, as the bank says it.
+/// Money that came in, as the bank says it, or money that a processor took back.
 #[derive(Clone, Debug)]
 pub struct Deposit {
     /// The bank's date.
     pub posted_on: NaiveDate,
-    /// More than zero.
+    /// Signed: money in is positive.
     pub amount: Money,
     /// All text of the line: payer, description, reference.
     pub text: String,
@@ -67,6 +67,23 @@ pub struct Recorded {
     pub reference: String,
 }
 
+/// A payout of a processor that no statement shows yet.
+#[derive(Clone, Debug)]
+pub struct Arriving {
+    /// The payout.
+    pub id: PayoutId,
+    /// Whether its coming back is awaited: the bank refused it.
+    pub returned: bool,
+    /// The processor's name.
+    pub processor: String,
+    /// The day it is to be at the bank.
+    pub arrives_on: NaiveDate,
+    /// Signed as the bank will show it.
+    pub amount: Money,
+    /// The bank's own trace of it, where the processor tells; may be empty.
+    pub trace: String,
+}
+
 /// What the books know when a line is explained.
 #[derive(Clone, Debug, Default)]
 pub struct Books {
@@ -76,6 +93,8 @@ pub struct Books {
     pub invoices: Vec<OpenInvoice>,
     /// All recorded payments that no line explains yet.
     pub recorded: Vec<Recorded>,
+    /// All payouts that no line explains yet.
+    pub arriving: Vec<Arriving>,
 }
 
 /// How sure a hypothesis is.
@@ -96,6 +115,8 @@ pub enum Kind {
     Invoices(Vec<(InvoiceId, Money)>),
     /// A payment that is already recorded reached the bank.
     Recorded(PaymentId),
+    /// A payout of a processor reached the bank, or came back where the second is `true`.
+    Payout(PayoutId, bool),
 }
 
 /// One way to explain a deposit.
@@ -103,8 +124,8 @@ pub enum Kind {
 pub struct Hypothesis {
     /// What happened.
     pub kind: Kind,
-    /// Who paid.
-    pub client: ClientId,
+    /// Who paid; nobody alone where it is a payout.
+    pub client: Option<ClientId>,
     /// How sure.
     pub certainty: Certainty,
     /// What is left for the client's credit.
@@ -117,9 +138,14 @@ pub struct Hypothesis {
 
 /// All hypotheses for `deposit`, the best first, five at most. Fails only beyond the money limit.
 pub fn explain(deposit: &Deposit, books: &Books) -> Result<Vec<Hypothesis>, MoneyError> {
+    let mut found = by_payout(deposit, books);
+    if !deposit.amount.is_positive() {
+        found.truncate(5);
+        demote_rivals(&mut found);
+        return Ok(found);
+    }
     let named: Vec<&Payer> =
         books.payers.iter().filter(|payer| payer.is_named_in(&deposit.text)).collect();
-    let mut found = Vec::new();
     found.extend(by_record(deposit, books, &named));
     let cited = by_number(deposit, books, &named)?;
     let mut others = by_payer(deposit, books, &named)?;
@@ -161,6 +187,42 @@ fn demote_rivals(found: &mut [Hypothesis]) {
     }
 }
 
+/// Days by which a payout may be at the bank before and after the day the processor tells.
+const PAYOUT_DAYS: std::ops::RangeInclusive<i64> = -3..=7;
+
+fn by_payout(deposit: &Deposit, books: &Books) -> Vec<Hypothesis> {
+    let fits = |payout: &&Arriving| {
+        payout.amount == deposit.amount
+            && PAYOUT_DAYS.contains(&(deposit.posted_on - payout.arrives_on).num_days())
+    };
+    let same: Vec<&Arriving> = books.arriving.iter().filter(fits).collect();
+    let hypothesis = |payout: &&Arriving| {
+        let (amount, day) = (payout.amount.shown(), payout.arrives_on);
+        let mut why = vec![match payout.returned {
+            false => format!("{} told of a payout of {amount} for {day}", payout.processor),
+            true => format!("The bank refused a payout of {} of {amount}", payout.processor),
+        }];
+        let by_trace = contains_token(&deposit.text, &payout.trace);
+        if by_trace {
+            why.push(format!("The bank text carries its trace {}", payout.trace));
+        }
+        let by_name = names_agree(&payout.processor, &deposit.text);
+        if by_name {
+            why.push("The bank text names the processor".to_owned());
+        }
+        let sure = (by_trace || by_name) && same.len() == 1;
+        Hypothesis {
+            kind: Kind::Payout(payout.id, payout.returned),
+            client: None,
+            certainty: if sure { Certainty::Certain } else { Certainty::Likely },
+            credit: Money::zero(deposit.amount.currency()),
+            why,
+            wrong_if: vec!["Money of the same amount came from someone else".to_owned()],
+        }
+    };
+    same.iter().map(hypothesis).collect()
+}
+
 fn by_record(deposit: &Deposit, books: &Books, named: &[&Payer]) -> Vec<Hypothesis> {
     let same: Vec<&Recorded> = books
         .recorded
@@ -187,7 +249,7 @@ fn by_record(deposit: &Deposit, books: &Books, named: &[&Payer]) -> Vec<Hypothes
         let sure = (by_reference || by_name) && same.len() == 1;
         Hypothesis {
             kind: Kind::Recorded(payment.id),
-            client: payment.client,
+            client: Some(payment.client),
             certainty: if sure { Certainty::Certain } else { Certainty::Likely },
             credit: zero,
             why,
@@ -331,7 +393,14 @@ fn paying(
         }
     }
     let wrong_if = vec![wrong_if.to_owned()];
-    Ok(Hypothesis { kind: Kind::Invoices(parts), client, certainty, credit: left, why, wrong_if })
+    Ok(Hypothesis {
+        kind: Kind::Invoices(parts),
+        client: Some(client),
+        certainty,
+        credit: left,
+        why,
+        wrong_if,
+    })
 }
 
 /// Whether `text` holds `token` as a whole word, whatever stands between its letters and digits:

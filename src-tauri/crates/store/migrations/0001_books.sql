@@ -1232,21 +1232,27 @@ CREATE TABLE matches (
     line_id TEXT NOT NULL,
     account_id TEXT NOT NULL REFERENCES bank_accounts (id),
     kind TEXT NOT NULL CHECK (kind IN
-        ('invoices', 'recorded_payment', 'not_an_invoice', 'set_aside')),
+        ('invoices', 'recorded_payment', 'payout', 'payout_returned', 'not_an_invoice',
+        'set_aside')),
     payment_id TEXT REFERENCES payments (id),
+    payout_id TEXT REFERENCES payouts (id),
     category TEXT NOT NULL,
     words TEXT NOT NULL,
     matched_at TEXT NOT NULL,
     undone_at TEXT,
-    CHECK ((kind IN ('invoices', 'recorded_payment')) = (payment_id IS NOT NULL))
+    CHECK ((kind IN ('invoices', 'recorded_payment')) = (payment_id IS NOT NULL)),
+    CHECK ((kind IN ('payout', 'payout_returned')) = (payout_id IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX one_match_a_line ON matches (line_id) WHERE undone_at IS NULL;
 CREATE UNIQUE INDEX one_line_a_payment ON matches (payment_id)
     WHERE undone_at IS NULL AND payment_id IS NOT NULL;
+CREATE UNIQUE INDEX one_line_a_payout ON matches (payout_id, kind)
+    WHERE undone_at IS NULL AND payout_id IS NOT NULL;
 CREATE INDEX matches_by_account ON matches (account_id) WHERE undone_at IS NULL;
 CREATE TRIGGER matches_are_only_undone BEFORE UPDATE ON matches
 WHEN OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR NEW.line_id <> OLD.line_id
     OR NEW.kind <> OLD.kind OR NEW.payment_id IS NOT OLD.payment_id
+    OR NEW.payout_id IS NOT OLD.payout_id
 BEGIN SELECT RAISE(ABORT, 'a match can only be undone'); END;
 
 -- Receipts of paid invoices, made once.

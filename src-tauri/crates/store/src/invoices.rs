@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 mod listing;
 
-pub use listing::{Listing, Sort, Sums, View, list, sums};
+pub use listing::{Listing, Sort, Sums, View, counts, list, sums};
 
 use crate::StoreError;
 use crate::read::{

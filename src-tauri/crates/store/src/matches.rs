@@ -1,7 +1,7 @@
 //! The explanations of statement lines.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{BankAccountId, MatchId, PaymentId, StatementLineId};
+use domain::ids::{BankAccountId, MatchId, PaymentId, PayoutId, StatementLineId};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
@@ -16,10 +16,13 @@ pub struct Match {
     pub line_id: StatementLineId,
     /// The line's account.
     pub account_id: BankAccountId,
-    /// `invoices`, `recorded_payment`, `not_an_invoice` or `set_aside`.
+    /// `invoices`, `recorded_payment`, `payout`, `payout_returned`, `not_an_invoice` or
+    /// `set_aside`.
     pub kind: String,
     /// The payment, for the first two.
     pub payment_id: Option<PaymentId>,
+    /// The payout, for the next two.
+    pub payout_id: Option<PayoutId>,
     /// The category, for `not_an_invoice`.
     pub category: String,
     /// What it says.
@@ -33,6 +36,7 @@ fn found(row: &Row<'_>) -> Result<Match, StoreError> {
         account_id: id(row, "account_id")?,
         kind: plain(row, "kind")?,
         payment_id: id_opt(row, "payment_id")?,
+        payout_id: id_opt(row, "payout_id")?,
         category: plain(row, "category")?,
         words: plain(row, "words")?,
     })
@@ -56,18 +60,19 @@ pub fn of_payment(db: &Connection, payment: PaymentId) -> Result<Option<Match>, 
     row(db, sql, [payment.to_string()], found)
 }
 
-/// Records a match. The schema refuses a second one for a line or a payment.
+/// Records a match. The schema refuses a second one for a line, a payment or a payout.
 pub fn add(tx: &Transaction<'_>, made: &Match, at: DateTime<Utc>) -> Result<(), StoreError> {
     run(
         tx,
-        "INSERT INTO matches (id, line_id, account_id, kind, payment_id, category, words,
-            matched_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO matches (id, line_id, account_id, kind, payment_id, payout_id, category,
+            words, matched_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             made.id.to_string(),
             made.line_id.to_string(),
             made.account_id.to_string(),
             made.kind,
             made.payment_id.map(|id| id.to_string()),
+            made.payout_id.map(|id| id.to_string()),
             made.category,
             made.words,
             instant_text(at)

@@ -61,6 +61,26 @@ pub fn list(db: &Connection, limit: u32) -> Result<Vec<Kept>, StoreError> {
     rows(db, sql, [limit], |row| kept(db, row))
 }
 
+/// A payout by its id.
+pub fn show(db: &Connection, id: PayoutId) -> Result<Option<Kept>, StoreError> {
+    let sql = "SELECT * FROM payouts WHERE id = ?1";
+    row(db, sql, [id.to_string()], |row| kept(db, row))
+}
+
+/// Payouts that no bank line shows yet, and with `true` those whose coming back none shows.
+pub fn unbanked(db: &Connection) -> Result<Vec<(Kept, bool)>, StoreError> {
+    let sql = "SELECT p.*, w.kind AS way FROM payouts p
+        JOIN (SELECT 'payout' AS kind UNION ALL SELECT 'payout_returned') w
+            ON w.kind = 'payout' OR p.state = 'bounced'
+        WHERE NOT EXISTS (SELECT 1 FROM matches m WHERE m.payout_id = p.id
+            AND m.kind = w.kind AND m.undone_at IS NULL)
+        ORDER BY p.arrives_on, p.id, w.kind";
+    rows(db, sql, [], |row| {
+        let way: String = plain(row, "way")?;
+        Ok((kept(db, row)?, way == "payout_returned"))
+    })
+}
+
 /// A payout by the processor's name.
 pub fn by_reference(
     db: &Connection,

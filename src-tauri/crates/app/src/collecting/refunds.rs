@@ -281,44 +281,51 @@ pub(super) fn dispute(look: &Look<'_>, dispute: &Dispute) -> DisputeRow {
     }
 }
 
+/// A payout with what it is made of.
+pub(crate) fn payout(look: &Look<'_>, id: PayoutId) -> Result<PayoutRow, Failure> {
+    let kept = book::show(look.db, id)?.ok_or_else(|| not_found("payout"))?;
+    payout_row(look, &kept)
+}
+
+fn payout_row(look: &Look<'_>, kept: &book::Kept) -> Result<PayoutRow, Failure> {
+    let payout = &kept.payout;
+    let lines = payout.lines.as_deref().unwrap_or_default();
+    let sums = payout.lines.as_deref().and_then(|lines| sums(payout.amount, lines).ok());
+    let line = |line: &PayoutLine| -> Result<PayoutLineRow, Failure> {
+        let collection = match line.charge.as_str() {
+            "" => None,
+            charge => collections::by_reference(look.db, kept.connection, charge)?,
+        };
+        let invoice = collection.map(|one| crate::invoices::one(look, one.invoice));
+        let invoice = invoice.transpose()?;
+        Ok(PayoutLineRow {
+            kind: line.kind.name().to_owned(),
+            invoice_id: invoice.as_ref().map(|invoice| invoice.id.to_string()),
+            number: invoice.as_ref().map(|one| one.number.clone()).unwrap_or_default(),
+            client: invoice.map(|invoice| invoice.client_name).unwrap_or_default(),
+            gross: line.gross.into(),
+            fee: line.fee.into(),
+            net: line.gross.minus(line.fee)?.into(),
+        })
+    };
+    Ok(PayoutRow {
+        id: kept.id.to_string(),
+        processor: super::processor_name(look, kept.connection)?,
+        amount: payout.amount.into(),
+        arrives_on: payout.arrives_on.to_string(),
+        state: payout.state.name().to_owned(),
+        trace: payout.trace.clone(),
+        words: kept.words.clone(),
+        gross: sums.as_ref().map(|sums| sums.gross.into()),
+        fees: sums.as_ref().map(|sums| sums.fees.into()),
+        lines: lines.iter().map(line).collect::<Result<_, _>>()?,
+    })
+}
+
 /// The newest payouts, each with what it is made of.
 pub fn payouts(look: &Look<'_>, _: Nothing) -> Result<PayoutList, Failure> {
-    let mut rows = Vec::new();
-    for kept in book::list(look.db, 200)? {
-        let payout = &kept.payout;
-        let connection = super::connection_of(look, kept.connection)?;
-        let lines = payout.lines.as_deref().unwrap_or_default();
-        let sums = payout.lines.as_deref().and_then(|lines| sums(payout.amount, lines).ok());
-        let line = |line: &PayoutLine| -> Result<PayoutLineRow, Failure> {
-            let collection = match line.charge.as_str() {
-                "" => None,
-                charge => collections::by_reference(look.db, kept.connection, charge)?,
-            };
-            let invoice = collection.map(|one| crate::invoices::one(look, one.invoice));
-            let invoice = invoice.transpose()?;
-            Ok(PayoutLineRow {
-                kind: line.kind.name().to_owned(),
-                invoice_id: invoice.as_ref().map(|invoice| invoice.id.to_string()),
-                number: invoice.as_ref().map(|one| one.number.clone()).unwrap_or_default(),
-                client: invoice.map(|invoice| invoice.client_name).unwrap_or_default(),
-                gross: line.gross.into(),
-                fee: line.fee.into(),
-                net: line.gross.minus(line.fee)?.into(),
-            })
-        };
-        rows.push(PayoutRow {
-            id: kept.id.to_string(),
-            processor: connection.brand.capabilities().name.to_owned(),
-            amount: payout.amount.into(),
-            arrives_on: payout.arrives_on.to_string(),
-            state: payout.state.name().to_owned(),
-            trace: payout.trace.clone(),
-            words: kept.words.clone(),
-            gross: sums.as_ref().map(|sums| sums.gross.into()),
-            fees: sums.as_ref().map(|sums| sums.fees.into()),
-            lines: lines.iter().map(line).collect::<Result<_, _>>()?,
-        });
-    }
+    let rows = book::list(look.db, 200)?;
+    let rows = rows.iter().map(|kept| payout_row(look, kept)).collect::<Result<_, _>>()?;
     let mut clearing = Vec::new();
     for connection in super::live(look)? {
         let held = book::clearing(look.db, connection.id, look.currency())?;

@@ -1,14 +1,16 @@
 //! Explaining a line as the user says, and taking that back.
 
 use chrono::NaiveDate;
-use domain::ids::{ClientId, MatchId, PaymentId};
+use domain::ids::{ClientId, MatchId, PaymentId, PayoutId};
 use domain::ledger;
 use domain::money::Money;
 use domain::payment::Part;
+use domain::processor::PayoutState;
 use store::bank;
 use store::ledger::Posting;
 use store::matches::{self, Match};
 use store::payments::{self as paid, Received};
+use store::payouts;
 
 use super::{AcceptExplanation, Explain, one_line};
 use crate::context::Act;
@@ -26,6 +28,7 @@ pub fn accept(act: &mut Act<'_>, question: AcceptExplanation) -> Result<Made, Fa
     let made = match question.explain {
         Explain::Invoices { client_id, invoices } => paid_by(act, line, &client_id, &invoices)?,
         Explain::RecordedPayment { payment_id } => recorded(act, line, &payment_id)?,
+        Explain::Payout { payout_id } => paid_out(act, line, &payout_id)?,
         Explain::NotAnInvoice { category, note } => not_an_invoice(act, line, &category, &note)?,
         Explain::SetAside { reason } => set_aside(act, line, &reason)?,
     };
@@ -42,6 +45,7 @@ fn new_match(act: &Act<'_>, line: &bank::Line, kind: &str, words: String) -> Mat
         account_id: line.account_id,
         kind: kind.to_owned(),
         payment_id: None,
+        payout_id: None,
         category: String::new(),
         words,
     }
@@ -134,6 +138,37 @@ fn recorded(act: &mut Act<'_>, line: &bank::Line, payment_id: &str) -> Result<Ma
     Ok(Match { payment_id: Some(payment.id), ..new_match(act, line, "recorded_payment", words) })
 }
 
+/// `Stripe payout`, `Stripe payout, sent back`.
+pub(super) fn payout_words(processor: &str, returned: bool) -> String {
+    format!("{processor} payout{}", if returned { ", sent back" } else { "" })
+}
+
+/// A payout reached the bank; one that the bank refused came back.
+fn paid_out(act: &mut Act<'_>, line: &bank::Line, payout_id: &str) -> Result<Match, Failure> {
+    let id: PayoutId = wire::id("explain", payout_id)?;
+    let kept = payouts::show(act.tx, id)?.ok_or_else(|| not_found("payout"))?;
+    let amount = kept.payout.amount;
+    let returned = line.amount == amount.negated() && kept.payout.state == PayoutState::Bounced;
+    if !returned && line.amount != amount {
+        let message = format!("the payout is {}, the line {}", amount.shown(), line.amount.shown());
+        return Err(refused("explain", message));
+    }
+    let missing = payouts::unbanked(act.tx)?;
+    if !missing.iter().any(|(kept, way)| kept.id == id && *way == returned) {
+        return Err(conflict("another bank line is matched to this payout"));
+    }
+    let source = id.to_string();
+    act.post(
+        ledger::banked(line.account_id, line.amount),
+        Posting { on: line.posted_on, event: "banked", source: &source, client: None },
+    )?;
+    let processor = crate::collecting::processor_name(act, kept.connection)?;
+    let words = payout_words(&processor, returned);
+    act.say(format!("{words}, {}: at the bank", line.amount.shown()), None);
+    let kind = if returned { "payout_returned" } else { "payout" };
+    Ok(Match { payout_id: Some(id), ..new_match(act, line, kind, words) })
+}
+
 fn not_an_invoice(
     act: &mut Act<'_>,
     line: &bank::Line,
@@ -184,9 +219,14 @@ pub(crate) fn undo_match(act: &Act<'_>, found: &Match) -> Result<(), Failure> {
     let line =
         bank::show_line(act.tx, found.line_id)?.ok_or_else(|| not_found("bank line"))?.0.line;
     matches::undo(act.tx, found.id, act.now)?;
-    let (transfer, source, event, client) = match (found.kind.as_str(), found.payment_id) {
-        ("set_aside", _) => return Ok(()),
-        (_, Some(id)) => {
+    let by = (found.kind.as_str(), found.payment_id, found.payout_id);
+    let (transfer, source, event, client) = match by {
+        ("set_aside", ..) => return Ok(()),
+        (_, _, Some(id)) => {
+            let transfer = ledger::banked(line.account_id, line.amount);
+            (transfer, id.to_string(), "banked_reversed", None)
+        }
+        (_, Some(id), _) => {
             let payment = paid::show(act.tx, id)?.ok_or_else(|| not_found("payment"))?;
             let transfer = ledger::banked(line.account_id, line.amount);
             if found.kind == "invoices" {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::collecting::PayoutRow;
 use crate::wire::Amount;
 
 /// Which lines to list.
@@ -89,16 +90,18 @@ pub struct ExplainedPart {
 /// One way to explain a line.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Explanation {
-    /// `invoices`, `recorded_payment` or `credit`.
+    /// `invoices`, `recorded_payment`, `payout` or `credit`.
     pub kind: String,
     /// `certain`, `likely` or `possible`.
     pub certainty: String,
     /// The sentence: `Alder Bakery pays INV-0042 in full.`
     pub sentence: String,
-    /// The client.
-    pub client_id: String,
+    /// The client; nothing for `payout`.
+    pub client_id: Option<String>,
     /// The payment that is already recorded, for `recorded_payment`.
     pub payment_id: Option<String>,
+    /// The payout with what it is made of, for `payout`.
+    pub payout: Option<PayoutRow>,
     /// What it pays.
     pub parts: Vec<ExplainedPart>,
     /// What would become the client's credit.
@@ -147,6 +150,11 @@ pub enum Explain {
     RecordedPayment {
         /// The payment.
         payment_id: String,
+    },
+    /// A payout of a processor reached the bank, or came back.
+    Payout {
+        /// The payout.
+        payout_id: String,
     },
     /// Not from a client.
     NotAnInvoice {

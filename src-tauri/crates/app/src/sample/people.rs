@@ -126,3 +126,11 @@ pub(super) static EVERYBODY: [Person; 40] = [
     person(["Orchard Lane Ciders", "Will Teague", FREEPORT], Books, OnTime, 32, 420),
     person(["Plover & Pine Realty", "Rosa Finch", PORTLAND], BooksAndReturn, OnTime, 33, 570),
 ];
+
+/// Who permitted a method at the built-in processor in the last months, and how it behaves.
+pub(super) const CHARGED: [(&str, &str); 4] = [
+    ("Fennel & Rye Catering", "pays"),
+    ("Beacon Electric", "debit"),
+    ("Copper Kettle Tea", "pays_later"),
+    ("Gull Point Inn", "pays"),
+];

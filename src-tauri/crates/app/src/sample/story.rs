@@ -7,7 +7,8 @@ use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 use super::clock::Rewound;
-use super::people::{EVERYBODY, Habit, Person, Plan};
+use super::collecting::COLLECTING;
+use super::people::{CHARGED, EVERYBODY, Habit, Person, Plan};
 use crate::App;
 use crate::failure::Failure;
 
@@ -50,13 +51,13 @@ struct Payment {
     minor: i64,
 }
 
-struct Teller<'a> {
-    app: &'a mut App,
+pub(super) struct Teller<'a> {
+    pub(super) app: &'a mut App,
     clock: &'a Rewound,
-    today: NaiveDate,
+    pub(super) today: NaiveDate,
     last: NaiveDate,
     dice: u64,
-    clients: Vec<String>,
+    pub(super) clients: Vec<String>,
     services: HashMap<String, (Value, Value)>,
     coming: BTreeMap<NaiveDate, Vec<Payment>>,
     statement: Vec<(NaiveDate, String, i64)>,
@@ -65,7 +66,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn call(&mut self, name: &str, question: Value) -> Result<Value, Failure> {
+    pub(super) fn call(&mut self, name: &str, question: Value) -> Result<Value, Failure> {
         Ok(self.app.call(name, question)?.reply)
     }
 
@@ -78,7 +79,7 @@ impl Teller<'_> {
     }
 
     /// Days to the end of the story.
-    fn left(&self) -> i64 {
+    pub(super) fn left(&self) -> i64 {
         (self.last - self.today).num_days()
     }
 
@@ -123,6 +124,13 @@ impl Teller<'_> {
             self.bill()?;
         }
         self.money_comes()?;
+        if self.left() == COLLECTING {
+            self.connect()?;
+        }
+        if self.left() <= COLLECTING {
+            self.turns()?;
+            self.paid_out()?;
+        }
         self.outgoings();
         let tomorrow = self.today + Days::new(1);
         let friday = self.today.weekday().num_days_from_monday() == 4;
@@ -268,6 +276,7 @@ impl Teller<'_> {
         }
         let asked = json!({ "charges": keys, "date": "own_date", "merge": false });
         let issued = self.call("catch_up.issue", asked)?;
+        self.tell_of_collections()?;
         for id in issued["ids"].as_array().into_iter().flatten() {
             let invoice = self.call("invoices.show", json!({ "id": id }))?;
             self.plan_payment(&invoice["row"]);
@@ -281,6 +290,10 @@ impl Teller<'_> {
         let Some(index) = self.clients.iter().position(|id| *id == text("client_id")) else {
             return;
         };
+        let charged = CHARGED.iter().any(|(name, _)| *name == EVERYBODY[index].name);
+        if charged && self.left() <= COLLECTING {
+            return;
+        }
         let minor = row["total"]["minor"].as_i64().unwrap_or(0);
         let habit = EVERYBODY[index].habit;
         let wait = match habit {
@@ -369,7 +382,7 @@ impl Teller<'_> {
         }
     }
 
-    fn line(&mut self, on: NaiveDate, text: String, minor: i64) {
+    pub(super) fn line(&mut self, on: NaiveDate, text: String, minor: i64) {
         self.statement.push((on, text, minor));
     }
 
@@ -420,6 +433,9 @@ impl Teller<'_> {
         let Some(best) = page["explanations"].get(0) else {
             return Ok(None);
         };
+        if let Some(payout) = best["payout"]["id"].as_str() {
+            return Ok(Some(json!({ "kind": "payout", "payout_id": payout })));
+        }
         if let Some(payment) = best["payment_id"].as_str() {
             return Ok(Some(json!({ "kind": "recorded_payment", "payment_id": payment })));
         }

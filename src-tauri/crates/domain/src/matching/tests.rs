@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::ids::Id;
+use crate::ids::{Id, PayoutId};
 use crate::money::Currency;
 
 fn day(d: u32) -> NaiveDate {
@@ -36,6 +36,7 @@ fn books() -> Books {
         payers: vec![payer(1, "Alder Bakery LLC"), payer(2, "Larkspur Landscaping")],
         invoices: vec![invoice(1, "INV-0042", 45_000), invoice(2, "INV-301", 48_000)],
         recorded: Vec::new(),
+        arriving: Vec::new(),
     }
 }
 
@@ -47,7 +48,7 @@ fn first(text: &str, minor: i64, books: &Books) -> Option<Hypothesis> {
 #[test]
 fn a_number_and_the_exact_amount_are_certain() {
     let best = first("FPS CREDIT INV 0042 THANKS", 45_000, &books()).unwrap();
-    assert_eq!((best.client, best.certainty), (client(1), Certainty::Certain));
+    assert_eq!((best.client, best.certainty), (Some(client(1)), Certainty::Certain));
     assert_eq!(best.credit, usd(0));
 }
 
@@ -59,7 +60,7 @@ fn a_longer_number_is_another_number() {
 #[test]
 fn a_payer_and_the_exact_amount_are_certain_even_when_the_bank_cuts_the_name() {
     let best = first("ZELLE FROM LARKSPUR LANDSCAP", 48_000, &books()).unwrap();
-    assert_eq!((best.client, best.certainty), (client(2), Certainty::Certain));
+    assert_eq!((best.client, best.certainty), (Some(client(2)), Certainty::Certain));
 }
 
 #[test]
@@ -126,4 +127,42 @@ fn a_number_on_the_line_beats_an_invoice_of_the_exact_amount() {
     let best = first("ALDER BAKERY INV-0042", 20_000, &both).unwrap();
     let Kind::Invoices(parts) = &best.kind else { panic!("it pays an invoice") };
     assert_eq!(parts[0].0, both.invoices[0].id, "the cited one, in part");
+}
+
+/// Books that await a payout on a day of November.
+fn awaiting(amounts: &[(i64, u32, bool)]) -> Books {
+    let arriving = |(at, (minor, on, returned)): (usize, &(i64, u32, bool))| Arriving {
+        id: PayoutId::from_uuid(Uuid::from_u128(at as u128)),
+        returned: *returned,
+        processor: "Stripe".to_owned(),
+        arrives_on: day(*on),
+        amount: usd(*minor),
+        trace: String::new(),
+    };
+    Books { arriving: amounts.iter().enumerate().map(arriving).collect(), ..books() }
+}
+
+#[test]
+fn a_payout_that_the_bank_names_is_certain_and_two_of_the_same_sum_are_not() {
+    let one = awaiting(&[(43_665, 19, false)]);
+    let best = first("STRIPE TRANSFER ST-A1B2", 43_665, &one).unwrap();
+    assert!(matches!(best.kind, Kind::Payout(_, false)));
+    assert_eq!((best.client, best.certainty), (None, Certainty::Certain));
+    assert_eq!(first("TRANSFER", 43_665, &one).unwrap().certainty, Certainty::Likely);
+    let two = awaiting(&[(43_665, 19, false), (43_665, 20, false)]);
+    assert_eq!(first("STRIPE TRANSFER", 43_665, &two).unwrap().certainty, Certainty::Likely);
+}
+
+#[test]
+fn a_payout_is_looked_for_about_its_day_and_to_the_cent() {
+    let far = awaiting(&[(43_665, 12, false), (43_664, 20, false)]);
+    assert_eq!(first("STRIPE TRANSFER", 43_665, &far), None);
+}
+
+#[test]
+fn money_that_goes_out_is_only_a_payout_that_came_back() {
+    let back = awaiting(&[(43_665, 19, false), (-43_665, 19, true)]);
+    let best = first("STRIPE RETURN", -43_665, &back).unwrap();
+    assert!(matches!(best.kind, Kind::Payout(_, true)));
+    assert_eq!(first("ALDER BAKERY INV-0042", -45_000, &back), None);
 }

@@ -74,23 +74,40 @@ pub struct Sums {
     pub paid_minor: i64,
 }
 
-fn condition(listing: &Listing<'_>) -> (String, Vec<Box<dyn ToSql>>) {
-    let mut all = Vec::new();
-    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-    all.push(match listing.view {
-        View::All => "1".to_owned(),
-        View::Open => "b.open_minor > 0".to_owned(),
-        View::Overdue(day) => {
-            values.push(Box::new(day.to_string()));
-            "b.open_minor > 0 AND b.due_on < ?1".to_owned()
+impl View {
+    /// The condition on a balance, with the days it names as text.
+    fn condition(self) -> String {
+        match self {
+            View::All => "1".to_owned(),
+            View::Open => "b.open_minor > 0".to_owned(),
+            View::Overdue(day) => format!("b.open_minor > 0 AND b.due_on < '{day}'"),
+            View::Paid => "b.open_minor = 0 AND b.voided = 0 AND b.written_off_minor = 0
+                AND (b.credited_minor = 0 OR b.credited_minor < b.total_minor)"
+                .to_owned(),
+            View::Void => "b.voided = 1".to_owned(),
+            View::Credited => "b.credited_minor > 0".to_owned(),
+            View::WrittenOff => "b.written_off_minor > 0".to_owned(),
         }
-        View::Paid => "b.open_minor = 0 AND b.voided = 0 AND b.written_off_minor = 0
-            AND (b.credited_minor = 0 OR b.credited_minor < b.total_minor)"
-            .to_owned(),
-        View::Void => "b.voided = 1".to_owned(),
-        View::Credited => "b.credited_minor > 0".to_owned(),
-        View::WrittenOff => "b.written_off_minor > 0".to_owned(),
-    });
+    }
+}
+
+/// How many invoices are in each view, in their order, read in one pass.
+pub fn counts<const N: usize>(db: &Connection, views: [View; N]) -> Result<[i64; N], StoreError> {
+    let each = views.map(|view| format!("coalesce(sum({}), 0)", view.condition()));
+    let sql = format!("SELECT {} FROM balances b", each.join(", "));
+    let read = |row: &rusqlite::Row<'_>| {
+        let mut counts = [0; N];
+        for (at, count) in counts.iter_mut().enumerate() {
+            *count = row.get(at)?;
+        }
+        Ok(counts)
+    };
+    Ok(rows(db, &sql, [], read)?.first().copied().unwrap_or([0; N]))
+}
+
+fn condition(listing: &Listing<'_>) -> (String, Vec<Box<dyn ToSql>>) {
+    let mut all = vec![listing.view.condition()];
+    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
     if !listing.filter.trim().is_empty() {
         values.push(Box::new(listing.filter.trim().to_lowercase()));
         let at = values.len();
