@@ -5,6 +5,7 @@
 
 mod catch_up;
 mod charges;
+mod collecting;
 mod large_book;
 mod leakage;
 
@@ -36,6 +37,7 @@ fn main() {
     statement(&mut report);
     charges::measure(&mut report);
     catch_up::measure(&mut report);
+    collecting::measure(&mut report);
     leakage::measure(&mut report);
     large(&mut report);
     sizes(&mut report);

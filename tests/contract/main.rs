@@ -9,6 +9,7 @@ mod stripe_book;
 mod stripe_charges;
 mod stripe_faults;
 mod stripe_held;
+mod stripe_kills;
 mod stripe_news;
 mod stripe_pages;
 mod stripe_secrets;

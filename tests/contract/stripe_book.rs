@@ -16,13 +16,13 @@ use tests::{Desk, Fault, Folder, StoppedWorld, id, monthly};
 use crate::office::{declines, outside};
 
 /// A practice that is connected with the stand-in.
-struct Practice {
-    desk: Desk,
-    server: StripeServer,
+pub(crate) struct Practice {
+    pub(crate) desk: Desk,
+    pub(crate) server: StripeServer,
     world: Arc<StoppedWorld>,
     calls: Arc<Mutex<Vec<Call>>>,
     client: String,
-    now: DateTime<Utc>,
+    pub(crate) now: DateTime<Utc>,
 }
 
 impl Practice {
@@ -31,7 +31,7 @@ impl Practice {
         Practice::at(Desk::on("2026-03-02"), means, conduct)
     }
 
-    fn at(desk: Desk, means: Means, conduct: Conduct) -> Practice {
+    pub(crate) fn at(desk: Desk, means: Means, conduct: Conduct) -> Practice {
         let now: DateTime<Utc> = "2026-03-02T14:00:00Z".parse().unwrap();
         let mut practice = Practice {
             desk,
@@ -45,7 +45,7 @@ impl Practice {
         let lines = json!([monthly("Bookkeeping", "450.00")]);
         practice.desk.agreement(&client, "2026-03-02", lines);
         practice.client = client;
-        let standing = practice.stripe(Duration::from_secs(20)).check().unwrap();
+        let standing = practice.processor().check().unwrap();
         practice.desk.app.connect(Brand::Stripe, &standing, &Secret::new(KEY)).unwrap();
         let asked = json!({ "client_id": practice.client, "brand": "stripe" });
         practice.desk.call("permissions.ask", asked);
@@ -69,16 +69,16 @@ impl Practice {
         self.desk.call("permissions.of_client", asked)["asked"][0].clone()
     }
 
-    fn newest(&mut self) -> Value {
+    pub(crate) fn newest(&mut self) -> Value {
         self.desk.call("collections.list", json!({}))["rows"][0].clone()
     }
 
-    fn state(&mut self) -> String {
+    pub(crate) fn state(&mut self) -> String {
         self.newest()["state"].as_str().unwrap_or("none").to_owned()
     }
 
     /// Every turn there is; what moves money goes wrong as `fault` says.
-    fn turns_with(&mut self, fault: Option<(Fault, usize, usize)>) {
+    pub(crate) fn turns_with(&mut self, fault: Option<(Fault, usize, usize)>) {
         let mut done = 0;
         while let Some(turn) = self.desk.app.next_turn().unwrap() {
             done += 1;
@@ -98,7 +98,7 @@ impl Practice {
         }
     }
 
-    fn turns(&mut self) {
+    pub(crate) fn turns(&mut self) {
         self.turns_with(None);
     }
 
@@ -108,7 +108,7 @@ impl Practice {
         loop {
             let turn = self.desk.app.next_turn().unwrap().expect("money is to be moved");
             let moves = matches!(turn.what, What::Charge(..) | What::Refund(..));
-            let stripe = self.stripe(Duration::from_secs(20));
+            let stripe = self.processor();
             if moves {
                 let lost = done.then(|| turn.take(stripe.as_ref()));
                 drop(lost);
@@ -117,18 +117,28 @@ impl Practice {
             let said = turn.take(stripe.as_ref());
             self.desk.app.end_turn(turn, said, &[]).unwrap();
         }
+        self.start_again(folder);
+    }
+
+    /// The program ends and starts again.
+    pub(crate) fn start_again(&mut self, folder: &Folder) {
         // The lock on the book goes with the program.
         let desk = std::mem::replace(&mut self.desk, Desk::on("2026-03-02"));
         self.desk = folder.again(desk);
     }
 
+    /// Stripe, with the patience of a usual day.
+    pub(crate) fn processor(&self) -> Box<dyn Processor + Send> {
+        self.stripe(Duration::from_secs(20))
+    }
+
     /// Time goes on, here and at Stripe.
-    fn pass_minutes(&mut self, minutes: i64) {
+    pub(crate) fn pass_minutes(&mut self, minutes: i64) {
         self.turn_clocks(minutes);
         self.turns();
     }
 
-    fn turn_clocks(&mut self, minutes: i64) {
+    pub(crate) fn turn_clocks(&mut self, minutes: i64) {
         self.now += chrono::TimeDelta::minutes(minutes);
         self.desk.turn_to_instant(&self.now.to_rfc3339());
         self.world.turn_to_instant(&self.now.to_rfc3339());
@@ -148,13 +158,13 @@ impl Practice {
     }
 
     /// What Stripe took for the newest collection.
-    fn taken(&mut self) -> Vec<i64> {
+    pub(crate) fn taken(&mut self) -> Vec<i64> {
         let collection = id(&self.newest());
         self.server.taken(&collection)
     }
 
     /// Nothing is wrong in the book, nor in what was said.
-    fn is_sound(&mut self) {
+    pub(crate) fn is_sound(&mut self) {
         assert_eq!(self.desk.findings(), Vec::<String>::new());
         assert_eq!(self.server.wrongs(), Vec::<String>::new());
     }

@@ -319,7 +319,7 @@ fn rule_11_a_payout_is_found_on_the_bank_statement_and_taken_back_to_the_cent() 
     billed_and_told(&mut desk, "2026-03-02");
     live(&mut desk, &["2026-03-17", "2026-03-19"]);
     let csv = "Date,Description,Amount\n2026-03-19,TRIAL PROCESSOR PAYOUT,436.65\n\
-        2026-03-19,COUNTER DEPOSIT,436.65\n2026-03-19,COFFEE,-4.50\n";
+        2026-03-19,COUNTER DEPOSIT,436.65\n2026-03-18,COFFEE,-4.50\n2026-03-19,COFFEE,-4.50\n";
     let asked = json!({ "account_id": null, "mapping": null,
         "file": tests::file("bank.csv", csv.as_bytes()) });
     let account = desk.call("statements.import", asked)["account_id"].clone();
