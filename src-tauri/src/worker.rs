@@ -39,6 +39,9 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             if catch_unwind(AssertUnwindSafe(|| remind(&program))).is_ok_and(|reminded| reminded) {
                 let _ = app.emit(TOUCHED, ["agreements", "mail", "history"]);
             }
+            if catch_unwind(AssertUnwindSafe(|| plan(&program))).is_ok_and(|planned| planned) {
+                let _ = app.emit(TOUCHED, ["payments", "invoices", "mail", "history"]);
+            }
             // What was being taken when this panicked is unknown at the next start, and looked up.
             while catch_unwind(AssertUnwindSafe(|| talk(&program))).is_ok_and(|talked| talked) {
                 let _ = app.emit(TOUCHED, ["payments", "invoices", "clients", "history"]);
@@ -69,6 +72,12 @@ fn round(program: &Program) -> bool {
 fn bill(program: &Program) -> bool {
     // What is refused is tried again in an hour, and stands in the review until then.
     program.at_rest().is_some_and(|mut app| app.catch_up().unwrap_or(false))
+}
+
+/// Plans what is to be collected; tells whether there was anything to plan.
+fn plan(program: &Program) -> bool {
+    // What is refused is tried again in the next round, and the invoice waits.
+    program.at_rest().is_some_and(|mut app| app.plan_collections().unwrap_or(false))
 }
 
 /// Takes one turn with a processor; tells whether there was one. While it is spoken with, the book

@@ -66,7 +66,9 @@ fn month(practice: &mut Practice, folder: &Folder, dice: &mut Dice, counts: &mut
     practice.desk.bill_all();
     practice.turns();
     let planned = practice.newest();
-    let told = json!({ "id": planned["id"], "on": practice.now.date_naive().to_string() });
+    // The day before is over everywhere.
+    let yesterday = (practice.now - chrono::TimeDelta::days(1)).date_naive();
+    let told = json!({ "id": planned["id"], "on": yesterday.to_string() });
     practice.desk.call("collections.told", told);
     practice.turn_clocks(15 * 1_440);
     struck(practice, folder, dice, counts);

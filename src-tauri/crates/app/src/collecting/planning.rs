@@ -384,7 +384,7 @@ fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failur
         stopped: collection.stopped.clone(),
         words: collection.words.clone(),
         may_retract: collection.state.is_ours(),
-        may_collect: collection.state.is_over() || !collection.stopped.is_empty(),
+        may_collect: collection.state.is_over() || collection.state.is_ours(),
         refundable: money::refundable(collection, &refunds)?.into(),
         waits_for_notice: collection.state == State::Planned
             && needed(look, &connection, collection, &kept)?.days > 0,

@@ -148,19 +148,27 @@ impl Turn {
 }
 
 impl App {
+    /// Plans what is to be collected; tells whether there was anything to plan.
+    pub fn plan_collections(&mut self) -> Result<bool, Failure> {
+        if self.book.is_none() || store::practice::show(self.open_book()?.db())?.is_none() {
+            return Ok(false);
+        }
+        let now = self.world.now();
+        let look = Look::at(self.open_book()?.db(), self.secrets.as_ref(), now)?;
+        let due = !super::live(&look)?.is_empty() && planning::is_due(&look)?;
+        if due {
+            self.transact("worker", "collections.plan", "{}".to_owned(), planning::plan)?;
+        }
+        Ok(due)
+    }
+
     /// Plans what is due, and tells what is to be done next at a processor. What takes or gives
     /// money is written down as being sent before it comes back from here.
     pub fn next_turn(&mut self) -> Result<Option<Turn>, Failure> {
+        self.plan_collections()?;
         let now = self.world.now();
         if self.book.is_none() || store::practice::show(self.open_book()?.db())?.is_none() {
             return Ok(None);
-        }
-        let look = Look::at(self.open_book()?.db(), self.secrets.as_ref(), now)?;
-        if super::live(&look)?.is_empty() {
-            return Ok(None);
-        }
-        if planning::is_due(&look)? {
-            self.transact("worker", "collections.plan", "{}".to_owned(), planning::plan)?;
         }
         let look = Look::at(self.open_book()?.db(), self.secrets.as_ref(), now)?;
         for connection in super::live(&look)? {
