@@ -12,6 +12,7 @@ mod account_statements;
 mod amendments;
 mod answers;
 mod arrival;
+mod asking;
 mod automatic;
 mod bad_files;
 mod billed_once;

@@ -807,6 +807,10 @@ payment_days: number,
  */
 payment_words: string, 
 /**
+ * How it stands with the payment method that was agreed on.
+ */
+method: MethodOnFile, 
+/**
  * How it was accepted; nothing where it was brought over.
  */
 acceptance: AcceptancePage | null, 
@@ -5310,6 +5314,23 @@ ends_on: string | null,
 ended: string | null, };
 
 /**
+ * How an agreement stands with the payment method that was agreed on.
+ */
+export type MethodOnFile = { 
+/**
+ * `not_needed`, `wanted` or `required`.
+ */
+policy: string, 
+/**
+ * Whether the client has one that can be charged.
+ */
+on_file: boolean, 
+/**
+ * What that means, in sentences; empty where none was agreed on.
+ */
+words: string, };
+
+/**
  * A part of a service that falls due when it is done.
  */
 export type MilestoneRow = { 
@@ -6456,6 +6477,11 @@ options: Array<DraftOption>,
  * `pad`, `becs`.
  */
 collection: string, 
+/**
+ * Whether the client is to give a payment method with the acceptance: `not_needed`, `wanted`,
+ * or `required` before work starts.
+ */
+method: string, 
 /**
  * The lines.
  */

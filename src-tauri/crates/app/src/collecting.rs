@@ -9,6 +9,7 @@ mod asking;
 mod connections;
 mod money;
 mod planning;
+mod policy;
 mod refunds;
 mod settling;
 mod shapes;
@@ -19,8 +20,9 @@ pub use asking::{ask, of_client, renew, revoke, try_answer, withdraw};
 pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
 };
+pub(crate) use planning::coming;
 pub use planning::{collect, list, of_invoice, retract, told};
-pub(crate) use planning::{coming, needs};
+pub(crate) use policy::{as_reviewed, of_agreement, way_to_ask};
 pub use refunds::{payouts, refund};
 pub use shapes::*;
 pub use trial::{Conduct, Trial};
@@ -34,7 +36,15 @@ use store::permissions::{self, Kept};
 
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
+use crate::today::Need;
 use crate::wire;
+
+/// What needs the user about getting paid.
+pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+    let mut needs = planning::needs(look)?;
+    needs.extend(policy::needs(look)?);
+    Ok(needs)
+}
 
 /// A collection by its id on the wire.
 fn one(look: &Look<'_>, id: &str) -> Result<Collection, Failure> {

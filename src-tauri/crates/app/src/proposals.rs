@@ -126,6 +126,7 @@ fn blank(look: &Look<'_>) -> ProposalDraft {
         options: Vec::new(),
         start: "start_date".to_owned(),
         collection: "by_client".to_owned(),
+        method: "not_needed".to_owned(),
         lines: Vec::new(),
         clauses: DraftClauses::default(),
     }

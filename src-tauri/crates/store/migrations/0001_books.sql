@@ -324,6 +324,9 @@ CREATE TABLE agreements (
         AND (payment_rule <> 'day_of_next_month' OR payment_days BETWEEN 1 AND 31)),
     currency TEXT NOT NULL,
     prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1)),
+    -- Whether the client is to give a payment method; what no letter says is not needed.
+    method TEXT NOT NULL CHECK (method IN ('not_needed', 'wanted', 'required')),
+    CHECK (import_id IS NULL OR method = 'not_needed'),
     CHECK ((acceptance_id IS NULL) = (import_id IS NOT NULL)),
     CHECK ((import_id IS NULL) = (bills_from IS NULL)),
     CHECK (import_id IS NOT NULL OR (agreed_on IS NULL AND reference = '' AND note = ''))

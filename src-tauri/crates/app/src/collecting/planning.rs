@@ -395,7 +395,7 @@ fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failur
 }
 
 /// What needs the user about collections.
-pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+pub(super) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut needs = Vec::new();
     for connection in super::live(look)?.iter().filter(|one| !one.trouble.is_empty()) {
         let name = connection.brand.capabilities().name;

@@ -206,6 +206,17 @@ pub struct TryAnswer {
     pub conduct: String,
 }
 
+/// How an agreement stands with the payment method that was agreed on.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MethodOnFile {
+    /// `not_needed`, `wanted` or `required`.
+    pub policy: String,
+    /// Whether the client has one that can be charged.
+    pub on_file: bool,
+    /// What that means, in sentences; empty where none was agreed on.
+    pub words: String,
+}
+
 /// A step of a collection.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct CollectionStep {

@@ -40,6 +40,14 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             ON g.id = a.agreement_id GROUP BY g.id HAVING max(a.number) <> count(*) LIMIT 20",
     ),
     (
+        "payment methods as the accepted letters treat them",
+        "SELECT 'agreement ' || g.number || ' treats payment methods unlike its letter'
+            FROM agreements g JOIN acceptances a ON a.id = g.acceptance_id
+            JOIN revisions r ON r.id = a.revision_id
+            WHERE g.method <> coalesce(json_extract(r.terms, '$.draft.method'), 'not_needed')
+            LIMIT 20",
+    ),
+    (
         "amendments answered after they were sent",
         "SELECT 'amendment ' || a.number || ' of ' || g.number || ' was answered and never sent'
             FROM amendments a JOIN agreements g ON g.id = a.agreement_id
