@@ -127,3 +127,199 @@ fn a_letter_that_asks_for_a_method_without_a_processor_says_so() {
     assert_eq!(found.expect("it is remarked on")["severity"], "warning");
     sent(&mut desk, &proposal);
 }
+
+/// A client who can be written to.
+fn client_with_email(desk: &mut Desk) -> String {
+    let form = json!({ "name": "Alder Bakery LLC", "kind": "business", "contact": "June Alder",
+        "email": "june@alder.example", "phone": "", "address": "", "tax_number": "",
+        "payer_names": "", "notes": "" });
+    id(&desk.call("clients.add", form))
+}
+
+/// A mail account; nothing leaves by it in these stories.
+fn with_account(desk: &mut Desk) {
+    let account = json!({ "host": "127.0.0.1", "port": 2525, "security": "none", "user": "",
+        "from_name": "Nora Halloway, CPA", "from_address": "nora@halloway.example",
+        "reply_to": "", "copy_to_self": "none", "password": null });
+    desk.call("mail.save_account", account);
+}
+
+/// Writes what the templates write about something, and sends it.
+fn mailed(desk: &mut Desk, about: Value) -> Value {
+    let preview = desk.call("mail.preview", about.clone());
+    let files: Vec<Value> =
+        preview["files"].as_array().unwrap().iter().map(|file| file["key"].clone()).collect();
+    desk.call(
+        "mail.send",
+        json!({ "about": about, "to": preview["to"], "cc": "",
+        "subject": preview["subject"], "body": preview["body"], "files": files }),
+    );
+    preview
+}
+
+/// What the outbox holds, the oldest first: the kinds of what it is about.
+fn outbox(desk: &mut Desk) -> Vec<String> {
+    let rows = desk.call("mail.outbox", json!({}))["rows"].clone();
+    let rows = rows.as_array().unwrap().iter().rev();
+    rows.map(|row| row["about"]["kind"].as_str().unwrap().to_owned()).collect()
+}
+
+/// What a client was asked last.
+fn asked(desk: &mut Desk, client: &str) -> Value {
+    desk.call("permissions.of_client", json!({ "id": client }))["asked"][0].clone()
+}
+
+#[test]
+fn a_sent_letter_asks_for_the_method_under_its_own_number_and_hash() {
+    let mut desk = desk_with_processor();
+    let client = desk.client("Alder Bakery LLC");
+    let proposal = drafted(&mut desk, &client, "required", &PERMITS);
+    let revision = sent(&mut desk, &proposal);
+    assert_eq!(revision["method"], "planned");
+    desk.turns();
+    let page = asked(&mut desk, &client);
+    let hash = &revision["letter"].as_str().unwrap()[..16];
+    let terms = page["terms"].as_str().unwrap();
+    assert!(terms.contains(&format!("letter PR-0001, revision 1 (SHA-256 {hash})")), "{terms}");
+    let agreement = accepted(&mut desk, &revision);
+    desk.call("permissions.try", json!({ "id": page["id"], "conduct": "pays" }));
+    desk.turns();
+    let method = desk.call("agreements.show", json!({ "id": agreement }))["method"].clone();
+    assert_eq!(method["words"], "Trial card ending in 4242 may be charged.");
+    assert_eq!(lacking(&mut desk), Vec::<Value>::new());
+
+    let other = drafted(&mut desk, &client, "required", &PERMITS);
+    let revision = sent(&mut desk, &other);
+    assert_eq!(revision["method"], Value::Null, "who has a method is not asked again");
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn the_page_goes_with_the_letters_mail_or_follows_it() {
+    let mut desk = desk_with_processor();
+    with_account(&mut desk);
+    let client = client_with_email(&mut desk);
+    let proposal = drafted(&mut desk, &client, "wanted", &PERMITS);
+    let revision = sent(&mut desk, &proposal);
+    let about = json!({ "kind": "revision", "id": revision["id"], "signatory": 0 });
+    desk.turns();
+    let with_page = mailed(&mut desk, about.clone());
+    let url = asked(&mut desk, &client)["url"].as_str().unwrap().to_owned();
+    assert!(with_page["body"].as_str().unwrap().contains(&url), "{with_page}");
+    assert_eq!(with_page["later"], "");
+    desk.turns();
+    assert_eq!(outbox(&mut desk), ["revision"], "one mail tells all");
+    assert_eq!(asked(&mut desk, &client)["told"], true);
+
+    // A second revision leaves before its page is there.
+    let revision = sent(&mut desk, &proposal);
+    let about = json!({ "kind": "revision", "id": revision["id"], "signatory": 0 });
+    let early = mailed(&mut desk, about);
+    assert!(
+        early["later"].as_str().unwrap().contains("follows in an e-mail of its own"),
+        "{early}"
+    );
+    assert!(!early["body"].as_str().unwrap().contains("trial.invalid"), "{early}");
+    let done = desk.turns();
+    assert_eq!(done[..2], ["ClosePage", "OpenPage"], "the page of the first is ended");
+    assert_eq!(outbox(&mut desk), ["revision", "revision", "payment_page"]);
+    let page = asked(&mut desk, &client);
+    assert_eq!(page["told"], true);
+    let follows = json!({ "kind": "payment_page", "id": page["id"] });
+    let preview = desk.call("mail.preview", follows);
+    assert!(preview["body"].as_str().unwrap().contains(page["url"].as_str().unwrap()));
+    assert_eq!(preview["files"][0]["name"], "PR-0001.pdf");
+}
+
+#[test]
+fn an_ended_page_is_followed_by_another_with_its_mail_a_few_times() {
+    let mut desk = desk_with_processor();
+    with_account(&mut desk);
+    let client = client_with_email(&mut desk);
+    let proposal = drafted(&mut desk, &client, "required", &PERMITS);
+    let revision = sent(&mut desk, &proposal);
+    desk.turns();
+    mailed(&mut desk, json!({ "kind": "revision", "id": revision["id"], "signatory": 0 }));
+    let mut pages = vec![asked(&mut desk, &client)["url"].clone()];
+    for day in ["2026-03-04", "2026-03-06", "2026-03-08", "2026-03-10"] {
+        desk.turn_to(day);
+        desk.turns();
+        let page = asked(&mut desk, &client);
+        assert_eq!((&page["state"], &page["told"]), (&json!("waiting"), &json!(true)), "{day}");
+        assert!(!pages.contains(&page["url"]), "a new page on {day}");
+        pages.push(page["url"].clone());
+    }
+    assert_eq!(outbox(&mut desk)[1..], ["payment_page"; 4]);
+    desk.turn_to("2026-03-12");
+    desk.turns();
+    assert_eq!(asked(&mut desk, &client)["state"], "ended", "five pages are enough");
+    accepted(&mut desk, &revision);
+    let needs = lacking(&mut desk);
+    assert_eq!(needs[0]["detail"], "Their page has ended unused.");
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn a_page_ends_with_its_letter() {
+    let ends: [(&str, fn(&mut Desk, &str)); 4] = [
+        ("withdrawn", |desk, proposal| {
+            desk.call("proposals.withdraw", json!({ "id": proposal, "reason": "Too early" }));
+        }),
+        ("declined", |desk, proposal| {
+            let no = json!({ "id": proposal, "who": "June Alder", "reason": "Too dear" });
+            desk.call("proposals.decline", no);
+        }),
+        ("expired", |desk, _| desk.turn_to("2026-04-03")),
+        ("superseded", |desk, proposal| {
+            let page = desk.call("proposals.show", json!({ "id": proposal }));
+            let mut draft = page["draft"].clone();
+            draft["method"] = json!("not_needed");
+            draft["clauses"]["added"] = json!([]);
+            desk.call("proposals.save", json!({ "id": proposal, "draft": draft }));
+            desk.call("proposals.send", json!({ "id": proposal }));
+        }),
+    ];
+    for (how, end) in ends {
+        let mut desk = desk_with_processor();
+        let client = desk.client("Alder Bakery LLC");
+        let proposal = drafted(&mut desk, &client, "required", &PERMITS);
+        sent(&mut desk, &proposal);
+        desk.turns();
+        let page = asked(&mut desk, &client);
+        end(&mut desk, &proposal);
+        let done = desk.turns();
+        assert!(done.contains(&"ClosePage".to_owned()), "{how}: {done:?}");
+        assert_eq!(asked(&mut desk, &client)["state"], "withdrawn", "{how}");
+        let late = desk.refused("permissions.try", json!({ "id": page["id"], "conduct": "pays" }));
+        assert!(late.message.contains("has ended"), "{how}: {}", late.message);
+    }
+}
+
+#[test]
+fn a_page_that_nobody_can_send_stands_in_today_and_in_the_client_pack() {
+    let mut desk = desk_with_processor();
+    let client = client_with_email(&mut desk);
+    let proposal = drafted(&mut desk, &client, "required", &PERMITS);
+    let revision = sent(&mut desk, &proposal);
+    let about = json!({ "kind": "revision", "id": revision["id"], "signatory": 0 });
+    let draft = desk.call("mail.compose", about);
+    assert!(!draft["body"].as_str().unwrap().contains("trial.invalid"));
+    assert_eq!(lacking(&mut desk), Vec::<Value>::new());
+    desk.turns();
+    let needs = lacking(&mut desk);
+    let page = asked(&mut desk, &client);
+    assert_eq!(needs[0]["title"], "Alder Bakery LLC is to get the page for their payment method");
+    let go = needs[0]["go"].as_str().unwrap();
+    assert!(go.ends_with(&format!("?ask={}", page["id"].as_str().unwrap())), "{go}");
+    desk.call("mail.compose", json!({ "kind": "payment_page", "id": page["id"] }));
+    assert_eq!(lacking(&mut desk), Vec::<Value>::new(), "a draft in the mail program is told");
+
+    let pack = desk.call("packs.make", json!({ "revision_id": revision["id"], "signatory": 0 }));
+    let read = app::wire::FileIn {
+        name: String::new(),
+        content: pack["content"].as_str().unwrap().to_owned(),
+    };
+    let html = String::from_utf8(read.bytes().unwrap()).unwrap();
+    assert!(html.contains(page["url"].as_str().unwrap()), "the link");
+    assert!(html.contains("data-test=\"payment-code\""), "and its code");
+}

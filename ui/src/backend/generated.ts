@@ -2609,6 +2609,10 @@ id: string, } | { "kind": "collection_notice",
 /**
  * The collection.
  */
+id: string, } | { "kind": "payment_page", 
+/**
+ * What they were asked.
+ */
 id: string, } | { "kind": "statement", 
 /**
  * The statement.
@@ -5180,7 +5184,11 @@ files: Array<OfferedFile>,
 /**
  * Whether there is an account to send by; if not, it can go as a draft.
  */
-can_send: boolean, };
+can_send: boolean, 
+/**
+ * What goes in an e-mail of its own, because it is not there yet; may be empty.
+ */
+later: string, };
 
 /**
  * Words for one kind of mail.
@@ -5188,7 +5196,7 @@ can_send: boolean, };
 export type MailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder` or `collection_notice`.
+ * `amendment_reminder`, `collection_notice` or `payment_page`.
  */
 kind: string, 
 /**
@@ -5925,6 +5933,14 @@ trial: boolean,
  * When.
  */
 asked_on: string, 
+/**
+ * How they came to be asked: `by_hand`, `with_letter` or `another`.
+ */
+occasion: string, 
+/**
+ * Whether an e-mail has told them of the page there is now, or is on its way with it.
+ */
+told: boolean, 
 /**
  * `planned`, `waiting`, `verifying`, `permitted`, `refused`, `ended` or `withdrawn`.
  */
@@ -7197,6 +7213,11 @@ letter: string,
  */
 pages: number, 
 /**
+ * Where the payment method stands that was asked for with it: `planned`, `waiting`,
+ * `verifying`, `permitted`, `refused`, `ended` or `withdrawn`; nothing where none was.
+ */
+method: string | null, 
+/**
  * Who signs, in order.
  */
 signatories: Array<SignatoryRow>, 
@@ -7362,7 +7383,7 @@ password: Password | null, };
 export type SaveMailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder` or `collection_notice`.
+ * `amendment_reminder`, `collection_notice` or `payment_page`.
  */
 kind: string, 
 /**

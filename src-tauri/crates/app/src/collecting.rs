@@ -7,6 +7,7 @@
 
 mod asking;
 mod connections;
+mod letters;
 mod money;
 mod planning;
 mod policy;
@@ -20,6 +21,7 @@ pub use asking::{ask, of_client, renew, revoke, try_answer, withdraw};
 pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
 };
+pub(crate) use letters::{LettersPage, ask_with, end_with_letters, page_of, until_words};
 pub(crate) use planning::coming;
 pub use planning::{collect, list, of_invoice, retract, told};
 pub(crate) use policy::{as_reviewed, of_agreement, way_to_ask};

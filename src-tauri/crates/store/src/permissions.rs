@@ -44,6 +44,25 @@ impl Named for Standing {
     ];
 }
 
+/// How a client came to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// The user asked.
+    ByHand,
+    /// It went with a letter.
+    WithLetter,
+    /// Their method cannot be charged any more.
+    Another,
+}
+
+impl Named for Occasion {
+    const NAMES: &'static [(&'static str, Occasion)] = &[
+        ("by_hand", Occasion::ByHand),
+        ("with_letter", Occasion::WithLetter),
+        ("another", Occasion::Another),
+    ];
+}
+
 /// What a client was asked to permit.
 #[derive(Clone, Debug)]
 pub struct Authorization {
@@ -65,6 +84,8 @@ pub struct Authorization {
     pub currency: Currency,
     /// When it was asked.
     pub asked_at: DateTime<Utc>,
+    /// How it came to be asked.
+    pub occasion: Occasion,
     /// Where it stands.
     pub standing: Standing,
     /// How many pages there were.
@@ -96,6 +117,7 @@ fn authorization(row: &Row<'_>) -> Result<Authorization, StoreError> {
         schemes: schemes(row)?,
         currency: currency(row, "currency")?,
         asked_at: at(row, "asked_at")?,
+        occasion: parsed(row, "occasion", "occasion of a permission", Occasion::named)?,
         standing: parsed(row, "state", "state of a permission", Standing::named)?,
         link: plain(row, "link")?,
         page: plain(row, "page")?,
@@ -113,8 +135,8 @@ pub fn ask(tx: &Transaction<'_>, new: &Authorization) -> Result<(), StoreError> 
     run(
         tx,
         "INSERT INTO authorizations (id, connection_id, client_id, revision_id, letter, terms,
-            schemes, currency, asked_at, state, link)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'planned', 1)",
+            schemes, currency, asked_at, occasion, state, link)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'planned', 1)",
         params![
             new.id.to_string(),
             new.connection.to_string(),
@@ -124,7 +146,8 @@ pub fn ask(tx: &Transaction<'_>, new: &Authorization) -> Result<(), StoreError> 
             new.terms,
             schemes_text(&new.schemes),
             new.currency.code(),
-            instant_text(new.asked_at)
+            instant_text(new.asked_at),
+            new.occasion.name()
         ],
     )?;
     Ok(())
@@ -171,6 +194,20 @@ pub fn authorization_by_id(
 pub fn authorizations(db: &Db, client: Option<ClientId>) -> Result<Vec<Authorization>, StoreError> {
     let sql = "SELECT * FROM authorizations WHERE ?1 IS NULL OR client_id = ?1 ORDER BY id DESC";
     rows(db, sql, [client.map(|id| id.to_string())], authorization)
+}
+
+/// What was asked with a revision last.
+pub fn of_revision(db: &Db, revision: RevisionId) -> Result<Option<Authorization>, StoreError> {
+    let sql = "SELECT * FROM authorizations WHERE revision_id = ?1 AND occasion = 'with_letter'
+        ORDER BY id DESC LIMIT 1";
+    row(db, sql, [revision.to_string()], authorization)
+}
+
+/// What clients were asked and have neither given nor been let off, the newest first.
+pub fn open(db: &Db) -> Result<Vec<Authorization>, StoreError> {
+    let sql = "SELECT * FROM authorizations WHERE state NOT IN ('permitted', 'withdrawn')
+        ORDER BY id DESC";
+    rows(db, sql, [], authorization)
 }
 
 /// The next permission of a connection that has something to be done at the processor: a page to be

@@ -127,6 +127,8 @@ export function collectingHandlers(): Handlers {
           processor: 'Stripe',
           trial: false,
           asked_on: '2026-11-22',
+          occasion: 'with_letter',
+          told: true,
           state: 'waiting',
           url: 'https://checkout.stripe.com/c/pay/cs_live_a1B2',
           ends_at: '2026-11-23T21:00:00.000Z',

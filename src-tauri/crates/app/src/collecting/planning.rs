@@ -15,16 +15,16 @@ use store::outbox;
 use store::permissions::{self, Kept};
 
 use super::shapes::{CollectInvoice, CollectionList, CollectionRow, CollectionStep, Told};
-use super::{connection_of, instrument_of, money, one, shown};
+use super::{connection_of, instrument_of, letters, money, one, shown};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
-use crate::mail::{self, ComposeMail, WriteMail};
+use crate::mail::{self, ComposeMail};
 use crate::today::{Need, need};
 use crate::wire::{self, ById, Made, Nothing};
 
 /// Whether there is something to plan or to plan anew.
 pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
-    if !fitting(look)?.is_empty() {
+    if !fitting(look)?.is_empty() || letters::is_due(look)? {
         return Ok(true);
     }
     for connection in super::live(look)? {
@@ -39,6 +39,7 @@ pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
 
 /// Plans what is to be collected, tells the clients, and plans anew where an invoice changed.
 pub(super) fn plan(act: &mut Act<'_>) -> Result<(), Failure> {
+    letters::tend(act)?;
     let mut planned = 0;
     for to_collect in fitting(act)? {
         add(act, to_collect, None)?;
@@ -113,17 +114,7 @@ fn write(act: &mut Act<'_>, collection: &Collection) -> Result<(), Failure> {
         return tell(act, &connection, &mut told, act.today);
     }
     let about = ComposeMail::CollectionNotice { id: collection.id.to_string() };
-    let Ok(preview) = mail::preview(act, about.clone()) else {
-        return Ok(());
-    };
-    if !preview.can_send || preview.to.is_empty() {
-        return Ok(());
-    }
-    let files = preview.files.into_iter().filter(|file| file.chosen).map(|file| file.key).collect();
-    let (to, cc, subject, body) = (preview.to, preview.cc, preview.subject, preview.body);
-    mail::send(act, WriteMail { about, to, cc, subject, body, files })?;
-    act.undo = None;
-    Ok(())
+    if mail::reaches(act, about.clone())? { mail::send_as_written(act, about) } else { Ok(()) }
 }
 
 /// A collection as its client is told of it.

@@ -11,7 +11,7 @@ use store::connections::Connection;
 use store::permissions::{self, Authorization, Kept, Standing};
 
 use super::shapes::MethodOnFile;
-use super::{live, shown};
+use super::{letters, live, shown};
 use crate::agreements::{self, Whole};
 use crate::context::Look;
 use crate::failure::Failure;
@@ -111,9 +111,10 @@ fn stands(look: &Look<'_>, client: ClientId) -> Result<String, Failure> {
 /// Who accepted and has no method that can be charged, though one was agreed on: those whose work
 /// waits first.
 pub(super) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+    let mut needs = untold(look)?;
     let asking = |one: &store::agreements::Agreement| one.method.asks();
     if !store::agreements::list(look.db, None)?.iter().any(asking) {
-        return Ok(Vec::new());
+        return Ok(needs);
     }
     let mut lacking = Vec::new();
     for whole in agreements::whole(look, None)?.iter().filter(|one| asking(&one.agreement)) {
@@ -126,7 +127,29 @@ pub(super) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         }
     }
     lacking.sort_by_key(|(policy, _)| *policy != MethodPolicy::Required);
-    Ok(lacking.into_iter().map(|(_, need)| need).collect())
+    needs.extend(lacking.into_iter().map(|(_, need)| need));
+    Ok(needs)
+}
+
+/// Pages that clients are to be told of where no account can write to them.
+fn untold(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+    let mut needs = Vec::new();
+    for asked in permissions::open(look.db)? {
+        if !letters::is_untold(look, &asked)? || letters::can_tell(look, &asked)? {
+            continue;
+        }
+        let client = store::clients::show(look.db, asked.client)?;
+        let name = client.map(|client| client.name).unwrap_or_default();
+        let words = [
+            format!("{name} is to get the page for their payment method"),
+            "It was made after the letter had left, and no account can send it.".to_owned(),
+            "Send the link".to_owned(),
+        ];
+        let key = format!("page:{}:{}", asked.id, asked.link);
+        let go = format!("#/clients/{}?ask={}", asked.client, asked.id);
+        needs.push(need(key, "method", "waiting", words, go));
+    }
+    Ok(needs)
 }
 
 fn lacks(look: &Look<'_>, whole: &Whole, client: ClientId) -> Result<Need, Failure> {

@@ -158,6 +158,10 @@ pub struct PermissionRow {
     pub trial: bool,
     /// When.
     pub asked_on: String,
+    /// How they came to be asked: `by_hand`, `with_letter` or `another`.
+    pub occasion: String,
+    /// Whether an e-mail has told them of the page there is now, or is on its way with it.
+    pub told: bool,
     /// `planned`, `waiting`, `verifying`, `permitted`, `refused`, `ended` or `withdrawn`.
     pub state: String,
     /// The client's page.
