@@ -323,3 +323,93 @@ fn a_page_that_nobody_can_send_stands_in_today_and_in_the_client_pack() {
     assert!(html.contains(page["url"].as_str().unwrap()), "the link");
     assert!(html.contains("data-test=\"payment-code\""), "and its code");
 }
+
+/// A client with an account of ours to write by, and a method that behaves so.
+fn permitted(desk: &mut Desk, conduct: &str) -> String {
+    with_account(desk);
+    let client = client_with_email(desk);
+    let proposal = drafted(desk, &client, "required", &PERMITS);
+    let revision = sent(desk, &proposal);
+    desk.turns();
+    accepted(desk, &revision);
+    let page = asked(desk, &client);
+    desk.call("permissions.try", json!({ "id": page["id"], "conduct": conduct }));
+    desk.turns();
+    client
+}
+
+#[test]
+fn after_a_decline_for_good_the_client_gets_a_page_for_another_method() {
+    let mut desk = desk_with_processor();
+    let client = permitted(&mut desk, "dead");
+    desk.bill_all();
+    desk.turns();
+    let planned = desk.call("collections.list", json!({}))["rows"][0].clone();
+    desk.call("collections.told", json!({ "id": planned["id"], "on": "2026-03-02" }));
+    desk.turn_to("2026-03-17");
+    let done = desk.turns();
+    assert!(done.contains(&"ChangePage".to_owned()), "{done:?}");
+    let page = asked(&mut desk, &client);
+    assert_eq!((&page["occasion"], &page["told"]), (&json!("another"), &json!(true)));
+    assert_eq!(page["ends_at"], Value::Null, "it heals itself");
+    assert_eq!(outbox(&mut desk).last().unwrap(), "payment_page");
+    let about = json!({ "kind": "payment_page", "id": page["id"] });
+    let mail = desk.call("mail.preview", about);
+    assert_eq!(mail["subject"], "Please give Halloway Accounting another payment method");
+    let body = mail["body"].as_str().unwrap();
+    let why = "your Trial card ending in 0002 could not be charged: the card was blocked";
+    assert!(body.contains(why) && body.contains(page["url"].as_str().unwrap()), "{body}");
+
+    // Days later the client follows it, and what had stopped goes on.
+    desk.turn_to("2026-03-23");
+    desk.turns();
+    desk.call("permissions.try", json!({ "id": page["id"], "conduct": "pays" }));
+    desk.turns();
+    assert_eq!(desk.open_of("INV-0001"), 0);
+    assert_eq!(outbox(&mut desk).iter().filter(|kind| *kind == "payment_page").count(), 1);
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn who_took_a_permission_back_is_not_asked_again_by_itself() {
+    let mut desk = desk_with_processor();
+    let client = permitted(&mut desk, "pays");
+    let method = desk.call("permissions.of_client", json!({ "id": client }))["methods"][0].clone();
+    desk.call("methods.revoke", json!({ "id": method["id"] }));
+    desk.turns();
+    assert_eq!(asked(&mut desk, &client)["state"], "permitted", "nothing new was asked");
+}
+
+#[test]
+fn a_card_that_ends_is_told_45_days_ahead_and_once() {
+    let mut desk = desk_with_processor();
+    let client = permitted(&mut desk, "pays");
+    let method = desk.call("permissions.of_client", json!({ "id": client }))["methods"][0].clone();
+    assert_eq!(method["ends_on"], "2028-01-31");
+    let ends = |desk: &mut Desk| {
+        let needs = desk.call("today.show", json!({}))["needs"].clone();
+        let needs = needs.as_array().cloned().unwrap_or_default();
+        needs.into_iter().find(|need| need["kind"] == "card_ends")
+    };
+    desk.turn_to("2027-12-16");
+    desk.turns();
+    assert_eq!(ends(&mut desk), None, "46 days ahead nobody is told");
+    desk.turn_to("2027-12-17");
+    desk.turns();
+    let told = ends(&mut desk).expect("Today says so");
+    assert_eq!(told["title"], "Alder Bakery LLC: Trial card ending in 4242 ends on Jan 31, 2028");
+    assert_eq!(told["detail"], "They were asked for another: waiting.");
+    let page = asked(&mut desk, &client);
+    let mail = desk.call("mail.preview", json!({ "kind": "payment_page", "id": page["id"] }));
+    let body = mail["body"].as_str().unwrap();
+    assert!(body.contains("your Trial card ending in 4242 ends on January 31, 2028"), "{body}");
+    desk.turn_to("2028-01-20");
+    desk.turns();
+    let mails = |desk: &mut Desk| outbox(desk).iter().filter(|k| *k == "payment_page").count();
+    assert_eq!(mails(&mut desk), 1, "once for each card");
+    desk.call("permissions.withdraw", json!({ "id": page["id"] }));
+    desk.turns();
+    assert_eq!(mails(&mut desk), 1, "and not again when the user takes it back");
+    assert!(ends(&mut desk).unwrap()["detail"].as_str().unwrap().starts_with("Ask them"));
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}

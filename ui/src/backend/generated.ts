@@ -5196,7 +5196,7 @@ later: string, };
 export type MailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder`, `collection_notice` or `payment_page`.
+ * `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
  */
 kind: string, 
 /**
@@ -7383,7 +7383,7 @@ password: Password | null, };
 export type SaveMailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder`, `collection_notice` or `payment_page`.
+ * `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
  */
 kind: string, 
 /**

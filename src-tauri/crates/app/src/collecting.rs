@@ -5,6 +5,7 @@
 //! lets a processor take it, and brings back what was [`Said`]. What was sent and never answered is
 //! unknown, and the next turn looks it up (rule 9).
 
+mod another;
 mod asking;
 mod connections;
 mod letters;
@@ -17,6 +18,7 @@ mod shapes;
 mod trial;
 mod turns;
 
+pub(crate) use another::why as why_another;
 pub use asking::{ask, of_client, renew, revoke, try_answer, withdraw};
 pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
@@ -45,6 +47,7 @@ use crate::wire;
 pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut needs = planning::needs(look)?;
     needs.extend(policy::needs(look)?);
+    needs.extend(another::needs(look)?);
     Ok(needs)
 }
 

@@ -941,6 +941,8 @@ CREATE TABLE authorizations (
     -- How it came to be asked: what goes with a letter, or in the place of a method that failed,
     -- is told to the client and made anew when it ends.
     occasion TEXT NOT NULL CHECK (occasion IN ('by_hand', 'with_letter', 'another')),
+    -- The method that another is to take the place of: asked for once.
+    instead_of TEXT UNIQUE REFERENCES instruments (id),
     state TEXT NOT NULL CHECK (state IN
         ('planned', 'waiting', 'verifying', 'permitted', 'refused', 'ended', 'withdrawn')),
     -- How many pages there were.
@@ -954,6 +956,7 @@ CREATE TABLE authorizations (
     answered_at TEXT,
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
     CHECK ((page IS NULL) = (url IS NULL)),
+    CHECK ((occasion = 'another') = (instead_of IS NOT NULL)),
     CHECK (occasion <> 'with_letter' OR (revision_id IS NOT NULL AND letter <> '')),
     CHECK (state <> 'permitted' OR (evidence IS NOT NULL AND answered_at IS NOT NULL))
 ) STRICT;
@@ -966,7 +969,7 @@ BEGIN SELECT RAISE(ABORT, 'this permission has ended'); END;
 CREATE TRIGGER authorizations_keep_their_terms BEFORE UPDATE ON authorizations
 WHEN NEW.terms <> OLD.terms OR NEW.letter <> OLD.letter OR NEW.client_id <> OLD.client_id
     OR NEW.connection_id <> OLD.connection_id OR NEW.revision_id IS NOT OLD.revision_id
-    OR NEW.occasion <> OLD.occasion
+    OR NEW.occasion <> OLD.occasion OR NEW.instead_of IS NOT OLD.instead_of
 BEGIN SELECT RAISE(ABORT, 'what a client was asked cannot be changed'); END;
 CREATE TRIGGER authorizations_never_go BEFORE DELETE ON authorizations
 BEGIN SELECT RAISE(ABORT, 'what a client was asked cannot be removed'); END;

@@ -10,7 +10,7 @@ use rusqlite::{Connection as Db, Row, Transaction, params};
 use crate::StoreError;
 use crate::connections::{schemes, schemes_text};
 use crate::read::{
-    at, at_opt, currency, date_opt, id, id_opt, instant_text, parsed, plain, row, rows, run,
+    at, at_opt, currency, date_opt, id, id_opt, instant_text, number, parsed, plain, row, rows, run,
 };
 
 /// Where what a client was asked stands.
@@ -51,7 +51,7 @@ pub enum Occasion {
     ByHand,
     /// It went with a letter.
     WithLetter,
-    /// Their method cannot be charged any more.
+    /// Their method cannot be charged any more, or soon.
     Another,
 }
 
@@ -86,6 +86,8 @@ pub struct Authorization {
     pub asked_at: DateTime<Utc>,
     /// How it came to be asked.
     pub occasion: Occasion,
+    /// The method that another is to take the place of.
+    pub instead_of: Option<InstrumentId>,
     /// Where it stands.
     pub standing: Standing,
     /// How many pages there were.
@@ -118,6 +120,7 @@ fn authorization(row: &Row<'_>) -> Result<Authorization, StoreError> {
         currency: currency(row, "currency")?,
         asked_at: at(row, "asked_at")?,
         occasion: parsed(row, "occasion", "occasion of a permission", Occasion::named)?,
+        instead_of: id_opt(row, "instead_of")?,
         standing: parsed(row, "state", "state of a permission", Standing::named)?,
         link: plain(row, "link")?,
         page: plain(row, "page")?,
@@ -135,8 +138,8 @@ pub fn ask(tx: &Transaction<'_>, new: &Authorization) -> Result<(), StoreError> 
     run(
         tx,
         "INSERT INTO authorizations (id, connection_id, client_id, revision_id, letter, terms,
-            schemes, currency, asked_at, occasion, state, link)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'planned', 1)",
+            schemes, currency, asked_at, occasion, instead_of, state, link)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'planned', 1)",
         params![
             new.id.to_string(),
             new.connection.to_string(),
@@ -147,7 +150,8 @@ pub fn ask(tx: &Transaction<'_>, new: &Authorization) -> Result<(), StoreError> 
             schemes_text(&new.schemes),
             new.currency.code(),
             instant_text(new.asked_at),
-            new.occasion.name()
+            new.occasion.name(),
+            new.instead_of.map(|id| id.to_string())
         ],
     )?;
     Ok(())
@@ -317,6 +321,20 @@ pub fn instrument(db: &Db, id: InstrumentId) -> Result<Option<Kept>, StoreError>
 pub fn in_use(db: &Db, client: ClientId) -> Result<Option<Kept>, StoreError> {
     let sql = "SELECT * FROM instruments WHERE client_id = ?1 AND ended_at IS NULL";
     row(db, sql, [client.to_string()], kept)
+}
+
+/// Cards in use that end on or before a day and in whose place no other was asked for yet.
+pub fn ending(db: &Db, until: NaiveDate) -> Result<Vec<Kept>, StoreError> {
+    let sql = "SELECT * FROM instruments WHERE ended_at IS NULL AND ends_on <= ?1
+        AND id NOT IN (SELECT instead_of FROM authorizations WHERE instead_of IS NOT NULL)
+        ORDER BY ends_on, id";
+    rows(db, sql, [until.to_string()], kept)
+}
+
+/// Whether another method was asked for in the place of one.
+pub fn is_asked_instead(db: &Db, of: InstrumentId) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM authorizations WHERE instead_of = ?1)";
+    Ok(number(db, sql, [of.to_string()])? == 1)
 }
 
 /// Instruments, the newest first; of every client where none is named.

@@ -103,6 +103,7 @@ pub fn ask(act: &mut Act<'_>, question: AskPermission) -> Result<Made, Failure> 
         schemes,
         currency: home,
         occasion: Occasion::ByHand,
+        instead_of: None,
     };
     let id = put(act, new)?;
     act.say(format!("{} is asked for a payment method", client.name), Some(client.id));
@@ -124,11 +125,13 @@ pub(super) struct Asking {
     pub(super) currency: Currency,
     /// How they come to be asked.
     pub(super) occasion: Occasion,
+    /// The method that another is to take the place of.
+    pub(super) instead_of: Option<InstrumentId>,
 }
 
 /// Writes down what a client is asked: the terms name the revision and its hash.
 pub(super) fn put(act: &Act<'_>, new: Asking) -> Result<AuthorizationId, Failure> {
-    let Asking { connection, client, letter, schemes, currency, occasion } = new;
+    let Asking { connection, client, letter, schemes, currency, occasion, instead_of } = new;
     let id: AuthorizationId = act.new_id();
     let terms = format!(
         "I permit {} to charge this method for what is due under engagement letter {}, revision \
@@ -153,6 +156,7 @@ pub(super) fn put(act: &Act<'_>, new: Asking) -> Result<AuthorizationId, Failure
             currency,
             asked_at: act.now,
             occasion,
+            instead_of,
             standing: Standing::Planned,
             link: 1,
             page: None,

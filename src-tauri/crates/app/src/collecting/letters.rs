@@ -43,12 +43,14 @@ pub(crate) fn ask_with(act: &Act<'_>, revision: &Revision, offer: &Offer) -> Res
     };
     let (connection, client, currency) = (connection.id, revision.client_id, revision.currency);
     let occasion = Occasion::WithLetter;
-    asking::put(act, Asking { connection, client, letter, schemes, currency, occasion })?;
+    let instead_of = None;
+    let new = Asking { connection, client, letter, schemes, currency, occasion, instead_of };
+    asking::put(act, new)?;
     Ok(())
 }
 
 /// What a client was asked that can still be answered.
-fn open_of(look: &Look<'_>, client: ClientId) -> Result<Option<Authorization>, Failure> {
+pub(super) fn open_of(look: &Look<'_>, client: ClientId) -> Result<Option<Authorization>, Failure> {
     let open = |one: &Authorization| {
         one.client == client
             && matches!(one.standing, Standing::Planned | Standing::Waiting | Standing::Verifying)
@@ -58,7 +60,9 @@ fn open_of(look: &Look<'_>, client: ClientId) -> Result<Option<Authorization>, F
 
 /// Whether the letter that a request names can no longer be accepted, and was not.
 fn is_over(look: &Look<'_>, asked: &Authorization) -> Result<bool, Failure> {
-    let Some(id) = asked.revision else { return Ok(false) };
+    // Another method stands under what was permitted before.
+    let own = asked.revision.filter(|_| asked.occasion != Occasion::Another);
+    let Some(id) = own else { return Ok(false) };
     let Some(revision) = revisions::show(look.db, id)? else { return Ok(false) };
     let fate = revisions::fate(look.db, &revision)?;
     let ended = fate.withdrawn || fate.declined || fate.superseded;

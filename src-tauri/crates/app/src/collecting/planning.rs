@@ -15,7 +15,7 @@ use store::outbox;
 use store::permissions::{self, Kept};
 
 use super::shapes::{CollectInvoice, CollectionList, CollectionRow, CollectionStep, Told};
-use super::{connection_of, instrument_of, letters, money, one, shown};
+use super::{another, connection_of, instrument_of, letters, money, one, shown};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::mail::{self, ComposeMail};
@@ -24,7 +24,7 @@ use crate::wire::{self, ById, Made, Nothing};
 
 /// Whether there is something to plan or to plan anew.
 pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
-    if !fitting(look)?.is_empty() || letters::is_due(look)? {
+    if !fitting(look)?.is_empty() || letters::is_due(look)? || another::is_due(look)? {
         return Ok(true);
     }
     for connection in super::live(look)? {
@@ -39,6 +39,7 @@ pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
 
 /// Plans what is to be collected, tells the clients, and plans anew where an invoice changed.
 pub(super) fn plan(act: &mut Act<'_>) -> Result<(), Failure> {
+    another::tend(act)?;
     letters::tend(act)?;
     let mut planned = 0;
     for to_collect in fitting(act)? {

@@ -8,7 +8,7 @@ use domain::named::Named;
 use domain::permission::MethodPolicy;
 use domain::processor::Scheme;
 use store::connections::Connection;
-use store::permissions::{self, Authorization, Kept, Standing};
+use store::permissions::{self, Authorization, Kept, Occasion, Standing};
 
 use super::shapes::MethodOnFile;
 use super::{letters, live, shown};
@@ -140,9 +140,16 @@ fn untold(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         }
         let client = store::clients::show(look.db, asked.client)?;
         let name = client.map(|client| client.name).unwrap_or_default();
+        let detail = match asked.occasion {
+            Occasion::Another => {
+                "Their method cannot be charged any more, or soon, and no account \
+                                  can send it."
+            }
+            _ => "It was made after the letter had left, and no account can send it.",
+        };
         let words = [
             format!("{name} is to get the page for their payment method"),
-            "It was made after the letter had left, and no account can send it.".to_owned(),
+            detail.to_owned(),
             "Send the link".to_owned(),
         ];
         let key = format!("page:{}:{}", asked.id, asked.link);

@@ -17,7 +17,7 @@ use store::ledger::Posting;
 use store::payments::Received;
 use store::permissions::{self, Authorization, Kept, Standing};
 
-use super::{connection_of, instrument_of, planning, shown};
+use super::{another, connection_of, instrument_of, planning, shown};
 use crate::context::Act;
 use crate::failure::{Failure, not_found};
 use crate::payments;
@@ -306,6 +306,9 @@ fn settle(act: &mut Act<'_>, mut collection: Collection, charge: &Charge) -> Res
             if matches!(why.reason, Reason::MethodDead | Reason::PermissionGone) {
                 permissions::end(act.tx, collection.instrument, &why.words, act.now)?;
             }
+            if why.reason == Reason::MethodDead {
+                another::ask_instead(act, &instrument_of(act, &collection)?)?;
+            }
             refusal = Some(why);
         }
         (Taken::Disputed(dispute), State::Returned) => {
@@ -432,6 +435,9 @@ fn decline(act: &mut Act<'_>, mut collection: Collection, refusal: Refusal) -> R
             collection.stopped = stopped(stop, &refusal);
             if matches!(stop, Stop::NewMethod | Stop::NewPermission) {
                 permissions::end(act.tx, kept.id, &refusal.words, act.now)?;
+            }
+            if stop == Stop::NewMethod {
+                another::ask_instead(act, &kept)?;
             }
         }
     }

@@ -92,6 +92,9 @@ struct PageKept {
     terms: String,
     currency: String,
     made_at: DateTime<Utc>,
+    /// Whether it lasts until it is used: one for another method lets its client in at any time.
+    #[serde(default)]
+    lasts: bool,
     closed: bool,
     answer: Option<(Conduct, DateTime<Utc>)>,
     verified: bool,
@@ -115,6 +118,12 @@ struct RefundKept {
     charge: String,
     minor: i64,
     on: NaiveDate,
+}
+
+impl PageKept {
+    fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.closed || (!self.lasts && self.made_at + Duration::hours(PAGE_HOURS) < now)
+    }
 }
 
 /// The built-in processor at one moment.
@@ -148,7 +157,7 @@ impl Trial {
         let now = self.now;
         let mut ledger = self.ledger();
         let page = page_of(&mut ledger, reference)?;
-        if page.closed || page.made_at + Duration::hours(PAGE_HOURS) < now {
+        if page.is_over(now) {
             return Err(no(Reason::NotFound, "page_ended", "this page has ended"));
         }
         page.answer = Some((conduct, now));
@@ -159,6 +168,31 @@ impl Trial {
     pub fn verify(&self, reference: &str) -> Result<(), Trouble> {
         page_of(&mut self.ledger(), reference)?.verified = true;
         Ok(())
+    }
+
+    /// Makes a page, or finds the one that was made.
+    fn page(&self, permission: &Permission, lasts: bool) -> Result<Page, Trouble> {
+        let name = format!("trial_pg_{}_{}", permission.id, permission.link);
+        let payer = format!("trial_py_{}", permission.payer.client);
+        let mut ledger = self.ledger();
+        if !ledger.pages.iter().any(|page| page.reference == name) {
+            ledger.pages.push(PageKept {
+                reference: name.clone(),
+                payer: payer.clone(),
+                letter: permission.letter.clone(),
+                terms: permission.terms.clone(),
+                currency: permission.currency.code().to_owned(),
+                made_at: self.now,
+                lasts,
+                closed: false,
+                answer: None,
+                verified: false,
+            });
+        }
+        let made_at = page_of(&mut ledger, &name)?.made_at;
+        let url = format!("https://trial.invalid/{name}");
+        let ends_at = (!lasts).then(|| made_at + Duration::hours(PAGE_HOURS));
+        Ok(Page { reference: name, payer, url, ends_at })
     }
 
     fn charge_of(&self, kept: &ChargeKept, refunds: &[RefundKept]) -> Result<Charge, Trouble> {
@@ -311,34 +345,14 @@ impl Processor for Trial {
     }
 
     fn open_page(&self, permission: &Permission) -> Result<Page, Trouble> {
-        let name = format!("trial_pg_{}_{}", permission.id, permission.link);
-        let payer = format!("trial_py_{}", permission.payer.client);
-        let mut ledger = self.ledger();
-        if !ledger.pages.iter().any(|page| page.reference == name) {
-            ledger.pages.push(PageKept {
-                reference: name.clone(),
-                payer: payer.clone(),
-                letter: permission.letter.clone(),
-                terms: permission.terms.clone(),
-                currency: permission.currency.code().to_owned(),
-                made_at: self.now,
-                closed: false,
-                answer: None,
-                verified: false,
-            });
-        }
-        let made_at = page_of(&mut ledger, &name)?.made_at;
-        let url = format!("https://trial.invalid/{name}");
-        let ends_at = Some(made_at + Duration::hours(PAGE_HOURS));
-        Ok(Page { reference: name, payer, url, ends_at })
+        self.page(permission, false)
     }
 
     fn read_page(&self, reference: &str) -> Result<Answer, Trouble> {
         let mut ledger = self.ledger();
         let page = page_of(&mut ledger, reference)?.clone();
         let Some((conduct, at)) = page.answer else {
-            let over = page.closed || page.made_at + Duration::hours(PAGE_HOURS) < self.now;
-            return Ok(if over { Answer::Ended } else { Answer::Waiting });
+            return Ok(if page.is_over(self.now) { Answer::Ended } else { Answer::Waiting });
         };
         if conduct == Conduct::Verifies && !page.verified {
             let arrives_on = Some(at.date_naive() + Duration::days(2));
@@ -386,7 +400,7 @@ impl Processor for Trial {
     }
 
     fn change_page(&self, permission: &Permission) -> Result<Page, Trouble> {
-        self.open_page(permission)
+        self.page(permission, true)
     }
 
     fn pay_page(&self, bill: &Bill) -> Result<Page, Trouble> {

@@ -12,7 +12,7 @@ use serde_json::json;
 use store::collections::{self, Collection};
 use store::connections::{self, Connection};
 use store::journal::{self, Entry};
-use store::permissions::{self, Authorization, Standing};
+use store::permissions::{self, Authorization, Occasion, Standing};
 use store::{clients, payouts};
 
 use super::{Trial, instrument_of, kept_as, planning, refunds, settling};
@@ -34,6 +34,8 @@ const PAYOUT_DAYS: i64 = 14;
 pub enum What {
     /// Make a page for a client.
     OpenPage(AuthorizationId, Permission),
+    /// Make a page on which a client puts another method in the place of one.
+    ChangePage(AuthorizationId, Permission),
     /// Read what became of a page.
     ReadPage(AuthorizationId, String),
     /// End a page.
@@ -97,6 +99,7 @@ impl Turn {
     pub fn take(&self, processor: &dyn Processor) -> Said {
         match &self.what {
             What::OpenPage(_, permission) => Said::Page(processor.open_page(permission)),
+            What::ChangePage(_, permission) => Said::Page(processor.change_page(permission)),
             What::ReadPage(_, page) => Said::Answer(processor.read_page(page)),
             What::ClosePage(_, page) => Said::Closed(processor.close_page(page)),
             What::Find(_, order) => Said::Found(processor.find(order)),
@@ -129,7 +132,7 @@ impl Turn {
     fn unsaid(&self, words: String) -> Said {
         let why = Trouble::NotSent(words);
         match &self.what {
-            What::OpenPage(..) => Said::Page(Err(why)),
+            What::OpenPage(..) | What::ChangePage(..) => Said::Page(Err(why)),
             What::ReadPage(..) => Said::Answer(Err(why)),
             What::ClosePage(..) => Said::Closed(Err(why)),
             What::Find(..) => Said::Found(Err(why)),
@@ -235,7 +238,9 @@ impl App {
         self.transact("worker", "collections.said", payload.to_string(), |act| {
             keep(act)?;
             match (what, said) {
-                (What::OpenPage(id, _), Said::Page(said)) => settling::page(act, id, said),
+                (What::OpenPage(id, _) | What::ChangePage(id, _), Said::Page(said)) => {
+                    settling::page(act, id, said)
+                }
                 (What::ReadPage(id, _), Said::Answer(said)) => settling::answer(act, id, said),
                 (What::ClosePage(id, _), Said::Closed(said)) => settling::closed(act, id, said),
                 (What::Find(id, _), Said::Found(said)) => settling::found(act, id, said),
@@ -315,6 +320,9 @@ fn next(look: &Look<'_>, connection: &Connection) -> Result<Option<What>, Failur
     if let Some(asked) = permissions::next_authorization(look.db, id)? {
         return Ok(Some(match (asked.standing, &asked.page) {
             (Standing::Withdrawn, Some(page)) => What::ClosePage(asked.id, page.clone()),
+            (Standing::Planned, _) | (_, None) if asked.occasion == Occasion::Another => {
+                What::ChangePage(asked.id, permission(look, connection, &asked)?)
+            }
             (Standing::Planned, _) | (_, None) => {
                 What::OpenPage(asked.id, permission(look, connection, &asked)?)
             }

@@ -5,7 +5,7 @@ use store::permissions::{self, Authorization};
 use store::revisions::{self, Revision};
 use store::{clients, proposals};
 
-use super::words::PAYMENT_PAGE;
+use super::words::{NEW_METHOD, PAYMENT_PAGE};
 use super::{Composed, MAIN, MailFile, offered, usual};
 use crate::collecting::{self, LettersPage};
 use crate::context::Look;
@@ -63,9 +63,17 @@ pub(super) fn payment_page(look: &Look<'_>, id: &str) -> Result<Composed, Failur
     let mut values = usual(look, name, &client.name, &number);
     values.push(("page", url.clone()));
     values.push(("lasts", until(look, &asked)));
+    let before = asked.instead_of.map(|id| permissions::instrument(look.db, id)).transpose()?;
+    let kind = match before.flatten() {
+        Some(kept) => {
+            values.push(("why", collecting::why_another(look, &kept)));
+            &NEW_METHOD
+        }
+        None => &PAYMENT_PAGE,
+    };
     let files = vec![offered(MAIN, format!("{number}.pdf"), None)];
     let (subject, to, client) = (id.to_owned(), client.email, client.id);
-    Ok(Composed { subject, client, to, kind: &PAYMENT_PAGE, values, files, later: "" })
+    Ok(Composed { subject, client, to, kind, values, files, later: "" })
 }
 
 /// The letter that the method is permitted under.

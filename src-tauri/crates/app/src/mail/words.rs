@@ -144,6 +144,18 @@ pub(super) const PAYMENT_PAGE: Kind = Kind {
     placeholders: &["first_name", "client", "practice", "signed", "number", "page", "lasts"],
 };
 
+/// A page for another payment method.
+pub(super) const NEW_METHOD: Kind = Kind {
+    name: "new_method",
+    number: "PR-0042",
+    subject: "Please give {practice} another payment method",
+    body: "Dear {first_name},\n\nWe write because {why}.\n\nOn this page you put another in its \
+           place: {page}\n{lasts}It belongs to our payment provider; we never see the number of \
+           your card or account. What you permitted in our engagement letter {number}, which is \
+           attached, stays as it is.\n\n{signed}",
+    placeholders: &["first_name", "client", "practice", "signed", "number", "why", "page", "lasts"],
+};
+
 /// A statement of account.
 pub(super) const STATEMENT: Kind = Kind {
     name: "statement",
@@ -172,6 +184,7 @@ const KINDS: &[&Kind] = &[
     &AMENDMENT_REMINDER,
     &COLLECTION_NOTICE,
     &PAYMENT_PAGE,
+    &NEW_METHOD,
 ];
 
 /// How a letter's e-mail speaks of a page for a payment method.
@@ -219,6 +232,7 @@ impl Kind {
         let mut values = super::usual(look, "June Alder", "Alder Bakery LLC", self.number);
         let more = [
             ("payment_page", PAGE_EXAMPLE.to_owned()),
+            ("why", "your card ending in 4242 could not be charged: it was blocked".to_owned()),
             ("page", "https://pay.example/8kQ2".to_owned()),
             ("lasts", format!("It can be used until {day}, 09:00.\n\n")),
             ("until", day.clone()),
@@ -249,7 +263,7 @@ impl Kind {
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct MailTemplate {
     /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
-    /// `amendment_reminder`, `collection_notice` or `payment_page`.
+    /// `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
     pub kind: String,
     /// The subject, with placeholders in braces.
     pub subject: String,
@@ -273,7 +287,7 @@ pub struct MailTemplates {
 #[serde(deny_unknown_fields)]
 pub struct SaveMailTemplate {
     /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
-    /// `amendment_reminder`, `collection_notice` or `payment_page`.
+    /// `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
     pub kind: String,
     /// The subject; empty together with the body goes back to the program's words.
     pub subject: String,
