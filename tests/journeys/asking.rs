@@ -261,7 +261,8 @@ fn an_ended_page_is_followed_by_another_with_its_mail_a_few_times() {
 
 #[test]
 fn a_page_ends_with_its_letter() {
-    let ends: [(&str, fn(&mut Desk, &str)); 4] = [
+    type End = fn(&mut Desk, &str);
+    let ends: [(&str, End); 4] = [
         ("withdrawn", |desk, proposal| {
             desk.call("proposals.withdraw", json!({ "id": proposal, "reason": "Too early" }));
         }),

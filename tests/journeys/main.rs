@@ -41,6 +41,7 @@ mod numbering;
 mod offers;
 mod outbox;
 mod paper;
+mod pay_pages;
 mod payment_terms;
 mod price_reviews;
 mod random_books;

@@ -90,6 +90,12 @@ export interface Commands {
   'permissions.withdraw': { question: ById; answer: Nothing };
   /** Plays the client at the trial processor. */
   'permissions.try': { question: TryAnswer; answer: Nothing };
+  /** The page on which an invoice can be paid. */
+  'pay_pages.of_invoice': { question: ById; answer: InvoicePayPage };
+  /** Makes another page for an invoice whose page ended unpaid. */
+  'pay_pages.renew': { question: ById; answer: Nothing };
+  /** Plays the client who pays an invoice on a page of the trial processor. */
+  'pay_pages.try': { question: TryAnswer; answer: Nothing };
   /** Gives a payment method up. */
   'methods.revoke': { question: ById; answer: Nothing };
   /** What is collected or was lately. */
@@ -2380,6 +2386,19 @@ archived_at: string | null, };
 export type Code = "InvalidInput" | "NotFound" | "Conflict" | "NoBooks" | "BooksTooNew" | "BooksDamaged" | "NotOurBooks" | "BooksInUse" | "NoAccess" | "KeyringMissing" | "DiskFull" | "Bug";
 
 /**
+ * A code to be drawn: a square of small squares, dark or light.
+ */
+export type CodeDrawn = { 
+/**
+ * How many squares stand beside each other.
+ */
+size: number, 
+/**
+ * Dark ones beside each other: column and row of the first, and how many.
+ */
+runs: Array<[number, number, number]>, };
+
+/**
  * An invoice to be collected.
  */
 export type CollectInvoice = { 
@@ -4166,6 +4185,15 @@ creditable: Amount,
 keeps_from_void: string | null, };
 
 /**
+ * The newest page of an invoice, where it ever had one.
+ */
+export type InvoicePayPage = { 
+/**
+ * The page.
+ */
+page: PayPageRow | null, };
+
+/**
  * Money that was joined to an invoice.
  */
 export type InvoicePayment = { 
@@ -5763,6 +5791,47 @@ from: string,
  * Why; may be empty.
  */
 reason: string, };
+
+/**
+ * The page on which an invoice can be paid.
+ */
+export type PayPageRow = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Whose page.
+ */
+processor: string, 
+/**
+ * Whether the user can play the client.
+ */
+trial: boolean, 
+/**
+ * `planned`, `open`, `closing`, `ended` or `paid`.
+ */
+state: string, 
+/**
+ * Its address, while it is open.
+ */
+url: string | null, 
+/**
+ * The same as a code for a telephone.
+ */
+code: CodeDrawn | null, 
+/**
+ * When it ends.
+ */
+ends_at: string | null, 
+/**
+ * What was last said of it; may be empty.
+ */
+words: string, 
+/**
+ * Whether a new one can be made.
+ */
+may_renew: boolean, };
 
 /**
  * All payments, the newest first.

@@ -10,6 +10,7 @@ mod asking;
 mod connections;
 mod letters;
 mod money;
+mod pay_pages;
 mod planning;
 mod policy;
 mod refunds;
@@ -24,6 +25,8 @@ pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
 };
 pub(crate) use letters::{LettersPage, ask_with, end_with_letters, page_of, until_words};
+pub(crate) use pay_pages::of as pay_page_of;
+pub use pay_pages::{of_invoice as page_of_invoice, renew as renew_page, try_pay};
 pub(crate) use planning::coming;
 pub use planning::{collect, list, of_invoice, retract, told};
 pub(crate) use policy::{as_reviewed, of_agreement, way_to_ask};
@@ -57,10 +60,15 @@ fn one(look: &Look<'_>, id: &str) -> Result<Collection, Failure> {
     collections::show(look.db, id)?.ok_or_else(|| not_found("collection"))
 }
 
-/// The instrument of a collection.
+/// The instrument of a collection; there is none where the client paid on a page by themselves.
+fn instrument_if(look: &Look<'_>, collection: &Collection) -> Result<Option<Kept>, Failure> {
+    let found = collection.instrument.map(|id| permissions::instrument(look.db, id)).transpose()?;
+    Ok(found.flatten())
+}
+
+/// The instrument of a collection that is taken from one.
 fn instrument_of(look: &Look<'_>, collection: &Collection) -> Result<Kept, Failure> {
-    permissions::instrument(look.db, collection.instrument)?
-        .ok_or_else(|| not_found("payment method"))
+    instrument_if(look, collection)?.ok_or_else(|| not_found("payment method"))
 }
 
 /// A connection.

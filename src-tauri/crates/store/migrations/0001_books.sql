@@ -1002,7 +1002,9 @@ BEGIN SELECT RAISE(ABORT, 'an instrument cannot be removed; end it'); END;
 CREATE TABLE collections (
     id TEXT PRIMARY KEY,
     invoice_id TEXT NOT NULL REFERENCES invoices (id),
-    instrument_id TEXT NOT NULL REFERENCES instruments (id),
+    connection_id TEXT NOT NULL REFERENCES connections (id),
+    -- Nothing where the client paid on a page by themselves.
+    instrument_id TEXT REFERENCES instruments (id),
     currency TEXT NOT NULL,
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
     -- The first day on which it may be taken, and the day it is meant to be.
@@ -1021,6 +1023,8 @@ CREATE TABLE collections (
     words TEXT NOT NULL DEFAULT '',
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
     CHECK (attempt = 0 OR begun_at IS NOT NULL),
+    CHECK (instrument_id IS NOT NULL OR state NOT IN
+        ('planned', 'notified', 'sending', 'held', 'declined')),
     CHECK (state <> 'settled' OR payment_id IS NOT NULL),
     CHECK (reference IS NOT NULL OR state NOT IN
         ('held', 'processing', 'settled', 'returned', 'disputed', 'refunded'))
@@ -1044,6 +1048,35 @@ WHEN OLD.state = 'retracted' AND NEW.state <> 'retracted'
 BEGIN SELECT RAISE(ABORT, 'what was taken back stays so'); END;
 CREATE TRIGGER collections_never_go BEFORE DELETE ON collections
 BEGIN SELECT RAISE(ABORT, 'a collection cannot be removed'); END;
+
+-- A processor's page on which anybody pays one invoice. What pays it becomes the collection of the
+-- same id; the page is ended before the invoice is taken in another way.
+CREATE TABLE pay_pages (
+    id TEXT PRIMARY KEY,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    connection_id TEXT NOT NULL REFERENCES connections (id),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'open', 'closing', 'ended', 'paid')),
+    asked_at TEXT NOT NULL,
+    page TEXT,
+    url TEXT NOT NULL DEFAULT '',
+    payer TEXT NOT NULL DEFAULT '',
+    ends_at TEXT,
+    words TEXT NOT NULL DEFAULT '',
+    stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
+    CHECK (state <> 'open' OR page IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX pay_pages_one_open ON pay_pages (invoice_id)
+    WHERE state IN ('planned', 'open', 'closing');
+CREATE INDEX pay_pages_by_invoice ON pay_pages (invoice_id);
+CREATE TRIGGER pay_pages_keep_what_is_owed BEFORE UPDATE ON pay_pages
+WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
+    OR NEW.currency <> OLD.currency OR NEW.connection_id <> OLD.connection_id
+    OR (OLD.state IN ('ended', 'paid') AND NEW.state <> OLD.state)
+BEGIN SELECT RAISE(ABORT, 'what is paid on a page cannot be changed'); END;
+CREATE TRIGGER pay_pages_never_go BEFORE DELETE ON pay_pages
+BEGIN SELECT RAISE(ABORT, 'a page to pay on cannot be removed; end it'); END;
 
 -- Every step of a collection.
 CREATE TABLE collection_events (

@@ -221,6 +221,45 @@ pub struct MethodOnFile {
     pub words: String,
 }
 
+/// A code to be drawn: a square of small squares, dark or light.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CodeDrawn {
+    /// How many squares stand beside each other.
+    pub size: u32,
+    /// Dark ones beside each other: column and row of the first, and how many.
+    pub runs: Vec<[u32; 3]>,
+}
+
+/// The page on which an invoice can be paid.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PayPageRow {
+    /// The invoice.
+    pub invoice_id: String,
+    /// Whose page.
+    pub processor: String,
+    /// Whether the user can play the client.
+    pub trial: bool,
+    /// `planned`, `open`, `closing`, `ended` or `paid`.
+    pub state: String,
+    /// Its address, while it is open.
+    pub url: Option<String>,
+    /// The same as a code for a telephone.
+    pub code: Option<CodeDrawn>,
+    /// When it ends.
+    pub ends_at: Option<String>,
+    /// What was last said of it; may be empty.
+    pub words: String,
+    /// Whether a new one can be made.
+    pub may_renew: bool,
+}
+
+/// The newest page of an invoice, where it ever had one.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InvoicePayPage {
+    /// The page.
+    pub page: Option<PayPageRow>,
+}
+
 /// A step of a collection.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct CollectionStep {

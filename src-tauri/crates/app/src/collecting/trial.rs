@@ -82,6 +82,19 @@ pub(super) struct Ledger {
     revoked: Vec<String>,
     charges: Vec<ChargeKept>,
     refunds: Vec<RefundKept>,
+    /// Pages to pay an invoice on.
+    #[serde(default)]
+    bills: Vec<BillKept>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct BillKept {
+    reference: String,
+    key: String,
+    minor: i64,
+    currency: String,
+    invoice: String,
+    closed: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -161,6 +174,28 @@ impl Trial {
             return Err(no(Reason::NotFound, "page_ended", "this page has ended"));
         }
         page.answer = Some((conduct, now));
+        Ok(())
+    }
+
+    /// Somebody pays on a page with a method that behaves so.
+    pub fn pay(&self, reference: &str, conduct: Conduct) -> Result<(), Trouble> {
+        let today = self.today;
+        let mut ledger = self.ledger();
+        let bill = ledger.bills.iter().find(|bill| bill.reference == reference && !bill.closed);
+        let Some(bill) = bill.cloned() else {
+            return Err(no(Reason::NotFound, "page_ended", "this page has ended"));
+        };
+        if !ledger.charges.iter().any(|charge| charge.key == bill.key) {
+            ledger.charges.push(ChargeKept {
+                key: bill.key,
+                minor: bill.minor,
+                currency: bill.currency,
+                conduct,
+                invoice: bill.invoice,
+                tried: vec![today],
+                retracted: false,
+            });
+        }
         Ok(())
     }
 
@@ -395,7 +430,12 @@ impl Processor for Trial {
     }
 
     fn close_page(&self, reference: &str) -> Result<(), Trouble> {
-        page_of(&mut self.ledger(), reference)?.closed = true;
+        let mut ledger = self.ledger();
+        if let Some(bill) = ledger.bills.iter_mut().find(|bill| bill.reference == reference) {
+            bill.closed = true;
+            return Ok(());
+        }
+        page_of(&mut ledger, reference)?.closed = true;
         Ok(())
     }
 
@@ -405,6 +445,17 @@ impl Processor for Trial {
 
     fn pay_page(&self, bill: &Bill) -> Result<Page, Trouble> {
         let reference = format!("trial_bill_{}_{}", bill.collection, bill.page);
+        let mut ledger = self.ledger();
+        if !ledger.bills.iter().any(|kept| kept.reference == reference) {
+            ledger.bills.push(BillKept {
+                reference: reference.clone(),
+                key: bill.collection.to_string(),
+                minor: bill.amount.minor(),
+                currency: bill.amount.currency().code().to_owned(),
+                invoice: bill.invoice.clone(),
+                closed: false,
+            });
+        }
         let url = format!("https://trial.invalid/{reference}");
         let payer = format!("trial_py_{}", bill.payer.client);
         Ok(Page { reference, payer, url, ends_at: None })

@@ -1,6 +1,6 @@
 //! Mails about the pages on which clients give a payment method.
 
-use domain::ids::AuthorizationId;
+use domain::ids::{AuthorizationId, InvoiceId};
 use store::permissions::{self, Authorization};
 use store::revisions::{self, Revision};
 use store::{clients, proposals};
@@ -32,6 +32,32 @@ pub(super) fn with_letter(
             ),
             "",
         ),
+    })
+}
+
+/// What the e-mail of an invoice says of the page it can be paid on, and what is not there yet.
+pub(super) fn with_invoice(
+    look: &Look<'_>,
+    invoice: InvoiceId,
+) -> Result<(String, &'static str), Failure> {
+    Ok(match collecting::pay_page_of(look, invoice)? {
+        (Some(page), _) => {
+            let until = page.ends_at.map(|end| look.local(end)).map(|end| {
+                format!(
+                    " It is open until {}, {}.",
+                    look.long_date(end.date()),
+                    end.format("%H:%M")
+                )
+            });
+            let until = until.unwrap_or_default();
+            (format!("You can pay it on this page: {}{until}\n\n", page.url), "")
+        }
+        (None, true) => (
+            String::new(),
+            "The page to pay it on is still being made; open this e-mail again in a moment to \
+             have its link in it.",
+        ),
+        (None, false) => (String::new(), ""),
     })
 }
 

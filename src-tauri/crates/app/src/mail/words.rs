@@ -45,8 +45,8 @@ pub(super) const INVOICE: Kind = Kind {
     name: "invoice",
     number: "INV-0042",
     subject: "Invoice {number} from {practice}",
-    body: "Dear {first_name},\n\nInvoice {number} is attached. {owed}.\n\nPlease write or call \
-           with any question.\n\n{signed}",
+    body: "Dear {first_name},\n\nInvoice {number} is attached. {owed}.\n\n{pay_page}Please \
+           write or call with any question.\n\n{signed}",
     placeholders: &[
         "first_name",
         "client",
@@ -57,6 +57,7 @@ pub(super) const INVOICE: Kind = Kind {
         "due_on",
         "owed",
         "how_to_pay",
+        "pay_page",
     ],
 };
 
@@ -232,6 +233,7 @@ impl Kind {
         let mut values = super::usual(look, "June Alder", "Alder Bakery LLC", self.number);
         let more = [
             ("payment_page", PAGE_EXAMPLE.to_owned()),
+            ("pay_page", "You can pay it on this page: https://pay.example/8kQ2\n\n".to_owned()),
             ("why", "your card ending in 4242 could not be charged: it was blocked".to_owned()),
             ("page", "https://pay.example/8kQ2".to_owned()),
             ("lasts", format!("It can be used until {day}, 09:00.\n\n")),

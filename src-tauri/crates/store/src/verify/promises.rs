@@ -328,6 +328,14 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             OR (p.id IS NOT NULL AND p.amount_minor <> c.amount_minor) LIMIT 20",
     ),
     (
+        "pages that were paid on against their collections",
+        "SELECT 'a page for ' || i.number || ' was paid on and nothing says what became of it'
+            FROM pay_pages p JOIN invoices i ON i.id = p.invoice_id
+            LEFT JOIN collections c ON c.id = p.id
+            WHERE (p.state = 'paid') <> (c.id IS NOT NULL)
+                OR c.invoice_id <> p.invoice_id OR c.amount_minor <> p.amount_minor LIMIT 20",
+    ),
+    (
         "every payment by a processor from one collection",
         "SELECT 'payment ' || p.id || ' comes from ' || count(c.id) || ' collections'
             FROM payments p LEFT JOIN collections c ON c.payment_id = p.id
