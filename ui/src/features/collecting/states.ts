@@ -34,10 +34,10 @@ const PERMISSIONS: Record<string, Shown> = {
 
 const PAY_PAGES: Record<string, Shown> = {
   planned: { text: 'Page is made', tone: 'waiting', icon: 'clock' },
-  open: { text: 'Can be paid on', tone: 'waiting', icon: 'bank' },
+  open: { text: 'Open to the client', tone: 'waiting', icon: 'bank' },
   closing: { text: 'Page is ended', tone: 'quiet', icon: 'clock' },
   ended: { text: 'Page ended', tone: 'quiet', icon: 'st-void' },
-  paid: { text: 'Paid on', tone: 'settled', icon: 'check' },
+  paid: { text: 'Paid', tone: 'settled', icon: 'check' },
 }
 
 const PAYOUTS: Record<string, Shown> = {
