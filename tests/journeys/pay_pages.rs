@@ -93,6 +93,26 @@ fn a_mail_before_its_page_says_so() {
 }
 
 #[test]
+fn an_ended_page_is_made_anew_where_the_user_says_so() {
+    let (mut desk, client) = billed();
+    desk.turns();
+    give_method(&mut desk, &client);
+    desk.turns();
+    let planned = desk.call("collections.list", json!({}))["rows"][0]["id"].clone();
+    desk.call("collections.retract", json!({ "id": planned }));
+    let about = json!({ "kind": "invoice", "id": invoice(&mut desk) });
+    let mail = desk.call("mail.preview", about.clone());
+    assert!(mail["later"].as_str().unwrap().contains("has ended"), "{mail}");
+    assert_eq!(page(&mut desk)["may_renew"], true);
+    let invoice = invoice(&mut desk);
+    desk.call("pay_pages.renew", json!({ "id": invoice }));
+    desk.turns();
+    let body = desk.call("mail.preview", about)["body"].clone();
+    let url = page(&mut desk)["url"].clone();
+    assert!(body.as_str().unwrap().contains(url.as_str().unwrap()), "{body}");
+}
+
+#[test]
 fn rule_8_what_was_paid_on_a_page_and_comes_back_opens_the_invoice() {
     let (mut desk, _) = billed();
     desk.turns();

@@ -25,7 +25,7 @@ pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
 };
 pub(crate) use letters::{LettersPage, ask_with, end_with_letters, page_of, until_words};
-pub(crate) use pay_pages::of as pay_page_of;
+pub(crate) use pay_pages::{InvoicesPage, of as pay_page_of};
 pub use pay_pages::{of_invoice as page_of_invoice, renew as renew_page, try_pay};
 pub(crate) use planning::coming;
 pub use planning::{collect, list, of_invoice, retract, told};

@@ -500,7 +500,7 @@ fn invoice(look: &Look<'_>, id: &str, kind: &'static Kind) -> Result<Composed, F
     values.push(("due_on", due));
     values.push(("owed", owed));
     values.push(("how_to_pay", look.practice.how_to_pay.clone()));
-    let (page, later) = paying::with_invoice(look, invoice.id)?;
+    let (page, later) = paying::with_invoice(look, &invoice)?;
     values.push(("pay_page", page));
     let later = if is_receipt { "" } else { later };
     let (subject, to, client) = (invoice.id.to_string(), client.email, client.id);

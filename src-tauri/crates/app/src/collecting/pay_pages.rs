@@ -280,12 +280,30 @@ pub(super) fn failed(
     Ok(())
 }
 
-/// The page of an invoice that can be paid on now, or none with whether one is being made.
-pub(crate) fn of(look: &Look<'_>, invoice: InvoiceId) -> Result<(Option<PayPage>, bool), Failure> {
-    let page = pay_pages::live_of(look.db, invoice)?;
-    let coming = page.as_ref().is_some_and(|page| page.state == State::Planned);
-    let lasts = |page: &PayPage| page.ends_at.is_none_or(|end| end > look.now);
-    Ok((page.filter(|page| page.state == State::Open && lasts(page)), coming))
+/// The page of an invoice, as an e-mail about it finds it.
+pub(crate) enum InvoicesPage {
+    /// None belongs to it.
+    None,
+    /// It is being made.
+    Coming,
+    /// It can be paid on.
+    There(Box<PayPage>),
+    /// It ended unpaid, and the user can have another made.
+    Ended,
+}
+
+/// The page of an invoice.
+pub(crate) fn of(look: &Look<'_>, invoice: &Invoice) -> Result<InvoicesPage, Failure> {
+    let Some(page) = pay_pages::of_invoice(look.db, invoice.id)? else {
+        return Ok(InvoicesPage::None);
+    };
+    let lasts = page.ends_at.is_none_or(|end| end > look.now);
+    Ok(match page.state {
+        State::Planned => InvoicesPage::Coming,
+        State::Open if lasts => InvoicesPage::There(Box::new(page)),
+        State::Open | State::Ended if invoice.open == page.amount => InvoicesPage::Ended,
+        _ => InvoicesPage::None,
+    })
 }
 
 /// The newest page of an invoice.

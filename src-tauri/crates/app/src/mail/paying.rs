@@ -1,13 +1,14 @@
 //! Mails about the pages on which clients give a payment method.
 
-use domain::ids::{AuthorizationId, InvoiceId};
+use domain::ids::AuthorizationId;
+use store::invoices::Invoice;
 use store::permissions::{self, Authorization};
 use store::revisions::{self, Revision};
 use store::{clients, proposals};
 
 use super::words::{NEW_METHOD, PAYMENT_PAGE};
 use super::{Composed, MAIN, MailFile, offered, usual};
-use crate::collecting::{self, LettersPage};
+use crate::collecting::{self, InvoicesPage, LettersPage};
 use crate::context::Look;
 use crate::failure::{Failure, conflict, not_found};
 use crate::wire;
@@ -38,10 +39,10 @@ pub(super) fn with_letter(
 /// What the e-mail of an invoice says of the page it can be paid on, and what is not there yet.
 pub(super) fn with_invoice(
     look: &Look<'_>,
-    invoice: InvoiceId,
+    invoice: &Invoice,
 ) -> Result<(String, &'static str), Failure> {
     Ok(match collecting::pay_page_of(look, invoice)? {
-        (Some(page), _) => {
+        InvoicesPage::There(page) => {
             let until = page.ends_at.map(|end| look.local(end)).map(|end| {
                 format!(
                     " It is open until {}, {}.",
@@ -52,12 +53,17 @@ pub(super) fn with_invoice(
             let until = until.unwrap_or_default();
             (format!("You can pay it on this page: {}{until}\n\n", page.url), "")
         }
-        (None, true) => (
+        InvoicesPage::Ended => (
+            String::new(),
+            "The page to pay it on has ended; have a new one made beside the invoice to send its \
+             link.",
+        ),
+        InvoicesPage::Coming => (
             String::new(),
             "The page to pay it on is still being made; open this e-mail again in a moment to \
              have its link in it.",
         ),
-        (None, false) => (String::new(), ""),
+        InvoicesPage::None => (String::new(), ""),
     })
 }
 
