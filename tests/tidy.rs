@@ -138,6 +138,7 @@ const MAY_USE: [(&str, &[&str]); 5] = [
             "flate2",
             "image",
             "pdf-writer",
+            "qrcode",
             "rustybuzz",
             "sha2",
             "subsetter",

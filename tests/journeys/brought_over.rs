@@ -249,7 +249,7 @@ fn the_file_itself_keeps_what_is_proven_and_what_was_brought_over_apart() {
     let both = folder.refuses(
         "INSERT INTO agreements SELECT 'twin', 'X', client_id, NULL, NULL, NULL, NULL, '', '',
             starts_on, start, holidays, payment_rule, payment_days, currency,
-            prices_include_tax FROM agreements",
+            prices_include_tax, method FROM agreements",
     );
     assert!(both.contains("CHECK"), "{both}");
     let changed = folder.refuses("UPDATE agreements SET bills_from = '2020-01-01'");

@@ -157,7 +157,10 @@ fn a_dead_card_is_never_charged_again_and_a_new_one_goes_on() {
         "the card was blocked by its bank"
     );
 
-    ask(&mut desk, &client, "pays");
+    let asked = methods(&mut desk, &client)["asked"][0].clone();
+    assert_eq!((&asked["occasion"], &asked["state"]), (&json!("another"), &json!("waiting")));
+    desk.call("permissions.try", json!({ "id": asked["id"], "conduct": "pays" }));
+    desk.turns();
     expect![["2026-03-24 settled 0"]].assert_eq(&live(&mut desk, &["2026-03-24"]).join("\n"));
     assert_eq!(newest(&mut desk)["method"], "Trial card ending in 4242");
 }

@@ -90,6 +90,12 @@ export interface Commands {
   'permissions.withdraw': { question: ById; answer: Nothing };
   /** Plays the client at the trial processor. */
   'permissions.try': { question: TryAnswer; answer: Nothing };
+  /** The page on which an invoice can be paid. */
+  'pay_pages.of_invoice': { question: ById; answer: InvoicePayPage };
+  /** Makes another page for an invoice whose page ended unpaid. */
+  'pay_pages.renew': { question: ById; answer: Nothing };
+  /** Plays the client who pays an invoice on a page of the trial processor. */
+  'pay_pages.try': { question: TryAnswer; answer: Nothing };
   /** Gives a payment method up. */
   'methods.revoke': { question: ById; answer: Nothing };
   /** What is collected or was lately. */
@@ -806,6 +812,10 @@ payment_days: number,
  * When its invoices are due: `15 days after its date`.
  */
 payment_words: string, 
+/**
+ * How it stands with the payment method that was agreed on.
+ */
+method: MethodOnFile, 
 /**
  * How it was accepted; nothing where it was brought over.
  */
@@ -2376,6 +2386,19 @@ archived_at: string | null, };
 export type Code = "InvalidInput" | "NotFound" | "Conflict" | "NoBooks" | "BooksTooNew" | "BooksDamaged" | "NotOurBooks" | "BooksInUse" | "NoAccess" | "KeyringMissing" | "DiskFull" | "Bug";
 
 /**
+ * A code to be drawn: a square of small squares, dark or light.
+ */
+export type CodeDrawn = { 
+/**
+ * How many squares stand beside each other.
+ */
+size: number, 
+/**
+ * Dark ones beside each other: column and row of the first, and how many.
+ */
+runs: Array<[number, number, number]>, };
+
+/**
  * An invoice to be collected.
  */
 export type CollectInvoice = { 
@@ -2604,6 +2627,10 @@ id: string, } | { "kind": "amendment_reminder",
 id: string, } | { "kind": "collection_notice", 
 /**
  * The collection.
+ */
+id: string, } | { "kind": "payment_page", 
+/**
+ * What they were asked.
  */
 id: string, } | { "kind": "statement", 
 /**
@@ -4166,6 +4193,15 @@ creditable: Amount,
 keeps_from_void: string | null, };
 
 /**
+ * The newest page of an invoice, where it ever had one.
+ */
+export type InvoicePayPage = { 
+/**
+ * The page.
+ */
+page: PayPageRow | null, };
+
+/**
  * Money that was joined to an invoice.
  */
 export type InvoicePayment = { 
@@ -5184,7 +5220,11 @@ files: Array<OfferedFile>,
 /**
  * Whether there is an account to send by; if not, it can go as a draft.
  */
-can_send: boolean, };
+can_send: boolean, 
+/**
+ * What goes in an e-mail of its own, because it is not there yet; may be empty.
+ */
+later: string, };
 
 /**
  * Words for one kind of mail.
@@ -5192,7 +5232,7 @@ can_send: boolean, };
 export type MailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder` or `collection_notice`.
+ * `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
  */
 kind: string, 
 /**
@@ -5316,6 +5356,23 @@ ends_on: string | null,
  * Why it is charged no more.
  */
 ended: string | null, };
+
+/**
+ * How an agreement stands with the payment method that was agreed on.
+ */
+export type MethodOnFile = { 
+/**
+ * `not_needed`, `wanted` or `required`.
+ */
+policy: string, 
+/**
+ * Whether the client has one that can be charged.
+ */
+on_file: boolean, 
+/**
+ * What that means, in sentences; empty where none was agreed on.
+ */
+words: string, };
 
 /**
  * A part of a service that falls due when it is done.
@@ -5744,6 +5801,47 @@ from: string,
 reason: string, };
 
 /**
+ * The page on which an invoice can be paid.
+ */
+export type PayPageRow = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Whose page.
+ */
+processor: string, 
+/**
+ * Whether the user can play the client.
+ */
+trial: boolean, 
+/**
+ * `planned`, `open`, `closing`, `ended` or `paid`.
+ */
+state: string, 
+/**
+ * Its address, while it is open.
+ */
+url: string | null, 
+/**
+ * The same as a code for a telephone.
+ */
+code: CodeDrawn | null, 
+/**
+ * When it ends.
+ */
+ends_at: string | null, 
+/**
+ * What was last said of it; may be empty.
+ */
+words: string, 
+/**
+ * Whether a new one can be made.
+ */
+may_renew: boolean, };
+
+/**
  * All payments, the newest first.
  */
 export type PaymentList = { 
@@ -5912,6 +6010,14 @@ trial: boolean,
  * When.
  */
 asked_on: string, 
+/**
+ * How they came to be asked: `by_hand`, `with_letter` or `another`.
+ */
+occasion: string, 
+/**
+ * Whether an e-mail has told them of the page there is now, or is on its way with it.
+ */
+told: boolean, 
 /**
  * `planned`, `waiting`, `verifying`, `permitted`, `refused`, `ended` or `withdrawn`.
  */
@@ -6464,6 +6570,11 @@ options: Array<DraftOption>,
  * `pad`, `becs`.
  */
 collection: string, 
+/**
+ * Whether the client is to give a payment method with the acceptance: `not_needed`, `wanted`,
+ * or `required` before work starts.
+ */
+method: string, 
 /**
  * The lines.
  */
@@ -7179,6 +7290,11 @@ letter: string,
  */
 pages: number, 
 /**
+ * Where the payment method stands that was asked for with it: `planned`, `waiting`,
+ * `verifying`, `permitted`, `refused`, `ended` or `withdrawn`; nothing where none was.
+ */
+method: string | null, 
+/**
  * Who signs, in order.
  */
 signatories: Array<SignatoryRow>, 
@@ -7344,7 +7460,7 @@ password: Password | null, };
 export type SaveMailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder` or `collection_notice`.
+ * `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
  */
 kind: string, 
 /**

@@ -32,6 +32,7 @@ use store::deliveries::Delivery as StoredDelivery;
 use store::revisions;
 
 use crate::acceptances;
+use crate::collecting;
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::invoices;
@@ -97,6 +98,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
         past: past(look, &whole, &ended)?,
         payment_days: i64::from(whole.payment(look.today).days()),
         payment_words: whole.payment(look.today).words(),
+        method: collecting::of_agreement(look, &whole)?,
         acceptance: accepted.map(|id| acceptances::page(look, id)).transpose()?,
         elsewhere: elsewhere::page(look, &whole.agreement)?,
         proposal_id: proposal.map(|id| id.to_string()),
@@ -252,13 +254,7 @@ fn row(
     let agreement = &whole.agreement;
     let terms = whole.terms_on(look.today);
     let names: Vec<&str> = terms.services.iter().map(|service| service.name.as_str()).collect();
-    let ahead = look.today.max(agreement.starts_on);
-    let until = ahead.checked_add_months(Months::new(13)).unwrap_or(ahead);
-    let next = whole
-        .entitled(until)?
-        .into_iter()
-        .filter(|entitled| !ended.contains_key(&entitled.key()))
-        .min_by_key(|entitled| entitled.charge.due_on);
+    let next = next_charge(look, whole, ended)?;
     Ok(AgreementRow {
         id: agreement.id.to_string(),
         number: agreement.number.clone(),
@@ -278,6 +274,25 @@ fn row(
         next_on: next.as_ref().map(|entitled| entitled.charge.due_on.to_string()),
         next: next.map(|entitled| entitled.charge.total()).transpose()?.map(Amount::from),
     })
+}
+
+/// The next charge that is not billed or waived.
+fn next_charge<'a>(
+    look: &Look<'_>,
+    whole: &'a Whole,
+    ended: &HashMap<Key, Outcome>,
+) -> Result<Option<Entitled<'a>>, Failure> {
+    let ahead = look.today.max(whole.agreement.starts_on);
+    let until = ahead.checked_add_months(Months::new(13)).unwrap_or(ahead);
+    let open = whole.entitled(until)?.into_iter().filter(|one| !ended.contains_key(&one.key()));
+    Ok(open.min_by_key(|entitled| entitled.charge.due_on))
+}
+
+/// Whether an agreement can still bill anything.
+pub(crate) fn is_running(look: &Look<'_>, whole: &Whole) -> Result<bool, Failure> {
+    let ended = outcomes::outcomes(look.db, Some(whole.agreement.id))?;
+    let can = can_still_bill(whole, &whole.terms_on(look.today), look.today);
+    Ok(can || next_charge(look, whole, &ended)?.is_some())
 }
 
 /// Whether a service waits for work that may still be delivered.

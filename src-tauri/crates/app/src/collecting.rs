@@ -5,23 +5,32 @@
 //! lets a processor take it, and brings back what was [`Said`]. What was sent and never answered is
 //! unknown, and the next turn looks it up (rule 9).
 
+mod another;
 mod asking;
 mod connections;
+mod letters;
 mod money;
+mod pay_pages;
 mod planning;
+mod policy;
 mod refunds;
 mod settling;
 mod shapes;
 mod trial;
 mod turns;
 
+pub(crate) use another::why as why_another;
 pub use asking::{ask, of_client, renew, revoke, try_answer, withdraw};
 pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
 };
+pub(crate) use letters::{LettersPage, ask_with, end_with_letters, page_of, until_words};
+pub(crate) use pay_pages::{InvoicesPage, of as pay_page_of};
+pub use pay_pages::{of_invoice as page_of_invoice, renew as renew_page, try_pay};
+pub(crate) use planning::coming;
 pub use planning::{collect, list, of_invoice, retract, told};
-pub(crate) use planning::{coming, needs};
 pub(crate) use refunds::payout;
+pub(crate) use policy::{as_reviewed, of_agreement, way_to_ask};
 pub use refunds::{payouts, refund};
 pub use shapes::*;
 pub use trial::{Conduct, Trial};
@@ -35,7 +44,16 @@ use store::permissions::{self, Kept};
 
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
+use crate::today::Need;
 use crate::wire;
+
+/// What needs the user about getting paid.
+pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+    let mut needs = planning::needs(look)?;
+    needs.extend(policy::needs(look)?);
+    needs.extend(another::needs(look)?);
+    Ok(needs)
+}
 
 /// A collection by its id on the wire.
 fn one(look: &Look<'_>, id: &str) -> Result<Collection, Failure> {
@@ -43,10 +61,15 @@ fn one(look: &Look<'_>, id: &str) -> Result<Collection, Failure> {
     collections::show(look.db, id)?.ok_or_else(|| not_found("collection"))
 }
 
-/// The instrument of a collection.
+/// The instrument of a collection; there is none where the client paid on a page by themselves.
+fn instrument_if(look: &Look<'_>, collection: &Collection) -> Result<Option<Kept>, Failure> {
+    let found = collection.instrument.map(|id| permissions::instrument(look.db, id)).transpose()?;
+    Ok(found.flatten())
+}
+
+/// The instrument of a collection that is taken from one.
 fn instrument_of(look: &Look<'_>, collection: &Collection) -> Result<Kept, Failure> {
-    permissions::instrument(look.db, collection.instrument)?
-        .ok_or_else(|| not_found("payment method"))
+    instrument_if(look, collection)?.ok_or_else(|| not_found("payment method"))
 }
 
 /// A connection.

@@ -124,6 +124,12 @@ commands! {
     Write "permissions.withdraw": collecting::withdraw(ById) -> Nothing, touches [Payments];
     "Plays the client at the trial processor."
     Write "permissions.try": collecting::try_answer(collecting::TryAnswer) -> Nothing, touches [Payments];
+    "The page on which an invoice can be paid."
+    Read "pay_pages.of_invoice": collecting::page_of_invoice(ById) -> collecting::InvoicePayPage;
+    "Makes another page for an invoice whose page ended unpaid."
+    Write "pay_pages.renew": collecting::renew_page(ById) -> Nothing, touches [Invoices, Payments];
+    "Plays the client who pays an invoice on a page of the trial processor."
+    Write "pay_pages.try": collecting::try_pay(collecting::TryAnswer) -> Nothing, touches [Invoices, Payments];
     "Gives a payment method up."
     Write "methods.revoke": collecting::revoke(ById) -> Nothing, touches [Payments];
 

@@ -12,6 +12,7 @@ use domain::clause::{LetterSection, Placeholder, ServiceKind};
 use domain::jurisdiction::{self, Jurisdiction};
 use domain::money::{Currency, Money};
 use domain::payment_terms::PaymentTerms;
+use domain::permission::MethodPolicy;
 use domain::practice::LetterSetting;
 use domain::proposal::{self, Choice, PartKind};
 use domain::schedule::StartOption;
@@ -54,6 +55,8 @@ pub(crate) struct Offer {
     pub(crate) further_terms: String,
     /// How invoices are paid: `by_client`, or a method on file.
     pub(crate) collection: String,
+    /// Whether the client is to give a payment method.
+    pub(crate) method: MethodPolicy,
     /// When billing begins.
     pub(crate) start: StartOption,
     /// The options to choose one of.
@@ -347,9 +350,28 @@ fn in_brief(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<Vec<Bri
         rows.push(row(fees::in_first_year(look.place(), offer, &totals), "FEE"));
     }
     rows.push(row(format!("Each invoice is due {}", offer.payment.words()), "PAY"));
+    let method = match offer.method {
+        MethodPolicy::NotNeeded => None,
+        MethodPolicy::Wanted => Some("You give us a payment method with your acceptance"),
+        MethodPolicy::Required => Some("You give us a payment method before work starts"),
+    };
+    if let Some(words) = method {
+        let permits = wording.clauses.iter().find(|clause| clause.present && is_permission(clause));
+        rows.push(row(words.to_owned(), permits.map_or("", |clause| &clause.id)));
+    }
     rows.push(row(format!("Begins {}", look.long_date(offer.rules.starts_on)), "TERM"));
     Ok(rows)
 }
+
+/// Whether a clause permits to charge a method on file.
+fn is_permission(clause: &Chosen) -> bool {
+    domain::clause::stem(&clause.id) == "PAY-AUTH"
+}
+
+/// What a letter that needs a method before work starts says beside its clauses.
+const METHOD_FIRST: &str = "We start the work when you have given a payment method on our payment \
+    provider's page and it can be charged. What falls due before that under this letter is \
+    invoiced all the same.";
 
 /// `A, B and C`, the first three of a longer list.
 fn listed(names: &[&str]) -> String {
@@ -387,6 +409,9 @@ fn sections(
             if clause.id == "FEE" {
                 items.push(Item::FeeTable(fees::table(look, offer, signing)?));
             }
+        }
+        if section == LetterSection::Payment && offer.method == MethodPolicy::Required {
+            items.push(Item::Paragraph(METHOD_FIRST.to_owned()));
         }
         if !items.is_empty() {
             sections.push(Section { heading: section.heading().to_owned(), items });

@@ -17,6 +17,7 @@ use crate::{packs, seal};
 
 mod about;
 mod account;
+mod paying;
 mod request;
 mod sending;
 mod words;
@@ -93,6 +94,11 @@ pub enum ComposeMail {
         /// The collection.
         id: String,
     },
+    /// A page on which a client gives a payment method, with the letter it goes with.
+    PaymentPage {
+        /// What they were asked.
+        id: String,
+    },
     /// A statement of account, with its PDF.
     Statement {
         /// The statement.
@@ -162,6 +168,8 @@ pub struct MailPreview {
     pub files: Vec<OfferedFile>,
     /// Whether there is an account to send by; if not, it can go as a draft.
     pub can_send: bool,
+    /// What goes in an e-mail of its own, because it is not there yet; may be empty.
+    pub later: String,
 }
 
 /// A mail as the user left it.
@@ -200,6 +208,8 @@ struct Composed {
     kind: &'static Kind,
     values: Values,
     files: Vec<OfferedFile>,
+    /// What is not there yet and follows.
+    later: &'static str,
 }
 
 /// A mail as the templates write it; nothing is written down.
@@ -216,6 +226,7 @@ pub fn preview(look: &Look<'_>, about: ComposeMail) -> Result<MailPreview, Failu
         body,
         files: composed.files,
         can_send: account.is_some() && !look.practice.sample,
+        later: composed.later.to_owned(),
     })
 }
 
@@ -330,6 +341,25 @@ pub(crate) fn send_by_itself(act: &mut Act<'_>, about: ComposeMail) -> Result<bo
     Ok(true)
 }
 
+/// Whether a mail about this could leave by the practice's account in the templates' words.
+pub(crate) fn reaches(look: &Look<'_>, about: ComposeMail) -> Result<bool, Failure> {
+    if look.practice.sample || mail::account(look.db)?.is_none() {
+        return Ok(false);
+    }
+    let Ok(preview) = preview(look, about) else { return Ok(false) };
+    Ok(addresses("to", &preview.to).is_ok_and(|to| !to.is_empty()))
+}
+
+/// Writes a mail that [`reaches`] its client into the outbox, in the templates' words.
+pub(crate) fn send_as_written(act: &mut Act<'_>, about: ComposeMail) -> Result<(), Failure> {
+    let preview = preview(act, about.clone())?;
+    let files = preview.files.into_iter().filter(|file| file.chosen).map(|file| file.key).collect();
+    let (to, cc, subject, body) = (preview.to, preview.cc, preview.subject, preview.body);
+    send(act, WriteMail { about, to, cc, subject, body, files })?;
+    act.undo = None;
+    Ok(())
+}
+
 /// Takes back what waits in the outbox about a row and has not left; how many there were.
 pub(crate) fn take_back(
     act: &Act<'_>,
@@ -401,6 +431,7 @@ fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
         ComposeMail::Amendment { id } => about::amendment(look, id, &AMENDMENT),
         ComposeMail::AmendmentReminder { id } => about::amendment(look, id, &AMENDMENT_REMINDER),
         ComposeMail::CollectionNotice { id } => about::collection_notice(look, id),
+        ComposeMail::PaymentPage { id } => paying::payment_page(look, id),
         ComposeMail::Statement { id } => about::statement(look, id),
     }
 }
@@ -436,9 +467,11 @@ fn letter(look: &Look<'_>, id: &str, signatory: Option<u32>) -> Result<Composed,
         .push(("cover_note", if note.is_empty() { String::new() } else { format!("{note}\n\n") }));
     values
         .push(("how_to_answer", if with_pack { HOW_TO_ANSWER.to_owned() } else { String::new() }));
+    let (page, later) = paying::with_letter(look, &revision)?;
+    values.push(("payment_page", page));
     let to = own.unwrap_or(client.email);
     let (subject, client) = (revision.id.to_string(), client.id);
-    Ok(Composed { subject, client, to, kind: &LETTER, values, files })
+    Ok(Composed { subject, client, to, kind: &LETTER, values, files, later })
 }
 
 fn invoice(look: &Look<'_>, id: &str, kind: &'static Kind) -> Result<Composed, Failure> {
@@ -467,8 +500,11 @@ fn invoice(look: &Look<'_>, id: &str, kind: &'static Kind) -> Result<Composed, F
     values.push(("due_on", due));
     values.push(("owed", owed));
     values.push(("how_to_pay", look.practice.how_to_pay.clone()));
+    let (page, later) = paying::with_invoice(look, &invoice)?;
+    values.push(("pay_page", page));
+    let later = if is_receipt { "" } else { later };
     let (subject, to, client) = (invoice.id.to_string(), client.email, client.id);
-    Ok(Composed { subject, client, to, kind, values, files })
+    Ok(Composed { subject, client, to, kind, values, files, later })
 }
 
 fn offered(key: &str, name: String, trouble: Option<String>) -> OfferedFile {
@@ -524,6 +560,7 @@ fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile
             about::amendment_file(act, id)
         }
         (ComposeMail::CollectionNotice { id }, MAIN) => about::collection_notice_file(act, id),
+        (ComposeMail::PaymentPage { id }, MAIN) => paying::payment_page_file(act, id),
         (ComposeMail::Statement { id }, MAIN) => about::statement_file(act, id),
         _ => Err(refused("files", "this file cannot go with this e-mail")),
     }

@@ -6,7 +6,7 @@ use domain::ids::{Id, PackId};
 use domain::proposal::{Item, Need};
 use evidence::acceptance::{self, Expected, Kind, Standing, Verified};
 use evidence::message;
-use evidence::pack::{self, Notice, Offered, Pack, Terms, Texts};
+use evidence::pack::{self, Notice, Offered, Pack, PaymentPage, Terms, Texts};
 use store::revisions::{self, Revision};
 use store::signatures::{self, Pack as Kept};
 use store::{documents, proposals};
@@ -16,6 +16,7 @@ use crate::acceptances::{
     open_revision, sign, statement,
 };
 use crate::card::refuse_card_number;
+use crate::collecting::{self, LettersPage};
 use crate::context::{Act, Look, zone};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::letter::{self, Offer};
@@ -26,7 +27,8 @@ use crate::{seal, wire};
 /// By what right the signer acts, as the page asks for it.
 const AUTHORITY: &str = "I have the authority to sign this for the client named above.";
 
-/// The pack of one signatory as a page; the same page each time it is asked for.
+/// The pack of one signatory as a page; the same each time it is asked for, but for the page for a
+/// payment method, which may have been made anew.
 pub fn make(act: &mut Act<'_>, question: MakePack) -> Result<FileOut, Failure> {
     let (revision, frozen) = open_revision(act, &question.revision_id, None)?;
     let offer = &frozen.offer;
@@ -135,9 +137,22 @@ fn frozen_pack(
             authority: AUTHORITY.to_owned(),
             notice: letter::initials_asked(&frozen.wording).map(|text| Notice { text }),
         },
+        payment_page: payment_page(act, revision)?,
         return_to: practice.email.clone(),
         token: key.token(&id.to_string()),
     })
+}
+
+/// The page for a payment method that goes with a letter, where it is there.
+fn payment_page(look: &Look<'_>, revision: &Revision) -> Result<Option<PaymentPage>, Failure> {
+    let LettersPage::There(asked) = collecting::page_of(look, revision)? else { return Ok(None) };
+    let Some(url) = asked.url.clone().filter(|url| url.starts_with("https://")) else {
+        return Ok(None);
+    };
+    let code = paper::qr::Code::of(&url);
+    let (size, runs) = code.map(|code| (code.size, code.runs)).unwrap_or_default();
+    let until = collecting::until_words(look, &asked).unwrap_or_default();
+    Ok(Some(PaymentPage { url, until, size, runs }))
 }
 
 /// The beginning of a day where the practice is; the first instant there is, where clocks skip

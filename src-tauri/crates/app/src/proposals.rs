@@ -28,6 +28,7 @@ use store::{documents, practice, proposals};
 pub(crate) use offer::{Frozen, Terms, frozen};
 pub(crate) use rows::{add_ons, rows_of, signatory_rows, state_of, totals};
 
+use crate::collecting;
 use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::letter::{self, clauses};
@@ -126,6 +127,7 @@ fn blank(look: &Look<'_>) -> ProposalDraft {
         options: Vec::new(),
         start: "start_date".to_owned(),
         collection: "by_client".to_owned(),
+        method: "not_needed".to_owned(),
         lines: Vec::new(),
         clauses: DraftClauses::default(),
     }
@@ -292,6 +294,7 @@ pub fn send(act: &mut Act<'_>, asked: ById) -> Result<ProposalSent, Failure> {
         pages: i64::try_from(rendered.pages).unwrap_or(i64::MAX),
     };
     revisions::add(act.tx, &revision)?;
+    collecting::ask_with(act, &revision, offer)?;
     let mut words =
         format!("{} revision {} sent to {}", proposal.number, revision.number, offer.client.name);
     for remark in &seen.remarks {
@@ -334,6 +337,7 @@ pub(crate) fn respond(
         recorded_at: act.now,
     };
     revisions::respond(act.tx, &response)?;
+    collecting::end_with_letters(act)?;
     act.say(format!("{name} {what} {number}"), Some(revision.client_id));
     Ok(Nothing {})
 }
@@ -344,6 +348,7 @@ pub fn withdraw(act: &mut Act<'_>, question: WithdrawProposal) -> Result<Nothing
     let reason = wire::line("reason", &question.reason, 400)?;
     let newest = newest_open(act, &proposal)?;
     revisions::withdraw(act.tx, newest.id, &reason, act.now)?;
+    collecting::end_with_letters(act)?;
     act.say(format!("{} withdrawn", proposal.number), Some(newest.client_id));
     Ok(Nothing {})
 }

@@ -28,6 +28,7 @@ pub mod numbering;
 pub mod payment;
 pub mod payment_terms;
 pub mod payout;
+pub mod permission;
 pub mod ports;
 pub mod practice;
 pub mod processor;

@@ -64,10 +64,26 @@ pub struct Pack {
     pub totals_note: String,
     /// What is agreed to.
     pub texts: Texts,
+    /// The page on which a payment method is given; nothing where none is asked for or none is
+    /// there. No answer is held against it.
+    pub payment_page: Option<PaymentPage>,
     /// Where the answer goes.
     pub return_to: String,
     /// The pack's secret.
     pub token: Token,
+}
+
+/// A page of a payment provider's on which a client gives a payment method.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PaymentPage {
+    /// Its address.
+    pub url: String,
+    /// When it ends, in words; empty where it does not.
+    pub until: String,
+    /// How many squares stand beside each other in the QR code of the address; 0 for no code.
+    pub size: u32,
+    /// The dark ones: column and row of the first, and how many stand beside it.
+    pub runs: Vec<(u32, u32, u32)>,
 }
 
 /// Who sends a pack.

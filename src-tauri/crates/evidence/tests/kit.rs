@@ -219,6 +219,7 @@ pub(crate) fn pack() -> Pack {
             "Before tax. Due on acceptance: the first month and half of the clean-up.",
         ),
         texts: texts(),
+        payment_page: None,
         return_to: text("ruth@haldenledger.example"),
         token: Token::from_bytes([7; 32]),
     }

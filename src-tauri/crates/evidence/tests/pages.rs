@@ -2,7 +2,7 @@
 //! bytes.
 
 use domain::reading::Block;
-use evidence::pack::{Choice, ChoiceError, LARGEST_PAGE, PackError, render, totals};
+use evidence::pack::{Choice, ChoiceError, LARGEST_PAGE, PackError, PaymentPage, render, totals};
 
 use crate::kit::{choice, pack};
 
@@ -22,6 +22,23 @@ fn the_same_pack_gives_the_same_bytes_and_nothing_from_elsewhere() {
     for word in ["default-src 'none'", "script-src 'sha256-", "form-action 'none'"] {
         assert!(html.contains(word), "{word}");
     }
+}
+
+#[test]
+fn a_page_for_a_payment_method_stands_as_a_link_and_a_drawn_code() {
+    let mut asks = pack();
+    asks.payment_page = Some(PaymentPage {
+        url: "https://pay.example/a?b=1&c=\"2\"".to_owned(),
+        until: "March 3, 2026, 09:00".to_owned(),
+        size: 21,
+        runs: vec![(0, 0, 7), (14, 0, 7)],
+    });
+    let html = render(&asks).expect("a good pack");
+    assert!(html.contains("href=\"https://pay.example/a?b=1&amp;c=&quot;2&quot;\""));
+    assert!(html.contains("It can be used until March 3, 2026, 09:00."));
+    assert!(html.contains("M4 4h7v1h-7zM18 4h7v1h-7z"), "drawn with its light border");
+    assert!(!html.contains("src="), "no image");
+    assert_eq!(asks.terms(), pack().terms(), "no answer is held against it");
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub mod letter;
 mod logo;
 mod page;
 mod pdf;
+pub mod qr;
 pub mod receipt;
 pub mod statement;
 mod stationery;

@@ -324,6 +324,9 @@ CREATE TABLE agreements (
         AND (payment_rule <> 'day_of_next_month' OR payment_days BETWEEN 1 AND 31)),
     currency TEXT NOT NULL,
     prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1)),
+    -- Whether the client is to give a payment method; what no letter says is not needed.
+    method TEXT NOT NULL CHECK (method IN ('not_needed', 'wanted', 'required')),
+    CHECK (import_id IS NULL OR method = 'not_needed'),
     CHECK ((acceptance_id IS NULL) = (import_id IS NOT NULL)),
     CHECK ((import_id IS NULL) = (bills_from IS NULL)),
     CHECK (import_id IS NOT NULL OR (agreed_on IS NULL AND reference = '' AND note = ''))
@@ -935,6 +938,11 @@ CREATE TABLE authorizations (
     schemes TEXT NOT NULL CHECK (json_valid(schemes)),
     currency TEXT NOT NULL,
     asked_at TEXT NOT NULL,
+    -- How it came to be asked: what goes with a letter, or in the place of a method that failed,
+    -- is told to the client and made anew when it ends.
+    occasion TEXT NOT NULL CHECK (occasion IN ('by_hand', 'with_letter', 'another')),
+    -- The method that another is to take the place of: asked for once.
+    instead_of TEXT UNIQUE REFERENCES instruments (id),
     state TEXT NOT NULL CHECK (state IN
         ('planned', 'waiting', 'verifying', 'permitted', 'refused', 'ended', 'withdrawn')),
     -- How many pages there were.
@@ -948,6 +956,8 @@ CREATE TABLE authorizations (
     answered_at TEXT,
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
     CHECK ((page IS NULL) = (url IS NULL)),
+    CHECK ((occasion = 'another') = (instead_of IS NOT NULL)),
+    CHECK (occasion <> 'with_letter' OR (revision_id IS NOT NULL AND letter <> '')),
     CHECK (state <> 'permitted' OR (evidence IS NOT NULL AND answered_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX authorizations_by_client ON authorizations (client_id);
@@ -959,6 +969,7 @@ BEGIN SELECT RAISE(ABORT, 'this permission has ended'); END;
 CREATE TRIGGER authorizations_keep_their_terms BEFORE UPDATE ON authorizations
 WHEN NEW.terms <> OLD.terms OR NEW.letter <> OLD.letter OR NEW.client_id <> OLD.client_id
     OR NEW.connection_id <> OLD.connection_id OR NEW.revision_id IS NOT OLD.revision_id
+    OR NEW.occasion <> OLD.occasion OR NEW.instead_of IS NOT OLD.instead_of
 BEGIN SELECT RAISE(ABORT, 'what a client was asked cannot be changed'); END;
 CREATE TRIGGER authorizations_never_go BEFORE DELETE ON authorizations
 BEGIN SELECT RAISE(ABORT, 'what a client was asked cannot be removed'); END;
@@ -991,7 +1002,9 @@ BEGIN SELECT RAISE(ABORT, 'an instrument cannot be removed; end it'); END;
 CREATE TABLE collections (
     id TEXT PRIMARY KEY,
     invoice_id TEXT NOT NULL REFERENCES invoices (id),
-    instrument_id TEXT NOT NULL REFERENCES instruments (id),
+    connection_id TEXT NOT NULL REFERENCES connections (id),
+    -- Nothing where the client paid on a page by themselves.
+    instrument_id TEXT REFERENCES instruments (id),
     currency TEXT NOT NULL,
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
     -- The first day on which it may be taken, and the day it is meant to be.
@@ -1010,6 +1023,8 @@ CREATE TABLE collections (
     words TEXT NOT NULL DEFAULT '',
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
     CHECK (attempt = 0 OR begun_at IS NOT NULL),
+    CHECK (instrument_id IS NOT NULL OR state NOT IN
+        ('planned', 'notified', 'sending', 'held', 'declined')),
     CHECK (state <> 'settled' OR payment_id IS NOT NULL),
     CHECK (reference IS NOT NULL OR state NOT IN
         ('held', 'processing', 'settled', 'returned', 'disputed', 'refunded'))
@@ -1033,6 +1048,35 @@ WHEN OLD.state = 'retracted' AND NEW.state <> 'retracted'
 BEGIN SELECT RAISE(ABORT, 'what was taken back stays so'); END;
 CREATE TRIGGER collections_never_go BEFORE DELETE ON collections
 BEGIN SELECT RAISE(ABORT, 'a collection cannot be removed'); END;
+
+-- A processor's page on which anybody pays one invoice. What pays it becomes the collection of the
+-- same id; the page is ended before the invoice is taken in another way.
+CREATE TABLE pay_pages (
+    id TEXT PRIMARY KEY,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    connection_id TEXT NOT NULL REFERENCES connections (id),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'open', 'closing', 'ended', 'paid')),
+    asked_at TEXT NOT NULL,
+    page TEXT,
+    url TEXT NOT NULL DEFAULT '',
+    payer TEXT NOT NULL DEFAULT '',
+    ends_at TEXT,
+    words TEXT NOT NULL DEFAULT '',
+    stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
+    CHECK (state <> 'open' OR page IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX pay_pages_one_open ON pay_pages (invoice_id)
+    WHERE state IN ('planned', 'open', 'closing');
+CREATE INDEX pay_pages_by_invoice ON pay_pages (invoice_id);
+CREATE TRIGGER pay_pages_keep_what_is_owed BEFORE UPDATE ON pay_pages
+WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
+    OR NEW.currency <> OLD.currency OR NEW.connection_id <> OLD.connection_id
+    OR (OLD.state IN ('ended', 'paid') AND NEW.state <> OLD.state)
+BEGIN SELECT RAISE(ABORT, 'what is paid on a page cannot be changed'); END;
+CREATE TRIGGER pay_pages_never_go BEFORE DELETE ON pay_pages
+BEGIN SELECT RAISE(ABORT, 'a page to pay on cannot be removed; end it'); END;
 
 -- Every step of a collection.
 CREATE TABLE collection_events (

@@ -11,6 +11,7 @@ use domain::ids::{
 use domain::money::Currency;
 use domain::named::Named;
 use domain::payment_terms::{PaymentRule, PaymentTerms};
+use domain::permission::MethodPolicy;
 use domain::schedule::StartOption;
 use rusqlite::{Connection, Row, Transaction, params};
 
@@ -49,6 +50,8 @@ pub struct Agreement {
     pub currency: Currency,
     /// Whether prices hold the tax already.
     pub prices_include_tax: bool,
+    /// Whether its client is to give a payment method.
+    pub method: MethodPolicy,
 }
 
 /// How an agreement came into the book.
@@ -170,6 +173,7 @@ fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
         payment_days: payment.days(),
         currency: currency(row, "currency")?,
         prices_include_tax: plain(row, "prices_include_tax")?,
+        method: parsed(row, "method", "policy of payment methods", MethodPolicy::named)?,
     })
 }
 
@@ -262,8 +266,8 @@ pub fn add(
         tx,
         "INSERT INTO agreements (id, number, client_id, acceptance_id, starts_on, start,
             holidays, payment_rule, payment_days, currency, prices_include_tax, import_id,
-            bills_from, agreed_on, reference, note)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            bills_from, agreed_on, reference, note, method)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         params![
             agreement.id.to_string(),
             agreement.number,
@@ -280,7 +284,8 @@ pub fn add(
             elsewhere.map(|from| from.bills_from.to_string()),
             elsewhere.and_then(|from| from.agreed_on).map(|day| day.to_string()),
             elsewhere.map_or("", |from| &from.reference),
-            elsewhere.map_or("", |from| &from.note)
+            elsewhere.map_or("", |from| &from.note),
+            agreement.method.name()
         ],
     )?;
     services.iter().try_for_each(|service| add_service(tx, service))

@@ -20,8 +20,10 @@ pub struct Collection {
     pub id: CollectionId,
     /// The invoice.
     pub invoice: InvoiceId,
-    /// From what.
-    pub instrument: InstrumentId,
+    /// At which account.
+    pub connection: ConnectionId,
+    /// From what; nothing where the client paid on a page by themselves.
+    pub instrument: Option<InstrumentId>,
     /// How much.
     pub amount: Money,
     /// The day on which it is meant to be taken.
@@ -50,7 +52,8 @@ fn collection(row: &Row<'_>) -> Result<Collection, StoreError> {
     Ok(Collection {
         id: id(row, "id")?,
         invoice: id(row, "invoice_id")?,
-        instrument: id(row, "instrument_id")?,
+        connection: id(row, "connection_id")?,
+        instrument: id_opt(row, "instrument_id")?,
         amount: money(row, "amount_minor")?,
         collect_on: date(row, "collect_on")?,
         state: parsed(row, "state", "state of a collection", State::named)?,
@@ -100,19 +103,24 @@ fn step(row: &Row<'_>) -> Result<Step, StoreError> {
     })
 }
 
-/// Plans a collection.
+/// Writes down a collection that is planned, or found where a client paid on a page.
 pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO collections (id, invoice_id, instrument_id, currency, amount_minor,
-            collect_on, state, attempt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'planned', 0)",
+            collect_on, connection_id, state, attempt, begun_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             new.id.to_string(),
             new.invoice.to_string(),
-            new.instrument.to_string(),
+            new.instrument.map(|id| id.to_string()),
             new.amount.currency().code(),
             new.amount.minor(),
-            new.collect_on.to_string()
+            new.collect_on.to_string(),
+            new.connection.to_string(),
+            new.state.name(),
+            new.attempt,
+            new.begun_at.map(instant_text)
         ],
     )?;
     Ok(())
@@ -122,12 +130,12 @@ pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
 pub fn update(tx: &Transaction<'_>, now: &Collection) -> Result<(), StoreError> {
     run(
         tx,
-        "UPDATE collections SET instrument_id = ?2, collect_on = ?3, state = ?4, notified_on = ?5,
-            attempt = ?6, begun_at = ?7, reference = ?8, payment_id = ?9, fee_minor = ?10,
-            stopped = ?11, words = ?12, stale = 0 WHERE id = ?1",
+        "UPDATE collections SET instrument_id = ?2, connection_id = ?13, collect_on = ?3,
+            state = ?4, notified_on = ?5, attempt = ?6, begun_at = ?7, reference = ?8,
+            payment_id = ?9, fee_minor = ?10, stopped = ?11, words = ?12, stale = 0 WHERE id = ?1",
         params![
             now.id.to_string(),
-            now.instrument.to_string(),
+            now.instrument.map(|id| id.to_string()),
             now.collect_on.to_string(),
             now.state.name(),
             now.notified_on.map(|day| day.to_string()),
@@ -137,7 +145,8 @@ pub fn update(tx: &Transaction<'_>, now: &Collection) -> Result<(), StoreError> 
             now.payment.map(|id| id.to_string()),
             now.fee.minor(),
             now.stopped,
-            now.words
+            now.words,
+            now.connection.to_string()
         ],
     )?;
     Ok(())
@@ -207,8 +216,8 @@ pub fn by_reference(
     connection: ConnectionId,
     reference: &str,
 ) -> Result<Option<Collection>, StoreError> {
-    let sql = "SELECT c.* FROM collections c JOIN instruments i ON i.id = c.instrument_id
-        WHERE i.connection_id = ?1 AND c.reference = ?2";
+    let sql = "SELECT c.* FROM collections c
+        WHERE c.connection_id = ?1 AND c.reference = ?2";
     row(db, sql, params![connection.to_string(), reference], collection)
 }
 
@@ -223,6 +232,8 @@ pub struct ToCollect {
     pub due_on: NaiveDate,
     /// From what.
     pub instrument: InstrumentId,
+    /// At which account.
+    pub connection: ConnectionId,
 }
 
 /// Invoices to be collected without being asked for: never collected before, of a client with a
@@ -234,9 +245,11 @@ pub fn to_collect(db: &Connection) -> Result<Vec<ToCollect>, StoreError> {
             open: money(row, "open_minor")?,
             due_on: date(row, "due_on")?,
             instrument: id(row, "instrument_id")?,
+            connection: id(row, "connection_id")?,
         })
     };
-    let sql = "SELECT b.invoice_id, b.open_minor, b.currency, b.due_on, i.id AS instrument_id
+    let sql = "SELECT b.invoice_id, b.open_minor, b.currency, b.due_on, i.id AS instrument_id,
+            i.connection_id
         FROM balances b JOIN invoices v ON v.id = b.invoice_id AND v.import_id IS NULL
         JOIN instruments i ON i.client_id = b.client_id AND i.ended_at IS NULL
         JOIN connections c ON c.id = i.connection_id AND c.disconnected_at IS NULL
@@ -259,8 +272,8 @@ pub fn last_settled(
 
 /// Collections of a connection that may be sent when their day has come, the earliest first.
 pub fn waiting(db: &Connection, connection: ConnectionId) -> Result<Vec<Collection>, StoreError> {
-    let sql = "SELECT c.* FROM collections c JOIN instruments i ON i.id = c.instrument_id
-        WHERE i.connection_id = ?1 AND c.state IN ('planned', 'notified', 'declined')
+    let sql = "SELECT c.* FROM collections c
+        WHERE c.connection_id = ?1 AND c.state IN ('planned', 'notified', 'declined')
             AND c.stopped = '' ORDER BY c.collect_on, c.id";
     rows(db, sql, [connection.to_string()], collection)
 }
@@ -271,8 +284,8 @@ pub fn next_to_read(
     db: &Connection,
     connection: ConnectionId,
 ) -> Result<Option<Collection>, StoreError> {
-    let sql = "SELECT c.* FROM collections c JOIN instruments i ON i.id = c.instrument_id
-        WHERE i.connection_id = ?1 AND (c.state = 'unknown' AND c.stale = 1
+    let sql = "SELECT c.* FROM collections c
+        WHERE c.connection_id = ?1 AND (c.state = 'unknown' AND c.stale = 1
             OR c.stale = 1 AND c.reference IS NOT NULL)
         ORDER BY c.state <> 'unknown', c.id LIMIT 1";
     row(db, sql, [connection.to_string()], collection)
@@ -377,8 +390,7 @@ pub fn next_refund(
     connection: ConnectionId,
 ) -> Result<Option<Refund>, StoreError> {
     let sql = "SELECT r.* FROM refunds r JOIN collections c ON c.id = r.collection_id
-        JOIN instruments i ON i.id = c.instrument_id
-        WHERE i.connection_id = ?1 AND (r.state = 'planned' OR r.stale = 1)
+        WHERE c.connection_id = ?1 AND (r.state = 'planned' OR r.stale = 1)
         ORDER BY r.state = 'planned', r.id LIMIT 1";
     row(db, sql, [connection.to_string()], refund)
 }

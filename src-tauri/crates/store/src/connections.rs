@@ -263,17 +263,12 @@ pub fn changed(
 ) -> Result<(), StoreError> {
     let of = params![connection.to_string(), reference];
     run(tx, "UPDATE authorizations SET stale = 1 WHERE connection_id = ?1 AND page = ?2", of)?;
-    run(
-        tx,
-        "UPDATE collections SET stale = 1 WHERE reference = ?2 AND instrument_id IN
-            (SELECT id FROM instruments WHERE connection_id = ?1)",
-        of,
-    )?;
+    run(tx, "UPDATE pay_pages SET stale = 1 WHERE connection_id = ?1 AND page = ?2", of)?;
+    run(tx, "UPDATE collections SET stale = 1 WHERE reference = ?2 AND connection_id = ?1", of)?;
     run(
         tx,
         "UPDATE refunds SET stale = 1 WHERE reference = ?2 AND collection_id IN
-            (SELECT c.id FROM collections c JOIN instruments i ON i.id = c.instrument_id
-                WHERE i.connection_id = ?1)",
+            (SELECT id FROM collections WHERE connection_id = ?1)",
         of,
     )?;
     Ok(())
@@ -290,19 +285,19 @@ pub fn all_changed(
     let pages = "UPDATE authorizations SET stale = 1 WHERE connection_id = ?1
         AND state IN ('waiting', 'verifying')";
     run(tx, pages, of.clone())?;
+    let to_pay_on = "UPDATE pay_pages SET stale = 1 WHERE connection_id = ?1 AND state = 'open'";
+    run(tx, to_pay_on, of.clone())?;
     run(
         tx,
         "UPDATE collections SET stale = 1 WHERE reference IS NOT NULL
             AND state NOT IN ('retracted', 'refunded', 'returned')
-            AND (state <> 'settled' OR begun_at >= ?2) AND instrument_id IN
-            (SELECT id FROM instruments WHERE connection_id = ?1)",
+            AND (state <> 'settled' OR begun_at >= ?2) AND connection_id = ?1",
         params![connection.to_string(), instant_text(since)],
     )?;
     run(
         tx,
         "UPDATE refunds SET stale = 1 WHERE state = 'processing' AND collection_id IN
-            (SELECT c.id FROM collections c JOIN instruments i ON i.id = c.instrument_id
-                WHERE i.connection_id = ?1)",
+            (SELECT id FROM collections WHERE connection_id = ?1)",
         of,
     )?;
     Ok(())

@@ -35,6 +35,7 @@ pub mod matches;
 pub mod numbering;
 mod open;
 pub mod outbox;
+pub mod pay_pages;
 pub mod payments;
 pub mod payouts;
 pub mod permissions;

@@ -10,7 +10,7 @@ use rusqlite::{Connection as Db, Row, Transaction, params};
 use crate::StoreError;
 use crate::connections::{schemes, schemes_text};
 use crate::read::{
-    at, at_opt, currency, date_opt, id, id_opt, instant_text, parsed, plain, row, rows, run,
+    at, at_opt, currency, date_opt, id, id_opt, instant_text, number, parsed, plain, row, rows, run,
 };
 
 /// Where what a client was asked stands.
@@ -44,6 +44,25 @@ impl Named for Standing {
     ];
 }
 
+/// How a client came to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// The user asked.
+    ByHand,
+    /// It went with a letter.
+    WithLetter,
+    /// Their method cannot be charged any more, or soon.
+    Another,
+}
+
+impl Named for Occasion {
+    const NAMES: &'static [(&'static str, Occasion)] = &[
+        ("by_hand", Occasion::ByHand),
+        ("with_letter", Occasion::WithLetter),
+        ("another", Occasion::Another),
+    ];
+}
+
 /// What a client was asked to permit.
 #[derive(Clone, Debug)]
 pub struct Authorization {
@@ -65,6 +84,10 @@ pub struct Authorization {
     pub currency: Currency,
     /// When it was asked.
     pub asked_at: DateTime<Utc>,
+    /// How it came to be asked.
+    pub occasion: Occasion,
+    /// The method that another is to take the place of.
+    pub instead_of: Option<InstrumentId>,
     /// Where it stands.
     pub standing: Standing,
     /// How many pages there were.
@@ -96,6 +119,8 @@ fn authorization(row: &Row<'_>) -> Result<Authorization, StoreError> {
         schemes: schemes(row)?,
         currency: currency(row, "currency")?,
         asked_at: at(row, "asked_at")?,
+        occasion: parsed(row, "occasion", "occasion of a permission", Occasion::named)?,
+        instead_of: id_opt(row, "instead_of")?,
         standing: parsed(row, "state", "state of a permission", Standing::named)?,
         link: plain(row, "link")?,
         page: plain(row, "page")?,
@@ -113,8 +138,8 @@ pub fn ask(tx: &Transaction<'_>, new: &Authorization) -> Result<(), StoreError> 
     run(
         tx,
         "INSERT INTO authorizations (id, connection_id, client_id, revision_id, letter, terms,
-            schemes, currency, asked_at, state, link)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'planned', 1)",
+            schemes, currency, asked_at, occasion, instead_of, state, link)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'planned', 1)",
         params![
             new.id.to_string(),
             new.connection.to_string(),
@@ -124,7 +149,9 @@ pub fn ask(tx: &Transaction<'_>, new: &Authorization) -> Result<(), StoreError> 
             new.terms,
             schemes_text(&new.schemes),
             new.currency.code(),
-            instant_text(new.asked_at)
+            instant_text(new.asked_at),
+            new.occasion.name(),
+            new.instead_of.map(|id| id.to_string())
         ],
     )?;
     Ok(())
@@ -171,6 +198,20 @@ pub fn authorization_by_id(
 pub fn authorizations(db: &Db, client: Option<ClientId>) -> Result<Vec<Authorization>, StoreError> {
     let sql = "SELECT * FROM authorizations WHERE ?1 IS NULL OR client_id = ?1 ORDER BY id DESC";
     rows(db, sql, [client.map(|id| id.to_string())], authorization)
+}
+
+/// What was asked with a revision last.
+pub fn of_revision(db: &Db, revision: RevisionId) -> Result<Option<Authorization>, StoreError> {
+    let sql = "SELECT * FROM authorizations WHERE revision_id = ?1 AND occasion = 'with_letter'
+        ORDER BY id DESC LIMIT 1";
+    row(db, sql, [revision.to_string()], authorization)
+}
+
+/// What clients were asked and have neither given nor been let off, the newest first.
+pub fn open(db: &Db) -> Result<Vec<Authorization>, StoreError> {
+    let sql = "SELECT * FROM authorizations WHERE state NOT IN ('permitted', 'withdrawn')
+        ORDER BY id DESC";
+    rows(db, sql, [], authorization)
 }
 
 /// The next permission of a connection that has something to be done at the processor: a page to be
@@ -280,6 +321,20 @@ pub fn instrument(db: &Db, id: InstrumentId) -> Result<Option<Kept>, StoreError>
 pub fn in_use(db: &Db, client: ClientId) -> Result<Option<Kept>, StoreError> {
     let sql = "SELECT * FROM instruments WHERE client_id = ?1 AND ended_at IS NULL";
     row(db, sql, [client.to_string()], kept)
+}
+
+/// Cards in use that end on or before a day and in whose place no other was asked for yet.
+pub fn ending(db: &Db, until: NaiveDate) -> Result<Vec<Kept>, StoreError> {
+    let sql = "SELECT * FROM instruments WHERE ended_at IS NULL AND ends_on <= ?1
+        AND id NOT IN (SELECT instead_of FROM authorizations WHERE instead_of IS NOT NULL)
+        ORDER BY ends_on, id";
+    rows(db, sql, [until.to_string()], kept)
+}
+
+/// Whether another method was asked for in the place of one.
+pub fn is_asked_instead(db: &Db, of: InstrumentId) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM authorizations WHERE instead_of = ?1)";
+    Ok(number(db, sql, [of.to_string()])? == 1)
 }
 
 /// Instruments, the newest first; of every client where none is named.

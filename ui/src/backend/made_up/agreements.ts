@@ -102,6 +102,12 @@ export function agreementHandlers(): Handlers {
       automatic: true,
       past: made.charges(5).map((row) => ({ ...row, state: 'billed', invoice: 'INV-0304' })),
       payment_days: 15,
+      method: {
+        policy: 'required',
+        on_file: false,
+        words:
+          'Work is not to start before the client has given a payment method. They were asked on Nov 22, 2026. Charges are billed all the same.',
+      },
       payment_words: '15 days after its date',
       invoices: made.INVOICES.filter((row) => row.client.startsWith('Harrow')),
     }),

@@ -71,6 +71,19 @@ const COLLECTION: CollectionRow = {
   ],
 }
 
+/** The three corners of a code. */
+const CORNERS: [number, number, number][] = [
+  [0, 0],
+  [14, 0],
+  [0, 14],
+].flatMap(([x = 0, y = 0]): [number, number, number][] => [
+  [x, y, 7],
+  [x, y + 6, 7],
+  [x, y + 1, 1],
+  [x + 6, y + 1, 1],
+  [x + 2, y + 3, 3],
+])
+
 export function collectingHandlers(): Handlers {
   return {
     'connections.list': () => ({
@@ -127,6 +140,8 @@ export function collectingHandlers(): Handlers {
           processor: 'Stripe',
           trial: false,
           asked_on: '2026-11-22',
+          occasion: 'with_letter',
+          told: true,
           state: 'waiting',
           url: 'https://checkout.stripe.com/c/pay/cs_live_a1B2',
           ends_at: '2026-11-23T21:00:00.000Z',
@@ -137,6 +152,19 @@ export function collectingHandlers(): Handlers {
         },
       ],
       can_ask: ['stripe'],
+    }),
+    'pay_pages.of_invoice': ({ id }) => ({
+      page: {
+        invoice_id: id,
+        processor: 'Stripe',
+        trial: false,
+        state: 'open',
+        url: 'https://checkout.stripe.com/c/pay/cs_live_b2C3',
+        code: { size: 21, runs: CORNERS },
+        ends_at: '2026-11-24T13:40:00.000Z',
+        words: '',
+        may_renew: false,
+      },
     }),
     'collections.list': () => ({ rows: [COLLECTION] }),
     'collections.of_invoice': () => ({ rows: [COLLECTION] }),

@@ -215,6 +215,7 @@ export const DRAFT = {
   ],
   start: 'start_date',
   collection: 'by_client',
+  method: 'wanted',
   lines: [
     {
       service_id: 'svc_1',

@@ -160,6 +160,7 @@ function revision(id: string): RevisionRow {
     state: state === 'accepted' ? 'accepted' : 'open',
     letter: HASH,
     pages: 2,
+    method: null,
     signatories: [
       {
         name: 'Imogen Birch',

@@ -32,6 +32,14 @@ const PERMISSIONS: Record<string, Shown> = {
   withdrawn: { text: 'Taken back', tone: 'quiet', icon: 'st-void' },
 }
 
+const PAY_PAGES: Record<string, Shown> = {
+  planned: { text: 'Page is made', tone: 'waiting', icon: 'clock' },
+  open: { text: 'Open to the client', tone: 'waiting', icon: 'bank' },
+  closing: { text: 'Page is ended', tone: 'quiet', icon: 'clock' },
+  ended: { text: 'Page ended', tone: 'quiet', icon: 'st-void' },
+  paid: { text: 'Paid', tone: 'settled', icon: 'check' },
+}
+
 const PAYOUTS: Record<string, Shown> = {
   on_its_way: { text: 'On its way', tone: 'waiting', icon: 'clock' },
   paid: { text: 'At the bank', tone: 'settled', icon: 'check' },
@@ -43,6 +51,7 @@ const named = (states: Record<string, Shown>) => (state: string) =>
 
 export const collectionState = named(COLLECTIONS)
 export const permissionState = named(PERMISSIONS)
+export const payPageState = named(PAY_PAGES)
 export const payoutState = named(PAYOUTS)
 
 const SCHEMES: Record<string, string> = {

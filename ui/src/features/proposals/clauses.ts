@@ -111,3 +111,10 @@ export const COLLECTIONS: { value: ProposalDraft['collection']; label: string }[
   { value: 'pad', label: 'By pre-authorized debit (PAD)' },
   { value: 'becs', label: 'By BECS direct debit' },
 ]
+
+/** Whether a payment method is asked for. */
+export const METHODS: { value: ProposalDraft['method']; label: string }[] = [
+  { value: 'not_needed', label: 'Not needed' },
+  { value: 'wanted', label: 'Wanted, work does not wait for it' },
+  { value: 'required', label: 'Required before work starts' },
+]

@@ -274,6 +274,7 @@ fn begin_agreement(
         payment_days: revision.payment.days(),
         currency: revision.currency,
         prices_include_tax: offer.prices_include_tax,
+        method: offer.method,
     };
     let mut services = Vec::with_capacity(offer.lines.len());
     for (at, line) in offer.lines.iter().enumerate() {

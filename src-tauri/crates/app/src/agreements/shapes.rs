@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::acceptances::AcceptancePage;
+use crate::collecting::MethodOnFile;
 use crate::invoices::InvoiceRow;
 use crate::wire::{Amount, FileIn};
 
@@ -223,6 +224,8 @@ pub struct AgreementPage {
     pub payment_days: i64,
     /// When its invoices are due: `15 days after its date`.
     pub payment_words: String,
+    /// How it stands with the payment method that was agreed on.
+    pub method: MethodOnFile,
     /// How it was accepted; nothing where it was brought over.
     pub acceptance: Option<AcceptancePage>,
     /// What is known of it where it was brought over.

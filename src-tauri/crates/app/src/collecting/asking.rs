@@ -1,15 +1,17 @@
 //! What a client is asked to permit, and the methods that may be charged.
 
-use domain::ids::{AuthorizationId, Id, InstrumentId};
+use domain::ids::{AuthorizationId, ClientId, ConnectionId, Id, InstrumentId};
+use domain::money::Currency;
 use domain::named::Named;
-use domain::processor::Brand;
+use domain::processor::{Brand, Scheme};
+use store::clients;
 use store::connections::{self, Connection};
-use store::permissions::{self, Authorization, Standing};
-use store::{clients, revisions};
+use store::permissions::{self, Authorization, Occasion, Standing};
+use store::revisions::{self, SentLetter};
 
 use super::shapes::{AskPermission, ClientMethods, Method, PermissionRow, TryAnswer};
 use super::trial::Conduct;
-use super::{Trial, client_of, connection_of, shown};
+use super::{Trial, client_of, connection_of, letters, shown};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::wire::{self, ById, Made, Nothing};
@@ -34,7 +36,7 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientMethods, Failure>
     let mut asked = Vec::new();
     for one in permissions::authorizations(look.db, Some(client))? {
         let connection = connection_of(look, one.connection)?;
-        asked.push(row(look, &one, &connection));
+        asked.push(row(look, &one, &connection)?);
     }
     let live = super::live(look)?;
     Ok(ClientMethods {
@@ -44,12 +46,18 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientMethods, Failure>
     })
 }
 
-fn row(look: &Look<'_>, asked: &Authorization, connection: &Connection) -> PermissionRow {
-    PermissionRow {
+fn row(
+    look: &Look<'_>,
+    asked: &Authorization,
+    connection: &Connection,
+) -> Result<PermissionRow, Failure> {
+    Ok(PermissionRow {
         id: asked.id.to_string(),
         processor: connection.brand.capabilities().name.to_owned(),
         trial: connection.brand == Brand::Trial,
         asked_on: look.local(asked.asked_at).date().to_string(),
+        occasion: asked.occasion.name().to_owned(),
+        told: letters::is_told(look, asked)?,
         state: asked.standing.name().to_owned(),
         url: asked.url.clone(),
         ends_at: asked.page_ends_at.map(store::instant_text),
@@ -57,7 +65,7 @@ fn row(look: &Look<'_>, asked: &Authorization, connection: &Connection) -> Permi
         words: asked.words.clone(),
         terms: asked.terms.clone(),
         evidence: asked.evidence.clone(),
-    }
+    })
 }
 
 /// Asks a client for a payment method: the page is made by the next turn.
@@ -88,6 +96,42 @@ pub fn ask(act: &mut Act<'_>, question: AskPermission) -> Result<Made, Failure> 
     let letter = revisions::newest_letter(act.tx, client.id)?.ok_or_else(|| {
         conflict("a method is permitted under an engagement letter; send this client one first")
     })?;
+    let new = Asking {
+        connection: connection.id,
+        client: client.id,
+        letter,
+        schemes,
+        currency: home,
+        occasion: Occasion::ByHand,
+        instead_of: None,
+    };
+    let id = put(act, new)?;
+    act.say(format!("{} is asked for a payment method", client.name), Some(client.id));
+    act.offer_undo("Asked", "permissions.withdraw", ById { id: id.to_string() });
+    Ok(Made { id: id.to_string() })
+}
+
+/// What a client is to be asked.
+pub(super) struct Asking {
+    /// At which account.
+    pub(super) connection: ConnectionId,
+    /// The client.
+    pub(super) client: ClientId,
+    /// The letter it is permitted under.
+    pub(super) letter: SentLetter,
+    /// How money may be taken.
+    pub(super) schemes: Vec<Scheme>,
+    /// In which currency.
+    pub(super) currency: Currency,
+    /// How they come to be asked.
+    pub(super) occasion: Occasion,
+    /// The method that another is to take the place of.
+    pub(super) instead_of: Option<InstrumentId>,
+}
+
+/// Writes down what a client is asked: the terms name the revision and its hash.
+pub(super) fn put(act: &Act<'_>, new: Asking) -> Result<AuthorizationId, Failure> {
+    let Asking { connection, client, letter, schemes, currency, occasion, instead_of } = new;
     let id: AuthorizationId = act.new_id();
     let terms = format!(
         "I permit {} to charge this method for what is due under engagement letter {}, revision \
@@ -103,14 +147,16 @@ pub fn ask(act: &mut Act<'_>, question: AskPermission) -> Result<Made, Failure> 
         act.tx,
         &Authorization {
             id,
-            connection: connection.id,
-            client: client.id,
+            connection,
+            client,
             revision: Some(letter.id),
             letter: letter.sha256,
             terms,
             schemes,
-            currency: home,
+            currency,
             asked_at: act.now,
+            occasion,
+            instead_of,
             standing: Standing::Planned,
             link: 1,
             page: None,
@@ -122,9 +168,25 @@ pub fn ask(act: &mut Act<'_>, question: AskPermission) -> Result<Made, Failure> 
             answered_at: None,
         },
     )?;
-    act.say(format!("{} is asked for a payment method", client.name), Some(client.id));
-    act.offer_undo("Asked", "permissions.withdraw", ById { id: id.to_string() });
-    Ok(Made { id: id.to_string() })
+    Ok(id)
+}
+
+/// Plans the next page of what was asked.
+pub(super) fn next_page(act: &Act<'_>, asked: &mut Authorization) -> Result<(), Failure> {
+    asked.standing = Standing::Planned;
+    asked.link += 1;
+    asked.page = None;
+    asked.url = None;
+    asked.page_ends_at = None;
+    asked.words.clear();
+    Ok(permissions::update(act.tx, asked)?)
+}
+
+/// Takes back what was asked; its page is ended by a turn.
+pub(super) fn take_back(act: &Act<'_>, asked: &mut Authorization) -> Result<(), Failure> {
+    asked.standing = Standing::Withdrawn;
+    permissions::update(act.tx, asked)?;
+    Ok(permissions::look_at(act.tx, asked.id)?)
 }
 
 fn one(act: &Act<'_>, id: &str) -> Result<Authorization, Failure> {
@@ -138,13 +200,7 @@ pub fn renew(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     if !matches!(asked.standing, Standing::Ended | Standing::Refused) {
         return Err(conflict("its page is still there"));
     }
-    asked.standing = Standing::Planned;
-    asked.link += 1;
-    asked.page = None;
-    asked.url = None;
-    asked.page_ends_at = None;
-    asked.words.clear();
-    permissions::update(act.tx, &asked)?;
+    next_page(act, &mut asked)?;
     act.say("A new page for a payment method is made", Some(asked.client));
     Ok(Nothing {})
 }
@@ -155,9 +211,7 @@ pub fn withdraw(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     if matches!(asked.standing, Standing::Permitted | Standing::Withdrawn) {
         return Err(conflict("this was answered or taken back already"));
     }
-    asked.standing = Standing::Withdrawn;
-    permissions::update(act.tx, &asked)?;
-    permissions::look_at(act.tx, asked.id)?;
+    take_back(act, &mut asked)?;
     act.say("A client is no longer asked for a payment method", Some(asked.client));
     Ok(Nothing {})
 }

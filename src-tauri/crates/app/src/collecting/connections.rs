@@ -212,7 +212,7 @@ pub fn disconnect(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     }
     let open = store::collections::open(act.tx)?;
     for collection in open.iter().filter(|one| one.state.in_flight()) {
-        if super::instrument_of(act, collection)?.connection == id {
+        if collection.connection == id {
             return Err(conflict("money is on its way there; disconnect it when that has settled"));
         }
     }

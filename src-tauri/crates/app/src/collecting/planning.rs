@@ -15,16 +15,22 @@ use store::outbox;
 use store::permissions::{self, Kept};
 
 use super::shapes::{CollectInvoice, CollectionList, CollectionRow, CollectionStep, Told};
-use super::{connection_of, instrument_of, money, one, shown};
+use super::{
+    another, connection_of, instrument_if, instrument_of, letters, money, one, pay_pages, shown,
+};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
-use crate::mail::{self, ComposeMail, WriteMail};
+use crate::mail::{self, ComposeMail};
 use crate::today::{Need, need};
 use crate::wire::{self, ById, Made, Nothing};
 
 /// Whether there is something to plan or to plan anew.
 pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
-    if !fitting(look)?.is_empty() {
+    if !fitting(look)?.is_empty()
+        || letters::is_due(look)?
+        || another::is_due(look)?
+        || pay_pages::is_due(look)?
+    {
         return Ok(true);
     }
     for connection in super::live(look)? {
@@ -39,6 +45,9 @@ pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
 
 /// Plans what is to be collected, tells the clients, and plans anew where an invoice changed.
 pub(super) fn plan(act: &mut Act<'_>) -> Result<(), Failure> {
+    pay_pages::tend(act)?;
+    another::tend(act)?;
+    letters::tend(act)?;
     let mut planned = 0;
     for to_collect in fitting(act)? {
         add(act, to_collect, None)?;
@@ -81,7 +90,8 @@ fn add(act: &mut Act<'_>, to: ToCollect, on: Option<NaiveDate>) -> Result<Collec
     let collection = Collection {
         id: act.new_id(),
         invoice: to.invoice,
-        instrument: to.instrument,
+        connection: to.connection,
+        instrument: Some(to.instrument),
         amount: to.open,
         collect_on: on.unwrap_or(to.due_on),
         state: State::Planned,
@@ -113,17 +123,7 @@ fn write(act: &mut Act<'_>, collection: &Collection) -> Result<(), Failure> {
         return tell(act, &connection, &mut told, act.today);
     }
     let about = ComposeMail::CollectionNotice { id: collection.id.to_string() };
-    let Ok(preview) = mail::preview(act, about.clone()) else {
-        return Ok(());
-    };
-    if !preview.can_send || preview.to.is_empty() {
-        return Ok(());
-    }
-    let files = preview.files.into_iter().filter(|file| file.chosen).map(|file| file.key).collect();
-    let (to, cc, subject, body) = (preview.to, preview.cc, preview.subject, preview.body);
-    mail::send(act, WriteMail { about, to, cc, subject, body, files })?;
-    act.undo = None;
-    Ok(())
+    if mail::reaches(act, about.clone())? { mail::send_as_written(act, about) } else { Ok(()) }
 }
 
 /// A collection as its client is told of it.
@@ -219,7 +219,8 @@ fn outdated(look: &Look<'_>, collection: &Collection) -> Result<bool, Failure> {
 /// Takes back a collection whose invoice changed, and collects what is open now.
 fn anew(act: &mut Act<'_>, mut old: Collection) -> Result<(), Failure> {
     let open = store::invoices::open_of(act.tx, old.invoice)?;
-    let (invoice, instrument, due_on) = (old.invoice, old.instrument, old.collect_on);
+    let (invoice, connection, due_on) = (old.invoice, old.connection, old.collect_on);
+    let instrument = instrument_of(act, &old)?.id;
     let open = open.map(|(open, _)| open).filter(|open| open.is_positive());
     old.state = State::Retracted;
     old.words = match open {
@@ -229,7 +230,7 @@ fn anew(act: &mut Act<'_>, mut old: Collection) -> Result<(), Failure> {
     collections::update(act.tx, &old)?;
     collections::add_step(act.tx, &old, act.today, None, act.now)?;
     if let Some(open) = open {
-        add(act, ToCollect { invoice, open, due_on, instrument }, None)?;
+        add(act, ToCollect { invoice, open, due_on, instrument, connection }, None)?;
     }
     Ok(())
 }
@@ -245,6 +246,10 @@ pub(super) fn next_due(
     for collection in collections::waiting(look.db, connection.id)? {
         if collection.collect_on > look.today {
             break;
+        }
+        // What can be paid on a page is not taken beside it: the page is ended first.
+        if store::pay_pages::live_of(look.db, collection.invoice)?.is_some() {
+            continue;
         }
         let kept = instrument_of(look, &collection)?;
         let told = collection.state != State::Planned
@@ -280,7 +285,7 @@ pub fn collect(act: &mut Act<'_>, question: CollectInvoice) -> Result<Made, Fail
         if !waits.state.is_ours() {
             return Err(conflict("this invoice is being collected already; see how it stands"));
         }
-        waits.instrument = kept.id;
+        (waits.instrument, waits.connection) = (Some(kept.id), kept.connection);
         waits.collect_on = on;
         waits.stopped.clear();
         waits.words = format!("Planned for {} by you.", act.short_date(on));
@@ -289,7 +294,9 @@ pub fn collect(act: &mut Act<'_>, question: CollectInvoice) -> Result<Made, Fail
         act.say(format!("{} is to be collected", invoice.number), Some(invoice.client_id));
         return Ok(Made { id: waits.id.to_string() });
     }
-    let to = ToCollect { invoice: invoice.id, open, due_on: on, instrument: kept.id };
+    let (invoice_id, connection) = (invoice.id, kept.connection);
+    let instrument = kept.id;
+    let to = ToCollect { invoice: invoice_id, open, due_on: on, instrument, connection };
     let id = add(act, to, Some(on))?;
     act.say(
         format!("{} is to be collected from {}", invoice.number, shown(&kept)),
@@ -351,11 +358,27 @@ pub fn of_invoice(look: &Look<'_>, asked: ById) -> Result<CollectionList, Failur
     Ok(CollectionList { rows: rows.iter().map(|one| row(look, one)).collect::<Result<_, _>>()? })
 }
 
+/// Whether a client has to be told first.
+fn waits_for_notice(
+    look: &Look<'_>,
+    connection: &Connection,
+    collection: &Collection,
+    kept: Option<&Kept>,
+) -> Result<bool, Failure> {
+    Ok(match kept.filter(|_| collection.state == State::Planned) {
+        Some(kept) => needed(look, connection, collection, kept)?.days > 0,
+        None => false,
+    })
+}
+
+/// What stands for the method where a client paid by themselves.
+const PAID_ON_PAGE: &str = "Paid on a page";
+
 fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failure> {
     use domain::named::Named;
     let invoice = crate::invoices::one(look, collection.invoice)?;
-    let kept = instrument_of(look, collection)?;
-    let connection = connection_of(look, kept.connection)?;
+    let kept = instrument_if(look, collection)?;
+    let connection = connection_of(look, collection.connection)?;
     let steps = collections::steps(look.db, collection.id)?;
     let step = |step: &collections::Step| CollectionStep {
         on: step.on.to_string(),
@@ -373,8 +396,8 @@ fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failur
         number: invoice.number.clone(),
         client_id: invoice.client_id.to_string(),
         client: invoice.client_name.clone(),
-        method: shown(&kept),
-        debit: kept.instrument.scheme.is_debit(),
+        method: kept.as_ref().map_or_else(|| PAID_ON_PAGE.to_owned(), shown),
+        debit: kept.as_ref().is_some_and(|kept| kept.instrument.scheme.is_debit()),
         processor: connection.brand.capabilities().name.to_owned(),
         live: connection.live,
         amount: collection.amount.into(),
@@ -386,8 +409,7 @@ fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failur
         may_retract: collection.state.is_ours(),
         may_collect: collection.state.is_over() || collection.state.is_ours(),
         refundable: money::refundable(collection, &refunds)?.into(),
-        waits_for_notice: collection.state == State::Planned
-            && needed(look, &connection, collection, &kept)?.days > 0,
+        waits_for_notice: waits_for_notice(look, &connection, collection, kept.as_ref())?,
         refunds: refunds.iter().map(super::refunds::row).collect(),
         disputes: disputes.iter().map(|dispute| super::refunds::dispute(look, dispute)).collect(),
         steps: steps.iter().map(step).collect(),
@@ -395,7 +417,7 @@ fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failur
 }
 
 /// What needs the user about collections.
-pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
+pub(super) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut needs = Vec::new();
     for connection in super::live(look)?.iter().filter(|one| !one.trouble.is_empty()) {
         let name = connection.brand.capabilities().name;
@@ -424,8 +446,9 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
 
 fn need_of(look: &Look<'_>, collection: &Collection) -> Result<Option<Need>, Failure> {
     let invoice = crate::invoices::one(look, collection.invoice)?;
-    let kept = instrument_of(look, collection)?;
-    let connection = connection_of(look, kept.connection)?;
+    let kept = instrument_if(look, collection)?;
+    let connection = connection_of(look, collection.connection)?;
+    let method = kept.as_ref().map_or_else(|| PAID_ON_PAGE.to_owned(), shown);
     let (number, client) = (&invoice.number, &invoice.client_name);
     let amount = collection.amount.shown();
     let (tone, title, detail) = match collection.state {
@@ -438,7 +461,7 @@ fn need_of(look: &Look<'_>, collection: &Collection) -> Result<Option<Need>, Fai
         State::Disputed => (
             "failed",
             format!("{client} disputes {amount}"),
-            format!("{number} was paid by {}. {}", shown(&kept), collection.words),
+            format!("{number} was paid by {method}. {}", collection.words),
         ),
         _ if !collection.stopped.is_empty() => (
             "failed",
@@ -458,7 +481,7 @@ fn need_of(look: &Look<'_>, collection: &Collection) -> Result<Option<Need>, Fai
             )
         }
         State::Planned
-            if needed(look, &connection, collection, &kept)?.days > 0
+            if waits_for_notice(look, &connection, collection, kept.as_ref())?
                 && outbox::of_subject(look.db, &collection.id.to_string())?.is_empty() =>
         {
             (

@@ -14,7 +14,7 @@ use store::ledger::Posting;
 use store::payouts as book;
 
 use super::shapes::{DisputeRow, MakeRefund, PayoutLineRow, PayoutList, PayoutRow, RefundRow};
-use super::{instrument_of, money, one, settling};
+use super::{money, one, settling};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::payments;
@@ -137,16 +137,15 @@ fn settle(act: &mut Act<'_>, mut refund: Kept, said: Refund) -> Result<(), Failu
     }
     let mut collection =
         collections::show(act.tx, refund.collection)?.ok_or_else(|| not_found("collection"))?;
-    let kept = instrument_of(act, &collection)?;
     let payment = collection.payment.and_then(|id| store::payments::show(act.tx, id).transpose());
     let payment = payment.transpose()?.ok_or_else(|| not_found("payment"))?;
     let source = refund.id.to_string();
-    let posting =
-        Posting { on: act.today, event: "refunded", source: &source, client: Some(kept.client) };
+    let client = Some(crate::invoices::one(act, collection.invoice)?.client_id);
+    let posting = Posting { on: act.today, event: "refunded", source: &source, client };
     if is_out {
         // What is paid back was the client's: it leaves the invoice first.
         payments::free(act, payment.id)?;
-        act.post(ledger::refunded(kept.connection, refund.amount), posting)?;
+        act.post(ledger::refunded(collection.connection, refund.amount), posting)?;
         let all = collections::refunds(act.tx, collection.id)?;
         if money::refunded(&collection, &all)? == collection.amount {
             collection.state = domain::collection::State::Refunded;
@@ -154,7 +153,7 @@ fn settle(act: &mut Act<'_>, mut refund: Kept, said: Refund) -> Result<(), Failu
             collections::add_step(act.tx, &collection, act.today, None, act.now)?;
         }
     } else {
-        let back = ledger::refunded(kept.connection, refund.amount);
+        let back = ledger::refunded(collection.connection, refund.amount);
         act.post(back.map(ledger::Transfer::reversed), posting)?;
         if collection.state == domain::collection::State::Refunded {
             collection.state = domain::collection::State::Settled;
@@ -163,7 +162,7 @@ fn settle(act: &mut Act<'_>, mut refund: Kept, said: Refund) -> Result<(), Failu
         }
     }
     let what = if is_out { "was paid back" } else { "could not be paid back" };
-    act.say(format!("{} {what} to {}", refund.amount.shown(), payment.client), Some(kept.client));
+    act.say(format!("{} {what} to {}", refund.amount.shown(), payment.client), client);
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use store::ledger::Posting;
 use store::payments::Received;
 use store::permissions::{self, Authorization, Kept, Standing};
 
-use super::{connection_of, instrument_of, planning, shown};
+use super::{another, connection_of, instrument_if, instrument_of, pay_pages, planning, shown};
 use crate::context::Act;
 use crate::failure::{Failure, not_found};
 use crate::payments;
@@ -145,9 +145,9 @@ fn permit(act: &mut Act<'_>, mut asked: Authorization, given: Permitted) -> Resu
     permissions::keep(act.tx, &kept)?;
     // What waits for a new method goes on with it.
     for mut waits in collections::open(act.tx)? {
-        let old = instrument_of(act, &waits)?;
+        let Some(old) = instrument_if(act, &waits)? else { continue };
         if old.client == asked.client && waits.state.is_ours() {
-            waits.instrument = kept.id;
+            (waits.instrument, waits.connection) = (Some(kept.id), kept.connection);
             if !waits.stopped.is_empty() {
                 waits.stopped.clear();
                 waits.collect_on = waits.collect_on.max(act.today);
@@ -253,7 +253,11 @@ pub(super) fn read(
 }
 
 /// Moves a collection by what the processor says of its charge.
-fn settle(act: &mut Act<'_>, mut collection: Collection, charge: &Charge) -> Result<(), Failure> {
+pub(super) fn settle(
+    act: &mut Act<'_>,
+    mut collection: Collection,
+    charge: &Charge,
+) -> Result<(), Failure> {
     if charge.amount != collection.amount {
         collection.words = format!(
             "The processor says {} where {} was asked; look at its page.",
@@ -269,6 +273,9 @@ fn settle(act: &mut Act<'_>, mut collection: Collection, charge: &Charge) -> Res
             State::Sending | State::Unknown | State::Processing | State::Held
         ) {
             collection.reference = Some(charge.reference.clone());
+            if collection.instrument.is_none() {
+                return pay_pages::failed(act, collection, refusal);
+            }
             return decline(act, collection, refusal.clone());
         }
     }
@@ -303,8 +310,13 @@ fn settle(act: &mut Act<'_>, mut collection: Collection, charge: &Charge) -> Res
         (Taken::Returned { why, .. }, _) => {
             give_back(act, &collection, &why.words)?;
             collection.stopped.clone_from(&why.words);
-            if matches!(why.reason, Reason::MethodDead | Reason::PermissionGone) {
-                permissions::end(act.tx, collection.instrument, &why.words, act.now)?;
+            if matches!(why.reason, Reason::MethodDead | Reason::PermissionGone)
+                && let Some(kept) = instrument_if(act, &collection)?
+            {
+                permissions::end(act.tx, kept.id, &why.words, act.now)?;
+                if why.reason == Reason::MethodDead {
+                    another::ask_instead(act, &kept)?;
+                }
             }
             refusal = Some(why);
         }
@@ -345,7 +357,7 @@ fn receive(
         return Ok(());
     }
     let invoice = crate::invoices::one(act, collection.invoice)?;
-    let kept = instrument_of(act, collection)?;
+    let kept = instrument_if(act, collection)?;
     let part = invoice.open.at_most(collection.amount)?;
     let parts: Vec<(Part, Money)> = if part.is_positive() {
         vec![(Part { id: invoice.id, amount: part }, invoice.open)]
@@ -357,10 +369,13 @@ fn receive(
         id,
         client_id: invoice.client_id,
         received_on: on,
-        method: if kept.instrument.scheme.is_debit() { "debit" } else { "card" },
+        method: match kept {
+            Some(kept) if kept.instrument.scheme.is_debit() => "debit",
+            _ => "card",
+        },
         reference: collection.reference.as_deref().unwrap_or_default(),
         amount: collection.amount,
-        connection: Some(kept.connection),
+        connection: Some(collection.connection),
     };
     payments::receive(act, &received, &parts)?;
     collection.payment = Some(id);
@@ -393,11 +408,10 @@ pub(super) fn fee_of(
     collection: &mut Collection,
     fee: Money,
 ) -> Result<(), Failure> {
-    let kept = instrument_of(act, collection)?;
     let more = fee.minus(collection.fee)?;
     let source = collection.id.to_string();
     let posting = Posting { on: act.today, event: "fee_kept", source: &source, client: None };
-    act.post(ledger::fee_kept(kept.connection, more), posting)?;
+    act.post(ledger::fee_kept(collection.connection, more), posting)?;
     collection.fee = fee;
     Ok(())
 }
@@ -432,6 +446,9 @@ fn decline(act: &mut Act<'_>, mut collection: Collection, refusal: Refusal) -> R
             collection.stopped = stopped(stop, &refusal);
             if matches!(stop, Stop::NewMethod | Stop::NewPermission) {
                 permissions::end(act.tx, kept.id, &refusal.words, act.now)?;
+            }
+            if stop == Stop::NewMethod {
+                another::ask_instead(act, &kept)?;
             }
         }
     }

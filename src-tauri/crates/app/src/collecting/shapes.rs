@@ -158,6 +158,10 @@ pub struct PermissionRow {
     pub trial: bool,
     /// When.
     pub asked_on: String,
+    /// How they came to be asked: `by_hand`, `with_letter` or `another`.
+    pub occasion: String,
+    /// Whether an e-mail has told them of the page there is now, or is on its way with it.
+    pub told: bool,
     /// `planned`, `waiting`, `verifying`, `permitted`, `refused`, `ended` or `withdrawn`.
     pub state: String,
     /// The client's page.
@@ -204,6 +208,56 @@ pub struct TryAnswer {
     /// How the method behaves: `pays`, `pays_later`, `dead`, `confirms`, `disputes`, `debit`,
     /// `comes_back` or `verifies`.
     pub conduct: String,
+}
+
+/// How an agreement stands with the payment method that was agreed on.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MethodOnFile {
+    /// `not_needed`, `wanted` or `required`.
+    pub policy: String,
+    /// Whether the client has one that can be charged.
+    pub on_file: bool,
+    /// What that means, in sentences; empty where none was agreed on.
+    pub words: String,
+}
+
+/// A code to be drawn: a square of small squares, dark or light.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CodeDrawn {
+    /// How many squares stand beside each other.
+    pub size: u32,
+    /// Dark ones beside each other: column and row of the first, and how many.
+    pub runs: Vec<[u32; 3]>,
+}
+
+/// The page on which an invoice can be paid.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PayPageRow {
+    /// The invoice.
+    pub invoice_id: String,
+    /// Whose page.
+    pub processor: String,
+    /// Whether the user can play the client.
+    pub trial: bool,
+    /// `planned`, `open`, `closing`, `ended` or `paid`.
+    pub state: String,
+    /// Its address, while it is open.
+    pub url: Option<String>,
+    /// The same as a code for a telephone.
+    pub code: Option<CodeDrawn>,
+    /// When it ends.
+    pub ends_at: Option<String>,
+    /// What was last said of it; may be empty.
+    pub words: String,
+    /// Whether a new one can be made.
+    pub may_renew: bool,
+}
+
+/// The newest page of an invoice, where it ever had one.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InvoicePayPage {
+    /// The page.
+    pub page: Option<PayPageRow>,
 }
 
 /// A step of a collection.

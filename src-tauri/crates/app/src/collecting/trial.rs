@@ -82,6 +82,19 @@ pub(super) struct Ledger {
     revoked: Vec<String>,
     charges: Vec<ChargeKept>,
     refunds: Vec<RefundKept>,
+    /// Pages to pay an invoice on.
+    #[serde(default)]
+    bills: Vec<BillKept>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct BillKept {
+    reference: String,
+    key: String,
+    minor: i64,
+    currency: String,
+    invoice: String,
+    closed: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -92,6 +105,9 @@ struct PageKept {
     terms: String,
     currency: String,
     made_at: DateTime<Utc>,
+    /// Whether it lasts until it is used: one for another method lets its client in at any time.
+    #[serde(default)]
+    lasts: bool,
     closed: bool,
     answer: Option<(Conduct, DateTime<Utc>)>,
     verified: bool,
@@ -115,6 +131,12 @@ struct RefundKept {
     charge: String,
     minor: i64,
     on: NaiveDate,
+}
+
+impl PageKept {
+    fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.closed || (!self.lasts && self.made_at + Duration::hours(PAGE_HOURS) < now)
+    }
 }
 
 /// The built-in processor at one moment.
@@ -148,10 +170,32 @@ impl Trial {
         let now = self.now;
         let mut ledger = self.ledger();
         let page = page_of(&mut ledger, reference)?;
-        if page.closed || page.made_at + Duration::hours(PAGE_HOURS) < now {
+        if page.is_over(now) {
             return Err(no(Reason::NotFound, "page_ended", "this page has ended"));
         }
         page.answer = Some((conduct, now));
+        Ok(())
+    }
+
+    /// Somebody pays on a page with a method that behaves so.
+    pub fn pay(&self, reference: &str, conduct: Conduct) -> Result<(), Trouble> {
+        let today = self.today;
+        let mut ledger = self.ledger();
+        let bill = ledger.bills.iter().find(|bill| bill.reference == reference && !bill.closed);
+        let Some(bill) = bill.cloned() else {
+            return Err(no(Reason::NotFound, "page_ended", "this page has ended"));
+        };
+        if !ledger.charges.iter().any(|charge| charge.key == bill.key) {
+            ledger.charges.push(ChargeKept {
+                key: bill.key,
+                minor: bill.minor,
+                currency: bill.currency,
+                conduct,
+                invoice: bill.invoice,
+                tried: vec![today],
+                retracted: false,
+            });
+        }
         Ok(())
     }
 
@@ -159,6 +203,31 @@ impl Trial {
     pub fn verify(&self, reference: &str) -> Result<(), Trouble> {
         page_of(&mut self.ledger(), reference)?.verified = true;
         Ok(())
+    }
+
+    /// Makes a page, or finds the one that was made.
+    fn page(&self, permission: &Permission, lasts: bool) -> Result<Page, Trouble> {
+        let name = format!("trial_pg_{}_{}", permission.id, permission.link);
+        let payer = format!("trial_py_{}", permission.payer.client);
+        let mut ledger = self.ledger();
+        if !ledger.pages.iter().any(|page| page.reference == name) {
+            ledger.pages.push(PageKept {
+                reference: name.clone(),
+                payer: payer.clone(),
+                letter: permission.letter.clone(),
+                terms: permission.terms.clone(),
+                currency: permission.currency.code().to_owned(),
+                made_at: self.now,
+                lasts,
+                closed: false,
+                answer: None,
+                verified: false,
+            });
+        }
+        let made_at = page_of(&mut ledger, &name)?.made_at;
+        let url = format!("https://trial.invalid/{name}");
+        let ends_at = (!lasts).then(|| made_at + Duration::hours(PAGE_HOURS));
+        Ok(Page { reference: name, payer, url, ends_at })
     }
 
     fn charge_of(&self, kept: &ChargeKept, refunds: &[RefundKept]) -> Result<Charge, Trouble> {
@@ -311,34 +380,14 @@ impl Processor for Trial {
     }
 
     fn open_page(&self, permission: &Permission) -> Result<Page, Trouble> {
-        let name = format!("trial_pg_{}_{}", permission.id, permission.link);
-        let payer = format!("trial_py_{}", permission.payer.client);
-        let mut ledger = self.ledger();
-        if !ledger.pages.iter().any(|page| page.reference == name) {
-            ledger.pages.push(PageKept {
-                reference: name.clone(),
-                payer: payer.clone(),
-                letter: permission.letter.clone(),
-                terms: permission.terms.clone(),
-                currency: permission.currency.code().to_owned(),
-                made_at: self.now,
-                closed: false,
-                answer: None,
-                verified: false,
-            });
-        }
-        let made_at = page_of(&mut ledger, &name)?.made_at;
-        let url = format!("https://trial.invalid/{name}");
-        let ends_at = Some(made_at + Duration::hours(PAGE_HOURS));
-        Ok(Page { reference: name, payer, url, ends_at })
+        self.page(permission, false)
     }
 
     fn read_page(&self, reference: &str) -> Result<Answer, Trouble> {
         let mut ledger = self.ledger();
         let page = page_of(&mut ledger, reference)?.clone();
         let Some((conduct, at)) = page.answer else {
-            let over = page.closed || page.made_at + Duration::hours(PAGE_HOURS) < self.now;
-            return Ok(if over { Answer::Ended } else { Answer::Waiting });
+            return Ok(if page.is_over(self.now) { Answer::Ended } else { Answer::Waiting });
         };
         if conduct == Conduct::Verifies && !page.verified {
             let arrives_on = Some(at.date_naive() + Duration::days(2));
@@ -381,16 +430,32 @@ impl Processor for Trial {
     }
 
     fn close_page(&self, reference: &str) -> Result<(), Trouble> {
-        page_of(&mut self.ledger(), reference)?.closed = true;
+        let mut ledger = self.ledger();
+        if let Some(bill) = ledger.bills.iter_mut().find(|bill| bill.reference == reference) {
+            bill.closed = true;
+            return Ok(());
+        }
+        page_of(&mut ledger, reference)?.closed = true;
         Ok(())
     }
 
     fn change_page(&self, permission: &Permission) -> Result<Page, Trouble> {
-        self.open_page(permission)
+        self.page(permission, true)
     }
 
     fn pay_page(&self, bill: &Bill) -> Result<Page, Trouble> {
         let reference = format!("trial_bill_{}_{}", bill.collection, bill.page);
+        let mut ledger = self.ledger();
+        if !ledger.bills.iter().any(|kept| kept.reference == reference) {
+            ledger.bills.push(BillKept {
+                reference: reference.clone(),
+                key: bill.collection.to_string(),
+                minor: bill.amount.minor(),
+                currency: bill.amount.currency().code().to_owned(),
+                invoice: bill.invoice.clone(),
+                closed: false,
+            });
+        }
         let url = format!("https://trial.invalid/{reference}");
         let payer = format!("trial_py_{}", bill.payer.client);
         Ok(Page { reference, payer, url, ends_at: None })

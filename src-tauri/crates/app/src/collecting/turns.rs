@@ -5,17 +5,18 @@ use domain::collection::State;
 use domain::ids::{AuthorizationId, CollectionId, ConnectionId, RefundId};
 use domain::ports::{Call, Processor, Secret};
 use domain::processor::{
-    Answer, Brand, Charge, Hints, Order, Page, Payer, Payout, Permission, Refund, RefundOrder,
-    Trouble,
+    Answer, Bill, Brand, Charge, Hints, Order, Page, Payer, Payout, Permission, Refund,
+    RefundOrder, Trouble,
 };
 use serde_json::json;
+use store::clients::{self, Client};
 use store::collections::{self, Collection};
 use store::connections::{self, Connection};
 use store::journal::{self, Entry};
-use store::permissions::{self, Authorization, Standing};
-use store::{clients, payouts};
+use store::payouts;
+use store::permissions::{self, Authorization, Occasion, Standing};
 
-use super::{Trial, instrument_of, kept_as, planning, refunds, settling};
+use super::{Trial, instrument_if, kept_as, pay_pages, planning, refunds, settling};
 use crate::App;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, not_found};
@@ -34,10 +35,18 @@ const PAYOUT_DAYS: i64 = 14;
 pub enum What {
     /// Make a page for a client.
     OpenPage(AuthorizationId, Permission),
+    /// Make a page on which a client puts another method in the place of one.
+    ChangePage(AuthorizationId, Permission),
     /// Read what became of a page.
     ReadPage(AuthorizationId, String),
     /// End a page.
     ClosePage(AuthorizationId, String),
+    /// Make a page to pay an invoice on.
+    OpenBill(CollectionId, Bill),
+    /// See whether a page to pay an invoice on was paid on.
+    FindBill(CollectionId, Box<Order>),
+    /// End a page to pay an invoice on.
+    CloseBill(CollectionId, String),
     /// Look up a charge of which nobody knows whether it was made.
     Find(CollectionId, Box<Order>),
     /// Take money.
@@ -97,9 +106,12 @@ impl Turn {
     pub fn take(&self, processor: &dyn Processor) -> Said {
         match &self.what {
             What::OpenPage(_, permission) => Said::Page(processor.open_page(permission)),
+            What::ChangePage(_, permission) => Said::Page(processor.change_page(permission)),
             What::ReadPage(_, page) => Said::Answer(processor.read_page(page)),
             What::ClosePage(_, page) => Said::Closed(processor.close_page(page)),
-            What::Find(_, order) => Said::Found(processor.find(order)),
+            What::OpenBill(_, bill) => Said::Page(processor.pay_page(bill)),
+            What::CloseBill(_, page) => Said::Closed(processor.close_page(page)),
+            What::FindBill(_, order) | What::Find(_, order) => Said::Found(processor.find(order)),
             What::Charge(_, order) => Said::Charge(processor.charge(order)),
             What::Read(_, charge) => Said::Charge(processor.read(charge)),
             What::FindRefund(_, order) => Said::FoundRefund(processor.find_refund(order)),
@@ -129,10 +141,10 @@ impl Turn {
     fn unsaid(&self, words: String) -> Said {
         let why = Trouble::NotSent(words);
         match &self.what {
-            What::OpenPage(..) => Said::Page(Err(why)),
+            What::OpenPage(..) | What::ChangePage(..) | What::OpenBill(..) => Said::Page(Err(why)),
             What::ReadPage(..) => Said::Answer(Err(why)),
-            What::ClosePage(..) => Said::Closed(Err(why)),
-            What::Find(..) => Said::Found(Err(why)),
+            What::ClosePage(..) | What::CloseBill(..) => Said::Closed(Err(why)),
+            What::Find(..) | What::FindBill(..) => Said::Found(Err(why)),
             What::Charge(..) | What::Read(..) => Said::Charge(Err(why)),
             What::FindRefund(..) => Said::FoundRefund(Err(why)),
             What::Refund(..) | What::ReadRefund(..) => Said::Refund(Err(why)),
@@ -243,9 +255,14 @@ impl App {
         self.transact("worker", "collections.said", payload.to_string(), |act| {
             keep(act)?;
             match (what, said) {
-                (What::OpenPage(id, _), Said::Page(said)) => settling::page(act, id, said),
+                (What::OpenPage(id, _) | What::ChangePage(id, _), Said::Page(said)) => {
+                    settling::page(act, id, said)
+                }
                 (What::ReadPage(id, _), Said::Answer(said)) => settling::answer(act, id, said),
                 (What::ClosePage(id, _), Said::Closed(said)) => settling::closed(act, id, said),
+                (What::OpenBill(id, _), Said::Page(said)) => pay_pages::made(act, id, said),
+                (What::CloseBill(id, _), Said::Closed(said)) => pay_pages::closed(act, id, said),
+                (What::FindBill(id, _), Said::Found(said)) => pay_pages::found(act, id, said),
                 (What::Find(id, _), Said::Found(said)) => settling::found(act, id, said),
                 (What::Charge(id, _), Said::Charge(said)) => settling::charged(act, id, said),
                 (What::Read(id, _), Said::Charge(said)) => settling::read(act, id, said),
@@ -323,11 +340,17 @@ fn next(look: &Look<'_>, connection: &Connection) -> Result<Option<What>, Failur
     if let Some(asked) = permissions::next_authorization(look.db, id)? {
         return Ok(Some(match (asked.standing, &asked.page) {
             (Standing::Withdrawn, Some(page)) => What::ClosePage(asked.id, page.clone()),
+            (Standing::Planned, _) | (_, None) if asked.occasion == Occasion::Another => {
+                What::ChangePage(asked.id, permission(look, connection, &asked)?)
+            }
             (Standing::Planned, _) | (_, None) => {
                 What::OpenPage(asked.id, permission(look, connection, &asked)?)
             }
             (_, Some(page)) => What::ReadPage(asked.id, page.clone()),
         }));
+    }
+    if let Some(what) = pay_pages::next(look, connection)? {
+        return Ok(Some(what));
     }
     let since = |at: Option<DateTime<Utc>>| {
         at.filter(|at| *at <= look.now).map_or(Duration::MAX, |at| look.now - at)
@@ -358,7 +381,10 @@ fn order(look: &Look<'_>, collection: &Collection) -> Result<Order, Failure> {
         reference: collection.reference.clone(),
         begun_at: collection.begun_at.unwrap_or(look.now),
         amount: collection.amount,
-        instrument: instrument_of(look, collection)?.instrument,
+        instrument: match instrument_if(look, collection)? {
+            Some(kept) => kept.instrument,
+            None => pay_pages::payer_of(look, collection)?,
+        },
         invoice: invoice.number,
         on: None,
         recurring: true,
@@ -371,17 +397,10 @@ fn permission(
     asked: &Authorization,
 ) -> Result<Permission, Failure> {
     let client = clients::show(look.db, asked.client)?.ok_or_else(|| not_found("client"))?;
-    let before = permissions::instruments(look.db, Some(client.id))?;
-    let same = before.into_iter().find(|kept| kept.connection == connection.id);
     Ok(Permission {
         id: asked.id,
         link: asked.link,
-        payer: Payer {
-            client: client.id,
-            name: client.name,
-            email: client.email,
-            reference: same.map(|kept| kept.instrument.payer),
-        },
+        payer: payer(look, connection, &client)?,
         schemes: asked.schemes.clone(),
         currency: asked.currency,
         terms: asked.terms.clone(),
@@ -390,6 +409,22 @@ fn permission(
         due_now: None,
         leads_to: connection.settings.leads_to.clone(),
         business: client.kind == "business",
+    })
+}
+
+/// A client as a processor knows them.
+pub(super) fn payer(
+    look: &Look<'_>,
+    connection: &Connection,
+    client: &Client,
+) -> Result<Payer, Failure> {
+    let before = permissions::instruments(look.db, Some(client.id))?;
+    let same = before.into_iter().find(|kept| kept.connection == connection.id);
+    Ok(Payer {
+        client: client.id,
+        name: client.name.clone(),
+        email: client.email.clone(),
+        reference: same.map(|kept| kept.instrument.payer),
     })
 }
 

@@ -9,6 +9,7 @@ use domain::holidays::Place;
 use domain::ids::{AgreementId, ClientId, ImportId, ServiceId};
 use domain::money::Money;
 use domain::payment_terms::PaymentRule;
+use domain::permission::MethodPolicy;
 use domain::schedule::{After, Cadence, End, Every, Start, StartOption};
 use domain::tax::Taxing;
 use rust_decimal::Decimal;
@@ -390,6 +391,7 @@ impl Agreements {
             payment_days: act.practice.payment_days,
             currency: act.currency(),
             prices_include_tax: act.practice.prices_include_tax,
+            method: MethodPolicy::NotNeeded,
         };
         let service = |(at, item): (usize, &Item)| AgreementService {
             agreement_id: id,

@@ -31,7 +31,7 @@ pub(super) fn credit_note(look: &Look<'_>, id: &str) -> Result<Composed, Failure
     values.push(("reason", note.reason.clone()));
     let files = vec![offered(MAIN, format!("{}.pdf", note.number), None)];
     let (subject, to, client) = (note.id.to_string(), client.email, client.id);
-    Ok(Composed { subject, client, to, kind: &CREDIT_NOTE, values, files })
+    Ok(Composed { subject, client, to, kind: &CREDIT_NOTE, values, files, later: "" })
 }
 
 /// The page of a credit note.
@@ -56,7 +56,7 @@ pub(super) fn amendment(
     let files = vec![offered(MAIN, sent.file_name(), None)];
     values.push(("consent", sent.consent));
     let (subject, to, client) = (id.to_owned(), client.email, client.id);
-    Ok(Composed { subject, client, to, kind, values, files })
+    Ok(Composed { subject, client, to, kind, values, files, later: "" })
 }
 
 /// The letter of an amendment.
@@ -77,7 +77,7 @@ pub(super) fn collection_notice(look: &Look<'_>, id: &str) -> Result<Composed, F
     values.push(("method", coming.method));
     let files = vec![offered(MAIN, format!("{}.pdf", invoice.number), None)];
     let (subject, to, client) = (id.to_owned(), client.email, client.id);
-    Ok(Composed { subject, client, to, kind: &COLLECTION_NOTICE, values, files })
+    Ok(Composed { subject, client, to, kind: &COLLECTION_NOTICE, values, files, later: "" })
 }
 
 /// The invoice that is collected.
@@ -97,7 +97,7 @@ pub(super) fn statement(look: &Look<'_>, id: &str) -> Result<Composed, Failure> 
     values.push(("how_to_pay", look.practice.how_to_pay.clone()));
     let files = vec![offered(MAIN, statement_name(look, id)?, None)];
     let (subject, to, client) = (made.id.to_string(), client.email, client.id);
-    Ok(Composed { subject, client, to, kind: &STATEMENT, values, files })
+    Ok(Composed { subject, client, to, kind: &STATEMENT, values, files, later: "" })
 }
 
 fn statement_name(look: &Look<'_>, id: &str) -> Result<String, Failure> {

@@ -26,7 +26,7 @@ pub(super) const LETTER: Kind = Kind {
     subject: "Engagement letter {number} from {practice}",
     body: "Dear {first_name},\n\n{cover_note}The engagement letter {number} is attached. It says \
            what we will do, what it costs and how it is paid. It can be accepted until {until}.\n\n\
-           {how_to_answer}Please write or call with any question.\n\n{signed}",
+           {how_to_answer}{payment_page}Please write or call with any question.\n\n{signed}",
     placeholders: &[
         "first_name",
         "client",
@@ -36,6 +36,7 @@ pub(super) const LETTER: Kind = Kind {
         "until",
         "cover_note",
         "how_to_answer",
+        "payment_page",
     ],
 };
 
@@ -44,8 +45,8 @@ pub(super) const INVOICE: Kind = Kind {
     name: "invoice",
     number: "INV-0042",
     subject: "Invoice {number} from {practice}",
-    body: "Dear {first_name},\n\nInvoice {number} is attached. {owed}.\n\nPlease write or call \
-           with any question.\n\n{signed}",
+    body: "Dear {first_name},\n\nInvoice {number} is attached. {owed}.\n\n{pay_page}Please \
+           write or call with any question.\n\n{signed}",
     placeholders: &[
         "first_name",
         "client",
@@ -56,6 +57,7 @@ pub(super) const INVOICE: Kind = Kind {
         "due_on",
         "owed",
         "how_to_pay",
+        "pay_page",
     ],
 };
 
@@ -132,6 +134,29 @@ pub(super) const COLLECTION_NOTICE: Kind = Kind {
     ],
 };
 
+/// A page for a payment method.
+pub(super) const PAYMENT_PAGE: Kind = Kind {
+    name: "payment_page",
+    number: "PR-0042",
+    subject: "A page for your payment method, {practice}",
+    body: "Dear {first_name},\n\nOn this page you give us the payment method that our engagement \
+           letter {number} speaks of: {page}\n{lasts}It belongs to our payment provider; we never \
+           see the number of your card or account. The letter is attached once more.\n\n{signed}",
+    placeholders: &["first_name", "client", "practice", "signed", "number", "page", "lasts"],
+};
+
+/// A page for another payment method.
+pub(super) const NEW_METHOD: Kind = Kind {
+    name: "new_method",
+    number: "PR-0042",
+    subject: "Please give {practice} another payment method",
+    body: "Dear {first_name},\n\nWe write because {why}.\n\nOn this page you put another in its \
+           place: {page}\n{lasts}It belongs to our payment provider; we never see the number of \
+           your card or account. What you permitted in our engagement letter {number}, which is \
+           attached, stays as it is.\n\n{signed}",
+    placeholders: &["first_name", "client", "practice", "signed", "number", "why", "page", "lasts"],
+};
+
 /// A statement of account.
 pub(super) const STATEMENT: Kind = Kind {
     name: "statement",
@@ -159,7 +184,13 @@ const KINDS: &[&Kind] = &[
     &AMENDMENT,
     &AMENDMENT_REMINDER,
     &COLLECTION_NOTICE,
+    &PAYMENT_PAGE,
+    &NEW_METHOD,
 ];
+
+/// How a letter's e-mail speaks of a page for a payment method.
+const PAGE_EXAMPLE: &str = "To give us the payment method that the letter speaks of, open this \
+                            page: https://pay.example/8kQ2\n\n";
 
 /// What fills the placeholders.
 pub(super) type Values = Vec<(&'static str, String)>;
@@ -201,6 +232,11 @@ impl Kind {
         let currency = look.practice.currency.code();
         let mut values = super::usual(look, "June Alder", "Alder Bakery LLC", self.number);
         let more = [
+            ("payment_page", PAGE_EXAMPLE.to_owned()),
+            ("pay_page", "You can pay it on this page: https://pay.example/8kQ2\n\n".to_owned()),
+            ("why", "your card ending in 4242 could not be charged: it was blocked".to_owned()),
+            ("page", "https://pay.example/8kQ2".to_owned()),
+            ("lasts", format!("It can be used until {day}, 09:00.\n\n")),
             ("until", day.clone()),
             ("cover_note", "Thank you for the talk on Monday.\n\n".to_owned()),
             ("how_to_answer", super::HOW_TO_ANSWER.to_owned()),
@@ -229,7 +265,7 @@ impl Kind {
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct MailTemplate {
     /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
-    /// `amendment_reminder` or `collection_notice`.
+    /// `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
     pub kind: String,
     /// The subject, with placeholders in braces.
     pub subject: String,
@@ -253,7 +289,7 @@ pub struct MailTemplates {
 #[serde(deny_unknown_fields)]
 pub struct SaveMailTemplate {
     /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
-    /// `amendment_reminder` or `collection_notice`.
+    /// `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
     pub kind: String,
     /// The subject; empty together with the body goes back to the program's words.
     pub subject: String,

@@ -1,6 +1,7 @@
 //! Two revisions beside each other: what changed, in words and figures.
 
 use domain::clause::{self, Change};
+use domain::named::Named;
 use domain::reading::Block;
 
 use super::{
@@ -54,6 +55,7 @@ fn figures(look: &Look<'_>, offer: &Offer) -> Result<Vec<(String, String)>, Fail
         ("Starts".to_owned(), look.long_date(offer.rules.starts_on)),
         ("Open until".to_owned(), look.long_date(offer.valid_until)),
         ("Invoices are due".to_owned(), offer.payment.words()),
+        ("Payment method".to_owned(), offer.method.name().replace('_', " ")),
     ];
     let percent = offer.rules.discount_percent;
     if !percent.is_zero() {

@@ -208,6 +208,10 @@ pub struct ProposalDraft {
     /// `pad`, `becs`.
     #[serde(default = "by_client")]
     pub collection: String,
+    /// Whether the client is to give a payment method with the acceptance: `not_needed`, `wanted`,
+    /// or `required` before work starts.
+    #[serde(default = "not_needed")]
+    pub method: String,
     /// The lines.
     pub lines: Vec<DraftLine>,
     /// The clauses.
@@ -221,6 +225,10 @@ fn on_start_date() -> String {
 
 fn after_issue() -> String {
     "after_issue".to_owned()
+}
+
+fn not_needed() -> String {
+    "not_needed".to_owned()
 }
 
 fn by_client() -> String {

@@ -7,7 +7,9 @@ use domain::charge::{Billing, Cap, Milestone};
 use domain::clause::{LetterSection, Placeholder, ServiceKind};
 use domain::ids::{ClientId, Id};
 use domain::money::{Currency, Money};
+use domain::named::Named;
 use domain::payment_terms::{PaymentRule, PaymentTerms};
+use domain::permission::MethodPolicy;
 use domain::proposal::{self, Discount, MOST_OPTIONS, Off, Price, Tier};
 use domain::schedule::{Billed, StartOption};
 use domain::tax::{Rates, USUAL};
@@ -177,10 +179,8 @@ fn read_for(
     let taxes = taxes::book(look)?;
     let mut problems = Vec::new();
     let starts_on = day(&mut problems, look, "starts_on", &draft.starts_on);
-    let start = billing::choice("start", &draft.start).unwrap_or_else(|wrong| {
-        note(&mut problems, "start", wrong.message);
-        StartOption::StartDate
-    });
+    let start = start(&mut problems, draft);
+    let method = method(&mut problems, draft);
     let valid_until = day(&mut problems, look, "valid_until", &draft.valid_until);
     if valid_until < look.today {
         note(&mut problems, "valid_until", "the last day to accept is past; choose a later one");
@@ -236,6 +236,7 @@ fn read_for(
             opening: draft.opening.clone(),
             further_terms: draft.further_terms.clone(),
             collection: draft.collection.clone(),
+            method,
             start,
             options,
             lines,
@@ -243,6 +244,20 @@ fn read_for(
             client,
         },
         problems,
+    })
+}
+
+fn start(problems: &mut Vec<Problem>, draft: &ProposalDraft) -> StartOption {
+    billing::choice("start", &draft.start).unwrap_or_else(|wrong| {
+        note(problems, "start", wrong.message);
+        StartOption::StartDate
+    })
+}
+
+fn method(problems: &mut Vec<Problem>, draft: &ProposalDraft) -> MethodPolicy {
+    MethodPolicy::named(&draft.method).unwrap_or_else(|| {
+        note(problems, "method", "choose whether a payment method is needed");
+        MethodPolicy::NotNeeded
     })
 }
 

@@ -11,6 +11,7 @@ use domain::proposal::{Offered, Price};
 
 use super::offer::{self, Read};
 use super::{ProposalDraft, Remark, RemarkFix};
+use crate::collecting;
 use crate::context::Look;
 use crate::failure::Failure;
 use crate::letter::clauses::{WordsOf, values};
@@ -72,6 +73,13 @@ fn facts(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<LetterFact
     let filled = |blank: Placeholder| {
         wording.filled.get(&blank).map(|(value, _)| value.clone()).unwrap_or_default()
     };
+    let named = Scheme::parse(&offer.collection);
+    let page = collecting::way_to_ask(look, rules.currency, named)?;
+    let mut collects_by: Vec<Scheme> = named.into_iter().collect();
+    if let (true, Some((_, schemes))) = (offer.method.asks() && named.is_none(), &page) {
+        collects_by.extend(schemes.iter().copied().map(collecting::as_reviewed));
+        collects_by.dedup();
+    }
     Ok(LetterFacts {
         regime: look.regime(),
         law: Regime::of_place(look.practice.jurisdiction),
@@ -88,7 +96,9 @@ fn facts(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<LetterFact
         valid_until: offer.valid_until,
         payment_days: offer.payment.fewest_days(),
         most_payment_days: offer.payment.most_days(),
-        collects_by: Scheme::parse(&offer.collection),
+        collects_by,
+        asks_method: offer.method.asks(),
+        has_page: page.is_some(),
         fees_vary: rules.lines.iter().any(|line| matches!(line.billing, Billing::Logged { .. })),
         price_rise_percent: None,
         consent_by_notice: letter::initials_asked(wording).is_some(),

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use domain::ids::{ClientId, ProposalId, RevisionId};
+use domain::named::Named;
 use domain::proposal::Offered;
 use store::proposals::{self, Proposal};
 use store::revisions::{self, Fate, Response, Revision};
-use store::{clients, signatures};
+use store::{clients, permissions, signatures};
 
 use super::{
     AddOnRow, Choice, OptionTotals, PageBox, ProposalDraft, ProposalRow, ProposalTotals,
@@ -113,6 +114,8 @@ pub(super) fn revision_row(look: &Look<'_>, revision: &Revision) -> Result<Revis
         state: state_of(look, revision, fate)?.to_owned(),
         letter: revision.letter.clone(),
         pages: revision.pages,
+        method: permissions::of_revision(look.db, revision.id)?
+            .map(|asked| asked.standing.name().to_owned()),
         signatories: signatory_rows(look, revision.id, &offer)?,
         options: offer.options.iter().map(|option| option.name.clone()).collect(),
         add_ons: add_ons(&offer)

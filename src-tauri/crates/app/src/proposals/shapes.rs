@@ -165,6 +165,9 @@ pub struct RevisionRow {
     pub letter: String,
     /// Pages of the letter.
     pub pages: i64,
+    /// Where the payment method stands that was asked for with it: `planned`, `waiting`,
+    /// `verifying`, `permitted`, `refused`, `ended` or `withdrawn`; nothing where none was.
+    pub method: Option<String>,
     /// Who signs, in order.
     pub signatories: Vec<SignatoryRow>,
     /// The options, by name.

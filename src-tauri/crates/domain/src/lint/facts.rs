@@ -155,8 +155,13 @@ pub struct LetterFacts {
     pub payment_days: u32,
     /// The most days from issue to due; the same where the terms count from the invoice's date.
     pub most_payment_days: u32,
-    /// The scheme by which invoices are collected from a method on file, if they are.
-    pub collects_by: Option<Scheme>,
+    /// The schemes by which invoices are or may be collected from a method on file; none where the
+    /// client pays each by themselves, or where nothing that is connected offers any.
+    pub collects_by: Vec<Scheme>,
+    /// Whether the client is asked for a payment method with the letter.
+    pub asks_method: bool,
+    /// Whether a page can be made on which they give one.
+    pub has_page: bool,
     /// Whether what is collected differs from time to time.
     pub fees_vary: bool,
     /// The yearly price rise offered, in per cent.

@@ -10,10 +10,30 @@ use crate::clause::{Placeholder, placeholders};
 /// The most business days before a debit by which a consumer may have to stop it.
 const STOP_DAYS: u32 = 3;
 
+/// What an authorization says whatever its scheme, with words of which it has one in lower case,
+/// and where that is asked: Nacha Rules 2.3, and the card schemes' rules for stored cards.
+const AUTH_PARTS: [(&str, &[&str]); 4] = [
+    ("the amount, or how it is found", &["amount"]),
+    ("when money is taken", &["due date", "on the date", "each month", "{start_date}"]),
+    ("how the client withdraws it", &["withdraw", "revoke", "cancel"]),
+    ("how it is shown on the client's statement", &["statement"]),
+];
+
 pub(super) fn check(letter: &LetterFacts, remarks: &mut Remarks) {
-    match schemes::of(letter) {
-        Some(rule) => collected(letter, rule, remarks),
+    let rules = schemes::of(letter);
+    match rules.first() {
+        Some(longest) => {
+            rules.iter().for_each(|rule| permitted(letter, rule, remarks));
+            collected(letter, longest, remarks);
+            rules.iter().for_each(|rule| of_its_scheme(letter, rule, remarks));
+        }
+        None if letter.asks_method => permitted_at_all(letter, remarks),
         None => unused(letter, remarks),
+    }
+    if letter.asks_method && !letter.has_page {
+        let message = "A payment method is asked for, and no page for it can be made; connect a \
+                       processor in Settings that takes it, or ask for none.";
+        remarks.add("L28-method-without-page", "method", message, None);
     }
     let value = |placeholder| {
         let used = asks(letter, placeholder);
@@ -54,35 +74,80 @@ fn unused(letter: &LetterFacts, remarks: &mut Remarks) {
     }
 }
 
-fn collected(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
-    let wanted = known(letter.regime, rule.clause)
-        .filter(|id| *id == rule.clause)
-        .unwrap_or("PAY-AUTH/debit");
+/// A method is asked for and nothing tells of which kind: some authorization has to be there.
+fn permitted_at_all(letter: &LetterFacts, remarks: &mut Remarks) {
+    if !letter.has("PAY-AUTH") {
+        let message = "A payment method is asked for, and no clause permits to charge it; add the \
+                       authorization.";
+        let add = Fix::AddClause("PAY-AUTH/card");
+        remarks.add("L07-pay-auth-missing", "clauses.PAY-AUTH/card", message, Some(add));
+    }
+    complete(letter, remarks);
+}
+
+/// The clause of the library that permits what a scheme takes.
+fn clause_for(letter: &LetterFacts, rule: &SchemeRule) -> &'static str {
+    let known = known(letter.regime, rule.clause).filter(|id| *id == rule.clause);
+    known.unwrap_or("PAY-AUTH/debit")
+}
+
+/// Whether some authorization has one of the words.
+fn says(letter: &LetterFacts, words: &[&str]) -> bool {
+    letter.of_stem("PAY-AUTH").any(|clause| {
+        let text = clause.text.to_lowercase();
+        words.iter().any(|word| text.contains(word))
+    })
+}
+
+/// Whether every authorization says what each has to.
+fn complete(letter: &LetterFacts, remarks: &mut Remarks) {
+    for clause in letter.of_stem("PAY-AUTH") {
+        let text = clause.text.to_lowercase();
+        let lacks = AUTH_PARTS.iter().find(|(_, words)| !words.iter().any(|w| text.contains(w)));
+        if let Some((about, _)) = lacks {
+            let message = format!("{} does not say {about}; put that in.", clause.id);
+            let known = known(letter.regime, &clause.id).is_some_and(|id| id == clause.id);
+            let fix = known.then(|| Fix::RestoreClause(clause.id.clone()));
+            remarks.add(
+                "L08-scheme-notice-missing",
+                format!("clauses.{}", clause.id),
+                message,
+                fix,
+            );
+        }
+    }
+}
+
+/// Whether a scheme is permitted, in the words it asks for.
+fn permitted(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
+    let wanted = clause_for(letter, rule);
     let place = format!("clauses.{wanted}");
     let add = Fix::AddClause(wanted);
     if !letter.has("PAY-AUTH") {
         let message = "Invoices are collected from a method on file, and no clause permits it; \
                        add the authorization.";
         remarks.add("L07-pay-auth-missing", place, message, Some(add));
-        return;
-    }
-    let says = |words: &[&str]| {
-        letter.of_stem("PAY-AUTH").any(|clause| {
-            let text = clause.text.to_lowercase();
-            words.iter().any(|word| text.contains(word))
-        })
-    };
-    if !says(rule.words) {
+    } else if !says(letter, rule.words) {
         let message = format!(
             "The authorization does not name {}; use {wanted} ({}).",
             rule.about, rule.source
         );
-        remarks.add("L08-scheme-notice-missing", place.clone(), message, Some(add.clone()));
+        remarks.add("L08-scheme-notice-missing", place, message, Some(add));
     }
+}
+
+/// What holds for every way of collecting; the rule is the one with the longest notice.
+fn collected(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
+    if !letter.has("PAY-AUTH") {
+        return;
+    }
+    complete(letter, remarks);
     let told = ["days before each debit", "working days before", "days after we send the invoice"];
-    if letter.fees_vary && letter.consumer() && !says(&told) {
+    if letter.fees_vary && letter.consumer() && !says(letter, &told) {
         let message = "Amounts vary and the client is a consumer; say how many days before each \
                        debit we tell its amount and date.";
+        let wanted = clause_for(letter, rule);
+        let (place, add) = (format!("clauses.{wanted}"), Fix::AddClause(wanted));
         remarks.add("L09-varying-debit-notice", place, message, Some(add));
     }
     if !letter.has("PAY-FAIL") {
@@ -95,8 +160,23 @@ fn collected(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
         );
     }
     notice(letter, rule, remarks);
+}
+
+/// What only one scheme asks of a letter that permits it.
+fn of_its_scheme(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
+    if !letter.has("PAY-AUTH") {
+        return;
+    }
     if rule.scheme == Scheme::Pad {
         category(letter, remarks);
+    }
+    let stop = letter.values.value(Placeholder::RevokeDays).and_then(number).unwrap_or_default();
+    if rule.scheme == Scheme::Ach && letter.consumer() && stop > STOP_DAYS {
+        let message = format!(
+            "A consumer may stop a debit {STOP_DAYS} business days before it; ask for no more."
+        );
+        let fix = Fix::SetValue(Placeholder::RevokeDays, STOP_DAYS.to_string());
+        remarks.add("L16-revoke-days-long", "values.revoke_days", message, Some(fix));
     }
 }
 
@@ -111,7 +191,7 @@ fn category(letter: &LetterFacts, remarks: &mut Remarks) {
     }
 }
 
-/// The days of notice, of stopping a debit, and the day an invoice falls due.
+/// The days of notice, and the day an invoice falls due.
 fn notice(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
     let days = |placeholder| letter.values.value(placeholder).and_then(number);
     let told = if asks(letter, Placeholder::DebitNoticeDays) {
@@ -141,13 +221,5 @@ fn notice(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
              debit has run; give more days to pay."
         );
         remarks.add("L13-due-before-notice", "payment_days", message, None);
-    }
-    let stop = days(Placeholder::RevokeDays).unwrap_or_default();
-    if rule.scheme == Scheme::Ach && letter.consumer() && stop > STOP_DAYS {
-        let message = format!(
-            "A consumer may stop a debit {STOP_DAYS} business days before it; ask for no more."
-        );
-        let fix = Fix::SetValue(Placeholder::RevokeDays, STOP_DAYS.to_string());
-        remarks.add("L16-revoke-days-long", "values.revoke_days", message, Some(fix));
     }
 }

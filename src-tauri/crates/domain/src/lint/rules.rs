@@ -34,7 +34,7 @@ const fn advice(id: &'static str, words: &'static str, source: &'static str) -> 
 }
 
 /// Every rule, in the order of its id.
-pub const RULES: [Rule; 66] = [
+pub const RULES: [Rule; 67] = [
     never_overridden(
         "L01-value-missing",
         "A clause asks for a fact that is not filled in.",
@@ -169,6 +169,11 @@ pub const RULES: [Rule; 66] = [
         "L27-costs-consumer",
         "A consumer is to pay costs of recovery.",
         "Late Payment Act 1998; consumer law",
+    ),
+    warning(
+        "L28-method-without-page",
+        "A payment method is asked for, and no connected processor has a page for it.",
+        "payment clauses every agreement fills",
     ),
     warning(
         "L29-debit-category",

@@ -129,12 +129,16 @@ pub const SCHEME_RULES: [SchemeRule; 8] = [
     ),
 ];
 
-/// What the scheme of a letter asks for, where it collects by one.
-pub(super) fn of(letter: &LetterFacts) -> Option<&'static SchemeRule> {
-    let scheme = letter.collects_by?;
-    SCHEME_RULES.iter().find(|rule| {
-        rule.scheme == scheme
-            && rule.regime.is_none_or(|regime| regime == letter.regime)
-            && rule.client.is_none_or(|client| client == letter.client)
-    })
+/// What the schemes of a letter ask for, the longest notice first.
+pub(super) fn of(letter: &LetterFacts) -> Vec<&'static SchemeRule> {
+    let row = |scheme: &Scheme| {
+        SCHEME_RULES.iter().find(|rule| {
+            rule.scheme == *scheme
+                && rule.regime.is_none_or(|regime| regime == letter.regime)
+                && rule.client.is_none_or(|client| client == letter.client)
+        })
+    };
+    let mut rules: Vec<_> = letter.collects_by.iter().filter_map(row).collect();
+    rules.sort_by_key(|rule| std::cmp::Reverse(rule.notice_days));
+    rules
 }

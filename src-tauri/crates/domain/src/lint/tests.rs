@@ -53,7 +53,9 @@ fn letter_of(regime: Regime, kinds: &[ServiceKind]) -> LetterFacts {
         valid_until: day(2026, 12, 14),
         payment_days: 14,
         most_payment_days: 14,
-        collects_by: None,
+        collects_by: Vec::new(),
+        asks_method: false,
+        has_page: false,
         fees_vary: false,
         price_rise_percent: None,
         consent_by_notice: false,
@@ -143,7 +145,7 @@ fn a_collected_letter_is_clean_with_the_authorization_of_its_scheme() {
     ];
     for (regime, scheme, id) in schemes {
         let mut letter = letter_of(regime, &[ServiceKind::Bookkeeping]);
-        letter.collects_by = Some(scheme);
+        letter.collects_by = vec![scheme];
         let missing = check(&letter);
         let fix = missing.iter().find_map(|remark| match &remark.fix {
             Some(Fix::AddClause(id)) if remark.rule == "L07-pay-auth-missing" => Some(*id),
@@ -154,6 +156,46 @@ fn a_collected_letter_is_clean_with_the_authorization_of_its_scheme() {
         add(&mut letter, "PAY-FAIL");
         assert_eq!(check(&letter), [], "{regime:?}");
     }
+}
+
+#[test]
+fn a_letter_that_asks_for_a_method_permits_every_way_in_which_it_can_be_given() {
+    let mut letter = letter_of(Regime::UnitedStates, &[ServiceKind::Bookkeeping]);
+    (letter.asks_method, letter.has_page) = (true, true);
+    letter.collects_by = vec![Scheme::Card, Scheme::Ach];
+    let fixes = |letter: &LetterFacts| -> Vec<_> {
+        let blocking = heavy(letter).into_iter().filter(|r| r.severity == Severity::Blocking);
+        blocking.map(|remark| (remark.rule, remark.fix)).collect()
+    };
+    let add_fix = |id| Some(Fix::AddClause(id));
+    let missing = fixes(&letter);
+    let expected = [
+        ("L07-pay-auth-missing", add_fix("PAY-AUTH/business-ach")),
+        ("L07-pay-auth-missing", add_fix("PAY-AUTH/card")),
+    ];
+    assert!(expected.iter().all(|one| missing.contains(one)), "{missing:?}");
+    add(&mut letter, "PAY-AUTH/card");
+    assert_eq!(
+        fixes(&letter),
+        [("L08-scheme-notice-missing", add_fix("PAY-AUTH/business-ach"))],
+        "the card's leave is none for the bank account"
+    );
+    add(&mut letter, "PAY-AUTH/business-ach");
+    add(&mut letter, "PAY-FAIL");
+    assert_eq!(check(&letter), []);
+
+    let text = text_of(&mut letter, "PAY-AUTH/card");
+    *text = text.replace("withdraw", "leave").replace("Withdraw", "Leave");
+    let lacking = check(&letter);
+    assert_eq!(lacking.len(), 1, "{lacking:?}");
+    assert!(lacking[0].message.contains("how the client withdraws it"), "{lacking:?}");
+    letter.collects_by.clear();
+    letter.clauses.retain(|clause| !clause.id.starts_with("PAY-AUTH"));
+    assert_eq!(
+        fixes(&letter),
+        [("L07-pay-auth-missing", add_fix("PAY-AUTH/card"))],
+        "nothing is connected, and a method is asked for all the same"
+    );
 }
 
 #[test]
@@ -260,7 +302,7 @@ fn a_rate_that_no_clause_uses_is_told_with_the_clause_that_would() {
 fn a_notice_typed_into_the_authorization_is_read_too() {
     let mut letter = letter_of(Regime::UnitedStates, &[ServiceKind::Tax]);
     letter.client = ClientKind::Consumer;
-    letter.collects_by = Some(Scheme::Ach);
+    letter.collects_by = vec![Scheme::Ach];
     add(&mut letter, "PAY-AUTH/consumer-ach");
     let text = text_of(&mut letter, "PAY-AUTH/consumer-ach");
     *text = text.replace("{debit_notice_days}", "five");

@@ -15,6 +15,8 @@ pub struct Capabilities {
     pub keeps_without_charge: bool,
     /// Whether its page can insist on keeping the method.
     pub insists: bool,
+    /// Whether it has pages on which anybody pays one invoice.
+    pub bills: bool,
     /// The longest life of a page, in hours; nothing where it does not end.
     pub page_hours: Option<u32>,
     /// Whether an ended page lets the client ask for a new one.
@@ -69,6 +71,7 @@ static TRIAL: Capabilities = Capabilities {
     records_terms: true,
     keeps_without_charge: true,
     insists: true,
+    bills: true,
     page_hours: Some(24),
     page_heals: false,
     holds: &[],
@@ -85,6 +88,7 @@ static STRIPE: Capabilities = Capabilities {
     records_terms: true,
     keeps_without_charge: true,
     insists: true,
+    bills: true,
     page_hours: Some(24),
     page_heals: false,
     // A draft invoice finalises itself up to five years ahead.
@@ -102,6 +106,7 @@ static GOCARDLESS: Capabilities = Capabilities {
     records_terms: false,
     keeps_without_charge: true,
     insists: true,
+    bills: false,
     page_hours: Some(168),
     page_heals: false,
     holds: &[
@@ -128,6 +133,7 @@ static SQUARE: Capabilities = Capabilities {
     records_terms: false,
     keeps_without_charge: false,
     insists: false,
+    bills: false,
     page_hours: None,
     page_heals: true,
     holds: &[Hold { scheme: Scheme::Card, days: 365 }],

@@ -7,7 +7,7 @@ use domain::money::Currency;
 use serde_json::json;
 
 use super::reading::{self, escaped, paragraphs};
-use super::{Offered, Pack, Terms};
+use super::{Offered, Pack, PaymentPage, Terms};
 use crate::{canonical, html};
 
 const SCRIPT: &str = concat!(
@@ -72,6 +72,7 @@ fn part(pack: &Pack, terms: &Terms, name: &str) -> String {
         "authority" => escaped(&pack.texts.authority),
         "statement" => prose(&pack.texts.statement),
         "notice" => notice(pack),
+        "payment_page" => pack.payment_page.as_ref().map(payment_page).unwrap_or_default(),
         "terms" => html::embedded(&canonical::text(&facts(pack, terms))),
         "pdf" => STANDARD.encode(&pack.letter.pdf),
         other => unreachable!("the template has no {other}"),
@@ -143,6 +144,43 @@ fn notice(pack: &Pack) -> String {
          <input id=\"initials\" data-test=\"initials\" maxlength=\"8\" autocomplete=\"off\" \
          aria-describedby=\"notice-text\"></label>",
         prose(&notice.text)
+    )
+}
+
+/// The page for a payment method: its link, and its code for a telephone.
+fn payment_page(page: &PaymentPage) -> String {
+    let until = match page.until.as_str() {
+        "" => String::new(),
+        until => format!(" It can be used until {}.", escaped(until)),
+    };
+    let code = if page.size == 0 { String::new() } else { code(page) };
+    format!(
+        "<section class=\"paying no-print\" aria-labelledby=\"paying-title\">\
+         <h2 id=\"paying-title\">Your payment method</h2>\
+         <div class=\"pair\"><div><p>This letter asks for a payment method. You give it on a page \
+         of the payment provider, which needs the internet; nothing of it stands in this file.\
+         {until}</p><p><a class=\"button\" data-test=\"payment-page\" href=\"{}\" \
+         target=\"_blank\" rel=\"noopener noreferrer\">Give a payment method</a></p></div>\
+         {code}</div></section>",
+        escaped(&page.url)
+    )
+}
+
+/// A QR code with the light border that readers want.
+fn code(page: &PaymentPage) -> String {
+    const QUIET: u32 = 4;
+    let whole = page.size + 2 * QUIET;
+    let path: String = page
+        .runs
+        .iter()
+        .map(|(x, y, n)| format!("M{} {}h{n}v1h-{n}z", x + QUIET, y + QUIET))
+        .collect();
+    format!(
+        "<svg class=\"code\" data-test=\"payment-code\" role=\"img\" \
+         aria-label=\"QR code of the page for a payment method\" viewBox=\"0 0 {whole} {whole}\" \
+         width=\"160\" height=\"160\" shape-rendering=\"crispEdges\">\
+         <rect width=\"{whole}\" height=\"{whole}\" fill=\"#fff\"/>\
+         <path d=\"{path}\" fill=\"#000\"/></svg>"
     )
 }
 

@@ -40,6 +40,14 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             ON g.id = a.agreement_id GROUP BY g.id HAVING max(a.number) <> count(*) LIMIT 20",
     ),
     (
+        "payment methods as the accepted letters treat them",
+        "SELECT 'agreement ' || g.number || ' treats payment methods unlike its letter'
+            FROM agreements g JOIN acceptances a ON a.id = g.acceptance_id
+            JOIN revisions r ON r.id = a.revision_id
+            WHERE g.method <> coalesce(json_extract(r.terms, '$.draft.method'), 'not_needed')
+            LIMIT 20",
+    ),
+    (
         "amendments answered after they were sent",
         "SELECT 'amendment ' || a.number || ' of ' || g.number || ' was answered and never sent'
             FROM amendments a JOIN agreements g ON g.id = a.agreement_id
@@ -321,6 +329,14 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
                 OR p.id IN (SELECT payment_id FROM payment_reversals)))
             OR (c.state = 'returned' AND p.id NOT IN (SELECT payment_id FROM payment_reversals))
             OR (p.id IS NOT NULL AND p.amount_minor <> c.amount_minor) LIMIT 20",
+    ),
+    (
+        "pages that were paid on against their collections",
+        "SELECT 'a page for ' || i.number || ' was paid on and nothing says what became of it'
+            FROM pay_pages p JOIN invoices i ON i.id = p.invoice_id
+            LEFT JOIN collections c ON c.id = p.id
+            WHERE (p.state = 'paid') <> (c.id IS NOT NULL)
+                OR c.invoice_id <> p.invoice_id OR c.amount_minor <> p.amount_minor LIMIT 20",
     ),
     (
         "every payment by a processor from one collection",

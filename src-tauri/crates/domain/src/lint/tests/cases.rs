@@ -12,7 +12,7 @@ const AMERICAN: &[Case] = &[
     ("L04-clause-twice", |l| add(l, "PAY")),
     ("L05-clause-required", |l| remove(l, "RESP-C/tax")),
     ("L06-clause-usual", |l| remove(l, "DISP")),
-    ("L07-pay-auth-missing", |l| l.collects_by = Some(Scheme::Card)),
+    ("L07-pay-auth-missing", |l| l.collects_by = vec![Scheme::Card]),
     ("L08-scheme-notice-missing", |l| {
         collected(l, Scheme::Ach);
         *text_of(l, "PAY-AUTH/business-ach") = "You let us debit your account.".into();
@@ -21,7 +21,9 @@ const AMERICAN: &[Case] = &[
         l.client = ClientKind::Consumer;
         l.fees_vary = true;
         collected(l, Scheme::Card);
-        *text_of(l, "PAY-AUTH/card") = "You let us charge your card.".into();
+        *text_of(l, "PAY-AUTH/card") = "You let us charge your card with the amount \
+            of each invoice on its due date, until you withdraw. Your statement shows it."
+            .into();
     }),
     ("L10-debit-notice-short", |l| {
         l.client = ClientKind::Consumer;
@@ -68,6 +70,10 @@ const AMERICAN: &[Case] = &[
     ("L27-costs-consumer", |l| {
         l.client = ClientKind::Consumer;
         add(l, "PAY-COST");
+    }),
+    ("L28-method-without-page", |l| {
+        collected(l, Scheme::Card);
+        l.asks_method = true;
     }),
     ("L30-price-rise-without-clause", |l| l.price_rise_percent = Some(Decimal::new(35, 1))),
     ("L31-price-rise-disagrees", |l| {
@@ -227,8 +233,9 @@ const ELSEWHERE: &[(Regime, ServiceKind, Case)] = &[
 
 /// The letter collects by a scheme, with all that asks for.
 fn collected(letter: &mut LetterFacts, scheme: Scheme) {
-    letter.collects_by = Some(scheme);
-    let rule = schemes::of(letter).expect("the scheme has a row");
+    letter.collects_by.push(scheme);
+    let rules = schemes::of(letter);
+    let rule = rules.iter().find(|rule| rule.scheme == scheme).expect("the scheme has a row");
     add(letter, rule.clause);
     add(letter, "PAY-FAIL");
 }
