@@ -25,6 +25,7 @@ pub mod days_off;
 pub mod documents;
 pub mod evidence_packs;
 pub mod failure;
+pub mod fees;
 pub mod history;
 pub mod home;
 pub mod imports;
