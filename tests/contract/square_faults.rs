@@ -1,9 +1,10 @@
 //! Every fault at every call to Square: nobody is charged twice.
 
-use domain::processor::{Answer, Order, Taken, Trouble};
+use domain::processor::{Answer, Order, PayoutState, Reason, Taken, Trouble};
+use serde_json::json;
 use tests::Fault;
 
-use crate::office::days;
+use crate::office::{days, declined};
 use crate::square::Account;
 
 /// How long a fault lasts: one call, or until it is mended.
@@ -105,6 +106,74 @@ fn money_is_paid_back_once_whatever_goes_wrong_at_whichever_call() {
             }
         }
     }
+}
+
+#[test]
+fn a_charge_whose_key_is_forgotten_is_found_by_its_order() {
+    for length in LENGTHS {
+        let account = Account::open();
+        let order = account.order(&account.server.instrument());
+        account.server.strike(Fault::BrokenAfterDone, 4, 4_usize.saturating_add(length));
+        let outcome = account.hasty().charge(&order);
+        assert!(matches!(outcome, Err(Trouble::Unknown(_))), "{outcome:?}");
+        account.server.mend();
+        account.server.forget_keys();
+        account.pass_days(40);
+        assert!(account.square.find(&order).unwrap().is_some());
+        account.square.charge(&order).unwrap();
+        assert_eq!(account.taken(&order), [45_000]);
+    }
+}
+
+#[test]
+fn a_clock_that_is_wrong_by_a_day_hides_no_charge() {
+    for off in [-1, 1] {
+        let account = Account::open();
+        let order = Order { begun_at: days(off), ..account.order(&account.server.instrument()) };
+        let charge = account.square.charge(&order).unwrap();
+        account.server.forget_keys();
+        assert_eq!(account.square.find(&order), Ok(Some(charge.clone())));
+        assert_eq!(account.square.charge(&order), Ok(charge));
+        assert_eq!(account.taken(&order), [45_000]);
+    }
+}
+
+#[test]
+fn a_refusal_that_the_list_does_not_show_yet_is_not_asked_for_twice() {
+    let account = Account::open();
+    let order = account.order(&account.server.instrument());
+    account.server.behave(&order.instrument.reference, "INSUFFICIENT_FUNDS");
+    account.square.charge(&order).unwrap();
+    account.server.lag();
+    assert_eq!(account.square.find(&order), Ok(None));
+    let again = account.square.charge(&order).unwrap();
+    assert_eq!(declined(&again.state), Reason::Funds);
+    assert_eq!(account.server.refusals(&order.collection.to_string()), 1);
+}
+
+#[test]
+fn what_comes_twice_and_in_the_wrong_order_is_told_once() {
+    let account = Account::open();
+    let start = account.square.changes("").unwrap();
+    let card = account.server.instrument();
+    for _ in 0..5 {
+        account.server.pass(60);
+        account.square.charge(&account.order(&card)).unwrap();
+    }
+    account.server.jumble_events();
+    let told = account.square.changes(&start.cursor).unwrap();
+    assert_eq!(told.hints.len(), 5);
+    assert!(told.hints.is_sorted_by_key(|hint| hint.at));
+    assert_eq!(account.square.changes(&told.cursor).unwrap().hints, []);
+}
+
+#[test]
+fn a_payout_that_bounces_is_told() {
+    let account = Account::open();
+    let payout = account.server.pay_out(100, &[]);
+    account.server.alter("payouts", &payout, json!({ "status": "FAILED" }));
+    let payouts = account.square.payouts(days(0).date_naive()).unwrap();
+    assert_eq!(payouts[0].state, PayoutState::Bounced);
 }
 
 #[test]

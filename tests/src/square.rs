@@ -41,6 +41,8 @@ struct Books {
     denied: BTreeSet<String>,
     /// Whether events are kept.
     listens: bool,
+    /// Whether the list of payments is behind what happened.
+    lags: bool,
     calls: Vec<String>,
     wrongs: Vec<String>,
 }
@@ -55,6 +57,7 @@ impl Books {
             conduct: BTreeMap::new(),
             denied: BTreeSet::new(),
             listens: false,
+            lags: false,
             calls: Vec::new(),
             wrongs: Vec::new(),
         }

@@ -134,6 +134,24 @@ impl SquareServer {
         text(&payout["id"])
     }
 
+    /// Every key is forgotten, as after a long time.
+    pub fn forget_keys(&self) {
+        self.books().keys.clear();
+    }
+
+    /// Events come twice and in the wrong order.
+    pub fn jumble_events(&self) {
+        let mut books = self.books();
+        let mut twice = books.all("events");
+        twice.reverse();
+        books.kinds.entry("events".to_owned()).or_default().extend(twice);
+    }
+
+    /// The list of payments lags from now on: it is empty.
+    pub fn lag(&self) {
+        self.books().lags = true;
+    }
+
     /// The token lacks a permission, or the location takes no cards (`cards`).
     pub fn deny(&self, what: &str) {
         self.books().denied.insert(what.to_owned());

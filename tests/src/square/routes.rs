@@ -153,6 +153,12 @@ impl Books {
 
     fn list(&self, kind: &str, asked: &Value) -> Value {
         let mut all = self.all(kind);
+        // https://developer.squareup.com/reference/square/payments-api/list-payments: "Results
+        // are eventually consistent, and new payments or changes to payments might take several
+        // seconds to appear."
+        if kind == "payments" && self.lags {
+            all.clear();
+        }
         if let Some(payer) = asked["customer_id"].as_str() {
             all.retain(|one| one["customer_id"] == payer);
         }
