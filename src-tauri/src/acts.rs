@@ -48,7 +48,7 @@ struct Composing {
 }
 
 /// The commands that make a file for others to open.
-const MAKERS: [&str; 3] = ["packs.make", "evidence.make", "ledger.export"];
+const MAKERS: [&str; 4] = ["packs.make", "evidence.make", "disputes.evidence", "ledger.export"];
 
 /// A file that was made and saved.
 #[derive(Serialize)]

@@ -5,6 +5,9 @@
 mod gocardless;
 mod gocardless_faults;
 mod office;
+mod square;
+mod square_charges;
+mod square_faults;
 mod stripe_book;
 mod stripe_charges;
 mod stripe_faults;

@@ -2,6 +2,9 @@
 //! are collected on their day after notice, and whatever goes wrong is told, and nobody is charged
 //! twice.
 
+mod disputes;
+mod fees;
+
 use expect_test::expect;
 use serde_json::{Value, json};
 use tests::{Desk, Folder, id, monthly};

@@ -18,6 +18,7 @@ mod bad_files;
 mod billed_once;
 mod books;
 mod brought_over;
+mod card_numbers;
 mod client_import;
 mod collections;
 mod consolidation;

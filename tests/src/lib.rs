@@ -6,6 +6,7 @@ pub mod gocardless;
 mod mail_server;
 mod service;
 mod serving;
+pub mod square;
 pub mod stripe;
 mod world;
 

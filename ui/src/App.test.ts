@@ -78,6 +78,7 @@ const PAGES = [
   '#/insights',
   '#/insights?part=books',
   '#/insights?part=payouts',
+  '#/insights?part=fees',
   '#/insights/leakage',
   '#/services',
   '#/services?new=1',

@@ -170,6 +170,8 @@ export interface Commands {
   'acceptances.on_behalf': { question: AcceptOnBehalf; answer: Accepted };
   /** Everything that shows what was agreed, sealed, in one file. */
   'evidence.make': { question: ById; answer: FileOut };
+  /** Makes the evidence pack for the dispute of a collection. */
+  'disputes.evidence': { question: ById; answer: FileOut };
   /** Checks an evidence pack. */
   'evidence.verify': { question: FileIn; answer: EvidenceReport };
   /** The client accepts on this screen. */
@@ -332,6 +334,8 @@ export interface Commands {
   'insights.show': { question: Nothing; answer: InsightsPage };
   /** The rows behind a bar. */
   'insights.behind': { question: ShowBehind; answer: Behind };
+  /** What each way to be paid cost between two days. */
+  'fees.show': { question: ShowFees; answer: FeeReport };
   /** The trial balance at the end of a day. */
   'ledger.trial_balance': { question: ShowTrialBalance; answer: TrialBalancePage };
   /** What each service earned between two days. */
@@ -3522,6 +3526,61 @@ message: string,
 field: string | null, };
 
 /**
+ * What each way to be paid cost in a time. Currencies stand apart; each of the three lists adds up
+ * to `together`.
+ */
+export type FeeReport = { 
+/**
+ * By processor.
+ */
+processors: Array<FeeRow>, 
+/**
+ * By kind of method.
+ */
+methods: Array<FeeRow>, 
+/**
+ * By client, by name.
+ */
+clients: Array<FeeRow>, 
+/**
+ * For each currency.
+ */
+together: Array<FeeRow>, 
+/**
+ * Fees of payouts that belong to no payment, as for a month.
+ */
+own: Array<OwnFee>, };
+
+/**
+ * What one way cost.
+ */
+export type FeeRow = { 
+/**
+ * The processor's name, the kind of method by its name on the wire, or the client's name.
+ */
+name: string, 
+/**
+ * The client; nothing for the others.
+ */
+client_id: string | null, 
+/**
+ * How many payments.
+ */
+count: number, 
+/**
+ * What clients paid and did not take back.
+ */
+gross: Amount, 
+/**
+ * What the processor kept.
+ */
+fee: Amount, 
+/**
+ * The fee in a hundred of it, `2.97`; nothing where nothing came in.
+ */
+per_cent: string | null, };
+
+/**
  * A key figure with the line under it.
  */
 export type Figure = { 
@@ -5708,6 +5767,19 @@ place: string,
 reason: string, };
 
 /**
+ * Fees that belong to no payment.
+ */
+export type OwnFee = { 
+/**
+ * The processor.
+ */
+processor: string, 
+/**
+ * How much.
+ */
+fee: Amount, };
+
+/**
  * A rate of the user's own, as typed.
  */
 export type OwnRateForm = { 
@@ -7782,6 +7854,19 @@ export type ShowDocument = {
  * SHA-256 in lower-case hex.
  */
 sha256: string, };
+
+/**
+ * Asks for a time.
+ */
+export type ShowFees = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, };
 
 /**
  * Which days to check: those on which charges fell due.

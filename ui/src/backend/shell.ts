@@ -25,7 +25,7 @@ export interface Shell {
 }
 
 /** The commands that make a file for others to open. */
-export type Maker = 'packs.make' | 'evidence.make' | 'ledger.export'
+export type Maker = 'packs.make' | 'evidence.make' | 'disputes.evidence' | 'ledger.export'
 
 /** A file that was made and saved, and what that touched. */
 export interface MadeSaved {

@@ -1,7 +1,38 @@
 //! What looks like a card number. Such numbers are never kept, whatever field they are typed into
 //! (rule 15).
 
+use serde_json::Value;
+
 use crate::failure::{Failure, refused};
+
+/// What a question holds that is not typed into a field of the book: the bytes of a file, whose own
+/// text stays as a service or a bank wrote it, and a password, which only the keyring gets.
+pub const NOT_TYPED: [&str; 2] = ["content", "password"];
+
+/// Refuses a question that holds a card number in whatever text of it, but for [`NOT_TYPED`]. The
+/// refusal names the field by its path, without the form it stands in.
+pub(crate) fn refuse_card_numbers(question: &Value) -> Result<(), Failure> {
+    look_through("", question)
+}
+
+fn look_through(path: &str, value: &Value) -> Result<(), Failure> {
+    let inside = |name: &str| match path {
+        "" | "form" | "draft" => name.to_owned(),
+        path => format!("{path}.{name}"),
+    };
+    match value {
+        Value::String(text) => refuse_card_number(path, text),
+        Value::Array(all) => {
+            let mut all = all.iter().enumerate();
+            all.try_for_each(|(at, value)| look_through(&inside(&at.to_string()), value))
+        }
+        Value::Object(all) => {
+            let typed = all.iter().filter(|(name, _)| !NOT_TYPED.contains(&name.as_str()));
+            typed.into_iter().try_for_each(|(name, value)| look_through(&inside(name), value))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+    }
+}
 
 /// Refuses a text that holds a card number: groups of digits, parted by single spaces or dashes,
 /// with the length and the beginning of a card network's numbers (ISO/IEC 7812) and the right

@@ -8,9 +8,9 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
-    clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs, history,
-    imports, insights, invoices, jobs, leakage, ledger, mail, numbering, packs, payments, practice,
-    price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
+    clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs, fees,
+    history, imports, insights, invoices, jobs, leakage, ledger, mail, numbering, packs, payments,
+    practice, price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -209,6 +209,8 @@ commands! {
     Write "acceptances.on_behalf": acceptances::on_behalf(acceptances::AcceptOnBehalf) -> acceptances::Accepted, touches [Proposals, Agreements, Clients];
     "Everything that shows what was agreed, sealed, in one file."
     Write "evidence.make": evidence_packs::make(ById) -> FileOut;
+    "Makes the evidence pack for the dispute of a collection."
+    Write "disputes.evidence": evidence_packs::dispute(ById) -> FileOut;
     "Checks an evidence pack."
     Read "evidence.verify": evidence_packs::verify(FileIn) -> evidence_packs::EvidenceReport;
     "The client accepts on this screen."
@@ -384,6 +386,8 @@ commands! {
     Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
     "The rows behind a bar."
     Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
+    "What each way to be paid cost between two days."
+    Read "fees.show": fees::show(fees::ShowFees) -> fees::FeeReport;
 
     "The trial balance at the end of a day."
     Read "ledger.trial_balance": ledger::trial(ledger::ShowTrialBalance) -> ledger::TrialBalancePage;

@@ -1,10 +1,14 @@
 //! Evidence packs: everything that shows what was agreed, sealed, in one file that checks itself.
 
+mod disputed;
+
+pub use disputed::dispute;
+
 use ::evidence::bundle::{
     self, Facts, File, JournalEntry, JournalLine, JournalPlace, Stated, Verdict, journal_file,
 };
 use ::evidence::seal::fingerprint;
-use domain::ids::AgreementId;
+use domain::ids::{AcceptanceId, AgreementId, ClientId};
 use serde::Serialize;
 use store::journal::{self, Written};
 use store::{agreements, documents, revisions, seal_keys, signatures};
@@ -52,63 +56,108 @@ pub fn make(act: &mut Act<'_>, asked: ById) -> Result<FileOut, Failure> {
             agreement.number
         )));
     };
-    let acceptance =
-        revisions::acceptance(act.tx, accepted)?.ok_or_else(|| not_found("acceptance"))?;
-    let revision =
-        revisions::show(act.tx, acceptance.revision_id)?.ok_or_else(|| not_found("revision"))?;
-    let mut files = Vec::new();
-    let mut stated = Vec::new();
-    let mut add = |name: &str, hash: &str, what: &str| -> Result<(), Failure> {
-        let kept = documents::show(act.tx, hash)?.ok_or_else(|| not_found("document"))?;
-        files.push(File { name: name.to_owned(), bytes: kept.bytes, what: what.to_owned() });
-        if name != "certificate.pdf" {
-            let (by, of) = ("certificate.pdf".to_owned(), name.to_owned());
-            stated.push(Stated { by, of, sha256: hash.to_owned() });
-        }
-        Ok(())
-    };
-    add("letter-as-sent.pdf", &revision.letter, "The engagement letter as it was sent")?;
-    add("letter-as-accepted.pdf", &acceptance.signed_letter, "The letter with its signatures")?;
-    add("certificate.pdf", &acceptance.certificate, "The certificate of the acceptance")?;
-    add("record.json", &acceptance.record, "Who agreed to what, by hashes")?;
-    for signature in signatures::of_revision(act.tx, revision.id)? {
-        let Some(evidence) = &signature.evidence else { continue };
-        let kept = documents::show(act.tx, evidence)?.ok_or_else(|| not_found("document"))?;
-        let name = format!("evidence-{}{}", signature.signatory + 1, extension(&kept.media_type));
-        add(&name, evidence, &format!("The evidence of {}'s signature", signature.signer))?;
-    }
-    let text = |name: &str, bytes: &str, what: &str| File {
-        name: name.to_owned(),
-        bytes: bytes.as_bytes().to_vec(),
-        what: what.to_owned(),
-    };
-    files.push(text("terms.json", &revision.terms, "The terms the letter was made of"));
-    let lines: Vec<JournalLine> = journal::all(act.tx)?
-        .iter()
-        .map(|written| journal_line(written, agreement.client_id))
-        .collect();
-    files.push(File {
-        name: bundle::JOURNAL.to_owned(),
-        bytes: journal_file(&lines),
-        what: "The journal: entries about this client in full, others by their hashes".to_owned(),
-    });
-    let facts = Facts {
-        practice: act.practice.name.clone(),
-        client: agreement.client.clone(),
-        agreement: agreement.number.clone(),
-        made_at: act.now,
-        journal_head: journal::head(act.tx)?,
-        stated,
-    };
-    let bytes = bundle::build(&facts, &files, &seal::key(act)?)
-        .map_err(|why| refused("id", why.to_string()))?;
+    let mut pack = Pack::default();
+    pack.accepted(act, accepted)?;
+    pack.journal(act, agreement.client_id)?;
+    let bytes = pack.sealed(act, &agreement.client, &agreement.number)?;
     let words = format!("Evidence pack of {} made", agreement.number);
     act.say(words, Some(agreement.client_id));
-    Ok(FileOut {
-        name: format!("{} {} evidence.zip", agreement.number, file_name(&agreement.client)),
-        media_type: "application/zip".to_owned(),
-        content: encode(&bytes),
-    })
+    Ok(zip(format!("{} {} evidence.zip", agreement.number, file_name(&agreement.client)), &bytes))
+}
+
+fn zip(name: String, bytes: &[u8]) -> FileOut {
+    FileOut { name, media_type: "application/zip".to_owned(), content: encode(bytes) }
+}
+
+/// What goes into an evidence pack.
+#[derive(Default)]
+struct Pack {
+    files: Vec<File>,
+    stated: Vec<Stated>,
+}
+
+impl Pack {
+    /// A document of the book, to the byte.
+    fn document(
+        &mut self,
+        act: &Act<'_>,
+        name: &str,
+        hash: &str,
+        what: &str,
+    ) -> Result<(), Failure> {
+        let kept = documents::show(act.tx, hash)?.ok_or_else(|| not_found("document"))?;
+        self.files.push(File { name: name.to_owned(), bytes: kept.bytes, what: what.to_owned() });
+        Ok(())
+    }
+
+    fn text(&mut self, name: &str, text: &str, what: &str) {
+        let (name, what) = (name.to_owned(), what.to_owned());
+        self.files.push(File { name, bytes: text.as_bytes().to_vec(), what });
+    }
+
+    /// What was agreed, and how it is known.
+    fn accepted(&mut self, act: &Act<'_>, accepted: AcceptanceId) -> Result<(), Failure> {
+        let acceptance =
+            revisions::acceptance(act.tx, accepted)?.ok_or_else(|| not_found("acceptance"))?;
+        let revision = revisions::show(act.tx, acceptance.revision_id)?
+            .ok_or_else(|| not_found("revision"))?;
+        let certificate = "certificate.pdf";
+        for (name, hash, what) in [
+            ("letter-as-sent.pdf", &revision.letter, "The engagement letter as it was sent"),
+            ("letter-as-accepted.pdf", &acceptance.signed_letter, "The letter with its signatures"),
+            (certificate, &acceptance.certificate, "The certificate of the acceptance"),
+            ("record.json", &acceptance.record, "Who agreed to what, by hashes"),
+        ] {
+            self.document(act, name, hash, what)?;
+            if name != certificate {
+                self.state(name, hash);
+            }
+        }
+        for signature in signatures::of_revision(act.tx, revision.id)? {
+            let Some(evidence) = &signature.evidence else { continue };
+            let kept = documents::show(act.tx, evidence)?.ok_or_else(|| not_found("document"))?;
+            let at = signature.signatory + 1;
+            let name = format!("evidence-{at}{}", extension(&kept.media_type));
+            let what = format!("The evidence of {}'s signature", signature.signer);
+            self.document(act, &name, evidence, &what)?;
+            self.state(&name, evidence);
+        }
+        self.text("terms.json", &revision.terms, "The terms the letter was made of");
+        Ok(())
+    }
+
+    /// The certificate states the hash of a file.
+    fn state(&mut self, of: &str, hash: &str) {
+        let (by, of, sha256) = ("certificate.pdf".to_owned(), of.to_owned(), hash.to_owned());
+        self.stated.push(Stated { by, of, sha256 });
+    }
+
+    /// The journal: what is about a client in full.
+    fn journal(&mut self, act: &Act<'_>, client: ClientId) -> Result<(), Failure> {
+        let lines: Vec<JournalLine> =
+            journal::all(act.tx)?.iter().map(|written| journal_line(written, client)).collect();
+        self.files.push(File {
+            name: bundle::JOURNAL.to_owned(),
+            bytes: journal_file(&lines),
+            what: "The journal: entries about this client in full, others by their hashes"
+                .to_owned(),
+        });
+        Ok(())
+    }
+
+    /// All of it, sealed.
+    fn sealed(self, act: &Act<'_>, client: &str, number: &str) -> Result<Vec<u8>, Failure> {
+        let facts = Facts {
+            practice: act.practice.name.clone(),
+            client: client.to_owned(),
+            agreement: number.to_owned(),
+            made_at: act.now,
+            journal_head: journal::head(act.tx)?,
+            stated: self.stated,
+        };
+        bundle::build(&facts, &self.files, &seal::key(act)?)
+            .map_err(|why| refused("id", why.to_string()))
+    }
 }
 
 /// Checks an evidence pack.
@@ -148,7 +197,7 @@ fn extension(media_type: &str) -> &'static str {
     }
 }
 
-fn journal_line(written: &Written, client: domain::ids::ClientId) -> JournalLine {
+fn journal_line(written: &Written, client: ClientId) -> JournalLine {
     let seq = u64::try_from(written.seq).unwrap_or_default();
     let (previous, hash) = (written.previous.clone(), written.hash.clone());
     let entry = &written.entry;

@@ -10,7 +10,7 @@ pub mod amendments;
 pub mod bank;
 pub mod billing;
 pub mod books;
-mod card;
+pub mod card;
 pub mod catch_up;
 pub mod clauses;
 pub mod clients;
@@ -25,6 +25,7 @@ pub mod days_off;
 pub mod documents;
 pub mod evidence_packs;
 pub mod failure;
+pub mod fees;
 pub mod history;
 pub mod home;
 pub mod imports;
@@ -128,7 +129,10 @@ impl App {
     fn run(&mut self, command: &'static Command, question: Value) -> Result<Done, Failure> {
         let touched = command.touches.iter().map(|tag| tag.name()).collect();
         let (reply, undo) = match command.run {
-            Run::Program(run) => (run(self, question)?, None),
+            Run::Program(run) => {
+                card::refuse_card_numbers(&question)?;
+                (run(self, question)?, None)
+            }
             Run::Read(run) => {
                 let now = self.world.now();
                 let look = Look::at(self.open_book()?.db(), self.secrets.as_ref(), now)?;
@@ -145,6 +149,7 @@ impl App {
         question: Value,
         run: fn(&mut Act<'_>, Value) -> Result<Value, Failure>,
     ) -> Result<(Value, Option<Undo>), Failure> {
+        card::refuse_card_numbers(&question)?;
         let payload = history::without_contents(&question).to_string();
         self.transact("user", name, payload, |act| run(act, question))
     }

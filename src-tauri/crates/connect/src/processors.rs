@@ -10,6 +10,7 @@ use crate::world::SystemWorld;
 
 mod cursor;
 pub mod gocardless;
+pub mod square;
 pub mod stripe;
 
 /// Notes of the calls that were made.
@@ -49,6 +50,7 @@ pub fn open(
     Ok(match brand {
         Brand::Stripe => Some(Box::new(stripe::Stripe::new(key, instead, outside)?)),
         Brand::GoCardless => Some(Box::new(gocardless::GoCardless::new(key, instead, outside)?)),
-        Brand::Trial | Brand::Square => None,
+        Brand::Square => Some(Box::new(square::Square::new(key, instead, outside)?)),
+        Brand::Trial => None,
     })
 }

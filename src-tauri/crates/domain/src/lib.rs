@@ -11,6 +11,7 @@ pub mod catch_up;
 pub mod charge;
 pub mod clause;
 pub mod collection;
+pub mod cost;
 pub mod credit;
 pub mod holidays;
 pub mod ids;

@@ -24,6 +24,7 @@ pub mod decisions;
 pub mod deliveries;
 pub mod documents;
 mod error;
+pub mod fees;
 pub mod figures;
 pub mod imports;
 pub mod invoices;

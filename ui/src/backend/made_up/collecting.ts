@@ -106,6 +106,18 @@ export function collectingHandlers(): Handlers {
           holds: true,
           weakness: 'It takes bank debits only, and its page records no terms.',
         },
+        {
+          brand: 'square',
+          name: 'Square',
+          schemes: ['card'],
+          records_terms: false,
+          insists: false,
+          holds: true,
+          weakness:
+            'A card is kept only where the client pays a first invoice and ticks a box on ' +
+            'Square’s page. Nobody can make them tick it, so a method before work starts is not ' +
+            'certain, and a first amount cannot be asked for from here yet.',
+        },
       ],
       rows: [CONNECTION],
     }),
@@ -168,6 +180,65 @@ export function collectingHandlers(): Handlers {
     }),
     'collections.list': () => ({ rows: [COLLECTION] }),
     'collections.of_invoice': () => ({ rows: [COLLECTION] }),
+    'fees.show': () => ({
+      processors: [
+        {
+          name: 'Stripe',
+          client_id: null,
+          count: 2,
+          gross: usd(123000),
+          fee: usd(1835),
+          per_cent: '1.49',
+        },
+      ],
+      methods: [
+        {
+          name: 'ach',
+          client_id: null,
+          count: 1,
+          gross: usd(78000),
+          fee: usd(500),
+          per_cent: '0.64',
+        },
+        {
+          name: 'card',
+          client_id: null,
+          count: 1,
+          gross: usd(45000),
+          fee: usd(1335),
+          per_cent: '2.97',
+        },
+      ],
+      clients: [
+        {
+          name: 'Alder Bakery LLC',
+          client_id: 'cli_1',
+          count: 1,
+          gross: usd(78000),
+          fee: usd(500),
+          per_cent: '0.64',
+        },
+        {
+          name: 'Birch & Co. Interiors LLC',
+          client_id: 'cli_2',
+          count: 1,
+          gross: usd(45000),
+          fee: usd(1335),
+          per_cent: '2.97',
+        },
+      ],
+      together: [
+        {
+          name: 'USD',
+          client_id: null,
+          count: 2,
+          gross: usd(123000),
+          fee: usd(1835),
+          per_cent: '1.49',
+        },
+      ],
+      own: [{ processor: 'Stripe', fee: usd(200) }],
+    }),
     'payouts.list': () => ({
       rows: [
         {

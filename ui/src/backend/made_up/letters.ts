@@ -354,6 +354,7 @@ export function letterHandlers(): Handlers {
       waiting_for: [],
     }),
     'evidence.make': () => file('PR-0016 evidence.zip', 'application/zip'),
+    'disputes.evidence': () => file('INV-0316 dispute evidence.zip', 'application/zip'),
     'evidence.verify': () => ({
       right: true,
       summary: 'Nothing is wrong with this evidence pack.',

@@ -54,6 +54,18 @@ export const permissionState = named(PERMISSIONS)
 export const payPageState = named(PAY_PAGES)
 export const payoutState = named(PAYOUTS)
 
+const DISPUTES: Record<string, string> = {
+  open: 'The dispute is open.',
+  under_review: 'The bank looks at the dispute.',
+  won: 'The dispute was won.',
+  lost: 'The dispute was lost.',
+}
+
+/** `The dispute was won.` */
+export function disputeState(state: string): string {
+  return DISPUTES[state] ?? 'The dispute is looked at.'
+}
+
 const SCHEMES: Record<string, string> = {
   card: 'Cards',
   ach: 'US bank accounts (ACH)',

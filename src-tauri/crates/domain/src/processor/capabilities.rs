@@ -143,5 +143,5 @@ static SQUARE: Capabilities = Capabilities {
     itemises_days: None,
     weakness: "A card is kept only where the client pays a first invoice and ticks a box on \
                Square's page. Nobody can make them tick it, so a method before work starts is \
-               not certain.",
+               not certain, and a first amount cannot be asked for from here yet.",
 };
