@@ -78,7 +78,7 @@ pub fn show(look: &Look<'_>, asked: ShowFees) -> Result<FeeReport, Failure> {
     let client = |one: &Collected| (one.client.clone(), Some(one.client_id.to_string()));
     Ok(FeeReport {
         processors: rows(&all, |one| (one.brand.capabilities().name.to_owned(), None))?,
-        methods: rows(&all, |one| (one.scheme.name().to_owned(), None))?,
+        methods: rows(&all, |one| (one.scheme.map_or("page", Named::name).to_owned(), None))?,
         clients: rows(&all, client)?,
         together: rows(&all, |one| (one.gross.currency().code().to_owned(), None))?,
         own: own.collect(),

@@ -8,15 +8,15 @@ use domain::processor::{Brand, Scheme};
 use rusqlite::{Connection, params};
 
 use crate::StoreError;
-use crate::read::{id, money, parsed, plain, rows};
+use crate::read::{id, money, parsed, parsed_opt, plain, rows};
 
 /// A payment that came through a processor.
 #[derive(Clone, Debug)]
 pub struct Collected {
     /// By which processor.
     pub brand: Brand,
-    /// How.
-    pub scheme: Scheme,
+    /// How; nothing where the client paid on the page of an invoice.
+    pub scheme: Option<Scheme>,
     /// From whom.
     pub client_id: ClientId,
     /// Their name.
@@ -39,14 +39,14 @@ pub fn collected(
             EXISTS (SELECT 1 FROM payment_reversals r WHERE r.payment_id = p.id) AS taken_back
         FROM collections c
         JOIN payments p ON p.id = c.payment_id
-        JOIN instruments i ON i.id = c.instrument_id
-        JOIN connections n ON n.id = i.connection_id
+        LEFT JOIN instruments i ON i.id = c.instrument_id
+        JOIN connections n ON n.id = c.connection_id
         JOIN clients k ON k.id = p.client_id
         WHERE p.received_on BETWEEN ?1 AND ?2 ORDER BY k.name, k.id, p.received_on, c.id";
     rows(db, sql, params![from.to_string(), to.to_string()], |row| {
         Ok(Collected {
             brand: parsed(row, "brand", "processor", Brand::named)?,
-            scheme: parsed(row, "scheme", "way of taking money", Scheme::named)?,
+            scheme: parsed_opt(row, "scheme", "way of taking money", Scheme::named)?,
             client_id: id(row, "id")?,
             client: plain(row, "name")?,
             gross: money(row, "amount_minor")?,

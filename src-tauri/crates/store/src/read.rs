@@ -28,7 +28,7 @@ pub(crate) fn parsed<T>(
 }
 
 /// As [`parsed`], for a column that may be NULL.
-fn parsed_opt<T>(
+pub(crate) fn parsed_opt<T>(
     row: &Row<'_>,
     column: &str,
     what: &'static str,

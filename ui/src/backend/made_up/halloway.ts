@@ -469,6 +469,7 @@ export const EXPLANATION: Explanation = {
   sentence: 'Larkspur Landscaping pays INV-0301 in full.',
   client_id: 'cli_11',
   payment_id: null,
+  payout: null,
   parts: [
     {
       invoice_id: 'inv_301',

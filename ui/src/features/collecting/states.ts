@@ -67,6 +67,7 @@ export function disputeState(state: string): string {
 }
 
 const SCHEMES: Record<string, string> = {
+  page: 'On the page of an invoice',
   card: 'Cards',
   ach: 'US bank accounts (ACH)',
   bacs: 'UK bank accounts (Bacs)',

@@ -60,8 +60,10 @@ fn agreement_of(
 
 /// What the processor says of the client's permission, to the byte.
 fn permission(act: &Act<'_>, pack: &mut Pack, collection: &Collection) -> Result<(), Failure> {
-    let kept = permissions::instrument(act.tx, collection.instrument)?
-        .ok_or_else(|| not_found("payment method"))?;
+    // What was paid on a page of the invoice was permitted there, and for that once.
+    let Some(instrument) = collection.instrument else { return Ok(()) };
+    let kept =
+        permissions::instrument(act.tx, instrument)?.ok_or_else(|| not_found("payment method"))?;
     let asked = permissions::authorization_by_id(act.tx, kept.authorization)?
         .ok_or_else(|| not_found("permission"))?;
     pack.text("permission-terms.txt", &asked.terms, "What the client agreed to with the method");
