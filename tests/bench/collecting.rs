@@ -1,5 +1,5 @@
-//! A thousand invoices collected from a stand-in for Stripe on this computer, every one of them read
-//! anew after a gap, and what an hour of having nothing to do costs.
+//! A thousand invoices collected from a stand-in for Stripe on this computer, and what an hour of
+//! having nothing to do costs.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
