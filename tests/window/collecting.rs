@@ -121,7 +121,7 @@ fn what_happened_while_the_lid_was_closed_is_seen_and_mended() {
 
     window.go("#/insights?part=payouts");
     window.wait("payout");
-    window.click_css("[data-test=payout] summary");
+    window.click_css("[data-test=payout]:last-of-type summary");
     window.wait_words("INV-0001");
     both(&window, "payouts");
     window.close();
