@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use domain::ports::{Processor, Secret};
 use domain::processor::{
     Answer, Bill, Charge, Hints, Instrument, Order, Page, Payout, Permission, Reason, Refund,
-    RefundOrder, Refusal, Standing, Trouble,
+    RefundOrder, Standing, Trouble,
 };
 
+use super::no;
 use crate::http::{Http, Outside, Unfit};
 
 mod call;
@@ -136,15 +137,4 @@ impl Processor for GoCardless {
     fn payouts(&self, since: NaiveDate) -> Result<Vec<Payout>, Trouble> {
         payouts::since(self, since)
     }
-}
-
-/// A no of our own making.
-fn no(reason: Reason, code: &str, words: impl Into<String>) -> Trouble {
-    Trouble::Refused(Refusal {
-        reason,
-        code: code.to_owned(),
-        words: words.into(),
-        trace: String::new(),
-        wait: None,
-    })
 }
