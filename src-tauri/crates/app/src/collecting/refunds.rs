@@ -180,8 +180,10 @@ pub(super) fn paid_out(
         new += u32::from(keep(act, connection, payout)?);
     }
     store::connections::payouts_read(act.tx, connection, act.now)?;
-    if new > 0 {
-        act.say(format!("{new} payouts were read"), None);
+    match new {
+        0 => {}
+        1 => act.say("1 payout was read", None),
+        many => act.say(format!("{many} payouts were read"), None),
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use store::payments::Received;
 use store::permissions::{self, Authorization, Kept, Standing};
 
 use super::{another, connection_of, instrument_if, instrument_of, pay_pages, planning, shown};
-use crate::context::Act;
+use crate::context::{Act, Look};
 use crate::failure::{Failure, not_found};
 use crate::payments;
 
@@ -302,7 +302,7 @@ pub(super) fn settle(
     }
     collection.state = to;
     collection.reference = Some(charge.reference.clone());
-    collection.words = words_of(&charge.state);
+    collection.words = words_of(act, &charge.state);
     collection.stopped.clear();
     let mut refusal = None;
     match (&charge.state, to) {
@@ -333,13 +333,16 @@ pub(super) fn settle(
 }
 
 /// What the state of a charge means, in words; empty where its name is enough.
-fn words_of(taken: &Taken) -> String {
+fn words_of(look: &Look<'_>, taken: &Taken) -> String {
     match taken {
-        Taken::Processing { expected_on: Some(on) } => format!("Expected on {on}."),
+        Taken::Processing { expected_on: Some(on) } => {
+            format!("Expected on {}.", look.short_date(*on))
+        }
         Taken::Returned { why, .. } => why.words.clone(),
         Taken::Disputed(dispute) => match (dispute.state, dispute.reply_by) {
             (DisputeState::Open, Some(by)) => {
-                format!("{}. Answer by {}.", dispute.reason, by.date_naive())
+                let by = look.short_date(look.local(by).date());
+                format!("{}. Answer by {by}.", dispute.reason)
             }
             _ => dispute.reason.clone(),
         },
