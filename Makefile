@@ -1,7 +1,7 @@
 # What one can ask of this folder. `make help` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench screenshots package
+.PHONY: help run test bench fuzz matching screenshots package
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,13 @@ test: ## Installs what is missing, runs every check and every test
 
 bench: ## Measures what README's table of performance says
 	@scripts/bench
+
+fuzz: ## Reads a million bank files changed at random, for a night
+	@FUZZ_INPUTS=$${FUZZ_INPUTS:-1000000} cargo test --release --quiet --package statements \
+	  --test fuzz -- --nocapture
+
+matching: ## Holds the matching of deposits against practices it has never seen
+	@cargo test --quiet --package tests --test matching -- --nocapture --test-threads 1
 
 screenshots: ## Takes the pictures of every screen into target/screenshots
 	@scripts/screenshots

@@ -126,6 +126,8 @@ const MAY_USE: [(&str, &[&str]); 5] = [
             "encoding_rs",
             "chardetng",
             "quick-xml",
+            "calamine",
+            "zip",
             "serde_json",
             "thiserror",
         ],

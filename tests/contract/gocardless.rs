@@ -85,7 +85,6 @@ impl Account {
             terms: "I agree to letter P-0007.".to_owned(),
             subject: "P-0007".to_owned(),
             letter: "9f86d081".to_owned(),
-            due_now: None,
             leads_to: "https://bell.example/thanks".to_owned(),
             business: true,
         }
@@ -374,8 +373,7 @@ fn what_gocardless_cannot_do_is_refused_before_anything_is_said() {
     let account = Account::open();
     let card = Permission { schemes: vec![Scheme::Card], ..account.permission() };
     assert_eq!(refused(account.gocardless.open_page(&card)), Reason::NotThisAmount);
-    let due = Permission { due_now: Some(dollars(100)), ..account.permission() };
-    assert_eq!(refused(account.gocardless.open_page(&due)), Reason::NotThisAmount);
+    assert_eq!(refused(account.gocardless.paid_on("BRQ1")), Reason::NotThisAmount);
     assert_eq!(refused(account.gocardless.read("../creditors")), Reason::NotFound);
     assert!(account.calls.lock().unwrap().is_empty());
 }

@@ -10,7 +10,8 @@ use domain::ids::{AuthorizationId, ClientId, CollectionId, Id, RefundId};
 use domain::money::{Currency, Money};
 use domain::ports::{Call, Secret, World};
 use domain::processor::{
-    Bill, Instrument, Order, Payer, Permission, Reason, RefundOrder, Scheme, Taken, Trouble,
+    Bill, Instrument, Keeping, Order, Payer, Permission, Reason, RefundOrder, Scheme, Taken,
+    Trouble,
 };
 use tests::StoppedWorld;
 use tests::stripe::{Conduct, KEY, StripeServer};
@@ -101,7 +102,6 @@ impl Office {
             terms: "I agree to letter P-0007, SHA-256 9f86d081.".to_owned(),
             subject: "P-0007".to_owned(),
             letter: "9f86d081".to_owned(),
-            due_now: None,
             leads_to: "https://bell.example/thanks".to_owned(),
             business: true,
         }
@@ -114,9 +114,15 @@ impl Office {
             payer: self.payer(),
             amount: dollars(45_000),
             invoice: "2026-0042".to_owned(),
-            keeps_method: false,
+            keeps: None,
             leads_to: "https://bell.example/thanks".to_owned(),
         }
+    }
+
+    /// What a client agrees to who keeps the method they pay with.
+    pub(crate) fn keeping(&self) -> Keeping {
+        let asked = self.permission(&[Scheme::Card]);
+        Keeping { terms: asked.terms, letter: asked.letter }
     }
 
     pub(crate) fn refund(&self, charge: &str, minor: i64) -> RefundOrder {

@@ -9,8 +9,8 @@ use domain::ids::{AuthorizationId, ClientId, CollectionId, Id, RefundId};
 use domain::money::{Currency, Money};
 use domain::ports::{Call, Processor, Secret, World};
 use domain::processor::{
-    Answer, Bill, Brand, Instrument, Order, Payer, Permission, Reason, RefundOrder, Scheme, Taken,
-    Trouble,
+    Answer, Bill, Brand, Instrument, Keeping, Order, Payer, Permission, Reason, RefundOrder,
+    Scheme, Taken, Trouble,
 };
 use serde_json::json;
 use tests::StoppedWorld;
@@ -80,7 +80,7 @@ impl Account {
         }
     }
 
-    pub(crate) fn permission(&self) -> Permission {
+    fn permission(&self) -> Permission {
         Permission {
             id: AuthorizationId::from_uuid(self.world.new_id()),
             link: 1,
@@ -90,20 +90,22 @@ impl Account {
             terms: "I agree to letter P-0007.".to_owned(),
             subject: "P-0007".to_owned(),
             letter: "9f86d081".to_owned(),
-            due_now: Some(dollars(10_000)),
             leads_to: "https://bell.example/thanks".to_owned(),
             business: true,
         }
     }
 
-    fn bill(&self) -> Bill {
+    pub(crate) fn bill(&self) -> Bill {
         Bill {
             collection: CollectionId::from_uuid(self.world.new_id()),
             page: 1,
             payer: self.payer(),
             amount: dollars(45_000),
             invoice: "2026-0042".to_owned(),
-            keeps_method: false,
+            keeps: Some(Keeping {
+                terms: "I agree to letter P-0007.".to_owned(),
+                letter: "9f86d081".to_owned(),
+            }),
             leads_to: "https://bell.example/thanks".to_owned(),
         }
     }
@@ -142,10 +144,11 @@ fn connect(
 #[test]
 fn a_client_pays_a_first_invoice_and_keeps_the_card() {
     let account = Account::open();
-    let asked = account.permission();
-    let page = account.square.open_page(&asked).unwrap();
+    let bill = account.bill();
+    let page = account.square.pay_page(&bill).unwrap();
     assert_eq!((page.ends_at, page.url.is_empty()), (None, false));
-    assert_eq!(account.square.open_page(&asked), Ok(page.clone()), "once for each link");
+    assert_eq!(account.square.pay_page(&bill), Ok(page.clone()), "once for each page");
+    assert_eq!(account.square.paid_on(&page.reference), Ok(None));
     assert_eq!(account.square.read_page(&page.reference), Ok(Answer::Waiting));
     let card = account.server.pay_page(&page.reference, true);
     let answer = account.square.read_page(&page.reference).unwrap();
@@ -157,10 +160,10 @@ fn a_client_pays_a_first_invoice_and_keeps_the_card() {
     assert_eq!((given.letter.as_str(), given.at), ("", morning()));
     let evidence = String::from_utf8(given.evidence).unwrap();
     assert!(evidence.contains("I agree to letter P-0007.") && evidence.contains(&card));
-    let paid = account.square.read(&given.paid.unwrap()).unwrap();
+    let paid = account.square.paid_on(&page.reference).unwrap().unwrap();
     assert_eq!(
         (paid.state, paid.amount.minor()),
-        (Taken::Settled { on: morning().date_naive() }, 10_000)
+        (Taken::Settled { on: morning().date_naive() }, 45_000)
     );
     assert_eq!(account.square.close_page(&page.reference), Ok(()), "used up is ended");
 }
@@ -168,7 +171,7 @@ fn a_client_pays_a_first_invoice_and_keeps_the_card() {
 #[test]
 fn a_client_who_does_not_tick_the_box_permits_nothing() {
     let account = Account::open();
-    let page = account.square.open_page(&account.permission()).unwrap();
+    let page = account.square.pay_page(&account.bill()).unwrap();
     account.server.pay_page(&page.reference, false);
     assert_eq!(account.square.read_page(&page.reference), Ok(Answer::Waiting), "it may yet show");
     account.pass_days(1);
@@ -180,7 +183,7 @@ fn a_client_who_does_not_tick_the_box_permits_nothing() {
 #[test]
 fn a_page_is_open_until_it_is_closed() {
     let account = Account::open();
-    let page = account.square.change_page(&account.permission()).unwrap();
+    let page = account.square.pay_page(&account.bill()).unwrap();
     account.pass_days(60);
     assert_eq!(account.square.read_page(&page.reference), Ok(Answer::Waiting));
     assert_eq!(account.square.close_page(&page.reference), Ok(()));
@@ -191,10 +194,10 @@ fn a_page_is_open_until_it_is_closed() {
 #[test]
 fn a_client_is_one_payer_however_often_asked() {
     let account = Account::open();
-    let asked = account.permission();
-    let payer = account.square.open_page(&asked).unwrap().payer;
-    let again = Permission { link: 2, ..asked };
-    assert_eq!(account.square.open_page(&again).unwrap().payer, payer);
+    let bill = account.bill();
+    let payer = account.square.pay_page(&bill).unwrap().payer;
+    let again = Bill { page: 2, ..bill };
+    assert_eq!(account.square.pay_page(&again).unwrap().payer, payer);
 }
 
 #[test]
@@ -277,10 +280,9 @@ fn the_test_of_a_connection_names_each_missing_permission() {
 #[test]
 fn what_square_cannot_do_is_refused_before_anything_is_said() {
     let account = Account::open();
-    let bank = Permission { schemes: vec![Scheme::Ach], ..account.permission() };
-    assert_eq!(refused(account.square.open_page(&bank)), Reason::NotThisAmount);
-    let free = Permission { due_now: None, ..account.permission() };
-    assert_eq!(refused(account.square.open_page(&free)), Reason::NotThisAmount);
+    let alone = account.permission();
+    assert_eq!(refused(account.square.open_page(&alone)), Reason::NotThisAmount);
+    assert_eq!(refused(account.square.change_page(&alone)), Reason::NotThisAmount);
     assert_eq!(refused(account.square.read("../locations")), Reason::NotFound);
     assert!(account.calls.lock().unwrap().is_empty());
     let euros = Money::new(45_000, Currency::Eur).unwrap();

@@ -182,19 +182,19 @@ fn a_page_is_opened_once_whatever_goes_wrong_at_whichever_call() {
         for step in 1..=6 {
             for length in LENGTHS {
                 let account = Account::open();
-                let asked = account.permission();
+                let bill = account.bill();
                 let hasty = account.hasty();
                 account.server.strike(fault, step, step.saturating_add(length));
-                let first = hasty.open_page(&asked);
+                let first = hasty.pay_page(&bill);
                 account.server.mend();
-                let page = account.square.open_page(&asked).unwrap();
+                let page = account.square.pay_page(&bill).unwrap();
                 if let Ok(first) = first {
                     assert_eq!(first, page, "{fault:?} at {step}");
                 }
                 account.server.pay_page(&page.reference, true);
                 let answer = account.square.read_page(&page.reference).unwrap();
                 assert!(matches!(answer, Answer::Permitted(_)), "{fault:?} at {step}");
-                assert_eq!(account.server.taken(&asked.id.to_string()), [10_000]);
+                assert_eq!(account.server.taken(&bill.collection.to_string()), [45_000]);
             }
         }
     }

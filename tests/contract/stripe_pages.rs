@@ -1,10 +1,10 @@
 //! Stripe's pages for clients.
 
 use domain::ports::Processor;
-use domain::processor::{Answer, Bill, Order, Permission, Permitted, Scheme, Taken};
+use domain::processor::{Answer, Bill, Permission, Permitted, Scheme, Taken};
 use tests::stripe::{Conduct, Means};
 
-use crate::office::{Office, days, declines, dollars, morning};
+use crate::office::{Office, days, morning};
 
 fn permitted(answer: Answer) -> Permitted {
     match answer {
@@ -28,7 +28,7 @@ fn a_client_agrees_to_the_letter_and_gives_a_card() {
     assert_eq!((card.scheme, card.label.as_str()), (Scheme::Card, "visa"));
     assert_eq!((card.last4.as_str(), card.payer.as_str()), ("4242", page.payer.as_str()));
     assert_eq!(card.ends_on, Some("2030-12-31".parse().unwrap()));
-    assert_eq!((given.letter.as_str(), given.at, given.paid), ("9f86d081", morning(), None));
+    assert_eq!((given.letter.as_str(), given.at), ("9f86d081", morning()));
     let evidence = String::from_utf8(given.evidence).unwrap();
     for part in ["\"terms_of_service\":\"accepted\"", &asked.terms, "9f86d081"] {
         assert!(evidence.contains(part), "{part} is missing in {evidence}");
@@ -85,20 +85,6 @@ fn a_page_ends_after_a_day_or_when_it_is_closed() {
 }
 
 #[test]
-fn money_that_is_due_at_once_is_taken_with_the_permission() {
-    let office = Office::open();
-    let due = Some(dollars(15_000));
-    let asked = Permission { due_now: due, ..office.permission(&[Scheme::Card]) };
-    let page = office.stripe.open_page(&asked).unwrap();
-    office.server.complete(&page.reference, Means::Card, Conduct::Pays);
-    let given = permitted(office.stripe.read_page(&page.reference).unwrap());
-    assert_eq!(given.letter, "9f86d081");
-    let charge = office.stripe.read(&given.paid.unwrap()).unwrap();
-    assert_eq!(charge.amount, dollars(15_000));
-    assert!(matches!(charge.state, Taken::Settled { .. }));
-}
-
-#[test]
 fn every_scheme_that_stripe_has_can_be_asked_for() {
     let office = Office::open();
     let all = [Scheme::Card, Scheme::Ach, Scheme::Bacs, Scheme::Sepa, Scheme::Pad, Scheme::Becs];
@@ -129,40 +115,49 @@ fn another_method_is_seen_by_being_newer_than_the_page() {
 }
 
 #[test]
-fn what_pays_a_bill_is_found_by_its_obligation() {
+fn what_pays_a_bill_is_found_on_its_page_which_lasts() {
     let office = Office::open();
-    for keeps_method in [false, true] {
-        let bill = Bill { keeps_method, ..office.bill() };
+    for keeps in [None, Some(office.keeping())] {
+        let bill = Bill { keeps: keeps.clone(), ..office.bill() };
         let page = office.stripe.pay_page(&bill).unwrap();
-        let mut payer = office.card();
-        payer.payer.clone_from(&page.payer);
-        let order = Order { collection: bill.collection, ..office.order(&payer) };
-        assert_eq!(office.stripe.find(&order), Ok(None));
+        assert_eq!(page.ends_at, None, "a link in a letter works as long as the invoice is open");
+        assert_eq!(office.stripe.pay_page(&bill), Ok(page.clone()), "once");
+        // Somebody looks at it and goes away; that visit ends, and the link goes on.
+        office.server.visit(&page.reference);
+        office.server.pass(20 * 86_400);
+        assert_eq!(office.stripe.paid_on(&page.reference), Ok(None));
+        assert_eq!(office.stripe.read_page(&page.reference), Ok(Answer::Waiting));
         office.server.complete(&page.reference, Means::Card, Conduct::Pays);
-        let charge = office.stripe.find(&order).unwrap().unwrap();
+        let charge = office.stripe.paid_on(&page.reference).unwrap().unwrap();
         assert!(matches!(charge.state, Taken::Settled { .. }));
-        assert_eq!(office.stripe.charge(&order), Ok(charge), "it is not charged once more");
-        assert_eq!(office.taken(&order), [45_000]);
+        assert_eq!(charge.amount, bill.amount);
+        assert_eq!(office.server.taken(&bill.collection.to_string()), [45_000]);
         let answer = office.stripe.read_page(&page.reference).unwrap();
-        assert_eq!(matches!(answer, Answer::Permitted(_)), keeps_method, "{answer:?}");
+        match keeps {
+            None => assert_eq!(answer, Answer::Ended),
+            Some(keeping) => {
+                let given = permitted(answer);
+                assert_eq!(given.letter, keeping.letter);
+                let evidence = String::from_utf8(given.evidence).unwrap();
+                assert!(evidence.contains(&keeping.terms), "{evidence}");
+                let order = office.order(&given.instrument);
+                let later = office.stripe.charge(&order).unwrap();
+                assert!(matches!(later.state, Taken::Settled { .. }));
+            }
+        }
     }
 }
 
 #[test]
-fn a_page_that_pays_takes_over_from_a_charge_that_was_taken_back() {
+fn a_page_that_was_ended_takes_nothing_even_from_who_had_it_open() {
     let office = Office::open();
-    let asks = declines("authentication_required", "");
-    let order = office.order(&office.server.instrument(Scheme::Card, asks));
-    let charge = office.stripe.charge(&order).unwrap();
-    office.stripe.retract(&charge.reference).unwrap();
-    let mut bill = Bill { collection: order.collection, ..office.bill() };
-    bill.payer.reference = Some(order.instrument.payer.clone());
-    let page = office.stripe.pay_page(&bill).unwrap();
-    office.server.complete(&page.reference, Means::Card, Conduct::Pays);
-    let found = office.stripe.find(&order).unwrap().unwrap();
-    assert_ne!(found.reference, charge.reference);
-    assert!(matches!(found.state, Taken::Settled { .. }));
-    assert_eq!(office.taken(&order), [45_000]);
+    let page = office.stripe.pay_page(&office.bill()).unwrap();
+    let open = office.server.visit(&page.reference);
+    assert_eq!(office.stripe.close_page(&page.reference), Ok(()));
+    assert_eq!(office.stripe.close_page(&page.reference), Ok(()), "closed twice is closed");
+    assert_eq!(office.stripe.read_page(&page.reference), Ok(Answer::Ended));
+    assert_eq!(office.stripe.paid_on(&page.reference), Ok(None));
+    assert_eq!(office.stripe.read_page(&open), Ok(Answer::Ended), "the visit ended with it");
 }
 
 #[test]

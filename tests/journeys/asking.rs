@@ -414,3 +414,69 @@ fn a_card_that_ends_is_told_45_days_ahead_and_once() {
     assert!(ends(&mut desk).unwrap()["detail"].as_str().unwrap().starts_with("Ask them"));
     assert_eq!(desk.findings(), Vec::<String>::new());
 }
+
+/// A client whose letter wanted a method before any processor was connected, and their first
+/// invoice: its page.
+fn billed_without_a_method(desk: &mut Desk) -> (String, Value) {
+    desk.fill_blanks();
+    let client = desk.client("Alder Bakery LLC");
+    let proposal = drafted(desk, &client, "wanted", &PERMITS);
+    let revision = sent(desk, &proposal);
+    accepted(desk, &revision);
+    desk.call("connections.connect", json!({ "brand": "trial" }));
+    desk.bill_all();
+    desk.turns();
+    let invoice = desk.invoice("INV-0001")["id"].clone();
+    let page = desk.call("pay_pages.of_invoice", json!({ "id": invoice }))["page"].clone();
+    (client, page)
+}
+
+#[test]
+fn who_pays_the_first_invoice_on_its_page_keeps_the_method_that_the_letter_wants() {
+    let mut desk = Desk::on("2026-03-02");
+    let (client, page) = billed_without_a_method(&mut desk);
+    assert_eq!((&page["state"], &page["keeps_method"]), (&json!("open"), &json!(true)));
+    let one = asked(&mut desk, &client);
+    assert_eq!((&one["occasion"], &one["state"]), (&json!("with_bill"), &json!("waiting")));
+    assert!(one["terms"].as_str().unwrap().contains("PR-0001, revision 1"), "{one}");
+    let mine = desk.refused("permissions.withdraw", json!({ "id": one["id"] }));
+    assert!(mine.message.contains("page of an invoice"), "{}", mine.message);
+    let twice = desk.refused("permissions.ask", json!({ "client_id": client, "brand": "trial" }));
+    assert!(twice.message.contains("asks for it already"), "{}", twice.message);
+
+    let invoice = page["invoice_id"].clone();
+    desk.call("pay_pages.try", json!({ "id": invoice, "conduct": "pays" }));
+    desk.turns();
+    assert_eq!(desk.open_of("INV-0001"), 0);
+    let one = asked(&mut desk, &client);
+    assert_eq!((&one["state"], one["evidence"].is_string()), (&json!("permitted"), true));
+    assert_eq!(lacking(&mut desk), Vec::<Value>::new());
+    // The next invoice is taken from what they kept.
+    desk.turn_to("2026-04-02");
+    desk.bill_all();
+    desk.turns();
+    let next = desk.call("collections.list", json!({}))["rows"][0].clone();
+    assert_eq!(next["method"], "Trial card ending in 4242");
+    let next = desk.invoice("INV-0002")["id"].clone();
+    let page = desk.call("pay_pages.of_invoice", json!({ "id": next }))["page"].clone();
+    assert_eq!(page, Value::Null, "and has no page beside");
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_asked_on_an_invoices_page_ends_with_it_and_the_next_invoice_asks_again() {
+    let mut desk = Desk::on("2026-03-02");
+    let (client, page) = billed_without_a_method(&mut desk);
+    let paid = json!({ "client_id": client, "received_on": "2026-03-02", "amount": "450.00",
+        "method": "cheque", "reference": "",
+        "allocations": [{ "invoice_id": page["invoice_id"], "amount": "450.00" }] });
+    desk.call("payments.record", paid);
+    desk.turns();
+    assert_eq!(asked(&mut desk, &client)["state"], "withdrawn");
+    desk.turn_to("2026-04-02");
+    desk.bill_all();
+    desk.turns();
+    let one = asked(&mut desk, &client);
+    assert_eq!((&one["occasion"], &one["state"]), (&json!("with_bill"), &json!("waiting")));
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}

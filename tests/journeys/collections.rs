@@ -4,13 +4,14 @@
 
 mod disputes;
 mod fees;
+mod held;
 
 use expect_test::expect;
 use serde_json::{Value, json};
 use tests::{Desk, Folder, id, monthly};
 
 /// A client who permitted a method, with an agreement at 450.00 a month; the client and the day.
-fn permitted(desk: &mut Desk, conduct: &str) -> String {
+pub(crate) fn permitted(desk: &mut Desk, conduct: &str) -> String {
     let client = desk.client("Alder Bakery LLC");
     desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
     desk.call("connections.connect", json!({ "brand": "trial" }));
@@ -40,7 +41,7 @@ fn state(desk: &mut Desk) -> String {
 }
 
 /// Bills what is due, and tells the client what is to be collected.
-fn billed_and_told(desk: &mut Desk, on: &str) {
+pub(crate) fn billed_and_told(desk: &mut Desk, on: &str) {
     desk.bill_all();
     desk.turns();
     let planned = newest(desk);
@@ -127,6 +128,37 @@ fn rule_8_a_debit_is_paid_when_it_has_settled_and_a_late_return_opens_the_invoic
     assert!(told, "Today says so: {needs}");
     let held = desk.call("payouts.list", json!({}))["clearing"][0]["held"]["minor"].clone();
     assert_eq!(held, 0, "rule 11: paid out, and taken from the next payout");
+}
+
+/// Whatever the client's bank does: on each day what is held has its items, to the cent, and in
+/// the end it is zero.
+#[test]
+fn rule_11_what_a_processor_holds_is_named_item_by_item_every_day() {
+    for (token, most) in [("pays", 1), ("comes_back", 1), ("disputes", 1)] {
+        let mut desk = Desk::on("2026-03-02");
+        permitted(&mut desk, token);
+        billed_and_told(&mut desk, "2026-03-02");
+        let mut items_seen = 0;
+        for day in 3..=31 {
+            desk.turn_to(&format!("2026-03-{day:02}"));
+            desk.turns();
+            let proof = desk.call("clearing.proof", json!({}));
+            let Some(sheet) = proof["sheets"].get(0) else { continue };
+            let minor = |field: &str| sheet[field]["minor"].as_i64().unwrap();
+            let moved = ["received", "taken_back", "refunds", "fees", "paid_out"];
+            assert_eq!(moved.map(minor).iter().sum::<i64>(), minor("held"), "{sheet:#}");
+            assert_eq!(minor("unnamed"), 0, "{sheet:#}");
+            let items = sheet["items"].as_array().unwrap();
+            let sum: i64 = items.iter().map(|item| item["amount"]["minor"].as_i64().unwrap()).sum();
+            assert_eq!(sum, minor("held"), "{sheet:#}");
+            assert!(items.iter().all(|item| item["words"] != "" && item["why"] != ""), "{sheet:#}");
+            items_seen = items_seen.max(items.len());
+        }
+        assert!(items_seen <= most, "{token}");
+        let payouts = desk.call("payouts.list", json!({}))["rows"].as_array().unwrap().len();
+        let transit = desk.call("clearing.proof", json!({}))["in_transit"].clone();
+        assert_eq!(transit.as_array().unwrap().len(), payouts, "no bank line shows any yet");
+    }
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn a_page_is_ended_before_its_invoice_is_taken_from_a_method() {
     let done = desk.turns();
     let at = |what: &str| done.iter().position(|one| one == what);
     assert!(
-        at("CloseBill").unwrap() < at("FindBill").unwrap(),
+        at("CloseBill").unwrap() < at("ReadBill").unwrap(),
         "looked at after it ended: {done:?}"
     );
     assert_eq!(page(&mut desk)["state"], "ended");

@@ -157,13 +157,13 @@ fn rule_19_the_book_of_version_1_opens_verifies_and_shows_its_figures() {
         2026-12-31 | Bookkeeping | 45000
         bank
         2026-03-04 | ALDER BAKERY | 10000 | Alder Bakery LLC, credit
-        2026-02-06 | MONTHLY FEE | -1500 | Bank fee
+        2026-02-06 | MONTHLY FEE | -1500 | Bank charge
         2026-02-05 | ALDER BAKERY INV-0001 | 45000 | Alder Bakery LLC, INV-0001
         history
         15 | E-mail drafted: Invoice INV-0001 from Halloway Accounting
         14 | Receipt made for INV-0001
         13 | Alder Bakery LLC paid 100.00, kept as credit
-        12 | Bank line of −15.00 explained: Bank fee
+        12 | Bank line of −15.00 explained: Bank charge
         11 | Alder Bakery LLC paid 450.00 for INV-0001
         10 | 3 bank lines imported into Bank account
         9 | 1 charge waived, 450.00: A gift

@@ -1,6 +1,7 @@
 //! The kit: a whole program in memory with a stopped clock and ids that count.
 
 pub mod answering;
+pub mod deposits;
 mod folder;
 pub mod gocardless;
 mod mail_server;

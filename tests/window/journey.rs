@@ -244,7 +244,7 @@ fn bank(window: &Window, hand: Hand, files: &Files) {
     hand.go(window, "reconcile", 'r');
     import(window, hand, &files.write("window-statement.ofx", "INV-0002"));
     window.wait_words("No explanation found for");
-    not_an_invoice(window, hand, "ee");
+    not_an_invoice(window, hand, "harge");
     window.wait_words("INV-0002 in full");
     window.picture(&format!("journey-{}-reconcile", hand.name()));
     hand.press(window, "match-accept");

@@ -75,6 +75,8 @@ const PAGES = [
   '#/invoices?pay=1',
   '#/reconcile',
   '#/reconcile?import=1',
+  '#/reconcile/periods',
+  '#/reconcile/processors',
   '#/insights',
   '#/insights?part=books',
   '#/insights?part=payouts',
@@ -168,6 +170,46 @@ test('accepting a line with Enter explains it and goes to the next', async () =>
       },
     },
   ])
+})
+
+test.each([
+  ['s', 'split-sheet'],
+  ['f', 'find-sheet'],
+  ['n', 'not-invoice-dialog'],
+  ['a', 'certain-sheet'],
+])('the key %s opens %s, and axe finds nothing wrong with it', async (key, sheet) => {
+  await open('#/reconcile')
+  await find('explanation')
+  await fireEvent.keyDown(await find('lines-list'), { key })
+  await find(sheet)
+  await settled()
+  expect(await faults()).toEqual([])
+})
+
+test('all that is certain is accepted in one act, without what was unticked', async () => {
+  const accepted: unknown[] = []
+  await open('#/reconcile', {
+    onask: (name, question) => name === 'matches.accept_all' && accepted.push(question),
+  })
+  await find('explanation')
+  await fireEvent.keyDown(await find('lines-list'), { key: 'a' })
+  await find('certain-row')
+  await fireEvent.click(await find('certain-accept'))
+  await settled()
+  const explain = { kind: 'invoices', client_id: 'cli_11', invoices: ['inv_301'] }
+  expect(accepted).toEqual([{ lines: [{ line_id: 'lin_1', explain }] }])
+})
+
+test('a period closes only when what the bank states has no difference without a name', async () => {
+  await open('#/reconcile/periods')
+  await fireEvent.click(await find('period-close'))
+  expect((await find('close-wrong')).textContent).toContain('name the difference')
+  const save = () => document.querySelector<HTMLButtonElement>('[data-test=close-save]')
+  expect(save()?.disabled).toBe(true)
+  expect(await faults()).toEqual([])
+  await fireEvent.click(await find('difference-name'))
+  await find('close-proved')
+  expect(save()?.disabled).toBe(false)
 })
 
 test('a draft saves itself and is drawn anew while typing', async () => {

@@ -10,9 +10,11 @@ pub(super) fn act(books: &mut Books, call: &Call) -> Result<Value, Answer> {
     let form = &call.form;
     match (call.method.as_str(), call.template.as_str()) {
         ("POST", "/v1/checkout/sessions") => create(books, form),
-        ("GET", "/v1/checkout/sessions") => {
-            books.list("checkout.session", form, |one| one["customer"] == form["customer"])
-        }
+        ("GET", "/v1/checkout/sessions") => books.list("checkout.session", form, |one| {
+            ["customer", "payment_link", "status"]
+                .iter()
+                .all(|field| form[*field].is_null() || one[*field] == form[*field])
+        }),
         ("GET", _) => books.find("checkout.session", call.name()),
         _ => expire(books, call.name()),
     }
@@ -83,6 +85,61 @@ fn ended(books: &mut Books, name: &str) -> Value {
     let session = books.change(name, json!({ "status": "expired", "url": null }));
     books.ring("checkout.session.expired", &session);
     session
+}
+
+/// Links to pay by.
+pub(super) fn links(books: &mut Books, call: &Call) -> Result<Value, Answer> {
+    let form = &call.form;
+    match (call.method.as_str(), call.template.as_str()) {
+        ("POST", "/v1/payment_links") => {
+            let terms = form["consent_collection"]["terms_of_service"] == "required";
+            if terms && !books.has_terms {
+                return Err(Answer::invalid("", "Set a Terms of service URL in the Dashboard"));
+            }
+            let fields = json!({ "metadata": form["metadata"], "active": true, "_form": form });
+            let link = books.make("payment_link", "plink", fields);
+            let url = format!("https://buy.stripe.com/{}", id(&link));
+            Ok(books.change(&id(&link), json!({ "url": url })))
+        }
+        ("GET", _) => books.find("payment_link", call.name()),
+        _ => {
+            books.find("payment_link", call.name())?;
+            Ok(books.change(call.name(), json!({ "active": form["active"] })))
+        }
+    }
+}
+
+/// A client opens a link: a page of Checkout of its own.
+pub(super) fn visit(books: &mut Books, link: &str) -> String {
+    let link = books.find("payment_link", link).unwrap_or_default();
+    assert_eq!(link["active"], true, "a link that has ended opens no page");
+    let form = &link["_form"];
+    let payer = books.make("customer", "cus", json!({ "metadata": {} }));
+    let amount = &form["line_items"][0]["price_data"]["unit_amount"];
+    let session = books.make(
+        "checkout.session",
+        "cs_test",
+        json!({
+            "mode": "payment", "customer": payer["id"], "metadata": link["metadata"],
+            "payment_link": link["id"], "status": "open", "expires_at": books.now + KEY_SECONDS,
+            "amount_total": amount, "amount_subtotal": amount, "payment_status": "unpaid",
+            "consent": { "promotions": null, "terms_of_service": null },
+            "custom_text": {
+                "after_submit": null, "shipping_address": null, "submit": null,
+                "terms_of_service_acceptance":
+                    form["custom_text"]["terms_of_service_acceptance"],
+            },
+            "setup_intent": null, "payment_intent": null, "_form": form,
+        }),
+    );
+    id(&session)
+}
+
+/// A link that was paid by takes nothing more.
+pub(super) fn used(books: &mut Books, session: &Value) {
+    if let Some(link) = session["payment_link"].as_str() {
+        books.change(link, json!({ "active": false }));
+    }
 }
 
 /// Ends the pages whose time has come.

@@ -84,8 +84,14 @@ impl StripeServer {
         books.ring("mandate.updated", &mandate);
     }
 
-    /// The client goes through a page to its end.
+    /// The client opens a link to pay by; the page's name.
+    pub fn visit(&self, link: &str) -> String {
+        pages::visit(&mut self.books(), link)
+    }
+
+    /// The client goes through a page, or comes by a link, to its end.
     pub fn complete(&self, page: &str, means: Means, conduct: Conduct) {
+        let page = if page.starts_with("plink_") { &self.visit(page) } else { page };
         let mut books = self.books();
         let session = books.get(page).unwrap_or_default();
         assert_eq!(session["status"], "open", "the page is open");
@@ -114,6 +120,7 @@ impl StripeServer {
             fields["payment_status"] = json!("paid");
         }
         let session = books.change(page, fields);
+        pages::used(&mut books, &session);
         books.ring("checkout.session.completed", &session);
     }
 

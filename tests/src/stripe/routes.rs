@@ -189,6 +189,7 @@ fn act(books: &mut Books, call: &Call) -> Result<Value, Answer> {
         (_, template) if template.starts_with("/v1/invoice") => invoices::act(books, call),
         (_, "/v1/billing_portal/sessions") => pages::portal(books, form),
         (_, template) if template.starts_with("/v1/checkout") => pages::act(books, call),
+        (_, template) if template.starts_with("/v1/payment_links") => pages::links(books, call),
         _ => reversals::act(books, call),
     }
 }

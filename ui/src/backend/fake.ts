@@ -9,6 +9,7 @@ import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
 import { importHandlers } from './made_up/imports'
 import { ledgerHandlers } from './made_up/ledger'
+import { reconcilingHandlers } from './made_up/reconciling'
 import { leakageHandlers } from './made_up/leakage'
 import { LETTER, letterHandlers } from './made_up/letters'
 import { LINE, TAXES } from './made_up/taxes'
@@ -292,20 +293,12 @@ function handlers(): Handlers {
             : [{ ...made.EXPLANATION, certainty: row.certainty }, other],
         matched: row.state === 'explained' ? made.EXPLANATION.sentence : null,
         matched_parts: row.state === 'explained' ? made.EXPLANATION.parts : [],
+        split: [],
+        other_side: null,
+        note: row.certainty === 'none' ? 'Asked Mill Street on Friday' : '',
+        closed_through: null,
       }
     },
-    'lines.find': ({ text }) => ({
-      rows: made.INVOICES.filter((row) => row.state !== 'paid' && has(text, row.client, row.number))
-        .slice(0, 50)
-        .map((row) => ({
-          invoice_id: row.id,
-          number: row.number,
-          client_id: row.client_id,
-          client: row.client,
-          due_on: row.due_on,
-          open: row.open,
-        })),
-    }),
     'matches.accept': ({ line_id }) => {
       const row = lines.find((one) => one.id === line_id)
       if (row) Object.assign(row, { state: 'explained', match_id: 'mat_1' })
@@ -472,6 +465,7 @@ function handlers(): Handlers {
       total: usd(227000),
     }),
     ...ledgerHandlers,
+    ...reconcilingHandlers(),
     ...importHandlers,
     'history.list': (question) => ({
       rows: page(made.HAPPENED, question),

@@ -322,6 +322,32 @@ export interface Commands {
   'matches.accept': { question: AcceptExplanation; answer: Made };
   /** Takes an explanation back, the payment it made with it. */
   'matches.undo': { question: ById; answer: Nothing };
+  /** What the parts of a split line come to. */
+  'lines.weigh': { question: WeighSplit; answer: SplitSums };
+  /** Lines that may be the other side of a transfer. */
+  'lines.other_sides': { question: ById; answer: OtherSides };
+  /** Writes a note beside a line. */
+  'lines.note': { question: NoteLine; answer: Nothing };
+  /** The lines of an account whose best explanation is certain. */
+  'lines.certain': { question: ById; answer: CertainMatches };
+  /** Makes a client of a line's payer and explains the line as its money. */
+  'matches.accept_new_client': { question: AcceptNewClient; answer: Made };
+  /** Explains several lines in one. */
+  'matches.accept_all': { question: AcceptAll; answer: UndoAll };
+  /** Takes several explanations back in one. */
+  'matches.undo_all': { question: UndoAll; answer: Nothing };
+  /** What processors hold, item by item. */
+  'clearing.proof': { question: Nothing; answer: ClearingProof };
+  /** The closed periods of a bank account. */
+  'periods.list': { question: ById; answer: PeriodList };
+  /** The proof of the next period, before it is closed. */
+  'periods.preview': { question: AskPeriod; answer: PeriodProof };
+  /** Closes a period: proved, reported, locked. */
+  'periods.close': { question: AskPeriod; answer: Made };
+  /** Reopens the last closed period of an account. */
+  'periods.reopen': { question: ReopenPeriod; answer: Made };
+  /** What changed since an account was last reconciled. */
+  'periods.changes': { question: ById; answer: PeriodChanges };
   /** Today. */
   'today.show': { question: Nothing; answer: TodayPage };
   /** Notes that the user looked at Today. */
@@ -400,6 +426,15 @@ export interface Commands {
 export type Tag = 'books' | 'practice' | 'clients' | 'services' | 'proposals' | 'agreements' | 'invoices' | 'payments' | 'bank' | 'history' | 'jobs' | 'mail';
 
 /**
+ * Explains several lines in one.
+ */
+export type AcceptAll = { 
+/**
+ * Each line with what it is, 500 at most.
+ */
+lines: Array<AcceptExplanation>, };
+
+/**
  * The client answered by an e-mail in plain words; the message file is the evidence.
  */
 export type AcceptByEmail = { 
@@ -457,6 +492,27 @@ consented: boolean,
  * The strokes of the drawn signature; empty when the typed name is the signature.
  */
 signature: Array<Array<Point>>, };
+
+/**
+ * Makes a client of a line's payer and explains the line as its money.
+ */
+export type AcceptNewClient = { 
+/**
+ * The line.
+ */
+line_id: string, 
+/**
+ * The client's name.
+ */
+name: string, 
+/**
+ * Its e-mail address; may be empty.
+ */
+email: string, 
+/**
+ * The name the bank writes, to know it again; may be empty.
+ */
+payer_name: string, };
 
 /**
  * Recorded for the client; reason and evidence are compulsory.
@@ -1402,6 +1458,27 @@ missing: Amount,
 rows: Array<AuditRow>, };
 
 /**
+ * A line that was set aside.
+ */
+export type AsideLine = { 
+/**
+ * The bank's date.
+ */
+posted_on: string, 
+/**
+ * The bank's text.
+ */
+description: string, 
+/**
+ * Signed.
+ */
+amount: Amount, 
+/**
+ * Why.
+ */
+words: string, };
+
+/**
  * Which statement.
  */
 export type AskAccountStatement = { 
@@ -1421,6 +1498,32 @@ until: string | null,
  * In which currency, ISO 4217; left out, the client's.
  */
 currency: string | null, };
+
+/**
+ * The period to close next, as far as the user has told.
+ */
+export type AskPeriod = { 
+/**
+ * The account.
+ */
+account_id: string, 
+/**
+ * Its last day; empty for the day of the bank's last balance.
+ */
+until: string, 
+/**
+ * The bank's balance before the first line, as typed; empty for what is known. A later
+ * period takes what the one before was closed with.
+ */
+opening: string, 
+/**
+ * The bank's balance at the end, as typed; empty for what the file states.
+ */
+stated: string, 
+/**
+ * The named differences.
+ */
+differences: Array<DifferenceForm>, };
 
 /**
  * A client to be asked for a payment method.
@@ -1970,6 +2073,77 @@ left: number,
 waits: Array<WaitingRow>, };
 
 /**
+ * A line with the explanation that would be accepted.
+ */
+export type CertainMatch = { 
+/**
+ * The line.
+ */
+line_id: string, 
+/**
+ * The bank's date.
+ */
+posted_on: string, 
+/**
+ * The bank's text.
+ */
+description: string, 
+/**
+ * Signed.
+ */
+amount: Amount, 
+/**
+ * The explanation's sentence.
+ */
+sentence: string, 
+/**
+ * What accepting it says.
+ */
+explain: Explain, };
+
+/**
+ * Lines that can be accepted together.
+ */
+export type CertainMatches = { 
+/**
+ * In order of the list; no two of them explain with the same invoice, payment or payout.
+ */
+rows: Array<CertainMatch>, 
+/**
+ * What comes in by them.
+ */
+came_in: Amount, 
+/**
+ * What goes out by them; not positive.
+ */
+went_out: Amount, };
+
+/**
+ * A line that is not as its period was closed with.
+ */
+export type ChangedLine = { 
+/**
+ * The bank's date.
+ */
+posted_on: string, 
+/**
+ * The bank's text.
+ */
+description: string, 
+/**
+ * Signed.
+ */
+amount: Amount, 
+/**
+ * What it was explained as; nothing where the line was not there.
+ */
+before: string | null, 
+/**
+ * What it is explained as, empty where it waits; nothing where the line is gone.
+ */
+now: string | null, };
+
+/**
  * One charge by its key.
  */
 export type ChargeKey = { 
@@ -2185,6 +2359,85 @@ processor: string,
  * By the ledger.
  */
 held: Amount, };
+
+/**
+ * What a collection or payout leaves with a processor.
+ */
+export type ClearingItem = { 
+/**
+ * What it is.
+ */
+words: string, 
+/**
+ * Why it is there.
+ */
+why: string, 
+/**
+ * Its invoice.
+ */
+invoice_id: string | null, 
+/**
+ * How much.
+ */
+amount: Amount, };
+
+/**
+ * What processors hold, proved.
+ */
+export type ClearingProof = { 
+/**
+ * One for each processor's account and currency that anything moved for.
+ */
+sheets: Array<ClearingSheet>, 
+/**
+ * Payouts that no bank line shows yet.
+ */
+in_transit: Array<InTransit>, };
+
+/**
+ * A processor's account in one currency.
+ */
+export type ClearingSheet = { 
+/**
+ * The processor.
+ */
+processor: string, 
+/**
+ * Three letters.
+ */
+currency: string, 
+/**
+ * Taken from clients.
+ */
+received: Amount, 
+/**
+ * Taken back by banks; not positive.
+ */
+taken_back: Amount, 
+/**
+ * Paid back to clients; not positive.
+ */
+refunds: Amount, 
+/**
+ * Kept by the processor.
+ */
+fees: Amount, 
+/**
+ * Sent to the bank; not positive.
+ */
+paid_out: Amount, 
+/**
+ * What these five come to: held by the processor.
+ */
+held: Amount, 
+/**
+ * What that is made of; none where it is zero.
+ */
+items: Array<ClearingItem>, 
+/**
+ * What is held beyond the items; zero.
+ */
+unnamed: Amount, };
 
 /**
  * What the user fills in about a client.
@@ -2699,7 +2952,11 @@ within_days: string,
 /**
  * Whether attempts wait for paydays.
  */
-paydays: boolean, };
+paydays: boolean, 
+/**
+ * Whether charges are handed over ahead and held by the processor.
+ */
+holds: boolean, };
 
 /**
  * Processors, and the accounts that are or were connected.
@@ -3126,6 +3383,40 @@ note: string,
 settled: boolean, };
 
 /**
+ * A difference the user names.
+ */
+export type DifferenceForm = { 
+/**
+ * `missing_line`, `extra_line`, `bank_error`, `opening` or `other`.
+ */
+cause: string, 
+/**
+ * How much more the bank states, as typed; negative where it states less.
+ */
+amount: string, 
+/**
+ * What it is.
+ */
+words: string, };
+
+/**
+ * A named difference.
+ */
+export type DifferenceShown = { 
+/**
+ * What kind it is, in words.
+ */
+cause: string, 
+/**
+ * How much more the bank states because of it.
+ */
+amount: Amount, 
+/**
+ * What it is.
+ */
+words: string, };
+
+/**
  * A dispute.
  */
 export type DisputeRow = { 
@@ -3401,13 +3692,22 @@ payment_id: string, } | { "kind": "payout",
  */
 payout_id: string, } | { "kind": "not_an_invoice", 
 /**
- * `fee`, `interest`, `transfer`, `owner`, `expense` or `other`.
+ * `fee`, `interest`, `transfer`, `owner`, `not_mine`, `expense`, `other`, or `expense:`
+ * and a category: `expense:rent`.
  */
 category: string, 
 /**
  * A note; may be empty.
  */
-note: string, } | { "kind": "set_aside", 
+note: string, } | { "kind": "transfer", 
+/**
+ * The other line.
+ */
+other_line_id: string, } | { "kind": "split", 
+/**
+ * The parts, in order.
+ */
+parts: Array<SplitPart>, } | { "kind": "set_aside", 
 /**
  * Why.
  */
@@ -3731,6 +4031,19 @@ line_id: string,
 text: string, };
 
 /**
+ * A client that may have paid.
+ */
+export type FoundClient = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * Its name.
+ */
+client: string, };
+
+/**
  * An open invoice that a line may pay.
  */
 export type FoundInvoice = { 
@@ -3766,7 +4079,45 @@ export type FoundInvoices = {
 /**
  * Rows, 50 at most.
  */
-rows: Array<FoundInvoice>, };
+rows: Array<FoundInvoice>, 
+/**
+ * Clients of that name, whose credit the line would become; 10 at most, none without text.
+ */
+clients: Array<FoundClient>, 
+/**
+ * Recorded payments of exactly the line that no bank line shows yet, and others of that
+ * text; 20 at most.
+ */
+payments: Array<FoundPayment>, };
+
+/**
+ * A recorded payment that may have reached the bank.
+ */
+export type FoundPayment = { 
+/**
+ * The payment.
+ */
+payment_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * The day it was received.
+ */
+received_on: string, 
+/**
+ * Its reference; may be empty.
+ */
+reference: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * Whether it is exactly the line's amount.
+ */
+exact: boolean, };
 
 /**
  * A journal entry for people.
@@ -4045,6 +4396,31 @@ rejected: Array<RejectedRow>,
  * Rows left out by the user, or because the book has something like them.
  */
 left_out: number, };
+
+/**
+ * A payout on its way.
+ */
+export type InTransit = { 
+/**
+ * The processor.
+ */
+processor: string, 
+/**
+ * The day it arrives.
+ */
+arrives_on: string, 
+/**
+ * The processor's name for it; may be empty.
+ */
+trace: string, 
+/**
+ * Whether the bank sent it back, and that is what is missing.
+ */
+returned: boolean, 
+/**
+ * How much.
+ */
+amount: Amount, };
 
 /**
  * A published value of an index.
@@ -4923,7 +5299,23 @@ matched: string | null,
 /**
  * For an explained line: what it paid.
  */
-matched_parts: Array<ExplainedPart>, };
+matched_parts: Array<ExplainedPart>, 
+/**
+ * For a split line: what its parts are.
+ */
+split: Array<SplitShown>, 
+/**
+ * For one side of a transfer: the other side, in words, where it is explained too.
+ */
+other_side: string | null, 
+/**
+ * What the user wrote beside it; may be empty.
+ */
+note: string, 
+/**
+ * The end of the closed period it is in, through which it is locked.
+ */
+closed_through: string | null, };
 
 /**
  * A line in a list.
@@ -5026,7 +5418,7 @@ export type ListLines = {
  */
 account_id: string, 
 /**
- * `to_explain`, `explained` or `all`.
+ * `to_explain`, `explained`, `set_aside` or `all`.
  */
 view: string, 
 /**
@@ -5519,6 +5911,19 @@ line: number,
 reason: string, };
 
 /**
+ * Writes a note beside a line.
+ */
+export type NoteLine = { 
+/**
+ * The line.
+ */
+line_id: string, 
+/**
+ * The note; empty takes it away.
+ */
+note: string, };
+
+/**
  * What is kept about a proposal and never printed.
  */
 export type NoteProposal = { 
@@ -5682,6 +6087,44 @@ first_year: Amount,
  * Billed on the start date, with tax.
  */
 due_on_acceptance: Amount, };
+
+/**
+ * A line that may be the other side of a transfer.
+ */
+export type OtherSide = { 
+/**
+ * The line.
+ */
+line_id: string, 
+/**
+ * Its account.
+ */
+account: string, 
+/**
+ * The bank's date.
+ */
+posted_on: string, 
+/**
+ * The bank's text.
+ */
+description: string, 
+/**
+ * Signed.
+ */
+amount: Amount, 
+/**
+ * Whether it is explained as a transfer already and waits for this side.
+ */
+explained: boolean, };
+
+/**
+ * Lines that may be the other side of a transfer.
+ */
+export type OtherSides = { 
+/**
+ * The nearest day first, 20 at most.
+ */
+rows: Array<OtherSide>, };
 
 /**
  * The outbox: what needs the user first, then the newest.
@@ -5889,9 +6332,13 @@ processor: string,
  */
 trial: boolean, 
 /**
- * `planned`, `open`, `closing`, `ended` or `paid`.
+ * `planned`, `open`, `closing`, `closed`, `ended` or `paid`.
  */
 state: string, 
+/**
+ * Whether the method is kept that pays.
+ */
+keeps_method: boolean, 
 /**
  * Its address, while it is open.
  */
@@ -6063,6 +6510,226 @@ fees: Amount | null,
 lines: Array<PayoutLineRow>, };
 
 /**
+ * What changed since an account was last reconciled.
+ */
+export type PeriodChanges = { 
+/**
+ * The last day of that period; nothing where the account was never reconciled.
+ */
+until: string | null, 
+/**
+ * Why it was reopened, where it was.
+ */
+reopened: string | null, 
+/**
+ * How many lines came after it.
+ */
+new_lines: number, 
+/**
+ * What came in on them.
+ */
+came_in: Amount, 
+/**
+ * What went out on them; not positive.
+ */
+went_out: Amount, 
+/**
+ * Lines of the period that are not as it was closed with.
+ */
+changed: Array<ChangedLine>, };
+
+/**
+ * The periods of an account.
+ */
+export type PeriodList = { 
+/**
+ * The latest first.
+ */
+rows: Array<PeriodRow>, };
+
+/**
+ * The proof of a period before it is closed.
+ */
+export type PeriodProof = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+until: string, 
+/**
+ * Whether the account was never closed: then the opening balance is asked.
+ */
+first: boolean, 
+/**
+ * The bank's balance before.
+ */
+opening: Amount, 
+/**
+ * The same as it would be typed.
+ */
+opening_typed: string, 
+/**
+ * Where it comes from.
+ */
+opening_words: string, 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * What came in.
+ */
+came_in: Amount, 
+/**
+ * What went out; not positive.
+ */
+went_out: Amount, 
+/**
+ * Opening and lines.
+ */
+computed: Amount, 
+/**
+ * The bank's balance at the end, where it is known.
+ */
+stated: Amount | null, 
+/**
+ * The same as it would be typed; may be empty.
+ */
+stated_typed: string, 
+/**
+ * Where it comes from.
+ */
+stated_words: string, 
+/**
+ * What the bank states beyond opening and lines.
+ */
+difference: Amount, 
+/**
+ * How much of it has a name.
+ */
+named: Amount, 
+/**
+ * How much has none.
+ */
+unnamed: Amount, 
+/**
+ * The same as it would be typed.
+ */
+unnamed_typed: string, 
+/**
+ * How many lines wait for an explanation.
+ */
+waiting: number, 
+/**
+ * What moved on them, without sign.
+ */
+waiting_amount: Amount, 
+/**
+ * The lines that are set aside.
+ */
+aside: Array<AsideLine>, 
+/**
+ * The bank's balance before the account's first period.
+ */
+first_opening: Amount, 
+/**
+ * What the books hold of the account at the end.
+ */
+books: Amount, 
+/**
+ * What was set aside up to the end, which the books do not hold.
+ */
+set_aside: Amount, 
+/**
+ * All differences named up to the end.
+ */
+all_named: Amount, 
+/**
+ * What these four come to.
+ */
+by_books: Amount, 
+/**
+ * Whether the period can be closed.
+ */
+proved: boolean, 
+/**
+ * What stands in the way.
+ */
+wrong: string | null, 
+/**
+ * The field it belongs under.
+ */
+field: string | null, };
+
+/**
+ * A period that was closed.
+ */
+export type PeriodRow = { 
+/**
+ * The period.
+ */
+id: string, 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+until: string, 
+/**
+ * The bank's balance before.
+ */
+opening: Amount, 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * What came in.
+ */
+came_in: Amount, 
+/**
+ * What went out; not positive.
+ */
+went_out: Amount, 
+/**
+ * The bank's balance at the end.
+ */
+stated: Amount, 
+/**
+ * `user` or `file`.
+ */
+stated_by: string, 
+/**
+ * The named differences.
+ */
+differences: Array<DifferenceShown>, 
+/**
+ * The report: SHA-256, the name of its document.
+ */
+document: string, 
+/**
+ * When it was closed.
+ */
+closed_at: string, 
+/**
+ * When it was reopened.
+ */
+reopened_at: string | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Whether it is the last closed one, which alone can be reopened.
+ */
+last: boolean, };
+
+/**
  * What a client was asked.
  */
 export type PermissionRow = { 
@@ -6083,7 +6750,7 @@ trial: boolean,
  */
 asked_on: string, 
 /**
- * How they came to be asked: `by_hand`, `with_letter` or `another`.
+ * How they came to be asked: `by_hand`, `with_letter`, `another` or `with_bill`.
  */
 occasion: string, 
 /**
@@ -6346,7 +7013,12 @@ description: string,
 /**
  * Whether the account has it already.
  */
-known: boolean, };
+known: boolean, 
+/**
+ * Whether the account has it under another text, date or id, as a pending line has that was
+ * booked since.
+ */
+updated: boolean, };
 
 /**
  * Draws the letter of a draft that need not be saved yet.
@@ -6571,6 +7243,10 @@ insists: boolean,
  * Whether it can hold a charge for its day.
  */
 holds: boolean, 
+/**
+ * What to know before it holds charges; may be empty.
+ */
+holding: string, 
 /**
  * What to know before choosing it; may be empty.
  */
@@ -7052,6 +7728,19 @@ name: string,
  * The first day.
  */
 from_on: string, };
+
+/**
+ * Reopens a period.
+ */
+export type ReopenPeriod = { 
+/**
+ * The period.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * Bills a charge at another price for once.
@@ -8054,6 +8743,57 @@ until: string,
 reason: string, };
 
 /**
+ * A part of a line.
+ */
+export type SplitPart = { 
+/**
+ * Its share as typed, signed as the line: a fee kept from a deposit is negative.
+ */
+amount: string, 
+/**
+ * What it is; nothing that explains whole lines only.
+ */
+explain: Explain, };
+
+/**
+ * A part of a split line.
+ */
+export type SplitShown = { 
+/**
+ * What it is.
+ */
+words: string, 
+/**
+ * Its share of the line, signed.
+ */
+amount: Amount, };
+
+/**
+ * What the parts of a split come to.
+ */
+export type SplitSums = { 
+/**
+ * Their sum.
+ */
+sum: Amount, 
+/**
+ * The line less that.
+ */
+left: Amount, 
+/**
+ * The same as it would be typed.
+ */
+left_typed: string, 
+/**
+ * Whether nothing is left and every amount can be read.
+ */
+adds_up: boolean, 
+/**
+ * For each amount what is wrong with it.
+ */
+wrong: Array<string | null>, };
+
+/**
  * Starts an agreement that waits for it.
  */
 export type StartAgreement = { 
@@ -8095,6 +8835,10 @@ added: number,
  * Lines that were there already.
  */
 known: number, 
+/**
+ * Those among them that the bank has changed.
+ */
+updated: number, 
 /**
  * Records that could not be taken.
  */
@@ -8206,6 +8950,10 @@ new_lines: number,
  * Lines the account has already.
  */
 known_lines: number, 
+/**
+ * Those among them that the bank has changed.
+ */
+updated_lines: number, 
 /**
  * Records that cannot be taken.
  */
@@ -8650,6 +9398,15 @@ name: string,
 question: unknown, };
 
 /**
+ * Matches taken back together.
+ */
+export type UndoAll = { 
+/**
+ * The matches.
+ */
+ids: Array<string>, };
+
+/**
  * An agreement whose prices nobody reviewed in time.
  */
 export type UnreviewedRow = { 
@@ -8772,6 +9529,19 @@ export type Wake = {
  * The matter's key.
  */
 key: string, };
+
+/**
+ * Asks what the parts of a split come to.
+ */
+export type WeighSplit = { 
+/**
+ * The line.
+ */
+line_id: string, 
+/**
+ * The amounts as typed; an empty one counts as nothing yet.
+ */
+amounts: Array<string>, };
 
 /**
  * Why a line of an invoice has its amount.

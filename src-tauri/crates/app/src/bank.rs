@@ -45,7 +45,7 @@ fn account_row(account: &Account) -> Result<BankAccount, Failure> {
 }
 
 /// The last four letters or digits of an account number.
-fn ending(number: &str) -> String {
+pub(crate) fn ending(number: &str) -> String {
     let plain: Vec<char> = number.chars().filter(|c| c.is_alphanumeric()).collect();
     plain[plain.len().saturating_sub(4)..].iter().collect()
 }
@@ -69,11 +69,13 @@ struct ForAccount {
     reading: Reading,
     currency: Currency,
     account: Option<Account>,
+    /// The numbers of all other accounts of the practice.
+    others: Vec<String>,
 }
 
 impl ForAccount {
-    /// The part of the file that is for the account. A file with several accounts is refused where
-    /// none of them is plainly this one.
+    /// The part of the file that is for the account. Where the account has no number yet, it is the
+    /// longest part that belongs to no other account.
     fn part(&self) -> Result<Option<&Read>, Failure> {
         let parts = &self.reading.accounts;
         let known = self.account.as_ref().filter(|account| !account.bank_id.is_empty());
@@ -88,12 +90,30 @@ impl ForAccount {
                     known.name
                 ))),
             },
-            (several, None) => several
-                .iter()
-                .max_by_key(|part| part.lines.len())
-                .map(Some)
-                .ok_or_else(|| not_found("account")),
+            (several, None) => {
+                let other = |part: &&Read| self.others.iter().any(|number| is_number(part, number));
+                let free = several.iter().filter(|part| !other(part));
+                let longest = free.max_by_key(|part| part.lines.len());
+                longest.map(Some).ok_or_else(|| {
+                    conflict("each account of this file is another one; choose it to import into")
+                })
+            }
         }
+    }
+
+    /// What the file holds beside the part for the account, in words.
+    fn beside(&self, taken: Option<&Read>) -> Vec<String> {
+        let parts = self.reading.accounts.iter();
+        let others = parts.filter(|part| taken.is_some_and(|taken| !std::ptr::eq(*part, taken)));
+        let words = others.map(|part| {
+            let of = part.id.as_deref().map(ending).unwrap_or_default();
+            let lines = part.lines.len();
+            format!(
+                "the file also holds the account ending {of} ({lines} lines); import it again \
+                for that one"
+            )
+        });
+        words.collect()
     }
 }
 
@@ -136,7 +156,20 @@ fn read_for(
             reading = fresh;
         }
     }
-    Ok(ForAccount { reading, currency, account })
+    let accounts = bank::accounts(look.db)?.into_iter();
+    let own = account.as_ref().map(|account| account.id);
+    let others = accounts.filter(|other| Some(other.id) != own && !other.bank_id.is_empty());
+    let others: Vec<String> = others.map(|other| other.bank_id).collect();
+    // A file of several accounts may be read again for one that is not there yet.
+    let free = |part: &Read| {
+        let known = account.as_ref().map(|account| account.bank_id.as_str());
+        part.id.as_deref().is_some_and(|id| Some(id) != known && !others.iter().any(|o| o == id))
+    };
+    let again = account_id.is_none() && account.is_some() && reading.accounts.iter().any(free);
+    let account = account.filter(|_| !again);
+    let known = bank::accounts(look.db)?.into_iter().filter(|_| again);
+    let others = others.into_iter().chain(known.map(|account| account.bank_id)).collect();
+    Ok(ForAccount { reading, currency, account, others })
 }
 
 /// Shows what a file would add.
@@ -147,10 +180,12 @@ pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPrev
         Some(part) => fresh(look, read.account.as_ref(), part)?,
         None => Vec::new(),
     };
+    let updated_lines = fresh.iter().filter(|line| **line == Fate::Updated).count();
     let lines = part.map(|part| part.lines.as_slice()).unwrap_or_default();
     let reading = &read.reading;
     let mut notes: Vec<String> = reading.refusal.iter().cloned().collect();
     notes.extend(reading.warnings.iter().chain(&reading.notes).cloned());
+    notes.extend(read.beside(part));
     let code = part.and_then(|part| part.currency.clone());
     if code.as_deref().is_some_and(|code| code != read.currency.code()) {
         notes.push(format!("the file is in {}", code.as_deref().unwrap_or_default()));
@@ -161,9 +196,10 @@ pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPrev
         posted_on: line.posted_on.to_string(),
         amount: line.amount.plain(digits),
         description: line.description.clone(),
-        known: new.is_none(),
+        known: !matches!(new, Fate::New(..)),
+        updated: *new == Fate::Updated,
     });
-    let new_lines = fresh.iter().flatten().count();
+    let new_lines = fresh.iter().filter(|line| matches!(line, Fate::New(..))).count();
     Ok(StatementPreview {
         format: mapping::format_words(reading.format).to_owned(),
         encoding: reading.encoding.to_owned(),
@@ -174,6 +210,7 @@ pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPrev
         lines: shown.collect(),
         new_lines: count(new_lines),
         known_lines: count(lines.len() - new_lines),
+        updated_lines: count(updated_lines),
         rejected: reading.rejected.iter().take(500).map(not_taken).collect(),
         skipped: reading.skipped.iter().take(500).map(not_taken).collect(),
         questions: reading.questions.iter().map(mapping::question).collect(),
@@ -200,14 +237,20 @@ fn proof_words(proof: Proof, digits: u8) -> String {
     }
 }
 
-/// For each line its identity and occurrence if the account does not hold it yet. Of equal rows
-/// the account ends up with as many as it had or the file has, whichever is more (rule 11); a line
-/// that the bank has only changed (another text, date or id) is known.
-fn fresh(
-    look: &Look<'_>,
-    account: Option<&Account>,
-    part: &Read,
-) -> Result<Vec<Option<(String, u32)>>, Failure> {
+/// What becomes of a line of a file.
+#[derive(Clone, PartialEq, Eq)]
+enum Fate {
+    /// It is added under this identity and occurrence.
+    New(String, u32),
+    /// The account holds it.
+    Known,
+    /// The account holds it under another text, date or id; its line stays as it is.
+    Updated,
+}
+
+/// What becomes of each line. Of equal rows the account ends up with as many as it had or the file
+/// has, whichever is more (rule 11).
+fn fresh(look: &Look<'_>, account: Option<&Account>, part: &Read) -> Result<Vec<Fate>, Failure> {
     let file: Vec<Identity> = part.lines.iter().map(Identity::of).collect();
     let days = file.iter().map(|line| line.posted_on);
     let (held, mut counts) = match (account, days.clone().min(), days.max()) {
@@ -228,16 +271,18 @@ fn fresh(
         })
         .collect();
     let verdicts = identity::compare(&book, &file);
-    let fresh = file.iter().zip(verdicts).map(|(line, verdict)| {
-        (verdict == Verdict::New).then(|| {
+    let fates = file.iter().zip(verdicts).map(|(line, verdict)| match verdict {
+        Verdict::New => {
             let key = line.key(0);
             let text = key.strip_suffix("|0").unwrap_or(&key).to_owned();
             let next = counts.entry(text.clone()).or_insert(0);
             *next += 1;
-            (text, *next - 1)
-        })
+            Fate::New(text, *next - 1)
+        }
+        Verdict::Known(_) => Fate::Known,
+        Verdict::Updated(_) => Fate::Updated,
     });
-    Ok(fresh.collect())
+    Ok(fates.collect())
 }
 
 fn exact(amount: Money) -> Exact {
@@ -258,10 +303,14 @@ pub fn import(act: &mut Act<'_>, question: ImportStatement) -> Result<StatementI
     let name = crate::proposals::file_name(&question.file.name);
     let document = documents::keep(act.tx, &name, "application/octet-stream", &bytes)?;
     let new = fresh(act, Some(&account), part)?;
-    let known = new.iter().filter(|new| new.is_none()).count();
+    let known = new.iter().filter(|new| !matches!(new, Fate::New(..))).count();
+    let updated = new.iter().filter(|new| **new == Fate::Updated).count();
+    let closed = store::periods::closed_through(act.tx, account_id)?;
     let (lines, unfit) = new_lines(act, &read, part, (account_id, id), new);
+    let (lines, late) = crate::reconcile::not_closed(act, lines, closed);
     let mut rejected: Vec<NotTaken> = read.reading.rejected.iter().map(not_taken).collect();
     rejected.extend(unfit);
+    rejected.extend(late);
     let skipped = count(read.reading.skipped.len());
     bank::add_statement(
         act.tx,
@@ -280,13 +329,18 @@ pub fn import(act: &mut Act<'_>, question: ImportStatement) -> Result<StatementI
     let profile = read.reading.mapping.as_ref().map(statements::profile::to_json);
     let bank_id = part.id.clone().unwrap_or(account.bank_id);
     bank::remember(act.tx, account_id, &bank_id, &profile.unwrap_or(account.mapping))?;
-    act.say(format!("{} bank lines imported into {account_name}", lines.len()), None);
+    let changed = match updated {
+        0 => String::new(),
+        updated => format!("; {updated} known ones the bank has changed"),
+    };
+    act.say(format!("{} bank lines imported into {account_name}{changed}", lines.len()), None);
     act.offer_undo("Statement imported", "statements.undo_import", ById { id: id.to_string() });
     Ok(StatementImported {
         id: id.to_string(),
         account_id: account_id.to_string(),
         added: count(lines.len()),
         known: count(known),
+        updated: count(updated),
         rejected,
         skipped,
     })
@@ -306,12 +360,11 @@ fn new_lines(
     read: &ForAccount,
     part: &Read,
     (account_id, statement_id): (BankAccountId, StatementId),
-    new: Vec<Option<(String, u32)>>,
+    new: Vec<Fate>,
 ) -> (Vec<Line>, Vec<NotTaken>) {
     let (mut lines, mut unfit) = (Vec::new(), Vec::new());
-    for (line, (identity, occurrence)) in
-        part.lines.iter().zip(new).filter_map(|(line, new)| Some((line, new?)))
-    {
+    for (line, fate) in part.lines.iter().zip(new) {
+        let Fate::New(identity, occurrence) = fate else { continue };
         let own = line.currency.as_deref().is_none_or(|code| code == read.currency.code());
         match line.amount.money(read.currency).filter(|_| own) {
             Some(amount) => lines.push(Line {
@@ -393,6 +446,7 @@ pub fn undo_import(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
             crate::reconcile::undo_match(act, &found)?;
         }
     }
+    crate::reconcile::statement_open(act, id)?;
     bank::undo_statement(act.tx, id, act.now)?;
     act.say(format!("Statement {file} taken out"), None);
     Ok(Nothing {})

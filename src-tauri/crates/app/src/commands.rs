@@ -8,9 +8,10 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
-    clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs, fees,
-    history, imports, insights, invoices, jobs, leakage, ledger, mail, numbering, packs, payments,
-    practice, price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
+    clearing, clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs,
+    fees, history, imports, insights, invoices, jobs, leakage, ledger, mail, numbering, packs,
+    payments, practice, price_reviews, proposals, reconcile, schedules, search, services, taxes,
+    today, why,
 };
 
 macro_rules! commands {
@@ -372,6 +373,33 @@ commands! {
     Write "matches.accept": reconcile::accept(reconcile::AcceptExplanation) -> Made, touches [Bank, Invoices, Clients];
     "Takes an explanation back, the payment it made with it."
     Write "matches.undo": reconcile::undo(ById) -> Nothing, touches [Bank, Invoices, Clients];
+    "What the parts of a split line come to."
+    Read "lines.weigh": reconcile::weigh(reconcile::WeighSplit) -> reconcile::SplitSums;
+    "Lines that may be the other side of a transfer."
+    Read "lines.other_sides": reconcile::candidates(ById) -> reconcile::OtherSides;
+    "Writes a note beside a line."
+    Write "lines.note": reconcile::note(reconcile::NoteLine) -> Nothing, touches [Bank];
+    "The lines of an account whose best explanation is certain."
+    Read "lines.certain": reconcile::certain(ById) -> reconcile::CertainMatches;
+    "Makes a client of a line's payer and explains the line as its money."
+    Write "matches.accept_new_client": reconcile::accept_new_client(reconcile::AcceptNewClient) -> Made, touches [Bank, Invoices, Clients];
+    "Explains several lines in one."
+    Write "matches.accept_all": reconcile::accept_all(reconcile::AcceptAll) -> reconcile::UndoAll, touches [Bank, Invoices, Clients];
+    "Takes several explanations back in one."
+    Write "matches.undo_all": reconcile::undo_all(reconcile::UndoAll) -> Nothing, touches [Bank, Invoices, Clients];
+
+    "What processors hold, item by item."
+    Read "clearing.proof": clearing::proof(Nothing) -> clearing::ClearingProof;
+    "The closed periods of a bank account."
+    Read "periods.list": reconcile::periods(ById) -> reconcile::PeriodList;
+    "The proof of the next period, before it is closed."
+    Read "periods.preview": reconcile::preview(reconcile::AskPeriod) -> reconcile::PeriodProof;
+    "Closes a period: proved, reported, locked."
+    Write "periods.close": reconcile::close(reconcile::AskPeriod) -> Made, touches [Bank];
+    "Reopens the last closed period of an account."
+    Write "periods.reopen": reconcile::reopen(reconcile::ReopenPeriod) -> Made, touches [Bank];
+    "What changed since an account was last reconciled."
+    Read "periods.changes": reconcile::changes(ById) -> reconcile::PeriodChanges;
 
     "Today."
     Read "today.show": today::show(Nothing) -> today::TodayPage;

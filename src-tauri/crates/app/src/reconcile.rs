@@ -1,21 +1,39 @@
 //! Reconciliation: statement lines, their suggested explanations, and the match the user makes.
 
 mod accept;
+mod close;
+mod find;
+mod people;
+mod report;
 mod shapes;
+mod split;
+mod together;
+mod transfers;
 
 pub(crate) use accept::undo_match;
 pub use accept::{accept, undo};
+pub use close::{
+    AsideLine, AskPeriod, ChangedLine, DifferenceForm, DifferenceShown, PeriodChanges, PeriodList,
+    PeriodProof, PeriodRow, ReopenPeriod, changes, close, periods, preview, reopen,
+};
+pub(crate) use close::{not_closed, statement_open};
+pub use find::find;
+pub use people::{accept_new_client, note};
 pub use shapes::*;
+pub use split::weigh;
+pub use together::{accept_all, certain, undo_all};
+pub use transfers::candidates;
 
 use domain::ids::{BankAccountId, ClientId, InvoiceId, PayoutId, StatementLineId};
 use domain::matching::{
-    self, Arriving, Books, Certainty, Deposit, Hypothesis, Kind, OpenInvoice, Payer, Recorded,
+    Arriving, Books, Certainty, Deposit, Hypothesis, Kind, Learned, Matcher, OpenInvoice, Payer,
+    Recorded,
 };
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use store::bank::{self, Explained};
-use store::matches::{self};
+use store::matches::{self, Match};
 use store::payments::{self as paid};
-use store::{clients, invoices, payouts};
+use store::{clients, invoices, line_notes, payouts};
 
 use crate::context::Look;
 use crate::failure::{Failure, not_found, refused};
@@ -25,22 +43,24 @@ use crate::wire::{self, Amount, ById};
 pub fn list(look: &Look<'_>, asked: ListLines) -> Result<LineList, Failure> {
     let id: BankAccountId = wire::id("account_id", &asked.account_id)?;
     let account = bank::show_account(look.db, id)?.ok_or_else(|| not_found("bank account"))?;
-    let done = match asked.view.as_str() {
-        "all" => None,
-        "to_explain" => Some(false),
-        "explained" => Some(true),
+    let view = match asked.view.as_str() {
+        "all" => bank::View::All,
+        "to_explain" => bank::View::ToExplain,
+        "explained" => bank::View::Explained,
+        "set_aside" => bank::View::SetAside,
         other => return Err(refused("view", format!("there is no view \"{other}\""))),
     };
     let filter = asked.filter.trim().to_lowercase();
-    let found = bank::lines(look.db, id, done, &filter, asked.offset, asked.limit.min(500))?;
-    let books = books(look)?;
-    let rows = found.iter().map(|line| row(line, &books)).collect::<Result<_, _>>()?;
+    let found = bank::lines(look.db, id, view, &filter, asked.offset, asked.limit.min(500))?;
+    let books = books(look, account.currency)?;
+    let matcher = Matcher::over(&books, &Learned::default());
+    let rows = found.iter().map(|line| row(line, &books, &matcher)).collect::<Result<_, _>>()?;
     let standing = bank::standing(look.db, id, account.closing.map(|(_, on)| on))?;
     let money = |minor| Money::new(minor, account.currency).map(Amount::from);
     let closing = account.closing.map(|(minor, _)| minor + standing.after_closing_minor);
     Ok(LineList {
         rows,
-        count: bank::count_lines(look.db, id, done, &filter)?,
+        count: bank::count_lines(look.db, id, view, &filter)?,
         to_explain: account.to_explain,
         explained: account.lines - account.to_explain,
         left: money(standing.left_minor)?,
@@ -53,32 +73,33 @@ pub fn list(look: &Look<'_>, asked: ListLines) -> Result<LineList, Failure> {
     })
 }
 
-/// What the matcher works with.
-fn books(look: &Look<'_>) -> Result<Books, Failure> {
+/// What the matcher works with, for an account in `currency`.
+fn books(look: &Look<'_>, currency: Currency) -> Result<Books, Failure> {
     let payers = clients::all(look.db)?
         .into_iter()
         .map(|client| Payer {
             id: client.id,
             name: client.name,
-            also: std::iter::once(client.contact)
-                .chain(client.payer_names.lines().map(str::to_owned))
-                .filter(|name| !name.trim().is_empty())
-                .collect(),
+            contacts: vec![client.contact],
+            seen_as: client.payer_names.lines().map(str::to_owned).collect(),
         })
         .collect();
     let invoices = invoices::open(look.db, None)?
         .into_iter()
+        .filter(|invoice| invoice.currency == currency)
         .map(|invoice| OpenInvoice {
             id: invoice.id,
             number: invoice.number,
             client: invoice.client_id,
             issued_on: invoice.issued_on,
             due_on: invoice.due_on,
+            total: invoice.total,
             open: invoice.open,
         })
         .collect();
     let recorded = paid::unbanked(look.db)?
         .into_iter()
+        .filter(|payment| payment.amount.currency() == currency)
         .map(|payment| Recorded {
             id: payment.id,
             client: payment.client_id,
@@ -105,31 +126,27 @@ fn arriving(look: &Look<'_>) -> Result<Vec<Arriving>, Failure> {
     payouts::unbanked(look.db)?.into_iter().map(of).collect()
 }
 
-fn hypotheses(line: &bank::Line, books: &Books) -> Result<Vec<Hypothesis>, Failure> {
+/// What may explain a line, the best first: what pays invoices, or is awaited at the bank.
+fn hypotheses(line: &bank::Line, matcher: &Matcher<'_>) -> Result<Vec<Hypothesis>, Failure> {
     let deposit = Deposit {
         posted_on: line.posted_on,
         amount: line.amount,
-        text: format!("{} {}", line.description, line.reference),
+        payer: String::new(),
+        reference: line.reference.clone(),
+        description: line.description.clone(),
+        itemised: Vec::new(),
     };
-    let fits = |currency| currency == line.amount.currency();
-    if books.invoices.iter().all(|invoice| fits(invoice.open.currency())) {
-        return Ok(matching::explain(&deposit, books)?);
-    }
-    let same = Books {
-        payers: books.payers.clone(),
-        invoices: books.invoices.iter().filter(|i| fits(i.open.currency())).cloned().collect(),
-        recorded: books.recorded.iter().filter(|r| fits(r.amount.currency())).cloned().collect(),
-        arriving: books.arriving.clone(),
-    };
-    Ok(matching::explain(&deposit, &same)?)
+    let mut found = matcher.explain(&deposit)?.hypotheses;
+    found.retain(|hypothesis| !matches!(hypothesis.kind, Kind::Other(_)));
+    Ok(found)
 }
 
-fn row(explained: &Explained, books: &Books) -> Result<LineRow, Failure> {
+fn row(explained: &Explained, books: &Books, matcher: &Matcher<'_>) -> Result<LineRow, Failure> {
     let line = &explained.line;
     let (state, certainty, words) = match (&explained.kind, &explained.words) {
         (Some(kind), Some(words)) if kind == "set_aside" => ("set_aside", "none", words.clone()),
         (Some(_), Some(words)) => ("explained", "none", words.clone()),
-        _ => match hypotheses(line, books)?.first() {
+        _ => match hypotheses(line, matcher)?.first() {
             Some(best) => ("to_explain", certainty_word(best.certainty), short_words(best, books)),
             None => ("to_explain", "none", "No explanation found".to_owned()),
         },
@@ -165,6 +182,7 @@ fn short_words(hypothesis: &Hypothesis, books: &Books) -> String {
     match &hypothesis.kind {
         Kind::Recorded(_) => format!("{client}, recorded payment"),
         Kind::Payout(id, returned) => payout_words(*id, *returned, books),
+        Kind::Other(_) => String::new(),
         Kind::Invoices(parts) => match numbers(parts, books).as_slice() {
             [] => format!("{client}, credit"),
             numbers => format!("{client}, {}", numbers.join(", ")),
@@ -190,23 +208,31 @@ fn numbers(parts: &[(InvoiceId, Money)], books: &Books) -> Vec<String> {
 /// A line with its explanations.
 pub fn show(look: &Look<'_>, asked: ById) -> Result<LinePage, Failure> {
     let (explained, file) = one_line(look, &asked.id)?;
-    let books = books(look)?;
     let line = &explained.line;
+    let books = books(look, line.amount.currency())?;
+    let matcher = Matcher::over(&books, &Learned::default());
     let explanations = if explained.match_id.is_some() {
         Vec::new()
     } else {
-        hypotheses(line, &books)?
+        hypotheses(line, &matcher)?
             .iter()
             .map(|hypothesis| explanation(look, line, hypothesis, &books))
             .collect::<Result<_, _>>()?
     };
     Ok(LinePage {
-        row: row(&explained, &books)?,
+        row: row(&explained, &books, &matcher)?,
         reference: line.reference.clone(),
         file,
         at: line.at,
         explanations,
         matched_parts: matched_parts(look, &explained)?,
+        split: split_shown(look, &explained)?,
+        other_side: match live_match(look, &explained)? {
+            Some(found) => transfers::other_line(look, &found)?,
+            None => None,
+        },
+        note: line_notes::of(look.db, line.id)?,
+        closed_through: close::closed_day(look, line)?.map(|day| day.to_string()),
         matched: explained.words,
     })
 }
@@ -234,6 +260,7 @@ fn explanation(
             payout = Some(crate::collecting::payout(look, *id)?);
             ("payout", Vec::new())
         }
+        Kind::Other(_) => ("credit", Vec::new()),
         Kind::Invoices(parts) if parts.is_empty() => ("credit", Vec::new()),
         Kind::Invoices(parts) => ("invoices", parts.clone()),
     };
@@ -247,6 +274,7 @@ fn explanation(
             let what = payout_words(*id, *returned, books);
             format!("{what} {}.", if *returned { "by the bank" } else { "reached the bank" })
         }
+        Kind::Other(_) => String::new(),
         Kind::Invoices(parts) if parts.is_empty() => format!("{client} pays in advance."),
         Kind::Invoices(_) => sentence(&client, &parts, hypothesis.credit),
     };
@@ -309,8 +337,19 @@ fn after(client: &str, parts: &[ExplainedPart], credit: Money) -> Vec<String> {
     after
 }
 
+fn live_match(look: &Look<'_>, explained: &Explained) -> Result<Option<Match>, Failure> {
+    Ok(explained.match_id.map(|id| matches::show(look.db, id)).transpose()?.flatten())
+}
+
+/// The parts of a split line.
+fn split_shown(look: &Look<'_>, explained: &Explained) -> Result<Vec<SplitShown>, Failure> {
+    let Some(found) = live_match(look, explained)? else { return Ok(Vec::new()) };
+    let parts = matches::parts(look.db, &found)?.into_iter();
+    Ok(parts.map(|part| SplitShown { words: part.of.words, amount: part.amount.into() }).collect())
+}
+
 fn matched_parts(look: &Look<'_>, explained: &Explained) -> Result<Vec<ExplainedPart>, Failure> {
-    let found = explained.match_id.map(|id| matches::show(look.db, id)).transpose()?.flatten();
+    let found = live_match(look, explained)?;
     let Some(payment) = found.and_then(|found| found.payment_id) else {
         return Ok(Vec::new());
     };
@@ -321,34 +360,4 @@ fn matched_parts(look: &Look<'_>, explained: &Explained) -> Result<Vec<Explained
             Ok(part(&invoice, allocation.amount))
         })
         .collect()
-}
-
-/// Open invoices that may explain a line: by text, else the nearest in amount.
-pub fn find(look: &Look<'_>, asked: FindInvoices) -> Result<FoundInvoices, Failure> {
-    let (explained, _) = one_line(look, &asked.line_id)?;
-    let wanted = explained.line.amount;
-    let text = asked.text.trim().to_lowercase();
-    let mut found: Vec<invoices::Invoice> = invoices::open(look.db, None)?
-        .into_iter()
-        .filter(|invoice| invoice.currency == wanted.currency())
-        .filter(|invoice| {
-            text.is_empty()
-                || invoice.client_name.to_lowercase().contains(&text)
-                || invoice.number.to_lowercase().contains(&text)
-                || invoice.open.plain().contains(&text)
-        })
-        .collect();
-    found.sort_by_key(|invoice| {
-        ((invoice.open.minor() - wanted.minor()).abs(), invoice.due_on, invoice.sequence)
-    });
-    found.truncate(50);
-    let rows = found.into_iter().map(|invoice| FoundInvoice {
-        invoice_id: invoice.id.to_string(),
-        number: invoice.number,
-        client_id: invoice.client_id.to_string(),
-        client: invoice.client_name,
-        due_on: invoice.due_on.to_string(),
-        open: invoice.open.into(),
-    });
-    Ok(FoundInvoices { rows: rows.collect() })
 }

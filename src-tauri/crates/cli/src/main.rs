@@ -24,7 +24,9 @@ const USAGE: &str = "use: quittance-cli [--book FILE] call NAME JSON [--file FIE
      quittance-cli --book FILE mail test      connects to the mail server and signs in
      quittance-cli verify FILE                checks a book's promises
      quittance-cli evidence verify FILE [--key FINGERPRINT]
-     quittance-cli statement inspect FILE [--mapping JSON]";
+     quittance-cli statement inspect FILE [--mapping JSON]
+     quittance-cli statement table DIR        what every bank file of a folder holds
+     quittance-cli match FILE                 what deposits pay, without a book";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["call", name, question, files @ ..] => call(book, name, question, files),
         ["serve"] => return serve(book),
         ["list"] => Ok(list()),
+        ["match", file] => return match_file(Path::new(file)),
         ["mail", "send"] => program(book).and_then(mail::send),
         ["mail", "test"] => program(book).and_then(mail::test),
         ["verify", file] => return verify(PathBuf::from(file)),
@@ -50,6 +53,18 @@ fn main() -> ExitCode {
         }
         ["statement", "inspect", file, "--mapping", json] => {
             statement::inspect(Path::new(file), Some(json)).map_err(Value::String)
+        }
+        ["statement", "table", folder] => {
+            return match statement::table(Path::new(folder)) {
+                Ok(table) => {
+                    let _ = write!(io::stdout(), "{table}");
+                    ExitCode::SUCCESS
+                }
+                Err(words) => {
+                    let _ = writeln!(io::stderr(), "{words}");
+                    ExitCode::FAILURE
+                }
+            };
         }
         _ => Err(Value::String(USAGE.to_owned())),
     };
@@ -166,6 +181,27 @@ fn evidence_verify(file: &Path, key: Option<&str>) -> ExitCode {
     let report = evidence::bundle::verify(&bytes, key);
     let _ = write!(io::stdout(), "{report}");
     if report.right { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Prints one line of JSON for each deposit of a file.
+fn match_file(file: &Path) -> ExitCode {
+    let name = file.display();
+    let answered =
+        std::fs::read(file).map_err(|error| format!("{name} cannot be read: {error}")).and_then(
+            |bytes| app::match_file::answered(&bytes).map_err(|why| format!("{name}: {why}")),
+        );
+    match answered {
+        Ok(lines) => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let _ = lines.iter().try_for_each(|line| writeln!(out, "{line}"));
+            let _ = out.flush();
+            ExitCode::SUCCESS
+        }
+        Err(words) => {
+            let _ = writeln!(io::stderr(), "{words}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Prints each finding; fails if there is one.

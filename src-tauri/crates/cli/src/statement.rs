@@ -1,8 +1,9 @@
-//! `statement inspect`: what a bank file holds, as one JSON object, without any book.
+//! `statement inspect`: what a bank file holds, as one JSON object, without any book; and
+//! `statement table`: the same of a whole folder, a row for each file.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use statements::amount::{Exact, digits_of};
@@ -19,7 +20,101 @@ pub(crate) fn inspect(path: &Path, mapping_json: Option<&str>) -> Result<Value, 
         None => None,
     };
     let bytes = bytes_of(path)?;
+    if bytes.len() > LIMIT_BYTES {
+        drop(bytes);
+        return in_blocks(path, mapping.as_ref());
+    }
     Ok(as_json(&statements::read(&bytes, mapping.as_ref(), None)))
+}
+
+/// What a table larger than a statement may be comes to, read in bounded memory; its lines are
+/// counted and summed and not listed.
+fn in_blocks(path: &Path, mapping: Option<&Mapping>) -> Result<Value, String> {
+    let told = |error: std::io::Error| format!("{}: {error}", path.display());
+    let mut first: Option<Value> = None;
+    let mut rejected: Vec<Value> = Vec::new();
+    let file = File::open(path).map_err(told)?;
+    let totals = statements::blocks::read(file, mapping, None, &mut |reading| {
+        if first.is_none() {
+            let head = Reading { accounts: Vec::new(), skipped: Vec::new(), ..reading.clone() };
+            first = Some(as_json(&head));
+        }
+        let room = MOST_SHOWN.saturating_sub(rejected.len());
+        rejected.extend(reading.rejected.iter().take(room).map(refused));
+    });
+    let totals = totals.map_err(told)?;
+    let mut value = first.ok_or("the file is empty")?;
+    if value["outcome"] != "refuse" && value["outcome"] != "must_ask" {
+        let sound = if totals.rejected > 0 { "import_with_rejects" } else { "import" };
+        value["outcome"] = json!(sound);
+    }
+    value["count"] = json!(totals.accepted);
+    value["sum"] = json!(totals.sum.map(|sum| sum.plain(2)));
+    value["records"] = json!(totals.records);
+    value["rejected"] = json!(rejected);
+    value["rejected_count"] = json!(totals.rejected);
+    value["skipped_count"] = json!(totals.skipped);
+    Ok(value)
+}
+
+/// The most rejected records of a very large file that are listed.
+const MOST_SHOWN: usize = 500;
+
+/// Reads every file in and below the folder and gives a row for each: format, outcome, how many
+/// lines were accepted, their sum, how many records were rejected and skipped, what the balances
+/// prove, and what is asked or why it was refused. Fails when the folder cannot be read.
+pub(crate) fn table(folder: &Path) -> Result<String, String> {
+    let mut files = Vec::new();
+    collect(folder, &mut files).map_err(|error| format!("{}: {error}", folder.display()))?;
+    files.sort();
+    let mut out = format!(
+        "{:<9} {:<20} {:>6} {:>16} {:>4} {:>5} {:<11} file\n",
+        "format", "outcome", "count", "sum", "rej.", "skip.", "balances"
+    );
+    for path in files {
+        let reading = statements::read(&bytes_of(&path)?, None, None);
+        let shown = path.strip_prefix(folder).unwrap_or(&path).display();
+        let asked: Vec<&str> = reading.questions.iter().map(Question::name).collect();
+        let why = reading.refusal.clone().unwrap_or_else(|| asked.join(", "));
+        let why = if why.is_empty() { why } else { format!(" ({why})") };
+        out.push_str(&format!(
+            "{:<9} {:<20} {:>6} {:>16} {:>4} {:>5} {:<11} {shown}{why}\n",
+            reading.format.name(),
+            reading.outcome.name(),
+            reading.accepted(),
+            sum(&reading.accounts).map_or_else(|| "too large".to_owned(), |sum| sum.to_string()),
+            reading.rejected.len(),
+            reading.skipped.len(),
+            balances(&reading.accounts),
+        ));
+    }
+    Ok(out)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The sum of all lines whatever their currencies; nothing when it would not fit.
+fn sum(accounts: &[Account]) -> Option<Exact> {
+    accounts.iter().try_fold(Exact::ZERO, |sum, account| sum.plus(account.total()?))
+}
+
+fn balances(accounts: &[Account]) -> &'static str {
+    let proofs: Vec<Proof> = accounts.iter().filter_map(|account| account.proof).collect();
+    match proofs.iter().any(|proof| matches!(proof, Proof::Differs { .. })) {
+        _ if proofs.is_empty() => "-",
+        true => "differ",
+        false => "proved",
+    }
 }
 
 /// The bytes of a file, one more than the limit at most, so that a larger one is refused without
@@ -45,6 +140,8 @@ fn as_json(reading: &Reading) -> Value {
         "format": reading.format.name(),
         "outcome": reading.outcome.name(),
         "encoding": reading.encoding,
+        "count": reading.accepted(),
+        "sum": sum(&reading.accounts).map(|sum| sum.plain(2)),
         "accounts": reading.accounts.iter().map(account).collect::<Vec<_>>(),
         "rejected": reading.rejected.iter().map(refused).collect::<Vec<_>>(),
         "skipped": reading.skipped.iter().map(refused).collect::<Vec<_>>(),
@@ -65,6 +162,8 @@ fn account(account: &Account) -> Value {
         "id": account.id,
         "name": account.name,
         "currency": account.currency,
+        "count": account.lines.len(),
+        "sum": account.total().map(|total| total.plain(digits)),
         "transactions": account.lines.iter().map(|of| line(of, digits)).collect::<Vec<_>>(),
         "balance": account.closing.map(|Balance { amount, .. }| amount.plain(digits)),
         "balance_on": account.closing.and_then(|closing| closing.on).map(|on| on.to_string()),

@@ -130,6 +130,8 @@ ids! {
     StatementId = "stm";
     /// A line of a statement.
     StatementLineId = "stl";
+    /// A reconciled period of a bank account.
+    PeriodId = "prd";
     /// The explanation of a statement line.
     MatchId = "mat";
     /// An entry of the double-entry ledger.

@@ -8,6 +8,7 @@ use std::fmt;
 use crate::ids::{BankAccountId, ConnectionId, Id};
 use crate::money::Money;
 use crate::named::Named;
+use crate::nature::{Category, Nature};
 use crate::tax::Kind;
 
 mod trial;
@@ -37,7 +38,19 @@ pub enum Account {
     ClientCredit,
     /// A bank account, as far as its lines are explained.
     Bank(BankAccountId),
-    /// The other side of bank lines that no client made: fees, transfers, the owner's money.
+    /// What banks keep for their services.
+    BankCharges,
+    /// Interest of bank accounts, earned and paid.
+    Interest,
+    /// On its way between two own accounts. Returns to zero when both their lines are explained.
+    InTransit,
+    /// What the owner put in and took out.
+    OwnersMoney,
+    /// What came by mistake and is another's. Returns to zero when it went back.
+    NotOurs,
+    /// What the practice spent.
+    Expense(Category),
+    /// The other side of bank lines that no client made and nothing else names.
     NotFromClients,
 }
 
@@ -54,6 +67,12 @@ impl fmt::Display for Account {
             Account::ProcessorFees => f.write_str("processor_fees"),
             Account::ClientCredit => f.write_str("client_credit"),
             Account::Bank(id) => write!(f, "bank:{id}"),
+            Account::BankCharges => f.write_str("bank_charges"),
+            Account::Interest => f.write_str("interest"),
+            Account::InTransit => f.write_str("in_transit"),
+            Account::OwnersMoney => f.write_str("owners_money"),
+            Account::NotOurs => f.write_str("not_ours"),
+            Account::Expense(category) => write!(f, "expense:{}", category.name()),
             Account::NotFromClients => f.write_str("not_from_clients"),
         }
     }
@@ -64,6 +83,7 @@ impl Account {
     pub fn parse(text: &str) -> Option<Account> {
         let tax = text.strip_prefix("tax:").and_then(Kind::named);
         let bank = text.strip_prefix("bank:").and_then(|id| BankAccountId::parse(id).ok());
+        let expense = text.strip_prefix("expense:").and_then(Category::named);
         let clearing = text.strip_prefix("clearing:").and_then(|id| ConnectionId::parse(id).ok());
         match text {
             "receivable" => Some(Account::Receivable),
@@ -73,9 +93,15 @@ impl Account {
             "undeposited" => Some(Account::Undeposited),
             "processor_fees" => Some(Account::ProcessorFees),
             "client_credit" => Some(Account::ClientCredit),
+            "bank_charges" => Some(Account::BankCharges),
+            "interest" => Some(Account::Interest),
+            "in_transit" => Some(Account::InTransit),
+            "owners_money" => Some(Account::OwnersMoney),
+            "not_ours" => Some(Account::NotOurs),
             "not_from_clients" => Some(Account::NotFromClients),
             _ => tax
                 .map(Account::Tax)
+                .or(expense.map(Account::Expense))
                 .or(bank.map(Account::Bank))
                 .or(clearing.map(Account::Clearing)),
         }
@@ -162,9 +188,9 @@ pub fn banked(bank: BankAccountId, amount: Money) -> Option<Transfer> {
     transfer(Account::Bank(bank), Account::Undeposited, amount)
 }
 
-/// A bank line that no client made was explained.
-pub fn explained(bank: BankAccountId, amount: Money) -> Option<Transfer> {
-    transfer(Account::Bank(bank), Account::NotFromClients, amount)
+/// A bank line that no client made was explained as what it is.
+pub fn explained(bank: BankAccountId, nature: Nature, amount: Money) -> Option<Transfer> {
+    transfer(Account::Bank(bank), nature.account(), amount)
 }
 
 impl Transfer {

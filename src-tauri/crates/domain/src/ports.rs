@@ -101,6 +101,8 @@ pub trait Processor {
     fn change_page(&self, permission: &Permission) -> Result<Page, Trouble>;
     /// A page on which anybody pays one bill.
     fn pay_page(&self, bill: &Bill) -> Result<Page, Trouble>;
+    /// The charge that paid a page of one bill, where one did.
+    fn paid_on(&self, page: &str) -> Result<Option<Charge>, Trouble>;
 
     /// A method as it is now.
     fn read_instrument(&self, instrument: &Instrument) -> Result<Instrument, Trouble>;

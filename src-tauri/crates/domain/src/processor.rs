@@ -152,8 +152,6 @@ pub struct Permission {
     pub subject: String,
     /// SHA-256 of the letter, or empty where only the method changes.
     pub letter: String,
-    /// A first amount to be paid at once, where there is one.
-    pub due_now: Option<Money>,
     /// Where the processor's page leads when it is done: an https address of the practice.
     pub leads_to: String,
     /// Whether the method is for a business account.
@@ -207,8 +205,6 @@ pub struct Permitted {
     pub letter: String,
     /// Everything the processor says of it, to the byte.
     pub evidence: Vec<u8>,
-    /// The processor's name of the charge of what was due at once, where something was.
-    pub paid: Option<String>,
 }
 
 /// A card or bank account at a processor.
@@ -255,6 +251,15 @@ pub struct Order {
     pub recurring: bool,
 }
 
+/// What a client agrees to who keeps a method while paying.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeping {
+    /// The words, which name the letter and its hash; 1,200 characters at most.
+    pub terms: String,
+    /// SHA-256 of the letter.
+    pub letter: String,
+}
+
 /// A bill that anybody may pay on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bill {
@@ -268,8 +273,8 @@ pub struct Bill {
     pub amount: Money,
     /// The invoice's number.
     pub invoice: String,
-    /// Whether the method is kept for later charges, to which the client agrees on the page.
-    pub keeps_method: bool,
+    /// What the client agrees to where the method they pay with is kept for later charges.
+    pub keeps: Option<Keeping>,
     /// Where the processor's page leads when it is done: an https address of the practice.
     pub leads_to: String,
 }

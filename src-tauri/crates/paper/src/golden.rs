@@ -8,7 +8,9 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{GrayImage, ImageFormat, Luma};
 
 use crate::{Paper, Rendered, Setting};
-use crate::{accounts, certificates, claims, invoices, languages, letters, library, receipts};
+use crate::{
+    accounts, certificates, claims, invoices, languages, letters, library, periods, receipts,
+};
 
 /// Dots to the inch.
 const RESOLUTION: &str = "64";
@@ -52,6 +54,7 @@ fn cases() -> Vec<Case> {
     add("quittance", receipts::quittance().render(), 0);
     add("receipt", receipts::part_receipt().render(), 0);
     add("statement", accounts::statement().render(), 0);
+    add("reconciliation", periods::reconciliation().render(), 0);
     add("certificate", certificates::certificate().render(), 0);
     add("late-charge", claims::late_charge().render(), 0);
     add("hand-off", claims::hand_off().render(), 0);

@@ -7,7 +7,7 @@ use crate::checks::assert_inside_margins;
 use crate::invoice::{Note, TotalRow};
 use crate::pdf::tags::tests::check;
 use crate::{Logo, Paper, Rendered, Stationery};
-use crate::{accounts, certificates, claims, invoices, receipts};
+use crate::{accounts, certificates, claims, invoices, periods, receipts};
 
 fn texts() -> Vec<String> {
     let hostile = [
@@ -85,7 +85,23 @@ fn documents(text: &str, paper: Paper) -> Vec<(&'static str, Rendered)> {
     }
     made.push(("quittance", receipt.render()));
     made.extend(accounts_and_claims(text, paper));
+    made.push(("reconciliation", report(text, paper).render()));
     made
+}
+
+fn report(text: &str, paper: Paper) -> crate::reconciliation::Reconciliation {
+    let mut report = periods::reconciliation();
+    fill_stationery(&mut report.stationery, text, paper);
+    report.account = vec![text.to_owned(); 4];
+    (report.says, report.note) = (text.to_owned(), text.to_owned());
+    (report.stated, report.lines_sum) = (most(), most());
+    for sum in report.by_bank.iter_mut().chain(&mut report.by_books) {
+        (sum.label, sum.sub_line, sum.amount) = (text.to_owned(), text.to_owned(), most());
+    }
+    for line in report.lines.iter_mut().chain(&mut report.aside) {
+        (line.text, line.words, line.amount) = (text.to_owned(), text.to_owned(), most());
+    }
+    report
 }
 
 fn accounts_and_claims(text: &str, paper: Paper) -> Vec<(&'static str, Rendered)> {

@@ -23,6 +23,7 @@ mod page;
 mod pdf;
 pub mod qr;
 pub mod receipt;
+pub mod reconciliation;
 pub mod statement;
 mod stationery;
 mod structure;
@@ -78,6 +79,10 @@ mod receipts;
 #[cfg(test)]
 #[path = "../examples/samples/accounts.rs"]
 mod accounts;
+
+#[cfg(test)]
+#[path = "../examples/samples/periods.rs"]
+mod periods;
 
 #[cfg(test)]
 #[path = "../examples/samples/claims.rs"]

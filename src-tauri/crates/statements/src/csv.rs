@@ -1,9 +1,10 @@
 //! CSV of any bank: finds the heading, the columns, their meaning and direction by evidence, asks
 //! what the file leaves open, and turns rows into lines.
 
+use crate::layouts;
 use crate::mapping::Mapping;
 use crate::question::Question;
-use crate::reading::{Format, Reading};
+use crate::reading::{Account, Format, Proof, Reading};
 use crate::table::{self, Table};
 use crate::text::Decoded;
 
@@ -18,12 +19,53 @@ use rows::Layout;
 use sheet::Sheet;
 use words::Role;
 
-/// Reads the text of a delimited file.
+#[cfg(test)]
+pub(crate) use amounts::columns_of;
+pub(crate) use words::plain;
+
+/// How much of a file is looked at to know its layout, in bytes.
+const LAYOUT_BYTES: usize = 64 * 1024;
+
+/// Reads the text of a delimited file: by the ready-made layout it has, where that reads every row
+/// of it and nobody told otherwise; else by its own evidence.
 pub(crate) fn read(
     decoded: &Decoded<'_>,
     mapping: Option<&Mapping>,
     hint: Option<&str>,
 ) -> Reading {
+    let known = mapping.cloned().unwrap_or_default();
+    let told = known.date_order.is_some() || known.amount.is_some() || known.headings.is_some();
+    if let Some(layout) =
+        Some(()).filter(|()| !told).and_then(|()| layout_of(decoded, &known, hint))
+    {
+        let mut reading = by_columns(decoded, Some(&layout.onto(&known)), hint);
+        let differs = |account: &Account| matches!(account.proof, Some(Proof::Differs { .. }));
+        let sound = reading.accepted() > 0
+            && reading.rejected.is_empty()
+            && reading.questions.is_empty()
+            && !reading.accounts.iter().any(differs);
+        if sound {
+            reading.notes.push(format!("laid out as {} does it", layout.name));
+            return reading;
+        }
+    }
+    by_columns(decoded, mapping, hint)
+}
+
+fn layout_of(
+    decoded: &Decoded<'_>,
+    known: &Mapping,
+    hint: Option<&str>,
+) -> Option<&'static layouts::Layout> {
+    let start = &decoded.text[..decoded.text.floor_char_boundary(LAYOUT_BYTES)];
+    let whole = if start.len() == decoded.text.len() { start } else { start.rsplit_once('\n')?.0 };
+    let delimiter = known.delimiter.or_else(|| table::delimiter_of(whole))?;
+    let table = table::rows(whole.trim_end_matches(['\0', '\u{1a}']), delimiter).ok()?;
+    layouts::recognise(&table, hint)
+}
+
+/// Reads the text by its columns, as told or as found.
+fn by_columns(decoded: &Decoded<'_>, mapping: Option<&Mapping>, hint: Option<&str>) -> Reading {
     let mut known = mapping.cloned().unwrap_or_default();
     let refused =
         |reason: &str| Reading::refused(Format::Unknown, decoded.encoding, reason.to_owned());
@@ -38,7 +80,7 @@ pub(crate) fn read(
     if known.headings.as_ref().is_some_and(|headings| !stands_in(headings, &table)) {
         let (encoding, currency) = (known.encoding.take(), known.currency.take());
         let fresh = Mapping { encoding, currency, ..Mapping::default() };
-        let mut reading = read(decoded, Some(&fresh), hint);
+        let mut reading = by_columns(decoded, Some(&fresh), hint);
         reading.notes.push("the headings have changed; the columns were found anew".to_owned());
         return reading;
     }

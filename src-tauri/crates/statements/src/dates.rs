@@ -3,6 +3,10 @@
 
 use chrono::NaiveDate;
 
+mod order;
+
+pub(crate) use order::orders_of;
+
 /// The order in which day, month and year are written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum DateOrder {

@@ -1,7 +1,7 @@
 //! Which lines of a file are already in the books. The key counts equal rows: two true payments
 //! of one day stay two, and a file read again adds nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -70,10 +70,11 @@ impl Identity {
     }
 
     /// Whether the bank may have changed `other` into this: the same id and amount on near days,
-    /// or the same day, amount and words under another id.
-    fn may_be(&self, other: &Identity) -> bool {
+    /// or the same day, amount and words under another id. `trusted` says that the id stands for
+    /// one line only.
+    fn may_be(&self, other: &Identity, trusted: bool) -> bool {
         let near = (self.posted_on - other.posted_on).num_days().abs() <= MOST_DAYS_APART;
-        let same_id = self.source_id.is_some() && self.source_id == other.source_id;
+        let same_id = trusted && self.source_id.is_some() && self.source_id == other.source_id;
         let same_row = self.posted_on == other.posted_on && self.text == other.text;
         self.amount == other.amount && ((same_id && near) || same_row)
     }
@@ -111,6 +112,8 @@ pub fn compare(book: &[Identity], file: &[Identity]) -> Vec<Verdict> {
             None => Verdict::New,
         })
         .collect();
+    // Some banks write one id on many lines; such an id links nothing.
+    let repeated: HashSet<&str> = repeats(book).chain(repeats(file)).collect();
     // What is left on both sides with one amount may be one line the bank has changed.
     let mut left: HashMap<Exact, Vec<usize>> = HashMap::new();
     for (place, line) in book.iter().enumerate().filter(|(place, _)| !taken[*place]) {
@@ -123,11 +126,23 @@ pub fn compare(book: &[Identity], file: &[Identity]) -> Vec<Verdict> {
         let Some(candidates) = left.get_mut(&line.amount) else {
             continue;
         };
-        if let Some(index) = candidates.iter().position(|place| line.may_be(&book[*place])) {
+        let id = line.source_id.as_deref();
+        let trusted = id.is_some_and(|id| !repeated.contains(id));
+        let changed = |place: &usize| line.may_be(&book[*place], trusted);
+        if let Some(index) = candidates.iter().position(changed) {
             *verdict = Verdict::Updated(candidates.remove(index));
         }
     }
     verdicts
+}
+
+/// The ids that stand on several lines of one amount.
+fn repeats(lines: &[Identity]) -> impl Iterator<Item = &str> {
+    let mut seen: HashSet<(&str, Exact)> = HashSet::new();
+    lines.iter().filter_map(move |line| {
+        let id = line.source_id.as_deref()?;
+        (!seen.insert((id, line.amount))).then_some(id)
+    })
 }
 
 #[cfg(test)]

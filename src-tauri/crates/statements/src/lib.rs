@@ -8,17 +8,29 @@
 use domain::money::Currency;
 
 pub mod amount;
+mod bai2;
+pub mod blocks;
+mod camt;
 mod csv;
 pub mod dates;
 pub mod identity;
+pub mod layouts;
 pub mod mapping;
+mod mt940;
 mod ofx;
+mod parts;
+mod places;
 pub mod profile;
+mod qif;
 pub mod question;
 pub mod reading;
 mod sniff;
 pub mod table;
 pub mod text;
+mod workbook;
+mod zipped;
+
+use zipped::Contents;
 
 pub use mapping::{AmountColumns, Mapping};
 pub use question::Question;
@@ -40,6 +52,19 @@ pub fn read(bytes: &[u8], mapping: Option<&Mapping>, currency_hint: Option<Curre
             "the file is larger than 64 MB; export a shorter period",
         );
     }
+    if sniff::is_zip(bytes) {
+        return match zipped::open(bytes) {
+            Ok(Contents::Packed(inside)) if sniff::is_zip(&inside) => {
+                refused(Format::Unknown, "", "the zip file holds another; unpack it first")
+            }
+            Ok(Contents::Packed(inside)) => read(&inside, mapping, currency_hint),
+            Ok(Contents::Excel) => sheets(workbook::excel(bytes), mapping, currency_hint),
+            Ok(Contents::OpenDocument(content)) => {
+                sheets(workbook::open_document(&content), mapping, currency_hint)
+            }
+            Err(reason) => Reading::refused(Format::Workbook, "", reason),
+        };
+    }
     if let Some((format, reason)) = sniff::binary(bytes) {
         return refused(format, "", reason);
     }
@@ -54,10 +79,10 @@ pub fn read(bytes: &[u8], mapping: Option<&Mapping>, currency_hint: Option<Curre
     let mut reading = match sniff::text(&decoded.text) {
         Format::OfxSgml | Format::OfxXml | Format::WebConnect => ofx::read(&decoded, mapping, hint),
         Format::Csv => csv::read(&decoded, mapping, hint),
-        Format::Qif => return refused(Format::Qif, encoding, &not_yet("a QIF file")),
-        Format::Camt => return refused(Format::Camt, encoding, &not_yet("a CAMT file")),
-        Format::Mt940 => return refused(Format::Mt940, encoding, &not_yet("an MT940 file")),
-        Format::Bai2 => return refused(Format::Bai2, encoding, &not_yet("a BAI2 file")),
+        Format::Qif => qif::read(&decoded, mapping, hint),
+        Format::Camt => camt::read(&decoded, hint),
+        Format::Mt940 => mt940::read(&decoded, hint),
+        Format::Bai2 => bai2::read(&decoded, hint),
         Format::Workbook | Format::Unknown => {
             return refused(Format::Unknown, encoding, "the file is not a bank statement");
         }
@@ -73,6 +98,49 @@ pub fn read(bytes: &[u8], mapping: Option<&Mapping>, currency_hint: Option<Curre
     reading
 }
 
-fn not_yet(kind: &str) -> String {
-    format!("this is {kind}, which is not read yet; choose OFX or CSV at the bank")
+/// Reads the first sheet of a workbook that is a statement, or could be one once a question is
+/// answered; places of records are rows of that sheet.
+fn sheets(
+    sheets: Result<Vec<workbook::Sheet>, String>,
+    mapping: Option<&Mapping>,
+    currency_hint: Option<Currency>,
+) -> Reading {
+    let sheets = match sheets {
+        Ok(sheets) => sheets,
+        Err(reason) => return Reading::refused(Format::Workbook, "", reason),
+    };
+    let told = Mapping { delimiter: Some(','), ..mapping.cloned().unwrap_or_default() };
+    let hint = currency_hint.map(Currency::code);
+    let mut first = None;
+    for sheet in &sheets {
+        let decoded = text::Decoded::written(&sheet.text);
+        let mut reading = csv::read(&decoded, Some(&told), hint);
+        reading.format = Format::Workbook;
+        if reading.outcome != Outcome::Refuse {
+            if sheets.len() > 1 {
+                reading.notes.push(format!("the sheet \"{}\" was read, no other one", sheet.name));
+            }
+            return reading;
+        }
+        first = first.or(Some(reading));
+    }
+    let none = || {
+        Reading::refused(Format::Workbook, "", "the workbook holds no sheet with rows".to_owned())
+    };
+    first.unwrap_or_else(none)
+}
+
+/// The delimited text of a file that is a table: of a workbook its first sheet with rows, else the
+/// text itself. Nothing for what is neither.
+pub fn table_text(bytes: &[u8]) -> Option<String> {
+    if !sniff::is_zip(bytes) {
+        return text::decode(bytes, None).ok().map(|decoded| decoded.text.into_owned());
+    }
+    let sheets = match zipped::open(bytes).ok()? {
+        Contents::Excel => workbook::excel(bytes).ok()?,
+        Contents::OpenDocument(content) => workbook::open_document(&content).ok()?,
+        Contents::Packed(inside) if !sniff::is_zip(&inside) => return table_text(&inside),
+        Contents::Packed(_) => return None,
+    };
+    sheets.into_iter().map(|sheet| sheet.text).find(|text| !text.is_empty())
 }

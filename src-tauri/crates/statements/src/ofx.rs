@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use crate::amount::{self, AmountError, Exact, Mark, digits_of};
 use crate::dates;
 use crate::mapping::Mapping;
+use crate::places::Places;
 use crate::question::Question;
-use crate::reading::{Account, Balance, Format, Line, Reading, Refused};
+use crate::reading::{Account, Balance, Format, Line, Reading};
 use crate::text::Decoded;
 
 mod markup;
@@ -104,41 +105,6 @@ fn mark_of(statements: &[RawStatement<'_>]) -> Result<Mark, Vec<String>> {
     }
     let mark = amount::mark_of(amounts().filter_map(amount::written))?;
     Ok(mark.unwrap_or(Mark::Point))
-}
-
-/// Turns places in the text into lines, going forward only.
-struct Places<'d> {
-    decoded: &'d Decoded<'d>,
-    at: usize,
-    line: usize,
-    record: usize,
-    /// Whether lines may end in a carriage return alone.
-    returns: bool,
-}
-
-impl<'d> Places<'d> {
-    fn new(decoded: &'d Decoded<'d>) -> Places<'d> {
-        let returns = decoded.text.contains('\r');
-        Places { decoded, at: 0, line: 1, record: 0, returns }
-    }
-
-    fn line_of(&mut self, at: usize) -> usize {
-        if at < self.at {
-            (self.at, self.line) = (0, 1);
-        }
-        let passed = &self.decoded.text.as_bytes()[self.at..at];
-        self.line += match self.returns {
-            true => crate::table::line_ends(passed),
-            false => crate::table::feeds(passed),
-        };
-        self.at = at;
-        self.line
-    }
-
-    fn refused(&mut self, at: usize, reason: &str) -> Refused {
-        let line = self.line_of(at);
-        Refused { at: self.decoded.offset_in_file(at), line, reason: reason.to_owned() }
-    }
 }
 
 fn account(

@@ -262,3 +262,46 @@ impl Reading {
         self
     }
 }
+
+/// A reading as text, for the tests of every reader.
+#[cfg(test)]
+pub(crate) fn told(reading: &Reading) -> String {
+    let mut out = format!("{} {}\n", reading.format.name(), reading.outcome.name());
+    let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    for account in &reading.accounts {
+        let closing = account.closing.map_or("-".to_owned(), |closing| closing.amount.to_string());
+        let proof = match account.proof {
+            Some(Proof::Proved { steps }) => format!("proved in {steps}"),
+            Some(Proof::Differs { by, line }) => format!("differs by {by} from line {line}"),
+            None => "no proof".to_owned(),
+        };
+        let (id, code) = (or_dash(&account.id), or_dash(&account.currency));
+        out.push_str(&format!("account {id} {code} {closing} {proof}\n"));
+        for line in &account.lines {
+            let own = line.currency.as_ref().map_or(String::new(), |code| format!(" {code}"));
+            out.push_str(&format!(
+                "{} {}{own} \"{}\"\n",
+                line.posted_on, line.amount, line.description
+            ));
+            let parts =
+                [("payee", &line.payee), ("reference", &line.reference), ("id", &line.source_id)];
+            for (name, text) in parts {
+                text.iter().for_each(|text| out.push_str(&format!("    {name} {text}\n")));
+            }
+        }
+    }
+    for (kind, list) in [("rejected", &reading.rejected), ("skipped", &reading.skipped)] {
+        for refused in list {
+            out.push_str(&format!("{kind} line {}: {}\n", refused.line, refused.reason));
+        }
+    }
+    for words in reading.questions.iter().map(|question| question.words()) {
+        out.push_str(&format!("asked: {words}\n"));
+    }
+    let remarks = [("warning", &reading.warnings), ("note", &reading.notes)];
+    for (kind, list) in remarks {
+        list.iter().for_each(|words| out.push_str(&format!("{kind}: {words}\n")));
+    }
+    reading.refusal.iter().for_each(|words| out.push_str(&format!("refused: {words}\n")));
+    out
+}

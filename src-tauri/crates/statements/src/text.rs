@@ -79,16 +79,27 @@ pub fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> Result<Decoded<'b>
     Ok(with(guessed(bytes), bytes, 0, Evidence::Guess))
 }
 
-impl Decoded<'_> {
+impl<'b> Decoded<'b> {
+    /// A text that was made here and had no bytes of its own.
+    pub(crate) fn written(text: &'b str) -> Decoded<'b> {
+        let evidence = Evidence::ValidUtf8;
+        let text = Cow::Borrowed(text);
+        Decoded { text, encoding: "utf-8", evidence, damaged: false, mark: 0 }
+    }
+
     /// The place in the file of a place in the text, both in bytes from the start.
     pub fn offset_in_file(&self, at: usize) -> usize {
-        let before = self.text.get(..at).unwrap_or(&self.text);
-        let length = match self.encoding {
-            "utf-8" => before.len(),
-            "utf-16le" | "utf-16be" => before.encode_utf16().count() * 2,
-            _ => before.chars().count(),
-        };
-        self.mark + length
+        self.mark + self.length_in_file(0..at.min(self.text.len()))
+    }
+
+    /// How many bytes of the file a stretch of the text takes.
+    pub(crate) fn length_in_file(&self, stretch: std::ops::Range<usize>) -> usize {
+        let part = self.text.get(stretch).unwrap_or_default();
+        match self.encoding {
+            "utf-8" => part.len(),
+            "utf-16le" | "utf-16be" => part.encode_utf16().count() * 2,
+            _ => part.chars().count(),
+        }
     }
 
     /// The first word with a letter beyond ASCII, to be shown so that a wrong guess is seen.

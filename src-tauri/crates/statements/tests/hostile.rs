@@ -1,8 +1,12 @@
 //! Broken, cut, mixed and malicious input: no panic, no hang, and the counts always add up.
 
+#[path = "shared/mutation.rs"]
+mod mutation;
+
 use std::time::{Duration, Instant};
 
-use statements::{Mapping, Outcome, Reading, profile};
+use mutation::hold;
+use statements::Outcome;
 
 const OFX: &str = "OFXHEADER:100\nDATA:OFXSGML\nENCODING:USASCII\nCHARSET:1252\n\n<OFX><STMTRS>\
 <CURDEF>GBP<BANKACCTFROM><ACCTID>12345678</BANKACCTFROM><BANKTRANLIST>\n\
@@ -17,104 +21,6 @@ const CSV: &str = "Account,\"12345678\"\n\nDate,Description,Paid out,Paid in,Bal
 
 const SIGNED: &str =
     "2026-01-15;-1.234,50;Miete\n2026-01-16;+20,00;Kunde\n2026-01-17;-3,00;=\"007\"\n";
-
-/// A small generator of its own, so that a failing run can be repeated from its seed.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % below.max(1)
-    }
-}
-
-const SCRAPS: [&[u8]; 22] = [
-    b"<",
-    b">",
-    b"\"",
-    b",",
-    b";",
-    b"\n",
-    b"\r",
-    b"\0",
-    b"<STMTTRN>",
-    b"</STMTTRN>",
-    b"<TRNAMT>",
-    b"&#0;",
-    b"<!--",
-    b"-->",
-    b"<![CDATA[",
-    b"\xff\xfe",
-    b"\xef\xbb\xbf",
-    b"99999999999999999999",
-    b"(",
-    b"=\"",
-    b"\xc3",
-    b"</OFX>",
-];
-
-fn mutated(seed: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = seed.to_vec();
-    for _ in 0..=dice.roll(6) {
-        let at = dice.roll(bytes.len() + 1).min(bytes.len());
-        match dice.roll(6) {
-            0 if !bytes.is_empty() => {
-                let place = at.min(bytes.len() - 1);
-                bytes[place] = dice.roll(256) as u8;
-            }
-            1 => bytes.truncate(at),
-            2 => {
-                let to = (at + dice.roll(40)).min(bytes.len());
-                bytes.drain(at..to);
-            }
-            3 => {
-                let to = (at + dice.roll(200)).min(bytes.len());
-                let piece = bytes[at..to].to_vec();
-                let place = dice.roll(bytes.len() + 1).min(bytes.len());
-                bytes.splice(place..place, piece);
-            }
-            _ => {
-                let scrap = SCRAPS[dice.roll(SCRAPS.len())];
-                bytes.splice(at..at, scrap.iter().copied());
-            }
-        }
-    }
-    bytes
-}
-
-fn hold(reading: &Reading, what: &dyn Fn() -> String) {
-    let counted = reading.accepted() + reading.rejected.len() + reading.skipped.len();
-    match reading.outcome {
-        Outcome::Refuse => assert!(reading.refusal.is_some(), "{}", what()),
-        Outcome::MustAsk => {
-            assert!(!reading.questions.is_empty() && reading.accounts.is_empty(), "{}", what());
-        }
-        _ => assert_eq!(counted, reading.records, "{}", what()),
-    }
-}
-
-#[test]
-fn mutated_files_never_panic_and_their_counts_add_up() {
-    let mapping: Mapping = profile::from_json(
-        r#"{"date_fmt": "%d/%m/%Y", "amount": ["DC", 2, 3], "decimal_mark": ".", "balance": 4}"#,
-    )
-    .unwrap();
-    let seeds = [OFX, CSV, SIGNED];
-    let until = Instant::now() + Duration::from_secs(3);
-    let (mut runs, mut understood) = (0_u64, 0_u64);
-    while Instant::now() < until && runs < 40_000 {
-        let mut dice = Dice(runs);
-        let bytes = mutated(seeds[runs as usize % seeds.len()].as_bytes(), &mut dice);
-        let told = Some(&mapping).filter(|_| dice.roll(3) == 0);
-        let reading = statements::read(&bytes, told, None);
-        hold(&reading, &|| format!("run {runs}: {}", String::from_utf8_lossy(&bytes)));
-        understood += u64::from(reading.accepted() > 0);
-        runs += 1;
-    }
-    println!("{runs} mutated files, {understood} of them still with lines");
-    assert!(runs >= 1_000 && understood > 0);
-}
 
 #[test]
 fn no_record_of_a_sound_file_is_lost_to_the_one_beside_it() {

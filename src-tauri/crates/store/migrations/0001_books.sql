@@ -913,6 +913,8 @@ CREATE TABLE connections (
     attempts INTEGER NOT NULL CHECK (attempts BETWEEN 1 AND 10),
     within_days INTEGER NOT NULL CHECK (within_days BETWEEN 0 AND 60),
     paydays INTEGER NOT NULL CHECK (paydays IN (0, 1)),
+    -- Charges are handed over as soon as the client knows, and the processor holds them.
+    holds INTEGER NOT NULL CHECK (holds IN (0, 1)),
     cursor TEXT NOT NULL,
     polled_at TEXT,
     payouts_at TEXT,
@@ -939,8 +941,9 @@ CREATE TABLE authorizations (
     currency TEXT NOT NULL,
     asked_at TEXT NOT NULL,
     -- How it came to be asked: what goes with a letter, or in the place of a method that failed,
-    -- is told to the client and made anew when it ends.
-    occasion TEXT NOT NULL CHECK (occasion IN ('by_hand', 'with_letter', 'another')),
+    -- is told to the client and made anew when it ends. What is asked with a bill lives on the page
+    -- on which that is paid.
+    occasion TEXT NOT NULL CHECK (occasion IN ('by_hand', 'with_letter', 'another', 'with_bill')),
     -- The method that another is to take the place of: asked for once.
     instead_of TEXT UNIQUE REFERENCES instruments (id),
     state TEXT NOT NULL CHECK (state IN
@@ -1014,6 +1017,10 @@ CREATE TABLE collections (
     notified_on TEXT,
     attempt INTEGER NOT NULL CHECK (attempt >= 0),
     begun_at TEXT,
+    -- The day for which the processor was asked to hold it; nothing where it is taken at once.
+    held_for TEXT,
+    -- Whether what is held is to be taken back there, and what is open then is planned anew.
+    recall TEXT CHECK (recall IN ('back', 'anew')),
     reference TEXT,
     -- The payment that it became when it settled.
     payment_id TEXT UNIQUE REFERENCES payments (id),
@@ -1023,6 +1030,7 @@ CREATE TABLE collections (
     words TEXT NOT NULL DEFAULT '',
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
     CHECK (attempt = 0 OR begun_at IS NOT NULL),
+    CHECK (recall IS NULL OR state = 'held'),
     CHECK (instrument_id IS NOT NULL OR state NOT IN
         ('planned', 'notified', 'sending', 'held', 'declined')),
     CHECK (state <> 'settled' OR payment_id IS NOT NULL),
@@ -1038,7 +1046,9 @@ WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
     OR NEW.currency <> OLD.currency
     -- What was not made does not count.
     OR NEW.attempt < OLD.attempt - (OLD.state IN ('sending', 'unknown'))
-    OR (OLD.reference IS NOT NULL AND NEW.reference IS NOT OLD.reference)
+    -- Another attempt may be another charge, never what is taken or held.
+    OR (OLD.reference IS NOT NULL AND NEW.reference IS NOT OLD.reference
+        AND OLD.state NOT IN ('sending', 'unknown'))
 BEGIN SELECT RAISE(ABORT, 'what is collected cannot be changed'); END;
 CREATE TRIGGER collections_unknown_is_looked_up BEFORE UPDATE ON collections
 WHEN OLD.state = 'unknown' AND NEW.state = 'sending'
@@ -1057,22 +1067,26 @@ CREATE TABLE pay_pages (
     connection_id TEXT NOT NULL REFERENCES connections (id),
     currency TEXT NOT NULL,
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
-    state TEXT NOT NULL CHECK (state IN ('planned', 'open', 'closing', 'ended', 'paid')),
+    -- What is asked with it, where the method is kept that pays.
+    authorization_id TEXT UNIQUE REFERENCES authorizations (id),
+    state TEXT NOT NULL CHECK (state IN
+        ('planned', 'open', 'closing', 'closed', 'ended', 'paid')),
     asked_at TEXT NOT NULL,
     page TEXT,
     url TEXT NOT NULL DEFAULT '',
-    payer TEXT NOT NULL DEFAULT '',
     ends_at TEXT,
     words TEXT NOT NULL DEFAULT '',
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
-    CHECK (state <> 'open' OR page IS NOT NULL)
+    CHECK (page IS NOT NULL OR state IN ('planned', 'ended'))
 ) STRICT;
 CREATE UNIQUE INDEX pay_pages_one_open ON pay_pages (invoice_id)
-    WHERE state IN ('planned', 'open', 'closing');
+    WHERE state IN ('planned', 'open', 'closing', 'closed');
 CREATE INDEX pay_pages_by_invoice ON pay_pages (invoice_id);
 CREATE TRIGGER pay_pages_keep_what_is_owed BEFORE UPDATE ON pay_pages
 WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
     OR NEW.currency <> OLD.currency OR NEW.connection_id <> OLD.connection_id
+    OR NEW.authorization_id IS NOT OLD.authorization_id
+    OR (OLD.page IS NOT NULL AND NEW.page IS NOT OLD.page)
     OR (OLD.state IN ('ended', 'paid') AND NEW.state <> OLD.state)
 BEGIN SELECT RAISE(ABORT, 'what is paid on a page cannot be changed'); END;
 CREATE TRIGGER pay_pages_never_go BEFORE DELETE ON pay_pages
@@ -1277,10 +1291,11 @@ CREATE TABLE matches (
     account_id TEXT NOT NULL REFERENCES bank_accounts (id),
     kind TEXT NOT NULL CHECK (kind IN
         ('invoices', 'recorded_payment', 'payout', 'payout_returned', 'not_an_invoice',
-        'set_aside')),
+        'set_aside', 'split')),
     payment_id TEXT REFERENCES payments (id),
     payout_id TEXT REFERENCES payouts (id),
     category TEXT NOT NULL,
+    other_line_id TEXT CHECK (other_line_id IS NULL OR category = 'transfer'),
     words TEXT NOT NULL,
     matched_at TEXT NOT NULL,
     undone_at TEXT,
@@ -1296,8 +1311,153 @@ CREATE INDEX matches_by_account ON matches (account_id) WHERE undone_at IS NULL;
 CREATE TRIGGER matches_are_only_undone BEFORE UPDATE ON matches
 WHEN OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR NEW.line_id <> OLD.line_id
     OR NEW.kind <> OLD.kind OR NEW.payment_id IS NOT OLD.payment_id
-    OR NEW.payout_id IS NOT OLD.payout_id
+    OR NEW.payout_id IS NOT OLD.payout_id OR NEW.other_line_id IS NOT OLD.other_line_id
 BEGIN SELECT RAISE(ABORT, 'a match can only be undone'); END;
+CREATE TRIGGER matches_never_go BEFORE DELETE ON matches
+BEGIN SELECT RAISE(ABORT, 'a match can only be undone'); END;
+
+-- What a line that is split over several explanations is made of; the parts add up to the line.
+CREATE TABLE match_parts (
+    match_id TEXT NOT NULL REFERENCES matches (id),
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN
+        ('invoices', 'recorded_payment', 'payout', 'payout_returned', 'not_an_invoice')),
+    payment_id TEXT REFERENCES payments (id),
+    payout_id TEXT REFERENCES payouts (id),
+    category TEXT NOT NULL,
+    words TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    PRIMARY KEY (match_id, position),
+    CHECK ((kind IN ('invoices', 'recorded_payment')) = (payment_id IS NOT NULL)),
+    CHECK ((kind IN ('payout', 'payout_returned')) = (payout_id IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX match_parts_by_payment ON match_parts (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX match_parts_by_payout ON match_parts (payout_id) WHERE payout_id IS NOT NULL;
+CREATE TRIGGER match_parts_never_change BEFORE UPDATE ON match_parts
+BEGIN SELECT RAISE(ABORT, 'a part of a match cannot be changed'); END;
+CREATE TRIGGER match_parts_never_go BEFORE DELETE ON match_parts
+BEGIN SELECT RAISE(ABORT, 'a part of a match cannot be removed'); END;
+
+-- What bank lines are explained by now, each part of a split line by itself.
+CREATE VIEW explained_by AS
+    SELECT id AS match_id, kind, payment_id, payout_id FROM matches
+        WHERE undone_at IS NULL AND kind <> 'split'
+    UNION ALL SELECT p.match_id, p.kind, p.payment_id, p.payout_id FROM match_parts p
+        JOIN matches m ON m.id = p.match_id WHERE m.undone_at IS NULL;
+CREATE TRIGGER one_line_a_payment_or_payout_in_part BEFORE INSERT ON match_parts
+WHEN EXISTS (SELECT 1 FROM explained_by e WHERE e.payment_id = NEW.payment_id)
+    OR EXISTS (SELECT 1 FROM explained_by e WHERE e.payout_id = NEW.payout_id
+        AND e.kind = NEW.kind)
+BEGIN SELECT RAISE(ABORT, 'another bank line is matched to this'); END;
+CREATE TRIGGER one_line_a_payment_or_payout_in_whole BEFORE INSERT ON matches
+WHEN EXISTS (SELECT 1 FROM explained_by e WHERE e.payment_id = NEW.payment_id)
+    OR EXISTS (SELECT 1 FROM explained_by e WHERE e.payout_id = NEW.payout_id
+        AND e.kind = NEW.kind)
+BEGIN SELECT RAISE(ABORT, 'another bank line is matched to this'); END;
+
+-- What the user wrote beside a line.
+CREATE TABLE line_notes (
+    line_id TEXT PRIMARY KEY,
+    words TEXT NOT NULL CHECK (words <> '')
+) STRICT, WITHOUT ROWID;
+
+-- Periods of a bank account that were reconciled. A closed one is locked, with all days before its
+-- end, until it is reopened; `first_opening_minor` is the opening of the account's first period.
+CREATE TABLE periods (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES bank_accounts (id),
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL CHECK (until_on >= from_on),
+    currency TEXT NOT NULL,
+    opening_minor INTEGER NOT NULL,
+    first_opening_minor INTEGER NOT NULL,
+    lines INTEGER NOT NULL CHECK (lines >= 0),
+    came_in_minor INTEGER NOT NULL CHECK (came_in_minor >= 0),
+    went_out_minor INTEGER NOT NULL CHECK (went_out_minor <= 0),
+    stated_minor INTEGER NOT NULL,
+    stated_by TEXT NOT NULL CHECK (stated_by IN ('user', 'file')),
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    closed_at TEXT NOT NULL,
+    reopened_at TEXT,
+    reason TEXT CHECK (reason <> ''),
+    CHECK ((reopened_at IS NULL) = (reason IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX periods_by_account ON periods (account_id, until_on)
+    WHERE reopened_at IS NULL;
+CREATE TRIGGER periods_follow_each_other BEFORE INSERT ON periods
+WHEN EXISTS (SELECT 1 FROM periods WHERE account_id = NEW.account_id AND reopened_at IS NULL
+    AND until_on >= NEW.from_on)
+BEGIN SELECT RAISE(ABORT, 'a period begins after the one before'); END;
+CREATE TRIGGER periods_are_only_reopened BEFORE UPDATE ON periods
+WHEN OLD.reopened_at IS NOT NULL OR NEW.reopened_at IS NULL OR NEW.id <> OLD.id
+    OR NEW.account_id <> OLD.account_id OR NEW.from_on <> OLD.from_on
+    OR NEW.until_on <> OLD.until_on OR NEW.opening_minor <> OLD.opening_minor
+    OR NEW.first_opening_minor <> OLD.first_opening_minor OR NEW.lines <> OLD.lines
+    OR NEW.came_in_minor <> OLD.came_in_minor OR NEW.went_out_minor <> OLD.went_out_minor
+    OR NEW.stated_minor <> OLD.stated_minor OR NEW.document <> OLD.document
+BEGIN SELECT RAISE(ABORT, 'a closed period can only be reopened'); END;
+CREATE TRIGGER periods_reopen_from_the_last BEFORE UPDATE OF reopened_at ON periods
+WHEN EXISTS (SELECT 1 FROM periods WHERE account_id = OLD.account_id AND reopened_at IS NULL
+    AND until_on > OLD.until_on)
+BEGIN SELECT RAISE(ABORT, 'the periods after it are reopened first'); END;
+CREATE TRIGGER periods_never_go BEFORE DELETE ON periods
+BEGIN SELECT RAISE(ABORT, 'a period cannot be removed'); END;
+
+-- Why the bank stated more than opening and lines come to, or less.
+CREATE TABLE period_differences (
+    period_id TEXT NOT NULL REFERENCES periods (id),
+    position INTEGER NOT NULL,
+    cause TEXT NOT NULL CHECK (cause IN
+        ('missing_line', 'extra_line', 'bank_error', 'opening', 'other')),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    words TEXT NOT NULL CHECK (words <> ''),
+    PRIMARY KEY (period_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER period_differences_never_change BEFORE UPDATE ON period_differences
+BEGIN SELECT RAISE(ABORT, 'a named difference cannot be changed'); END;
+CREATE TRIGGER period_differences_never_go BEFORE DELETE ON period_differences
+BEGIN SELECT RAISE(ABORT, 'a named difference cannot be removed'); END;
+
+-- What a period was closed with, so that it can be held against what is there later.
+CREATE TABLE period_lines (
+    period_id TEXT NOT NULL REFERENCES periods (id),
+    line_id TEXT NOT NULL,
+    posted_on TEXT NOT NULL,
+    description TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    set_aside INTEGER NOT NULL CHECK (set_aside IN (0, 1)),
+    words TEXT NOT NULL,
+    PRIMARY KEY (period_id, line_id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER period_lines_never_change BEFORE UPDATE ON period_lines
+BEGIN SELECT RAISE(ABORT, 'a line of a closed period cannot be changed'); END;
+CREATE TRIGGER period_lines_never_go BEFORE DELETE ON period_lines
+BEGIN SELECT RAISE(ABORT, 'a line of a closed period cannot be removed'); END;
+
+-- Lines, matches and the bank's side of the ledger are locked through the end of the last closed
+-- period of their account.
+CREATE TRIGGER closed_periods_take_no_line BEFORE INSERT ON statement_lines
+WHEN EXISTS (SELECT 1 FROM periods WHERE account_id = NEW.account_id AND reopened_at IS NULL
+    AND until_on >= NEW.posted_on)
+BEGIN SELECT RAISE(ABORT, 'the period is closed; reopen it first'); END;
+CREATE TRIGGER closed_periods_lose_no_line BEFORE DELETE ON statement_lines
+WHEN EXISTS (SELECT 1 FROM periods WHERE account_id = OLD.account_id AND reopened_at IS NULL
+    AND until_on >= OLD.posted_on)
+BEGIN SELECT RAISE(ABORT, 'the period is closed; reopen it first'); END;
+CREATE TRIGGER closed_periods_take_no_match BEFORE INSERT ON matches
+WHEN EXISTS (SELECT 1 FROM statement_lines l JOIN periods p ON p.account_id = l.account_id
+    WHERE l.id = NEW.line_id AND p.reopened_at IS NULL AND p.until_on >= l.posted_on)
+BEGIN SELECT RAISE(ABORT, 'the period is closed; reopen it first'); END;
+CREATE TRIGGER closed_periods_lose_no_match BEFORE UPDATE ON matches
+WHEN EXISTS (SELECT 1 FROM statement_lines l JOIN periods p ON p.account_id = l.account_id
+    WHERE l.id = OLD.line_id AND p.reopened_at IS NULL AND p.until_on >= l.posted_on)
+BEGIN SELECT RAISE(ABORT, 'the period is closed; reopen it first'); END;
+CREATE TRIGGER closed_periods_take_no_transfer BEFORE INSERT ON ledger
+WHEN (NEW.debit LIKE 'bank:%' OR NEW.credit LIKE 'bank:%')
+    AND EXISTS (SELECT 1 FROM periods WHERE reopened_at IS NULL AND until_on >= NEW.posted_on
+        AND 'bank:' || account_id IN (NEW.debit, NEW.credit))
+BEGIN SELECT RAISE(ABORT, 'the period is closed; reopen it first'); END;
 
 -- Receipts of paid invoices, made once.
 CREATE TABLE receipts (

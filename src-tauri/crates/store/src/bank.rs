@@ -279,7 +279,7 @@ pub fn undo_statement(
     Ok(())
 }
 
-fn explained(row: &Row<'_>) -> Result<Explained, StoreError> {
+pub(crate) fn explained(row: &Row<'_>) -> Result<Explained, StoreError> {
     let line = Line {
         id: id(row, "id")?,
         account_id: id(row, "account_id")?,
@@ -301,7 +301,7 @@ fn explained(row: &Row<'_>) -> Result<Explained, StoreError> {
     })
 }
 
-const LINE: &str = "SELECT l.*, m.id AS match_id, m.kind, m.words FROM statement_lines l
+pub(crate) const LINE: &str = "SELECT l.*, m.id AS match_id, m.kind, m.words FROM statement_lines l
     LEFT JOIN matches m ON m.line_id = l.id AND m.undone_at IS NULL";
 
 /// A line by its id, and the name of its file.
@@ -317,40 +317,82 @@ pub fn show_line(
     Ok(Some((found, file)))
 }
 
-const FILTER: &str = "l.account_id = ?1 AND (?2 IS NULL OR (m.id IS NOT NULL) = ?2)
-    AND (?3 = '' OR instr(lower(l.description || ' ' || l.reference || ' ' ||
-        coalesce(m.words, '')), ?3) > 0
-        OR instr(printf('%.2f', abs(l.amount_minor) / 100.0), ?3) > 0)";
+/// Lines of other accounts with the amount turned round, so many days away at most, that are not
+/// explained or are one side of a transfer; the nearest day first.
+pub fn opposite(db: &Connection, line: &Line, days: i64) -> Result<Vec<Explained>, StoreError> {
+    let sql = format!(
+        "{LINE} WHERE l.account_id <> ?1 AND l.amount_minor = -?2 AND l.currency = ?3
+            AND abs(julianday(l.posted_on) - julianday(?4)) <= ?5
+            AND (m.id IS NULL OR (m.category = 'transfer' AND m.other_line_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM matches o WHERE o.other_line_id = l.id
+                    AND o.undone_at IS NULL)))
+            ORDER BY abs(julianday(l.posted_on) - julianday(?4)), l.id LIMIT 20"
+    );
+    let (amount, on) = (line.amount, line.posted_on.to_string());
+    let values =
+        params![line.account_id.to_string(), amount.minor(), amount.currency().code(), on, days];
+    rows(db, &sql, values, explained)
+}
 
-/// Lines of an account, those to explain first, then the newest; `done` narrows to explained ones
-/// or the others. `filter` is in lower case.
+/// Which lines of an account are meant.
+#[derive(Clone, Copy, Debug)]
+pub enum View {
+    /// All.
+    All,
+    /// Those without an explanation.
+    ToExplain,
+    /// Those with one, those that are set aside among them.
+    Explained,
+    /// Those that are set aside.
+    SetAside,
+}
+
+impl View {
+    fn sql(self) -> &'static str {
+        match self {
+            View::All => "TRUE",
+            View::ToExplain => "m.id IS NULL",
+            View::Explained => "m.id IS NOT NULL",
+            View::SetAside => "m.kind = 'set_aside'",
+        }
+    }
+}
+
+const FILTER: &str =
+    "l.account_id = ?1 AND (?2 = '' OR instr(lower(l.description || ' ' || l.reference || ' ' ||
+        coalesce(m.words, '')), ?2) > 0
+        OR instr(printf('%.2f', abs(l.amount_minor) / 100.0), ?2) > 0)";
+
+/// Lines of an account, those to explain first, then the newest. `filter` is in lower case.
 pub fn lines(
     db: &Connection,
     account: BankAccountId,
-    done: Option<bool>,
+    view: View,
     filter: &str,
     offset: u32,
     limit: u32,
 ) -> Result<Vec<Explained>, StoreError> {
     let sql = format!(
-        "{LINE} WHERE {FILTER} ORDER BY m.id IS NOT NULL, l.posted_on DESC, l.id DESC
-            LIMIT ?5 OFFSET ?4"
+        "{LINE} WHERE {FILTER} AND {} ORDER BY m.id IS NOT NULL, l.posted_on DESC, l.id DESC
+            LIMIT ?4 OFFSET ?3",
+        view.sql()
     );
-    rows(db, &sql, params![account.to_string(), done, filter, offset, limit], explained)
+    rows(db, &sql, params![account.to_string(), filter, offset, limit], explained)
 }
 
 /// How many lines [`lines`] would find in all.
 pub fn count_lines(
     db: &Connection,
     account: BankAccountId,
-    done: Option<bool>,
+    view: View,
     filter: &str,
 ) -> Result<i64, StoreError> {
     let sql = format!(
         "SELECT count(*) FROM statement_lines l LEFT JOIN matches m ON m.line_id = l.id
-            AND m.undone_at IS NULL WHERE {FILTER}"
+            AND m.undone_at IS NULL WHERE {FILTER} AND {}",
+        view.sql()
     );
-    number(db, &sql, params![account.to_string(), done, filter])
+    number(db, &sql, params![account.to_string(), filter])
 }
 
 /// Where an account stands, whole minor units.

@@ -13,6 +13,26 @@ use crate::read::{
     at, at_opt, date, date_opt, id, id_opt, instant_text, money, parsed, plain, row, rows, run,
 };
 
+/// What is to become of a charge that a processor holds and that is not wanted any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recall {
+    /// It is taken back.
+    Back,
+    /// It is taken back, and what is open then is planned anew.
+    Anew,
+}
+
+impl Named for Recall {
+    const NAMES: &'static [(&'static str, Recall)] =
+        &[("back", Recall::Back), ("anew", Recall::Anew)];
+}
+
+fn recall(row: &Row<'_>) -> Result<Option<Recall>, StoreError> {
+    let text: Option<String> = plain(row, "recall")?;
+    let corrupt = |value: String| StoreError::Corrupt { what: "recall of a collection", value };
+    text.map(|text| Recall::named(&text).ok_or_else(|| corrupt(text))).transpose()
+}
+
 /// The taking of an invoice's money.
 #[derive(Clone, Debug)]
 pub struct Collection {
@@ -36,6 +56,10 @@ pub struct Collection {
     pub attempt: u32,
     /// When the first was begun.
     pub begun_at: Option<DateTime<Utc>>,
+    /// The day for which the processor was asked to hold it; nothing where it is taken at once.
+    pub held_for: Option<NaiveDate>,
+    /// What is to become of it, where it is held and not wanted any more.
+    pub recall: Option<Recall>,
     /// The processor's name of the charge.
     pub reference: Option<String>,
     /// The payment that it became.
@@ -60,6 +84,8 @@ fn collection(row: &Row<'_>) -> Result<Collection, StoreError> {
         notified_on: date_opt(row, "notified_on")?,
         attempt: plain(row, "attempt")?,
         begun_at: at_opt(row, "begun_at")?,
+        held_for: date_opt(row, "held_for")?,
+        recall: recall(row)?,
         reference: plain(row, "reference")?,
         payment: id_opt(row, "payment_id")?,
         fee: money(row, "fee_minor")?,
@@ -108,8 +134,8 @@ pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO collections (id, invoice_id, instrument_id, currency, amount_minor,
-            collect_on, connection_id, state, attempt, begun_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            collect_on, connection_id, state, attempt, begun_at, reference)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             new.id.to_string(),
             new.invoice.to_string(),
@@ -120,7 +146,8 @@ pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
             new.connection.to_string(),
             new.state.name(),
             new.attempt,
-            new.begun_at.map(instant_text)
+            new.begun_at.map(instant_text),
+            new.reference
         ],
     )?;
     Ok(())
@@ -132,7 +159,8 @@ pub fn update(tx: &Transaction<'_>, now: &Collection) -> Result<(), StoreError> 
         tx,
         "UPDATE collections SET instrument_id = ?2, connection_id = ?13, collect_on = ?3,
             state = ?4, notified_on = ?5, attempt = ?6, begun_at = ?7, reference = ?8,
-            payment_id = ?9, fee_minor = ?10, stopped = ?11, words = ?12, stale = 0 WHERE id = ?1",
+            payment_id = ?9, fee_minor = ?10, stopped = ?11, words = ?12, held_for = ?14,
+            recall = ?15, stale = 0 WHERE id = ?1",
         params![
             now.id.to_string(),
             now.instrument.map(|id| id.to_string()),
@@ -146,7 +174,9 @@ pub fn update(tx: &Transaction<'_>, now: &Collection) -> Result<(), StoreError> 
             now.fee.minor(),
             now.stopped,
             now.words,
-            now.connection.to_string()
+            now.connection.to_string(),
+            now.held_for.map(|day| day.to_string()),
+            now.recall.map(Named::name)
         ],
     )?;
     Ok(())
@@ -276,6 +306,25 @@ pub fn waiting(db: &Connection, connection: ConnectionId) -> Result<Vec<Collecti
         WHERE c.connection_id = ?1 AND c.state IN ('planned', 'notified', 'declined')
             AND c.stopped = '' ORDER BY c.collect_on, c.id";
     rows(db, sql, [connection.to_string()], collection)
+}
+
+/// What a connection holds for a day to come, or for one that came without news.
+pub fn held(db: &Connection, connection: ConnectionId) -> Result<Vec<Collection>, StoreError> {
+    let sql = "SELECT c.* FROM collections c WHERE c.connection_id = ?1 AND c.state = 'held'
+        ORDER BY c.collect_on, c.id";
+    rows(db, sql, [connection.to_string()], collection)
+}
+
+/// Marks what is held and whose day has come, to be read.
+pub fn look_at_held(
+    tx: &Transaction<'_>,
+    connection: ConnectionId,
+    today: NaiveDate,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE collections SET stale = 1
+        WHERE connection_id = ?1 AND state = 'held' AND collect_on <= ?2";
+    run(tx, sql, params![connection.to_string(), today.to_string()])?;
+    Ok(())
 }
 
 /// The next collection of a connection that is to be looked up or read: what is unknown first,

@@ -27,6 +27,8 @@ pub struct Settings {
     pub within_days: u32,
     /// Whether attempts wait for paydays.
     pub paydays: bool,
+    /// Whether charges are handed over ahead and held there.
+    pub holds: bool,
 }
 
 /// An account at a processor.
@@ -92,6 +94,7 @@ fn connection(row: &Row<'_>) -> Result<Connection, StoreError> {
             attempts: plain(row, "attempts")?,
             within_days: plain(row, "within_days")?,
             paydays: plain(row, "paydays")?,
+            holds: plain(row, "holds")?,
         },
         cursor: plain(row, "cursor")?,
         polled_at: at_opt(row, "polled_at")?,
@@ -121,13 +124,14 @@ pub fn add(tx: &Transaction<'_>, new: &Connection) -> Result<(), StoreError> {
         attempts,
         within_days,
         paydays,
+        holds,
     } = &new.settings;
     run(
         tx,
         "INSERT INTO connections (id, brand, live, account, name, schemes, connected_at, leads_to,
-            collects, most_late_days, notice_days, attempts, within_days, paydays, cursor, trouble,
-            trial) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, '', '',
-            ?15)",
+            collects, most_late_days, notice_days, attempts, within_days, paydays, holds, cursor,
+            trouble, trial) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
+            ?15, '', '', ?16)",
         params![
             new.id.to_string(),
             new.brand.name(),
@@ -143,6 +147,7 @@ pub fn add(tx: &Transaction<'_>, new: &Connection) -> Result<(), StoreError> {
             attempts,
             within_days,
             paydays,
+            holds,
             new.trial
         ],
     )?;
@@ -154,7 +159,8 @@ pub fn save(tx: &Transaction<'_>, id: ConnectionId, new: &Settings) -> Result<()
     run(
         tx,
         "UPDATE connections SET leads_to = ?2, collects = ?3, most_late_days = ?4,
-            notice_days = ?5, attempts = ?6, within_days = ?7, paydays = ?8 WHERE id = ?1",
+            notice_days = ?5, attempts = ?6, within_days = ?7, paydays = ?8, holds = ?9
+            WHERE id = ?1",
         params![
             id.to_string(),
             new.leads_to,
@@ -163,7 +169,8 @@ pub fn save(tx: &Transaction<'_>, id: ConnectionId, new: &Settings) -> Result<()
             new.notice_days,
             new.attempts,
             new.within_days,
-            new.paydays
+            new.paydays,
+            new.holds
         ],
     )?;
     Ok(())

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::{BankAccountId, MatchId, PaymentId, PayoutId, StatementLineId};
+use domain::money::Money;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{id, id_opt, instant_text, plain, row, run};
+use crate::read::{id, id_opt, instant_text, money, plain, row, rows, run};
 
 /// A match.
 #[derive(Clone, Debug)]
@@ -16,8 +17,8 @@ pub struct Match {
     pub line_id: StatementLineId,
     /// The line's account.
     pub account_id: BankAccountId,
-    /// `invoices`, `recorded_payment`, `payout`, `payout_returned`, `not_an_invoice` or
-    /// `set_aside`.
+    /// `invoices`, `recorded_payment`, `payout`, `payout_returned`, `not_an_invoice`,
+    /// `set_aside` or `split`, which has parts.
     pub kind: String,
     /// The payment, for the first two.
     pub payment_id: Option<PaymentId>,
@@ -25,6 +26,8 @@ pub struct Match {
     pub payout_id: Option<PayoutId>,
     /// The category, for `not_an_invoice`.
     pub category: String,
+    /// The line of the other account, for a transfer whose other side was known.
+    pub other_line_id: Option<StatementLineId>,
     /// What it says.
     pub words: String,
 }
@@ -38,6 +41,7 @@ fn found(row: &Row<'_>) -> Result<Match, StoreError> {
         payment_id: id_opt(row, "payment_id")?,
         payout_id: id_opt(row, "payout_id")?,
         category: plain(row, "category")?,
+        other_line_id: id_opt(row, "other_line_id")?,
         words: plain(row, "words")?,
     })
 }
@@ -54,10 +58,68 @@ pub fn of_line(db: &Connection, line: StatementLineId) -> Result<Option<Match>, 
     row(db, sql, [line.to_string()], found)
 }
 
-/// The live match that names a payment.
+/// The live match that names a payment, as a whole or in a part.
 pub fn of_payment(db: &Connection, payment: PaymentId) -> Result<Option<Match>, StoreError> {
-    let sql = "SELECT * FROM matches WHERE payment_id = ?1 AND undone_at IS NULL";
+    let sql = "SELECT * FROM matches WHERE id = (SELECT match_id FROM explained_by
+        WHERE payment_id = ?1)";
     row(db, sql, [payment.to_string()], found)
+}
+
+/// The live match that calls a line the other side of its transfer.
+pub fn naming(db: &Connection, line: StatementLineId) -> Result<Option<Match>, StoreError> {
+    let sql = "SELECT * FROM matches WHERE other_line_id = ?1 AND undone_at IS NULL";
+    row(db, sql, [line.to_string()], found)
+}
+
+/// A part of a split line: what it would be as a match of its own, and its share of the line.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its explanation.
+    pub of: Match,
+    /// Its share, signed as the line.
+    pub amount: Money,
+}
+
+/// The parts of a split match, in order.
+pub fn parts(db: &Connection, whole: &Match) -> Result<Vec<Part>, StoreError> {
+    let sql = "SELECT * FROM match_parts WHERE match_id = ?1 ORDER BY position";
+    rows(db, sql, [whole.id.to_string()], |row| {
+        let of = Match {
+            id: whole.id,
+            line_id: whole.line_id,
+            account_id: whole.account_id,
+            kind: plain(row, "kind")?,
+            payment_id: id_opt(row, "payment_id")?,
+            payout_id: id_opt(row, "payout_id")?,
+            category: plain(row, "category")?,
+            other_line_id: None,
+            words: plain(row, "words")?,
+        };
+        Ok(Part { of, amount: money(row, "amount_minor")? })
+    })
+}
+
+/// Records the parts of a split match.
+pub fn add_parts(tx: &Transaction<'_>, whole: MatchId, parts: &[Part]) -> Result<(), StoreError> {
+    for (position, part) in parts.iter().enumerate() {
+        run(
+            tx,
+            "INSERT INTO match_parts (match_id, position, kind, payment_id, payout_id, category,
+                words, currency, amount_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                whole.to_string(),
+                i64::try_from(position).unwrap_or(i64::MAX),
+                part.of.kind,
+                part.of.payment_id.map(|id| id.to_string()),
+                part.of.payout_id.map(|id| id.to_string()),
+                part.of.category,
+                part.of.words,
+                part.amount.currency().code(),
+                part.amount.minor()
+            ],
+        )?;
+    }
+    Ok(())
 }
 
 /// Records a match. The schema refuses a second one for a line, a payment or a payout.
@@ -65,7 +127,8 @@ pub fn add(tx: &Transaction<'_>, made: &Match, at: DateTime<Utc>) -> Result<(), 
     run(
         tx,
         "INSERT INTO matches (id, line_id, account_id, kind, payment_id, payout_id, category,
-            words, matched_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            other_line_id, words, matched_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             made.id.to_string(),
             made.line_id.to_string(),
@@ -74,6 +137,7 @@ pub fn add(tx: &Transaction<'_>, made: &Match, at: DateTime<Utc>) -> Result<(), 
             made.payment_id.map(|id| id.to_string()),
             made.payout_id.map(|id| id.to_string()),
             made.category,
+            made.other_line_id.map(|id| id.to_string()),
             made.words,
             instant_text(at)
         ],

@@ -1,13 +1,13 @@
 //! Pages on which clients pay one invoice.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{CollectionId, ConnectionId, InvoiceId};
+use domain::ids::{AuthorizationId, CollectionId, ConnectionId, InvoiceId};
 use domain::money::Money;
 use domain::named::Named;
 use rusqlite::{Connection as Db, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{at, at_opt, id, instant_text, money, parsed, plain, row, rows, run};
+use crate::read::{at, at_opt, id, id_opt, instant_text, money, parsed, plain, row, rows, run};
 
 /// Where a page stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,10 @@ pub enum State {
     Planned,
     /// It can be paid on.
     Open,
-    /// It is to be ended, and looked at once more after that.
+    /// It is to be ended.
     Closing,
+    /// It was ended, and is to be looked at once more.
+    Closed,
     /// It ended unpaid.
     Ended,
     /// It was paid on.
@@ -29,6 +31,7 @@ impl Named for State {
         ("planned", State::Planned),
         ("open", State::Open),
         ("closing", State::Closing),
+        ("closed", State::Closed),
         ("ended", State::Ended),
         ("paid", State::Paid),
     ];
@@ -45,16 +48,16 @@ pub struct PayPage {
     pub connection: ConnectionId,
     /// How much.
     pub amount: Money,
+    /// What is asked with it, where the method is kept that pays.
+    pub authorization: Option<AuthorizationId>,
     /// Where it stands.
     pub state: State,
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,
-    /// The processor's name of it; nothing before it is made and after it was ended.
+    /// The processor's name of it; nothing before it is made.
     pub page: Option<String>,
     /// Its address; may be empty.
     pub url: String,
-    /// The processor's name of the payer; may be empty.
-    pub payer: String,
     /// When it ends.
     pub ends_at: Option<DateTime<Utc>>,
     /// What was last said of it; may be empty.
@@ -67,11 +70,11 @@ fn pay_page(row: &Row<'_>) -> Result<PayPage, StoreError> {
         invoice: id(row, "invoice_id")?,
         connection: id(row, "connection_id")?,
         amount: money(row, "amount_minor")?,
+        authorization: id_opt(row, "authorization_id")?,
         state: parsed(row, "state", "state of a page to pay on", State::named)?,
         asked_at: at(row, "asked_at")?,
         page: plain(row, "page")?,
         url: plain(row, "url")?,
-        payer: plain(row, "payer")?,
         ends_at: at_opt(row, "ends_at")?,
         words: plain(row, "words")?,
     })
@@ -81,14 +84,15 @@ fn pay_page(row: &Row<'_>) -> Result<PayPage, StoreError> {
 pub fn add(tx: &Transaction<'_>, new: &PayPage) -> Result<(), StoreError> {
     run(
         tx,
-        "INSERT INTO pay_pages (id, invoice_id, connection_id, currency, amount_minor, state,
-            asked_at) VALUES (?1, ?2, ?3, ?4, ?5, 'planned', ?6)",
+        "INSERT INTO pay_pages (id, invoice_id, connection_id, currency, amount_minor,
+            authorization_id, state, asked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'planned', ?7)",
         params![
             new.id.to_string(),
             new.invoice.to_string(),
             new.connection.to_string(),
             new.amount.currency().code(),
             new.amount.minor(),
+            new.authorization.map(|id| id.to_string()),
             instant_text(new.asked_at)
         ],
     )?;
@@ -99,14 +103,13 @@ pub fn add(tx: &Transaction<'_>, new: &PayPage) -> Result<(), StoreError> {
 pub fn update(tx: &Transaction<'_>, now: &PayPage) -> Result<(), StoreError> {
     run(
         tx,
-        "UPDATE pay_pages SET state = ?2, page = ?3, url = ?4, payer = ?5, ends_at = ?6,
-            words = ?7, stale = 0 WHERE id = ?1",
+        "UPDATE pay_pages SET state = ?2, page = ?3, url = ?4, ends_at = ?5, words = ?6, stale = 0
+            WHERE id = ?1",
         params![
             now.id.to_string(),
             now.state.name(),
             now.page,
             now.url,
-            now.payer,
             now.ends_at.map(instant_text),
             now.words
         ],
@@ -128,7 +131,7 @@ pub fn of_invoice(db: &Db, invoice: InvoiceId) -> Result<Option<PayPage>, StoreE
 /// The page of an invoice that is or may be paid on.
 pub fn live_of(db: &Db, invoice: InvoiceId) -> Result<Option<PayPage>, StoreError> {
     let sql = "SELECT * FROM pay_pages WHERE invoice_id = ?1
-        AND state IN ('planned', 'open', 'closing')";
+        AND state IN ('planned', 'open', 'closing', 'closed')";
     row(db, sql, [invoice.to_string()], pay_page)
 }
 
@@ -159,8 +162,9 @@ pub fn lacking(db: &Db, connection: ConnectionId) -> Result<Vec<(InvoiceId, Mone
             JOIN invoices v ON v.id = b.invoice_id AND v.import_id IS NULL
             JOIN connections a ON a.id = ?1 AND v.issued_on >= substr(a.connected_at, 1, 10)
             WHERE b.open_minor > 0 AND NOT EXISTS (SELECT 1 FROM pay_pages p
-                WHERE p.invoice_id = b.invoice_id AND (p.state IN ('planned', 'open', 'closing')
-                OR p.amount_minor = b.open_minor))
+                WHERE p.invoice_id = b.invoice_id
+                AND (p.state IN ('planned', 'open', 'closing', 'closed')
+                    OR p.amount_minor = b.open_minor))
             AND NOT ({TAKEN_OTHERWISE}) ORDER BY b.invoice_id"
     );
     let read = |row: &Row<'_>| Ok((id(row, "invoice_id")?, money(row, "open_minor")?));
@@ -169,8 +173,17 @@ pub fn lacking(db: &Db, connection: ConnectionId) -> Result<Vec<(InvoiceId, Mone
 
 /// The next page of a connection to be made, ended or looked at.
 pub fn next(db: &Db, connection: ConnectionId) -> Result<Option<PayPage>, StoreError> {
-    let sql =
-        "SELECT * FROM pay_pages WHERE connection_id = ?1 AND (state IN ('planned', 'closing')
-        OR state = 'open' AND stale = 1) ORDER BY state <> 'closing', id LIMIT 1";
+    let sql = "SELECT * FROM pay_pages WHERE connection_id = ?1
+            AND (state IN ('planned', 'closing', 'closed') OR state = 'open' AND stale = 1)
+            ORDER BY state NOT IN ('closing', 'closed'), id LIMIT 1";
     row(db, sql, [connection.to_string()], pay_page)
+}
+
+/// Marks what is still to be read of pages that were paid on: whether a method was kept may show
+/// later than the money.
+pub fn look_for_methods(tx: &Transaction<'_>, connection: ConnectionId) -> Result<(), StoreError> {
+    let sql = "UPDATE authorizations SET stale = 1 WHERE connection_id = ?1 AND state = 'waiting'
+        AND id IN (SELECT authorization_id FROM pay_pages WHERE state = 'paid')";
+    run(tx, sql, [connection.to_string()])?;
+    Ok(())
 }

@@ -78,8 +78,7 @@ fn select() -> String {
                 AS allocated_minor,
             (SELECT coalesce(sum(amount_minor), 0) FROM paid_back WHERE payment_id = p.id)
                 AS refunded_minor,
-            EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id AND m.undone_at IS NULL)
-                AS banked,
+            EXISTS (SELECT 1 FROM explained_by e WHERE e.payment_id = p.id) AS banked,
             (SELECT reason FROM payment_reversals WHERE payment_id = p.id) AS reversed,
             (SELECT coalesce(group_concat(i.number, ', '), '') FROM allocations a
                 JOIN invoices i ON i.id = a.invoice_id WHERE a.payment_id = p.id AND {LIVE})
@@ -140,8 +139,7 @@ pub fn list(
 pub fn unbanked(db: &Connection) -> Result<Vec<Payment>, StoreError> {
     let sql = format!(
         "{} WHERE p.connection_id IS NULL
-            AND NOT EXISTS (SELECT 1 FROM matches m WHERE m.payment_id = p.id
-                AND m.undone_at IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM explained_by e WHERE e.payment_id = p.id)
             AND NOT EXISTS (SELECT 1 FROM payment_reversals r WHERE r.payment_id = p.id)",
         select()
     );

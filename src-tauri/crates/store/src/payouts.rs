@@ -72,8 +72,8 @@ pub fn unbanked(db: &Connection) -> Result<Vec<(Kept, bool)>, StoreError> {
     let sql = "SELECT p.*, w.kind AS way FROM payouts p
         JOIN (SELECT 'payout' AS kind UNION ALL SELECT 'payout_returned') w
             ON w.kind = 'payout' OR p.state = 'bounced'
-        WHERE NOT EXISTS (SELECT 1 FROM matches m WHERE m.payout_id = p.id
-            AND m.kind = w.kind AND m.undone_at IS NULL)
+        WHERE NOT EXISTS (SELECT 1 FROM explained_by e WHERE e.payout_id = p.id
+            AND e.kind = w.kind)
         ORDER BY p.arrives_on, p.id, w.kind";
     rows(db, sql, [], |row| {
         let way: String = plain(row, "way")?;

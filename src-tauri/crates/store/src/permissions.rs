@@ -53,6 +53,8 @@ pub enum Occasion {
     WithLetter,
     /// Their method cannot be charged any more, or soon.
     Another,
+    /// It is asked on the page on which they pay a bill.
+    WithBill,
 }
 
 impl Named for Occasion {
@@ -60,6 +62,7 @@ impl Named for Occasion {
         ("by_hand", Occasion::ByHand),
         ("with_letter", Occasion::WithLetter),
         ("another", Occasion::Another),
+        ("with_bill", Occasion::WithBill),
     ];
 }
 
@@ -220,7 +223,8 @@ pub fn next_authorization(
     db: &Db,
     connection: ConnectionId,
 ) -> Result<Option<Authorization>, StoreError> {
-    let sql = "SELECT * FROM authorizations WHERE connection_id = ?1 AND (state = 'planned'
+    let sql = "SELECT * FROM authorizations WHERE connection_id = ?1
+        AND (state = 'planned' AND occasion <> 'with_bill'
         OR stale = 1 AND state IN ('waiting', 'verifying')
         OR stale = 1 AND state = 'withdrawn' AND page IS NOT NULL) ORDER BY id LIMIT 1";
     row(db, sql, [connection.to_string()], authorization)

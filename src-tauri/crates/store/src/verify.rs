@@ -2,8 +2,10 @@
 
 use rusqlite::Connection;
 
+mod periods;
 mod promises;
 
+use periods::PERIODS;
 use promises::PROMISES;
 
 use crate::read::{number, plain, rows};
@@ -28,7 +30,7 @@ pub fn verify(db: &Connection) -> Result<Report, StoreError> {
         let rows = number(db, &format!("SELECT count(*) FROM {count}"), [])?;
         report.checked.push(format!("{what}, {rows}"));
     }
-    for (what, query) in PROMISES {
+    for (what, query) in PROMISES.iter().chain(PERIODS) {
         report.checked.push((*what).to_owned());
         report.findings.extend(rows(db, query, [], |row| {
             let column = row.as_ref().column_name(0).map(str::to_owned)?;

@@ -25,6 +25,7 @@ const CONNECTION: ConnectionRow = {
     attempts: '3',
     within_days: '10',
     paydays: true,
+    holds: false,
   },
 }
 
@@ -95,6 +96,7 @@ export function collectingHandlers(): Handlers {
           records_terms: true,
           insists: true,
           holds: true,
+          holding: 'Stripe counts each as an invoice of its own product and charges for that.',
           weakness: '',
         },
         {
@@ -104,6 +106,7 @@ export function collectingHandlers(): Handlers {
           records_terms: false,
           insists: true,
           holds: true,
+          holding: '',
           weakness: 'It takes bank debits only, and its page records no terms.',
         },
         {
@@ -113,10 +116,11 @@ export function collectingHandlers(): Handlers {
           records_terms: false,
           insists: false,
           holds: true,
+          holding: '',
           weakness:
-            'A card is kept only where the client pays a first invoice and ticks a box on ' +
-            'Square’s page. Nobody can make them tick it, so a method before work starts is not ' +
-            'certain, and a first amount cannot be asked for from here yet.',
+            'A card is kept only where the client pays an invoice on Square’s page and ticks a ' +
+            'box there. Nobody can make them tick it, so bill a first amount on acceptance, and ' +
+            'do not count on a method before work starts.',
         },
       ],
       rows: [CONNECTION],
@@ -171,9 +175,10 @@ export function collectingHandlers(): Handlers {
         processor: 'Stripe',
         trial: false,
         state: 'open',
-        url: 'https://checkout.stripe.com/c/pay/cs_live_b2C3',
+        keeps_method: true,
+        url: 'https://buy.stripe.com/b2C3d4E5',
         code: { size: 21, runs: CORNERS },
-        ends_at: '2026-11-24T13:40:00.000Z',
+        ends_at: null,
         words: '',
         may_renew: false,
       },

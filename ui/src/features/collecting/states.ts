@@ -36,6 +36,7 @@ const PAY_PAGES: Record<string, Shown> = {
   planned: { text: 'Page is made', tone: 'waiting', icon: 'clock' },
   open: { text: 'Open to the client', tone: 'waiting', icon: 'bank' },
   closing: { text: 'Page is ended', tone: 'quiet', icon: 'clock' },
+  closed: { text: 'Page is ended', tone: 'quiet', icon: 'clock' },
   ended: { text: 'Page ended', tone: 'quiet', icon: 'st-void' },
   paid: { text: 'Paid', tone: 'settled', icon: 'check' },
 }

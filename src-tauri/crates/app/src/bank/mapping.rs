@@ -2,7 +2,7 @@
 
 use statements::amount::Mark;
 use statements::dates::DateOrder;
-use statements::{AmountColumns, Format, Mapping, Question, Reading, table, text};
+use statements::{AmountColumns, Format, Mapping, Question, Reading, table};
 
 use super::{FileChoice, FileQuestion, StatementMapping};
 use crate::failure::{Failure, refused};
@@ -174,18 +174,19 @@ pub(super) fn question(question: &Question) -> FileQuestion {
     FileQuestion { field: field.to_owned(), text: question.words(), choices }
 }
 
-/// Heads of the columns of a CSV, or its first row's values, for the mapping.
+/// Heads of the columns of a table, or its first row's values, for the mapping.
 pub(super) fn columns(bytes: &[u8], reading: &Reading) -> Vec<String> {
-    if reading.format != Format::Csv {
+    if !matches!(reading.format, Format::Csv | Format::Workbook) {
         return Vec::new();
     }
-    let Ok(decoded) = text::decode(bytes, None) else {
+    let Some(text) = statements::table_text(bytes) else {
         return Vec::new();
     };
-    let Some(delimiter) = table::delimiter_of(&decoded.text) else {
-        return Vec::new();
+    let delimiter = match reading.format {
+        Format::Workbook => Some(','),
+        _ => table::delimiter_of(&text),
     };
-    let Ok(table) = table::rows(&decoded.text, delimiter) else {
+    let Some(table) = delimiter.and_then(|delimiter| table::rows(&text, delimiter).ok()) else {
         return Vec::new();
     };
     let head = reading.mapping.as_ref().and_then(|mapping| mapping.skip).unwrap_or(1);

@@ -103,6 +103,9 @@ pub struct PreviewLine {
     pub description: String,
     /// Whether the account has it already.
     pub known: bool,
+    /// Whether the account has it under another text, date or id, as a pending line has that was
+    /// booked since.
+    pub updated: bool,
 }
 
 /// A record that was not taken, with its place.
@@ -155,6 +158,8 @@ pub struct StatementPreview {
     pub new_lines: u32,
     /// Lines the account has already.
     pub known_lines: u32,
+    /// Those among them that the bank has changed.
+    pub updated_lines: u32,
     /// Records that cannot be taken.
     pub rejected: Vec<NotTaken>,
     /// Records left out by rule: pending rows, balance rows.
@@ -192,6 +197,8 @@ pub struct StatementImported {
     pub added: u32,
     /// Lines that were there already.
     pub known: u32,
+    /// Those among them that the bank has changed.
+    pub updated: u32,
     /// Records that could not be taken.
     pub rejected: Vec<NotTaken>,
     /// Records left out by rule.

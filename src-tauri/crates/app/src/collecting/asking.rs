@@ -42,7 +42,11 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientMethods, Failure>
     Ok(ClientMethods {
         methods,
         asked,
-        can_ask: live.iter().map(|one| one.brand.name().to_owned()).collect(),
+        can_ask: live
+            .iter()
+            .filter(|one| one.brand.capabilities().keeps_without_charge)
+            .map(|one| one.brand.name().to_owned())
+            .collect(),
     })
 }
 
@@ -76,12 +80,16 @@ pub fn ask(act: &mut Act<'_>, question: AskPermission) -> Result<Made, Failure> 
     let connection = super::live(act)?.into_iter().find(|one| Some(one.brand) == brand);
     let connection =
         connection.ok_or_else(|| refused("brand", "connect a processor in Settings first"))?;
-    let open = permissions::authorizations(act.tx, Some(client.id))?;
-    let asks = |one: &&Authorization| {
-        matches!(one.standing, Standing::Planned | Standing::Waiting | Standing::Verifying)
-    };
-    if open.iter().find(asks).is_some() {
-        return Err(conflict("this client was asked already; withdraw that first"));
+    if !connection.brand.capabilities().keeps_without_charge {
+        let words = "this processor keeps a card only on the page of an invoice";
+        return Err(refused("brand", words));
+    }
+    match letters::open_of(act, client.id)? {
+        Some(asked) if asked.occasion == Occasion::WithBill => {
+            return Err(conflict("the page of their invoice asks for it already"));
+        }
+        Some(_) => return Err(conflict("this client was asked already; withdraw that first")),
+        None => {}
     }
     let home = act.currency();
     let schemes: Vec<_> = connection
@@ -200,6 +208,9 @@ pub fn renew(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     if !matches!(asked.standing, Standing::Ended | Standing::Refused) {
         return Err(conflict("its page is still there"));
     }
+    if asked.occasion == Occasion::WithBill {
+        return Err(conflict("it is asked again on the page of the next invoice"));
+    }
     next_page(act, &mut asked)?;
     act.say("A new page for a payment method is made", Some(asked.client));
     Ok(Nothing {})
@@ -208,6 +219,9 @@ pub fn renew(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
 /// Takes back what a client was asked; its page is ended at the processor.
 pub fn withdraw(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     let mut asked = one(act, &asked.id)?;
+    if asked.occasion == Occasion::WithBill {
+        return Err(conflict("it is asked on the page of an invoice, and ends with that"));
+    }
     if matches!(asked.standing, Standing::Permitted | Standing::Withdrawn) {
         return Err(conflict("this was answered or taken back already"));
     }

@@ -18,8 +18,7 @@ use crate::wire::{self, ById, Made, Nothing};
 use domain::ports::Secret;
 
 /// Used until the user says otherwise.
-fn usual(look: &Look<'_>) -> Settings {
-    let _ = look;
+fn usual(brand: Brand) -> Settings {
     Settings {
         leads_to: "https://example.com/thank-you".to_owned(),
         collects: true,
@@ -28,6 +27,7 @@ fn usual(look: &Look<'_>) -> Settings {
         attempts: 3,
         within_days: 10,
         paydays: true,
+        holds: brand.capabilities().holding.is_none(),
     }
 }
 
@@ -42,6 +42,7 @@ pub fn list(look: &Look<'_>, _: Nothing) -> Result<ConnectionList, Failure> {
             records_terms: can.records_terms,
             insists: can.insists,
             holds: !can.holds.is_empty(),
+            holding: can.holding.unwrap_or_default().to_owned(),
             weakness: can.weakness.to_owned(),
         }
     });
@@ -83,6 +84,7 @@ fn row(look: &Look<'_>, connection: &Connection) -> Result<ConnectionRow, Failur
             attempts: settings.attempts.to_string(),
             within_days: settings.within_days.to_string(),
             paydays: settings.paydays,
+            holds: settings.holds,
         },
     })
 }
@@ -128,7 +130,7 @@ fn add(
             schemes: standing.schemes.clone(),
             connected_at: act.now,
             disconnected_at: None,
-            settings: usual(act),
+            settings: usual(brand),
             cursor: String::new(),
             polled_at: None,
             payouts_at: None,
@@ -194,6 +196,7 @@ pub fn save(act: &mut Act<'_>, question: SaveConnection) -> Result<Nothing, Fail
         attempts: number("attempts", &form.attempts, 1, 10)?,
         within_days: number("within_days", &form.within_days, 0, 60)?,
         paydays: form.paydays,
+        holds: form.holds,
     };
     connections::save(act.tx, id, &settings)?;
     act.say(format!("{} saved", connection.brand.capabilities().name), None);

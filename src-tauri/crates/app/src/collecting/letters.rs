@@ -61,7 +61,8 @@ pub(super) fn open_of(look: &Look<'_>, client: ClientId) -> Result<Option<Author
 /// Whether the letter that a request names can no longer be accepted, and was not.
 fn is_over(look: &Look<'_>, asked: &Authorization) -> Result<bool, Failure> {
     // Another method stands under what was permitted before.
-    let own = asked.revision.filter(|_| asked.occasion != Occasion::Another);
+    let of_its_letter = !matches!(asked.occasion, Occasion::Another | Occasion::WithBill);
+    let own = asked.revision.filter(|_| of_its_letter);
     let Some(id) = own else { return Ok(false) };
     let Some(revision) = revisions::show(look.db, id)? else { return Ok(false) };
     let fate = revisions::fate(look.db, &revision)?;
@@ -81,7 +82,8 @@ pub(crate) fn end_with_letters(act: &Act<'_>) -> Result<(), Failure> {
 
 /// Whether an ended page is to be followed by another without the user.
 fn is_renewed(look: &Look<'_>, asked: &Authorization) -> Result<bool, Failure> {
-    Ok(asked.occasion != Occasion::ByHand
+    let own = matches!(asked.occasion, Occasion::WithLetter | Occasion::Another);
+    Ok(own
         && asked.standing == Standing::Ended
         && asked.link < MOST_PAGES
         && usable(look, asked.client)?.is_none())
@@ -117,9 +119,10 @@ pub(super) fn tend(act: &mut Act<'_>) -> Result<(), Failure> {
 /// mailed yet goes with the letter.
 pub(super) fn is_untold(look: &Look<'_>, asked: &Authorization) -> Result<bool, Failure> {
     let gone = asked.page_ends_at.is_some_and(|end| end <= look.now);
-    let by_hand = asked.occasion == Occasion::ByHand;
+    // What is asked with a bill is told with it.
+    let apart = matches!(asked.occasion, Occasion::ByHand | Occasion::WithBill);
     // The people of the sample practice are made up: nothing is sent to them.
-    if asked.standing != Standing::Waiting || by_hand || gone || look.practice.sample {
+    if asked.standing != Standing::Waiting || apart || gone || look.practice.sample {
         return Ok(false);
     }
     let own = asked.link > 1 || asked.occasion == Occasion::Another;

@@ -4,22 +4,27 @@
 //! file. Its link goes with the invoice's e-mail and stands beside the invoice in the window; the
 //! PDF was frozen before and never changes. A page is ended, and looked at once more after that,
 //! before the invoice is taken in any other way, so that nobody pays twice.
+//!
+//! Where a client was to give a method with the letter and has none, and is asked for it on no
+//! other page, this page keeps the method they pay with. So a first amount is an invoice like any
+//! other.
 
 use domain::collection::State as Stand;
-use domain::ids::{CollectionId, Id, InvoiceId};
+use domain::ids::{AuthorizationId, CollectionId, Id, InvoiceId};
 use domain::named::Named;
-use domain::processor::{
-    Bill, Brand, Charge, Instrument, Order, Page, Refusal, Scheme, Taken, Trouble,
-};
+use domain::processor::{Bill, Brand, Charge, Keeping, Page, Refusal, Taken, Trouble};
 use store::clients;
 use store::collections::{self, Collection};
 use store::connections::{self, Connection};
 use store::invoices::Invoice;
 use store::pay_pages::{self, PayPage, State};
+use store::permissions::{self, Authorization, Occasion, Standing};
+use store::revisions;
 
+use super::asking::{self, Asking};
 use super::shapes::{CodeDrawn, InvoicePayPage, PayPageRow, TryAnswer};
 use super::turns::{What, payer};
-use super::{Conduct, Trial, connection_of, live, settling};
+use super::{Conduct, Trial, connection_of, letters, live, policy, settling};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::wire::{self, ById, Nothing};
@@ -46,8 +51,13 @@ pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
 /// Plans the pages of invoices that have none, and ends those that are wanted no more.
 pub(super) fn tend(act: &Act<'_>) -> Result<(), Failure> {
     for mut page in pay_pages::unwanted(act.tx)? {
-        page.state = State::Closing;
-        pay_pages::update(act.tx, &page)?;
+        if page.page.is_some() {
+            page.state = State::Closing;
+            pay_pages::update(act.tx, &page)?;
+        } else {
+            // Nobody has its address.
+            end(act, page)?;
+        }
     }
     if let Some(account) = account(act)? {
         for (invoice, amount) in pay_pages::lacking(act.tx, account.id)? {
@@ -68,15 +78,56 @@ fn plan(
         invoice,
         connection: account.id,
         amount,
+        authorization: ask_with(act, account, invoice)?,
         state: State::Planned,
         asked_at: act.now,
         page: None,
         url: String::new(),
-        payer: String::new(),
         ends_at: None,
         words: String::new(),
     };
     Ok(pay_pages::add(act.tx, &page)?)
+}
+
+/// Asks for a method on the page of an invoice, where the client was to give one and has none.
+fn ask_with(
+    act: &Act<'_>,
+    account: &Connection,
+    invoice: InvoiceId,
+) -> Result<Option<AuthorizationId>, Failure> {
+    let client = crate::invoices::one(act, invoice)?.client_id;
+    if !policy::lacks_method(act, client)? || letters::open_of(act, client)?.is_some() {
+        return Ok(None);
+    }
+    let Some(letter) = revisions::newest_letter(act.tx, client)? else { return Ok(None) };
+    let new = Asking {
+        connection: account.id,
+        client,
+        letter,
+        schemes: account.schemes.clone(),
+        currency: act.currency(),
+        occasion: Occasion::WithBill,
+        instead_of: None,
+    };
+    asking::put(act, new).map(Some)
+}
+
+/// What is asked on a page.
+fn asked_on(look: &Look<'_>, page: &PayPage) -> Result<Option<Authorization>, Failure> {
+    Ok(match page.authorization {
+        Some(id) => permissions::authorization_by_id(look.db, id)?,
+        None => None,
+    })
+}
+
+/// Ends a page, and what is asked on it.
+fn end(act: &Act<'_>, mut page: PayPage) -> Result<(), Failure> {
+    page.state = State::Ended;
+    if let Some(mut asked) = asked_on(act, &page)? {
+        asked.standing = Standing::Withdrawn;
+        permissions::update(act.tx, &asked)?;
+    }
+    Ok(pay_pages::update(act.tx, &page)?)
 }
 
 /// The next thing to do with an account's pages.
@@ -84,9 +135,9 @@ pub(super) fn next(look: &Look<'_>, connection: &Connection) -> Result<Option<Wh
     let Some(page) = pay_pages::next(look.db, connection.id)? else { return Ok(None) };
     let invoice = crate::invoices::one(look, page.invoice)?;
     Ok(Some(match (page.state, &page.page) {
-        (State::Planned, _) => What::OpenBill(page.id, bill(look, connection, &page, invoice)?),
         (State::Closing, Some(name)) => What::CloseBill(page.id, name.clone()),
-        _ => What::FindBill(page.id, Box::new(order(&page, invoice))),
+        (_, Some(name)) => What::ReadBill(page.id, name.clone()),
+        (_, None) => What::OpenBill(page.id, bill(look, connection, &page, invoice)?),
     }))
 }
 
@@ -103,43 +154,10 @@ fn bill(
         payer: payer(look, connection, &client)?,
         amount: page.amount,
         invoice: invoice.number,
-        keeps_method: false,
+        keeps: asked_on(look, page)?
+            .map(|asked| Keeping { terms: asked.terms, letter: asked.letter }),
         leads_to: connection.settings.leads_to.clone(),
     })
-}
-
-/// What a look for the charge of a page needs: no method, and the payer it was made for.
-fn order(page: &PayPage, invoice: Invoice) -> Order {
-    Order {
-        collection: page.id,
-        attempt: 1,
-        reference: None,
-        begun_at: page.asked_at,
-        amount: page.amount,
-        instrument: nothing_but_payer(&page.payer),
-        invoice: invoice.number,
-        on: None,
-        recurring: false,
-    }
-}
-
-fn nothing_but_payer(payer: &str) -> Instrument {
-    Instrument {
-        reference: String::new(),
-        payer: payer.to_owned(),
-        scheme: Scheme::Card,
-        label: String::new(),
-        last4: String::new(),
-        ends_on: None,
-        mandate: String::new(),
-        blocked: None,
-    }
-}
-
-/// Who paid a collection that came by a page.
-pub(super) fn payer_of(look: &Look<'_>, of: &Collection) -> Result<Instrument, Failure> {
-    let page = pay_pages::show(look.db, of.id)?.ok_or_else(|| not_found("page"))?;
-    Ok(nothing_but_payer(&page.payer))
 }
 
 fn one(act: &Act<'_>, id: CollectionId) -> Result<PayPage, Failure> {
@@ -155,17 +173,20 @@ pub(super) fn made(
     let mut page = one(act, id)?;
     match said {
         Ok(made) => {
+            if let Some(mut asked) = asked_on(act, &page)? {
+                asked.standing = Standing::Waiting;
+                asked.page = Some(made.reference.clone());
+                asked.url = Some(made.url.clone());
+                permissions::update(act.tx, &asked)?;
+            }
             page.page = Some(made.reference);
             page.url = made.url;
-            page.payer = made.payer;
             page.ends_at = made.ends_at;
-            if page.state == State::Planned {
-                page.state = State::Open;
-            }
+            page.state = State::Open;
         }
         Err(Trouble::Refused(refusal)) if !refusal.reason.is_about_the_call() => {
-            page.state = State::Ended;
             page.words = refusal.words;
+            return end(act, page);
         }
         // It is made again under the same key.
         Err(_) => return Ok(()),
@@ -186,7 +207,7 @@ pub(super) fn closed(
         Err(_) => false,
     };
     if over {
-        page.page = None;
+        page.state = State::Closed;
         pay_pages::update(act.tx, &page)?;
     }
     Ok(())
@@ -209,7 +230,7 @@ pub(super) fn found(
     id: CollectionId,
     said: Result<Option<Charge>, Trouble>,
 ) -> Result<(), Failure> {
-    let mut page = one(act, id)?;
+    let page = one(act, id)?;
     let charge = match said {
         Ok(charge) => charge,
         Err(Trouble::Refused(refusal)) if !refusal.reason.is_about_the_call() => None,
@@ -220,8 +241,8 @@ pub(super) fn found(
         return paid(act, page, &charge);
     }
     let gone = page.ends_at.is_some_and(|end| end <= act.now);
-    if gone || page.state == State::Closing {
-        page.state = State::Ended;
+    if gone || page.state == State::Closed {
+        return end(act, page);
     }
     Ok(pay_pages::update(act.tx, &page)?)
 }
@@ -248,19 +269,25 @@ fn paid(act: &mut Act<'_>, mut page: PayPage, charge: &Charge) -> Result<(), Fai
         instrument: None,
         amount: page.amount,
         collect_on: act.today,
-        state: Stand::Unknown,
+        state: Stand::Processing,
         notified_on: None,
         attempt: 1,
         begun_at: Some(page.asked_at),
-        reference: None,
+        held_for: None,
+        recall: None,
+        reference: Some(charge.reference.clone()),
         payment: None,
         fee: domain::money::Money::zero(page.amount.currency()),
         stopped: String::new(),
         words: String::new(),
     };
     collections::add(act.tx, &collection)?;
+    collections::add_step(act.tx, &collection, act.today, None, act.now)?;
     page.state = State::Paid;
     pay_pages::update(act.tx, &page)?;
+    if let Some(asked) = page.authorization {
+        permissions::look_at(act.tx, asked)?;
+    }
     settling::settle(act, collection, charge)
 }
 
@@ -327,6 +354,7 @@ pub fn of_invoice(look: &Look<'_>, asked: ById) -> Result<InvoicePayPage, Failur
         code,
         ends_at: page.ends_at.map(store::instant_text),
         may_renew: matches!(page.state, State::Ended | State::Paid) && invoice.open.is_positive(),
+        keeps_method: page.authorization.is_some(),
         words: page.words,
     };
     Ok(InvoicePayPage { page: Some(row) })

@@ -8,7 +8,7 @@ use domain::ids::{CollectionId, InvoiceId};
 use domain::money::Money;
 use domain::notice::{self, Coming, Notice};
 use store::clients::{self, Client};
-use store::collections::{self, Collection, ToCollect};
+use store::collections::{self, Collection, Recall, ToCollect};
 use store::connections::Connection;
 use store::invoices::Invoice;
 use store::outbox;
@@ -24,6 +24,9 @@ use crate::mail::{self, ComposeMail};
 use crate::today::{Need, need};
 use crate::wire::{self, ById, Made, Nothing};
 
+/// For so many days a processor may be silent about what it held for a day.
+const HELD_SILENT_DAYS: i64 = 3;
+
 /// Whether there is something to plan or to plan anew.
 pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
     if !fitting(look)?.is_empty()
@@ -36,6 +39,11 @@ pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
     for connection in super::live(look)? {
         for waiting in collections::waiting(look.db, connection.id)? {
             if outdated(look, &waiting)? || newly_told(look, &waiting)?.is_some() {
+                return Ok(true);
+            }
+        }
+        for held in collections::held(look.db, connection.id)? {
+            if held.recall.is_none() && is_unwanted(look, &held)? {
                 return Ok(true);
             }
         }
@@ -59,6 +67,12 @@ pub(super) fn plan(act: &mut Act<'_>) -> Result<(), Failure> {
                 anew(act, waiting)?;
             } else if let Some(on) = newly_told(act, &waiting)? {
                 tell(act, &connection, &mut waiting, on)?;
+            }
+        }
+        for mut held in collections::held(act.tx, connection.id)? {
+            if held.recall.is_none() && is_unwanted(act, &held)? {
+                held.recall = Some(Recall::Anew);
+                collections::update(act.tx, &held)?;
             }
         }
     }
@@ -98,6 +112,8 @@ fn add(act: &mut Act<'_>, to: ToCollect, on: Option<NaiveDate>) -> Result<Collec
         notified_on: None,
         attempt: 0,
         begun_at: None,
+        held_for: None,
+        recall: None,
         reference: None,
         payment: None,
         fee: Money::zero(to.open.currency()),
@@ -216,35 +232,77 @@ fn outdated(look: &Look<'_>, collection: &Collection) -> Result<bool, Failure> {
     Ok(open.is_none_or(|(open, _)| open != collection.amount))
 }
 
+/// Whether what a processor holds is to be taken back: another sum is open, or its method ended.
+fn is_unwanted(look: &Look<'_>, held: &Collection) -> Result<bool, Failure> {
+    Ok(outdated(look, held)? || instrument_of(look, held)?.ended_at.is_some())
+}
+
+/// The next charge that is held and to be taken back, with the processor's name of it.
+pub(super) fn next_recall(
+    look: &Look<'_>,
+    connection: &Connection,
+) -> Result<Option<(CollectionId, String)>, Failure> {
+    let held = collections::held(look.db, connection.id)?;
+    let wanted = held.into_iter().find(|one| one.recall.is_some());
+    Ok(wanted.and_then(|one| Some((one.id, one.reference?))))
+}
+
 /// Takes back a collection whose invoice changed, and collects what is open now.
 fn anew(act: &mut Act<'_>, mut old: Collection) -> Result<(), Failure> {
-    let open = store::invoices::open_of(act.tx, old.invoice)?;
-    let (invoice, connection, due_on) = (old.invoice, old.connection, old.collect_on);
-    let instrument = instrument_of(act, &old)?.id;
-    let open = open.map(|(open, _)| open).filter(|open| open.is_positive());
     old.state = State::Retracted;
-    old.words = match open {
+    old.words = match still_open(act, &old)? {
         Some(open) => format!("{} is open now; that is collected instead.", open.shown()),
         None => "Nothing is open any more.".to_owned(),
     };
     collections::update(act.tx, &old)?;
     collections::add_step(act.tx, &old, act.today, None, act.now)?;
-    if let Some(open) = open {
+    instead(act, &old)
+}
+
+fn still_open(look: &Look<'_>, of: &Collection) -> Result<Option<Money>, Failure> {
+    let open = store::invoices::open_of(look.db, of.invoice)?;
+    Ok(open.map(|(open, _)| open).filter(|open| open.is_positive()))
+}
+
+/// Collects what is open of an invoice now instead of a collection that was taken back, from the
+/// method that the client has now.
+pub(super) fn instead(act: &mut Act<'_>, old: &Collection) -> Result<(), Failure> {
+    let client = instrument_of(act, old)?.client;
+    if let (Some(open), Some(kept)) = (still_open(act, old)?, permissions::in_use(act.tx, client)?)
+    {
+        let (invoice, due_on) = (old.invoice, old.collect_on);
+        let (instrument, connection) = (kept.id, kept.connection);
         add(act, ToCollect { invoice, open, due_on, instrument, connection }, None)?;
     }
     Ok(())
 }
 
-/// The next collection of an account whose day has come and that the user need not be asked about.
+/// The day for which a collection is handed over to be held; nothing where it is taken on its day.
+fn held_for(
+    look: &Look<'_>,
+    connection: &Connection,
+    collection: &Collection,
+    kept: &Kept,
+) -> Option<NaiveDate> {
+    let (scheme, on) = (kept.instrument.scheme, collection.collect_on);
+    let holds = connection.settings.holds
+        && collection.attempt == 0
+        && connection.brand.capabilities().can_hold(scheme, look.today, on);
+    holds.then_some(on)
+}
+
+/// The next collection of an account that the user need not be asked about: one whose day has come,
+/// or one that is handed over for its day.
 pub(super) fn next_due(
     look: &Look<'_>,
     connection: &Connection,
-) -> Result<Option<Collection>, Failure> {
+) -> Result<Option<(Collection, Option<NaiveDate>)>, Failure> {
     if !connection.settings.collects {
         return Ok(None);
     }
     for collection in collections::waiting(look.db, connection.id)? {
-        if collection.collect_on > look.today {
+        let is_due = collection.collect_on <= look.today;
+        if !is_due && !connection.settings.holds {
             break;
         }
         // What can be paid on a page is not taken beside it: the page is ended first.
@@ -252,10 +310,14 @@ pub(super) fn next_due(
             continue;
         }
         let kept = instrument_of(look, &collection)?;
+        let on = held_for(look, connection, &collection, &kept);
+        if !is_due && on.is_none() {
+            continue;
+        }
         let told = collection.state != State::Planned
             || needed(look, connection, &collection, &kept)?.days == 0;
         if told && kept.ended_at.is_none() && !is_late(look, connection, &collection) {
-            return Ok(Some(collection));
+            return Ok(Some((collection, on)));
         }
     }
     Ok(None)
@@ -309,12 +371,22 @@ pub fn collect(act: &mut Act<'_>, question: CollectInvoice) -> Result<Made, Fail
 /// Takes back what has not left this computer.
 pub fn retract(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     let mut collection = one(act, &asked.id)?;
+    let invoice = crate::invoices::one(act, collection.invoice)?;
+    if collection.state == State::Held {
+        collection.recall = Some(Recall::Back);
+        "It is being taken back at the processor.".clone_into(&mut collection.words);
+        collections::update(act.tx, &collection)?;
+        act.say(
+            format!("{} is taken back at the processor", invoice.number),
+            Some(invoice.client_id),
+        );
+        return Ok(Nothing {});
+    }
     if !collection.state.is_ours() {
         return Err(conflict(
             "the processor has this already; when it has settled it can be refunded",
         ));
     }
-    let invoice = crate::invoices::one(act, collection.invoice)?;
     collection.state = State::Retracted;
     "You took it back.".clone_into(&mut collection.words);
     collections::update(act.tx, &collection)?;
@@ -406,7 +478,8 @@ fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failur
         state: collection.state.name().to_owned(),
         stopped: collection.stopped.clone(),
         words: collection.words.clone(),
-        may_retract: collection.state.is_ours(),
+        may_retract: collection.state.is_ours()
+            || (collection.state == State::Held && collection.recall.is_none()),
         may_collect: collection.state.is_over() || collection.state.is_ours(),
         refundable: money::refundable(collection, &refunds)?.into(),
         waits_for_notice: waits_for_notice(look, &connection, collection, kept.as_ref())?,
@@ -462,6 +535,15 @@ fn need_of(look: &Look<'_>, collection: &Collection) -> Result<Option<Need>, Fai
             "failed",
             format!("{client} disputes {amount}"),
             format!("{number} was paid by {method}. {}", collection.words),
+        ),
+        State::Held if collection.collect_on + Duration::days(HELD_SILENT_DAYS) < look.today => (
+            "waiting",
+            format!("{client}: {amount} was handed over, and nothing was heard of it"),
+            format!(
+                "{number} was to be taken on {}. Look at {}'s page.",
+                look.short_date(collection.collect_on),
+                connection.brand.capabilities().name
+            ),
         ),
         _ if !collection.stopped.is_empty() => (
             "failed",

@@ -53,6 +53,22 @@ pub(crate) fn way_to_ask(
     Ok(None)
 }
 
+/// Whether a client was to give a method under an agreement that runs, and has none.
+pub(super) fn lacks_method(look: &Look<'_>, client: ClientId) -> Result<bool, Failure> {
+    if usable(look, client)?.is_some() {
+        return Ok(false);
+    }
+    for whole in agreements::whole(look, Some(client))? {
+        if whole.agreement.method.asks()
+            && !whole.is_replaced(look.today)
+            && agreements::is_running(look, &whole)?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The method of a client that can be charged now.
 pub(super) fn usable(look: &Look<'_>, client: ClientId) -> Result<Option<Kept>, Failure> {
     let kept = permissions::in_use(look.db, client)?;
@@ -168,7 +184,8 @@ fn lacks(look: &Look<'_>, whole: &Whole, client: ClientId) -> Result<Need, Failu
         _ => format!("{name} accepted {number} and has no payment method yet"),
     };
     let asked = asked(look, client)?;
-    let waits = asked.as_ref().filter(|one| one.standing == Standing::Waiting);
+    let own = |one: &&Authorization| one.occasion != Occasion::WithBill;
+    let waits = asked.as_ref().filter(|one| one.standing == Standing::Waiting).filter(own);
     let (action, go) = match waits {
         Some(asked) => ("Send the link again", format!("#/clients/{client}?ask={}", asked.id)),
         None => ("Look", format!("#/clients/{client}")),

@@ -10,7 +10,7 @@ use domain::payment::Part;
 use domain::processor::{
     Answer, Charge, DisputeState, Hints, Page, Permitted, Reason, Refusal, Taken, Trouble,
 };
-use store::collections::{self, Collection};
+use store::collections::{self, Collection, Recall};
 use store::connections;
 use store::documents;
 use store::ledger::Posting;
@@ -175,6 +175,8 @@ pub(super) fn changes(
     for hint in &hints.hints {
         connections::changed(act.tx, connection, &hint.reference)?;
     }
+    store::pay_pages::look_for_methods(act.tx, connection)?;
+    collections::look_at_held(act.tx, connection, act.today)?;
     Ok(connections::polled(act.tx, connection, &hints.cursor, act.now)?)
 }
 
@@ -252,6 +254,34 @@ pub(super) fn read(
     }
 }
 
+/// What the processor held was to be taken back.
+pub(super) fn recalled(
+    act: &mut Act<'_>,
+    id: CollectionId,
+    said: Result<Charge, Trouble>,
+) -> Result<(), Failure> {
+    let mut collection = one(act, id)?;
+    match said {
+        Ok(charge) => {
+            let recall = collection.recall.take();
+            settle(act, collection, &charge)?;
+            let now = one(act, id)?;
+            if recall == Some(Recall::Anew) && now.state == State::Retracted {
+                planning::instead(act, &now)?;
+            }
+            Ok(())
+        }
+        Err(Trouble::Refused(refusal)) if !refusal.reason.is_about_the_call() => {
+            collection.recall = None;
+            collection.words = refusal.words;
+            collections::update(act.tx, &collection)?;
+            Ok(collections::look_up(act.tx, id)?)
+        }
+        // It is asked for again.
+        Err(_) => Ok(()),
+    }
+}
+
 /// Moves a collection by what the processor says of its charge.
 pub(super) fn settle(
     act: &mut Act<'_>,
@@ -300,7 +330,11 @@ pub(super) fn settle(
         collection.reference = Some(charge.reference.clone());
         receive(act, &mut collection, on)?;
     }
+    if let Taken::Held { on } = charge.state {
+        collection.collect_on = on;
+    }
     collection.state = to;
+    collection.recall = None;
     collection.reference = Some(charge.reference.clone());
     collection.words = words_of(act, &charge.state);
     collection.stopped.clear();
@@ -335,6 +369,10 @@ pub(super) fn settle(
 /// What the state of a charge means, in words; empty where its name is enough.
 fn words_of(look: &Look<'_>, taken: &Taken) -> String {
     match taken {
+        Taken::Held { on } => format!(
+            "The processor takes it on {}, whether this computer is on or not.",
+            look.short_date(*on)
+        ),
         Taken::Processing { expected_on: Some(on) } => {
             format!("Expected on {}.", look.short_date(*on))
         }
@@ -424,6 +462,7 @@ fn decline(act: &mut Act<'_>, mut collection: Collection, refusal: Refusal) -> R
     let kept = instrument_of(act, &collection)?;
     let connection = connection_of(act, kept.connection)?;
     collection.state = State::Declined;
+    collection.recall = None;
     collection.words.clone_from(&refusal.words);
     collections::add_step(act.tx, &collection, act.today, Some(&refusal), act.now)?;
     let steps = collections::steps(act.tx, collection.id)?;

@@ -20,6 +20,8 @@ pub struct ProcessorRow {
     pub insists: bool,
     /// Whether it can hold a charge for its day.
     pub holds: bool,
+    /// What to know before it holds charges; may be empty.
+    pub holding: String,
     /// What to know before choosing it; may be empty.
     pub weakness: String,
 }
@@ -42,6 +44,8 @@ pub struct ConnectionForm {
     pub within_days: String,
     /// Whether attempts wait for paydays.
     pub paydays: bool,
+    /// Whether charges are handed over ahead and held by the processor.
+    pub holds: bool,
 }
 
 /// An account at a processor.
@@ -158,7 +162,7 @@ pub struct PermissionRow {
     pub trial: bool,
     /// When.
     pub asked_on: String,
-    /// How they came to be asked: `by_hand`, `with_letter` or `another`.
+    /// How they came to be asked: `by_hand`, `with_letter`, `another` or `with_bill`.
     pub occasion: String,
     /// Whether an e-mail has told them of the page there is now, or is on its way with it.
     pub told: bool,
@@ -239,8 +243,10 @@ pub struct PayPageRow {
     pub processor: String,
     /// Whether the user can play the client.
     pub trial: bool,
-    /// `planned`, `open`, `closing`, `ended` or `paid`.
+    /// `planned`, `open`, `closing`, `closed`, `ended` or `paid`.
     pub state: String,
+    /// Whether the method is kept that pays.
+    pub keeps_method: bool,
     /// Its address, while it is open.
     pub url: Option<String>,
     /// The same as a code for a telephone.

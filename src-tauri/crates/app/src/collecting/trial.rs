@@ -95,6 +95,11 @@ struct BillKept {
     currency: String,
     invoice: String,
     closed: bool,
+    payer: String,
+    /// The terms and the letter's hash, where the method is kept that pays.
+    keeps: Option<(String, String)>,
+    /// How it was paid and when.
+    paid: Option<(Conduct, DateTime<Utc>)>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -120,7 +125,7 @@ struct ChargeKept {
     currency: String,
     conduct: Conduct,
     invoice: String,
-    /// The day of each attempt.
+    /// The day of each attempt; the last may be one to come.
     tried: Vec<NaiveDate>,
     retracted: bool,
 }
@@ -179,12 +184,14 @@ impl Trial {
 
     /// Somebody pays on a page with a method that behaves so.
     pub fn pay(&self, reference: &str, conduct: Conduct) -> Result<(), Trouble> {
-        let today = self.today;
+        let (today, now) = (self.today, self.now);
         let mut ledger = self.ledger();
-        let bill = ledger.bills.iter().find(|bill| bill.reference == reference && !bill.closed);
-        let Some(bill) = bill.cloned() else {
+        let bill = ledger.bills.iter_mut().find(|bill| bill.reference == reference && !bill.closed);
+        let Some(bill) = bill else {
             return Err(no(Reason::NotFound, "page_ended", "this page has ended"));
         };
+        bill.paid.get_or_insert((conduct, now));
+        let bill = bill.clone();
         if !ledger.charges.iter().any(|charge| charge.key == bill.key) {
             ledger.charges.push(ChargeKept {
                 key: bill.key,
@@ -230,6 +237,26 @@ impl Trial {
         Ok(Page { reference: name, payer, url, ends_at })
     }
 
+    /// A page as it stands: one to pay an invoice on is answered by who pays.
+    fn page_or_bill(&self, reference: &str) -> Result<PageKept, Trouble> {
+        let mut ledger = self.ledger();
+        let bill = ledger.bills.iter().find(|bill| bill.reference == reference);
+        let Some(bill) = bill else { return page_of(&mut ledger, reference).cloned() };
+        let (terms, letter) = bill.keeps.clone().unwrap_or_default();
+        Ok(PageKept {
+            reference: bill.reference.clone(),
+            payer: bill.payer.clone(),
+            letter,
+            terms,
+            currency: bill.currency.clone(),
+            made_at: self.now,
+            lasts: true,
+            closed: bill.closed || bill.paid.is_some(),
+            answer: bill.paid.filter(|_| bill.keeps.is_some()),
+            verified: true,
+        })
+    }
+
     fn charge_of(&self, kept: &ChargeKept, refunds: &[RefundKept]) -> Result<Charge, Trouble> {
         let amount = money(kept.minor, &kept.currency)?;
         let back = refunds.iter().filter(|refund| refund.charge == kept.key);
@@ -244,6 +271,9 @@ impl Trial {
         let Some(tried_on) = kept.tried.last().copied() else {
             return Taken::Prepared;
         };
+        if tried_on > self.today {
+            return Taken::Held { on: tried_on };
+        }
         let after = |days: i64| tried_on + Duration::days(days);
         match kept.conduct {
             Conduct::Dead => Taken::Declined(refusal(
@@ -384,8 +414,7 @@ impl Processor for Trial {
     }
 
     fn read_page(&self, reference: &str) -> Result<Answer, Trouble> {
-        let mut ledger = self.ledger();
-        let page = page_of(&mut ledger, reference)?.clone();
+        let page = self.page_or_bill(reference)?;
         let Some((conduct, at)) = page.answer else {
             return Ok(if page.is_over(self.now) { Answer::Ended } else { Answer::Waiting });
         };
@@ -425,7 +454,6 @@ impl Processor for Trial {
             at,
             letter: page.letter,
             evidence: evidence.to_string().into_bytes(),
-            paid: None,
         })))
     }
 
@@ -454,11 +482,23 @@ impl Processor for Trial {
                 currency: bill.amount.currency().code().to_owned(),
                 invoice: bill.invoice.clone(),
                 closed: false,
+                payer: format!("trial_py_{}", bill.payer.client),
+                keeps: bill.keeps.as_ref().map(|one| (one.terms.clone(), one.letter.clone())),
+                paid: None,
             });
         }
         let url = format!("https://trial.invalid/{reference}");
         let payer = format!("trial_py_{}", bill.payer.client);
         Ok(Page { reference, payer, url, ends_at: None })
+    }
+
+    fn paid_on(&self, page: &str) -> Result<Option<Charge>, Trouble> {
+        let ledger = self.ledger();
+        let bill = ledger.bills.iter().find(|bill| bill.reference == page);
+        let kept = bill.and_then(|bill| ledger.charges.iter().find(|one| one.key == bill.key));
+        let (kept, refunds) = (kept.cloned(), ledger.refunds.clone());
+        drop(ledger);
+        kept.map(|kept| self.charge_of(&kept, &refunds)).transpose()
     }
 
     fn read_instrument(&self, instrument: &Instrument) -> Result<Instrument, Trouble> {
@@ -510,7 +550,7 @@ impl Processor for Trial {
             let open =
                 matches!(self.state(kept, order.amount), Taken::Prepared | Taken::Declined(_));
             if open && !kept.retracted {
-                kept.tried.push(today);
+                kept.tried.push(order.on.unwrap_or(today).max(today));
             }
         }
         let kept = kept.clone();

@@ -16,7 +16,7 @@ use store::journal::{self, Entry};
 use store::payouts;
 use store::permissions::{self, Authorization, Occasion, Standing};
 
-use super::{Trial, instrument_if, kept_as, pay_pages, planning, refunds, settling};
+use super::{Trial, instrument_of, kept_as, pay_pages, planning, refunds, settling};
 use crate::App;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, not_found};
@@ -44,7 +44,7 @@ pub enum What {
     /// Make a page to pay an invoice on.
     OpenBill(CollectionId, Bill),
     /// See whether a page to pay an invoice on was paid on.
-    FindBill(CollectionId, Box<Order>),
+    ReadBill(CollectionId, String),
     /// End a page to pay an invoice on.
     CloseBill(CollectionId, String),
     /// Look up a charge of which nobody knows whether it was made.
@@ -53,6 +53,8 @@ pub enum What {
     Charge(CollectionId, Box<Order>),
     /// Read a charge.
     Read(CollectionId, String),
+    /// Take back a charge that the processor holds.
+    Recall(CollectionId, String),
     /// Look up a refund of which nobody knows whether it was made.
     FindRefund(RefundId, RefundOrder),
     /// Pay money back.
@@ -111,9 +113,11 @@ impl Turn {
             What::ClosePage(_, page) => Said::Closed(processor.close_page(page)),
             What::OpenBill(_, bill) => Said::Page(processor.pay_page(bill)),
             What::CloseBill(_, page) => Said::Closed(processor.close_page(page)),
-            What::FindBill(_, order) | What::Find(_, order) => Said::Found(processor.find(order)),
+            What::ReadBill(_, page) => Said::Found(processor.paid_on(page)),
+            What::Find(_, order) => Said::Found(processor.find(order)),
             What::Charge(_, order) => Said::Charge(processor.charge(order)),
             What::Read(_, charge) => Said::Charge(processor.read(charge)),
+            What::Recall(_, charge) => Said::Charge(processor.retract(charge)),
             What::FindRefund(_, order) => Said::FoundRefund(processor.find_refund(order)),
             What::Refund(_, order) => Said::Refund(processor.refund(order)),
             What::ReadRefund(_, refund) => Said::Refund(processor.read_refund(refund)),
@@ -144,8 +148,8 @@ impl Turn {
             What::OpenPage(..) | What::ChangePage(..) | What::OpenBill(..) => Said::Page(Err(why)),
             What::ReadPage(..) => Said::Answer(Err(why)),
             What::ClosePage(..) | What::CloseBill(..) => Said::Closed(Err(why)),
-            What::Find(..) | What::FindBill(..) => Said::Found(Err(why)),
-            What::Charge(..) | What::Read(..) => Said::Charge(Err(why)),
+            What::Find(..) | What::ReadBill(..) => Said::Found(Err(why)),
+            What::Charge(..) | What::Read(..) | What::Recall(..) => Said::Charge(Err(why)),
             What::FindRefund(..) => Said::FoundRefund(Err(why)),
             What::Refund(..) | What::ReadRefund(..) => Said::Refund(Err(why)),
             What::Changes(_) => Said::Changes(Err(why)),
@@ -216,6 +220,7 @@ impl App {
                     collection.state = State::Sending;
                     collection.attempt = order.attempt;
                     collection.begun_at = Some(order.begun_at);
+                    collection.held_for = order.on;
                     collections::update(tx, &collection)?;
                 }
                 What::Refund(id, _) => {
@@ -262,10 +267,11 @@ impl App {
                 (What::ClosePage(id, _), Said::Closed(said)) => settling::closed(act, id, said),
                 (What::OpenBill(id, _), Said::Page(said)) => pay_pages::made(act, id, said),
                 (What::CloseBill(id, _), Said::Closed(said)) => pay_pages::closed(act, id, said),
-                (What::FindBill(id, _), Said::Found(said)) => pay_pages::found(act, id, said),
+                (What::ReadBill(id, _), Said::Found(said)) => pay_pages::found(act, id, said),
                 (What::Find(id, _), Said::Found(said)) => settling::found(act, id, said),
                 (What::Charge(id, _), Said::Charge(said)) => settling::charged(act, id, said),
                 (What::Read(id, _), Said::Charge(said)) => settling::read(act, id, said),
+                (What::Recall(id, _), Said::Charge(said)) => settling::recalled(act, id, said),
                 (What::FindRefund(id, _), Said::FoundRefund(said)) => refunds::found(act, id, said),
                 (What::Refund(id, _) | What::ReadRefund(id, _), Said::Refund(said)) => {
                     refunds::heard(act, id, said)
@@ -326,8 +332,14 @@ fn next(look: &Look<'_>, connection: &Connection) -> Result<Option<What>, Failur
             (Some(reference), state) if state != State::Unknown => {
                 What::Read(collection.id, reference.clone())
             }
-            _ => What::Find(collection.id, Box::new(order(look, &collection)?)),
+            _ => {
+                let held_for = collection.held_for;
+                What::Find(collection.id, Box::new(order(look, &collection, held_for)?))
+            }
         }));
+    }
+    if let Some((collection, reference)) = planning::next_recall(look, connection)? {
+        return Ok(Some(What::Recall(collection, reference)));
     }
     if let Some(refund) = collections::next_refund(look.db, id)? {
         let order = refunds::order(look, &refund)?;
@@ -360,8 +372,8 @@ fn next(look: &Look<'_>, connection: &Connection) -> Result<Option<What>, Failur
     if since(connection.polled_at) >= Duration::minutes(fresh) {
         return Ok(Some(What::Changes(connection.cursor.clone())));
     }
-    if let Some(collection) = due {
-        return Ok(Some(What::Charge(collection.id, Box::new(order(look, &collection)?))));
+    if let Some((collection, on)) = due {
+        return Ok(Some(What::Charge(collection.id, Box::new(order(look, &collection, on)?))));
     }
     if since(connection.payouts_at) >= Duration::hours(PAYOUTS_HOURS) {
         let newest = payouts::list(look.db, 1)?.first().map(|kept| kept.payout.arrives_on);
@@ -371,7 +383,11 @@ fn next(look: &Look<'_>, connection: &Connection) -> Result<Option<What>, Failur
     Ok(None)
 }
 
-fn order(look: &Look<'_>, collection: &Collection) -> Result<Order, Failure> {
+fn order(
+    look: &Look<'_>,
+    collection: &Collection,
+    on: Option<NaiveDate>,
+) -> Result<Order, Failure> {
     let invoice = crate::invoices::one(look, collection.invoice)?;
     // What is looked up is the attempt that was begun; what is sent is the next.
     let next = u32::from(collection.state != State::Unknown);
@@ -381,12 +397,9 @@ fn order(look: &Look<'_>, collection: &Collection) -> Result<Order, Failure> {
         reference: collection.reference.clone(),
         begun_at: collection.begun_at.unwrap_or(look.now),
         amount: collection.amount,
-        instrument: match instrument_if(look, collection)? {
-            Some(kept) => kept.instrument,
-            None => pay_pages::payer_of(look, collection)?,
-        },
+        instrument: instrument_of(look, collection)?.instrument,
         invoice: invoice.number,
-        on: None,
+        on,
         recurring: true,
     })
 }
@@ -406,7 +419,6 @@ fn permission(
         terms: asked.terms.clone(),
         subject: look.practice.name.clone(),
         letter: asked.letter.clone(),
-        due_now: None,
         leads_to: connection.settings.leads_to.clone(),
         business: client.kind == "business",
     })

@@ -108,6 +108,12 @@ fn account(account: Account, names: &AccountNames) -> String {
         Account::Revenue => "income:revenue".to_owned(),
         Account::BadDebt => "expenses:bad debt".to_owned(),
         Account::OpeningBalance => "equity:opening balance".to_owned(),
+        Account::BankCharges => "expenses:bank charges".to_owned(),
+        Account::Interest => "income:interest".to_owned(),
+        Account::InTransit => "assets:in transit".to_owned(),
+        Account::OwnersMoney => "equity:owner".to_owned(),
+        Account::NotOurs => "liabilities:not ours".to_owned(),
+        Account::Expense(category) => format!("expenses:{}", category.name()),
         Account::NotFromClients => "equity:not from clients".to_owned(),
     }
 }

@@ -1,9 +1,9 @@
 //! Explaining a line as the user says, and taking that back.
 
-use chrono::NaiveDate;
 use domain::ids::{ClientId, MatchId, PaymentId, PayoutId};
 use domain::ledger;
 use domain::money::Money;
+use domain::nature::Nature;
 use domain::payment::Part;
 use domain::processor::PayoutState;
 use store::bank;
@@ -12,7 +12,7 @@ use store::matches::{self, Match};
 use store::payments::{self as paid, Received};
 use store::payouts;
 
-use super::{AcceptExplanation, Explain, one_line};
+use super::{AcceptExplanation, Explain, one_line, split, transfers};
 use crate::context::Act;
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::payments;
@@ -20,25 +20,49 @@ use crate::wire::{self, ById, Made, Nothing};
 
 /// Explains a line as the user says.
 pub fn accept(act: &mut Act<'_>, question: AcceptExplanation) -> Result<Made, Failure> {
+    let id = explain(act, &question)?.to_string();
+    act.offer_undo("Bank line explained", "matches.undo", ById { id: id.clone() });
+    Ok(Made { id })
+}
+
+/// Explains a line; the match that was made.
+pub(super) fn explain(act: &mut Act<'_>, question: &AcceptExplanation) -> Result<MatchId, Failure> {
     let (explained, _) = one_line(act, &question.line_id)?;
     if explained.match_id.is_some() {
         return Err(conflict("this line is explained already; undo that first"));
     }
     let line = &explained.line;
-    let made = match question.explain {
-        Explain::Invoices { client_id, invoices } => paid_by(act, line, &client_id, &invoices)?,
-        Explain::RecordedPayment { payment_id } => recorded(act, line, &payment_id)?,
-        Explain::Payout { payout_id } => paid_out(act, line, &payout_id)?,
-        Explain::NotAnInvoice { category, note } => not_an_invoice(act, line, &category, &note)?,
-        Explain::SetAside { reason } => set_aside(act, line, &reason)?,
+    super::close::open(act, line.account_id, line.posted_on)?;
+    let made = match &question.explain {
+        Explain::Split { parts } => return split::over(act, line, parts),
+        Explain::Transfer { other_line_id } => {
+            return transfers::between(act, line, other_line_id);
+        }
+        Explain::SetAside { reason } => set_aside(act, line, reason)?,
+        one => whole(act, line, one)?,
     };
     matches::add(act.tx, &made, act.now)?;
-    let id = made.id.to_string();
-    act.offer_undo("Bank line explained", "matches.undo", ById { id: id.clone() });
-    Ok(Made { id })
+    Ok(made.id)
 }
 
-fn new_match(act: &Act<'_>, line: &bank::Line, kind: &str, words: String) -> Match {
+/// What one explanation makes of a line, or of a part of it: the match, not yet recorded.
+pub(super) fn whole(
+    act: &mut Act<'_>,
+    line: &bank::Line,
+    explain: &Explain,
+) -> Result<Match, Failure> {
+    match explain {
+        Explain::Invoices { client_id, invoices } => paid_by(act, line, client_id, invoices),
+        Explain::RecordedPayment { payment_id } => recorded(act, line, payment_id),
+        Explain::Payout { payout_id } => paid_out(act, line, payout_id),
+        Explain::NotAnInvoice { category, note } => not_an_invoice(act, line, category, note),
+        Explain::Split { .. } | Explain::Transfer { .. } | Explain::SetAside { .. } => {
+            Err(refused("explain", "this explains a whole line and no part of one"))
+        }
+    }
+}
+
+pub(super) fn new_match(act: &Act<'_>, line: &bank::Line, kind: &str, words: String) -> Match {
     Match {
         id: act.new_id(),
         line_id: line.id,
@@ -47,6 +71,7 @@ fn new_match(act: &Act<'_>, line: &bank::Line, kind: &str, words: String) -> Mat
         payment_id: None,
         payout_id: None,
         category: String::new(),
+        other_line_id: None,
         words,
     }
 }
@@ -175,20 +200,14 @@ fn not_an_invoice(
     category: &str,
     note: &str,
 ) -> Result<Match, Failure> {
-    let name = match category {
-        "fee" => "Bank fee",
-        "interest" => "Interest",
-        "transfer" => "Transfer between own accounts",
-        "owner" => "The owner's money",
-        "expense" => "Expense",
-        "other" => "Other",
-        _ => return Err(refused("category", "choose what the line is")),
-    };
+    let nature =
+        Nature::named(category).ok_or_else(|| refused("category", "choose what the line is"))?;
     let note = wire::line("note", note, 200)?;
+    let name = nature.label(line.amount.is_positive());
     let words = if note.is_empty() { name.to_owned() } else { format!("{name}: {note}") };
     let source = line.id.to_string();
     act.post(
-        ledger::explained(line.account_id, line.amount),
+        ledger::explained(line.account_id, nature, line.amount),
         Posting { on: line.posted_on, event: "explained", source: &source, client: None },
     )?;
     act.say(format!("Bank line of {} explained: {words}", line.amount.shown()), None);
@@ -214,11 +233,29 @@ pub fn undo(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     Ok(Nothing {})
 }
 
-/// Takes a match back: its ledger entries are reversed, and the payment it made with them.
+/// Takes a match back, the other side of a transfer with it: their ledger entries are reversed,
+/// and the payments they made with them.
 pub(crate) fn undo_match(act: &Act<'_>, found: &Match) -> Result<(), Failure> {
-    let line =
-        bank::show_line(act.tx, found.line_id)?.ok_or_else(|| not_found("bank line"))?.0.line;
-    matches::undo(act.tx, found.id, act.now)?;
+    for one in transfers::sides(act, found)? {
+        let line = bank::show_line(act.tx, one.line_id)?.ok_or_else(|| not_found("bank line"))?;
+        let line = line.0.line;
+        super::close::open(act, line.account_id, line.posted_on)?;
+        matches::undo(act.tx, one.id, act.now)?;
+        match one.kind.as_str() {
+            "split" => {
+                for part in matches::parts(act.tx, &one)? {
+                    reverse(act, &bank::Line { amount: part.amount, ..line.clone() }, &part.of)?;
+                }
+            }
+            _ => reverse(act, &line, &one)?,
+        }
+    }
+    Ok(())
+}
+
+/// Reverses what an explanation of a line, or of a part of it, posted. The bank's side counts on
+/// the bank's day again, so that the books agree with the bank on every day.
+fn reverse(act: &Act<'_>, line: &bank::Line, found: &Match) -> Result<(), Failure> {
     let by = (found.kind.as_str(), found.payment_id, found.payout_id);
     let (transfer, source, event, client) = match by {
         ("set_aside", ..) => return Ok(()),
@@ -235,11 +272,11 @@ pub(crate) fn undo_match(act: &Act<'_>, found: &Match) -> Result<(), Failure> {
             (transfer, id.to_string(), "banked_reversed", Some(payment.client_id))
         }
         _ => {
-            let transfer = ledger::explained(line.account_id, line.amount);
+            let nature = Nature::named(&found.category).unwrap_or(Nature::Other);
+            let transfer = ledger::explained(line.account_id, nature, line.amount);
             (transfer, line.id.to_string(), "explained_reversed", None)
         }
     };
-    let on: NaiveDate = act.today;
-    let posting = Posting { on, event, source: &source, client };
+    let posting = Posting { on: line.posted_on, event, source: &source, client };
     act.post(transfer.map(|transfer| transfer.reversed()), posting)
 }

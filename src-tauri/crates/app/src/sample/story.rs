@@ -483,9 +483,9 @@ fn outgoing(row: &Value) -> Value {
     } else if text.contains("OWNER") {
         ("owner", "")
     } else if text.contains("RENT") {
-        ("expense", "office rent")
+        ("expense:rent", "office")
     } else {
-        ("expense", "internet")
+        ("expense:telephone", "internet")
     };
     json!({ "kind": "not_an_invoice", "category": category, "note": note })
 }

@@ -305,6 +305,12 @@ fn account(account: Account) -> &'static str {
         Account::ProcessorFees => "fees of processors",
         Account::Bank(_) => "the bank",
         Account::OpeningBalance => "opening balances",
+        Account::BankCharges => "bank charges",
+        Account::Interest => "interest",
+        Account::InTransit => "what is on its way between own accounts",
+        Account::OwnersMoney => "the owner's money",
+        Account::NotOurs => "what is not ours",
+        Account::Expense(_) => "expenses",
         Account::NotFromClients => "what did not come from clients",
     }
 }

@@ -64,6 +64,11 @@ fn is_live(token: &Secret) -> bool {
     text(token).starts_with("live_")
 }
 
+fn no_bills() -> Trouble {
+    let words = "GoCardless has no page on which anybody pays one bill";
+    no(Reason::NotThisAmount, "pay_page", words)
+}
+
 impl Processor for GoCardless {
     fn check(&self) -> Result<Standing, Trouble> {
         standing::check(self)
@@ -86,8 +91,11 @@ impl Processor for GoCardless {
     }
 
     fn pay_page(&self, _: &Bill) -> Result<Page, Trouble> {
-        let words = "GoCardless has no page on which anybody pays one bill";
-        Err(no(Reason::NotThisAmount, "pay_page", words))
+        Err(no_bills())
+    }
+
+    fn paid_on(&self, _: &str) -> Result<Option<Charge>, Trouble> {
+        Err(no_bills())
     }
 
     fn read_instrument(&self, instrument: &Instrument) -> Result<Instrument, Trouble> {

@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use domain::ports::{Processor, Secret};
 use domain::processor::{
-    Answer, Bill, Charge, Hints, Instrument, Order, Page, Payout, Permission, Refund, RefundOrder,
-    Standing, Trouble,
+    Answer, Bill, Charge, Hints, Instrument, Order, Page, Payout, Permission, Reason, Refund,
+    RefundOrder, Standing, Trouble,
 };
 
 use super::no;
@@ -80,13 +80,20 @@ fn is_live(token: &Secret) -> bool {
     !text(token).starts_with(TRIES)
 }
 
+/// Square keeps a card only while a bill is paid.
+fn bills_only() -> Trouble {
+    let words = "Square keeps a card only where the client pays an invoice on its page; connect \
+                 Stripe or GoCardless for a method before work starts";
+    no(Reason::NotThisAmount, "open_page", words)
+}
+
 impl Processor for Square {
     fn check(&self) -> Result<Standing, Trouble> {
         standing::check(self)
     }
 
-    fn open_page(&self, permission: &Permission) -> Result<Page, Trouble> {
-        pages::open(self, permission)
+    fn open_page(&self, _: &Permission) -> Result<Page, Trouble> {
+        Err(bills_only())
     }
 
     fn read_page(&self, reference: &str) -> Result<Answer, Trouble> {
@@ -97,12 +104,16 @@ impl Processor for Square {
         held::cancel(self, reference)
     }
 
-    fn change_page(&self, permission: &Permission) -> Result<Page, Trouble> {
-        pages::open(self, permission)
+    fn change_page(&self, _: &Permission) -> Result<Page, Trouble> {
+        Err(bills_only())
     }
 
     fn pay_page(&self, bill: &Bill) -> Result<Page, Trouble> {
         pages::pay(self, bill)
+    }
+
+    fn paid_on(&self, page: &str) -> Result<Option<Charge>, Trouble> {
+        pages::paid_on(self, page)
     }
 
     fn read_instrument(&self, instrument: &Instrument) -> Result<Instrument, Trouble> {

@@ -63,11 +63,19 @@ impl Processor for Stripe {
     }
 
     fn read_page(&self, reference: &str) -> Result<Answer, Trouble> {
-        pages::read(self, reference)
+        if bills::is_link(reference) {
+            bills::read(self, reference)
+        } else {
+            pages::read(self, reference)
+        }
     }
 
     fn close_page(&self, reference: &str) -> Result<(), Trouble> {
-        pages::close(self, reference)
+        if bills::is_link(reference) {
+            bills::close(self, reference)
+        } else {
+            pages::close(self, reference)
+        }
     }
 
     fn change_page(&self, permission: &Permission) -> Result<Page, Trouble> {
@@ -76,6 +84,10 @@ impl Processor for Stripe {
 
     fn pay_page(&self, bill: &Bill) -> Result<Page, Trouble> {
         bills::open(self, bill)
+    }
+
+    fn paid_on(&self, page: &str) -> Result<Option<Charge>, Trouble> {
+        bills::paid_on(self, page)
     }
 
     fn read_instrument(&self, instrument: &Instrument) -> Result<Instrument, Trouble> {

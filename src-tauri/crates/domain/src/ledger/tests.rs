@@ -16,6 +16,7 @@ fn an_account_is_written_and_read_back() {
         Account::Receivable,
         Account::Undeposited,
         Account::NotFromClients,
+        Account::Expense(Category::Rent),
         bank,
     ] {
         assert_eq!(Account::parse(&account.to_string()), Some(account));
@@ -66,7 +67,10 @@ proptest! {
             1 => invoice_credited(usd(net), &[(Kind::Vat, usd(tax))]),
             2 => payment_received(usd(net)).into_iter().chain(allocated(usd(net))).collect(),
             3 => written_off(usd(net)).into_iter().collect(),
-            _ => banked(bank, usd(net)).into_iter().chain(explained(bank, usd(-tax))).collect(),
+            _ => banked(bank, usd(net))
+                .into_iter()
+                .chain(explained(bank, Nature::Interest, usd(-tax)))
+                .collect(),
         }).collect();
         let shown = trial_balance(Currency::Usd, held(&transfers)).unwrap();
         prop_assert_eq!(shown.debits, shown.credits);

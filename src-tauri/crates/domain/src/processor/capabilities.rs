@@ -1,5 +1,7 @@
 //! What each processor can do, as data.
 
+use chrono::NaiveDate;
+
 use super::{Brand, Scheme};
 
 /// What a processor can do, as far as the program has to know.
@@ -23,6 +25,8 @@ pub struct Capabilities {
     pub page_heals: bool,
     /// What it can hold for a day ahead, so that a closed laptop does not matter.
     pub holds: &'static [Hold],
+    /// What the user should know before it holds charges; nothing where that is its usual way.
+    pub holding: Option<&'static str>,
     /// Whether it tells clients of debits by its own mails.
     pub tells_clients: bool,
     /// How many days back it knows what changed.
@@ -42,6 +46,16 @@ pub struct Hold {
     pub scheme: Scheme,
     /// The most days ahead.
     pub days: u32,
+}
+
+impl Capabilities {
+    /// Whether it can hold a charge by a scheme from one day to another.
+    pub fn can_hold(&self, scheme: Scheme, from: NaiveDate, on: NaiveDate) -> bool {
+        let ahead = (on - from).num_days();
+        self.holds
+            .iter()
+            .any(|hold| hold.scheme == scheme && ahead >= 1 && ahead <= i64::from(hold.days))
+    }
 }
 
 impl Brand {
@@ -74,7 +88,8 @@ static TRIAL: Capabilities = Capabilities {
     bills: true,
     page_hours: Some(24),
     page_heals: false,
-    holds: &[],
+    holds: &[Hold { scheme: Scheme::Card, days: 365 }, Hold { scheme: Scheme::Ach, days: 365 }],
+    holding: Some("It holds them in this file, so its lid does not matter either."),
     tells_clients: false,
     remembers_days: 30,
     most_retries: None,
@@ -93,6 +108,10 @@ static STRIPE: Capabilities = Capabilities {
     page_heals: false,
     // A draft invoice finalises itself up to five years ahead.
     holds: &[Hold { scheme: Scheme::Card, days: 1_825 }, Hold { scheme: Scheme::Ach, days: 1_825 }],
+    holding: Some(
+        "Stripe counts each as an invoice of its own product Invoicing and charges for that; see \
+         its prices.",
+    ),
     tells_clients: false,
     remembers_days: 30,
     most_retries: None,
@@ -117,6 +136,7 @@ static GOCARDLESS: Capabilities = Capabilities {
         Hold { scheme: Scheme::Becs, days: 365 },
         Hold { scheme: Scheme::BecsNz, days: 365 },
     ],
+    holding: None,
     tells_clients: true,
     // Events are kept for 18 months.
     remembers_days: 548,
@@ -133,15 +153,16 @@ static SQUARE: Capabilities = Capabilities {
     records_terms: false,
     keeps_without_charge: false,
     insists: false,
-    bills: false,
+    bills: true,
     page_hours: None,
     page_heals: true,
     holds: &[Hold { scheme: Scheme::Card, days: 365 }],
+    holding: Some("Square holds them as invoices of its own, and e-mails each to the client."),
     tells_clients: true,
     remembers_days: 28,
     most_retries: None,
     itemises_days: None,
-    weakness: "A card is kept only where the client pays a first invoice and ticks a box on \
-               Square's page. Nobody can make them tick it, so a method before work starts is \
-               not certain, and a first amount cannot be asked for from here yet.",
+    weakness: "A card is kept only where the client pays an invoice on Square's page and ticks a \
+               box there. Nobody can make them tick it, so bill a first amount on acceptance, \
+               and do not count on a method before work starts.",
 };

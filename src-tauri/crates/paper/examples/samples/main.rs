@@ -12,6 +12,7 @@ mod languages;
 mod letters;
 mod library;
 mod many;
+mod periods;
 mod practice;
 mod receipts;
 
@@ -70,6 +71,7 @@ fn main() -> io::Result<()> {
         ("receipt-part", Box::new(move || part.render())),
         ("credit-note", Box::new(move || credit_note.render())),
         ("statement", Box::new(move || statement.render())),
+        ("reconciliation", Box::new(|| periods::reconciliation().render())),
         ("late-charge", Box::new(move || late_charge.render())),
         ("hand-off", Box::new(move || hand_off.render())),
         ("certificate", Box::new(move || certificate.render())),

@@ -330,7 +330,7 @@ impl Finder<'_, '_> {
 }
 
 /// The columns an amount is read from.
-pub(super) fn columns_of(amount: &AmountColumns) -> Vec<usize> {
+pub(crate) fn columns_of(amount: &AmountColumns) -> Vec<usize> {
     match amount {
         AmountColumns::Signed { column } | AmountColumns::Inverted { column } => vec![*column],
         AmountColumns::DebitCredit { debit, credit }

@@ -8,6 +8,7 @@ use super::words;
 use crate::amount::{self, AmountError, Exact, Mark, digits_of, written};
 use crate::dates::{self, DateOrder};
 use crate::mapping::AmountColumns;
+use crate::places::Places;
 use crate::reading::{Account, Line, Reading, Refused};
 use crate::table::Row;
 use crate::text::Decoded;
@@ -53,13 +54,10 @@ pub(super) fn read(
     let first = rows.iter().position(dated);
     let last = rows.iter().rposition(dated);
     let mut above: Option<(usize, usize)> = None;
+    let mut places = Places::new(decoded);
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
         reading.records += 1;
-        let place = |reason: &str| Refused {
-            at: decoded.offset_in_file(row.at),
-            line: row.line,
-            reason: reason.to_owned(),
-        };
+        let mut place = |reason: &str| Refused { line: row.line, ..places.refused(row.at, reason) };
         let before = first.is_some_and(|first| index < first);
         let after = last.is_none_or(|last| index > last);
         match fate(index, row, rows, layout, (before, after)) {

@@ -35,7 +35,7 @@ impl Role {
 }
 
 /// Lower case, accents folded, everything but letters and digits a single space.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().take(200).flat_map(char::to_lowercase) {
         match fold(c) {

@@ -45,6 +45,49 @@ fn a_changed_line_is_linked_by_its_id_and_amount() {
 }
 
 #[test]
+fn an_id_that_stands_on_many_lines_links_none_of_them() {
+    let charge = |day: u32| row(day, -450, Some("0001"), &format!("Charge of {day}"));
+    let book = [charge(2), charge(3)];
+    assert_eq!(compare(&book, &[charge(4), charge(5)]), [Verdict::New, Verdict::New]);
+    assert_eq!(compare(&book, &[charge(3), charge(4)]), [Verdict::Known(1), Verdict::New]);
+}
+
+/// A thousand downloads of random days of one history, whose days have true twins, equal amounts
+/// on neighbouring days and ids on some lines only. The books then hold each line once.
+#[test]
+fn a_thousand_overlapping_downloads_lose_nothing_and_double_nothing() {
+    let mut seed = 7_u64;
+    let mut dice = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((seed >> 33) as usize) % below
+    };
+    let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+    let mut history: Vec<Vec<Identity>> = Vec::new();
+    for day in 0..120_u64 {
+        let lines = (0..dice(6)).map(|nth| Identity {
+            posted_on: first + chrono::Days::new(day),
+            amount: Exact::new([-450, -450, -1200, 25_000][dice(4)], 2),
+            source_id: (dice(3) == 0).then(|| format!("F{day}-{nth}")),
+            text: ["COFFEE", "COFFEE", "CLIENT"][dice(3)].to_owned(),
+        });
+        history.push(lines.collect());
+    }
+    let mut book: Vec<Identity> = Vec::new();
+    for _ in 0..1_000 {
+        let from = dice(history.len());
+        let to = (from + 1 + dice(30)).min(history.len());
+        book = imported(&book, &history[from..to].concat());
+    }
+    book = imported(&book, &history.concat());
+    let sorted = |lines: &[Identity]| {
+        let mut keys: Vec<String> = lines.iter().map(|line| line.key(0)).collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(sorted(&book), sorted(&history.concat()));
+}
+
+#[test]
 fn a_bank_that_changes_its_ids_at_each_download_doubles_nothing() {
     let book = [row(2, -450, Some("X1"), "Shop"), row(2, -450, Some("X2"), "Shop")];
     let again = [row(2, -450, Some("Y1"), "Shop"), row(2, -450, Some("Y2"), "Shop")];

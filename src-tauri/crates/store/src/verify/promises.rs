@@ -295,12 +295,15 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             UNION ALL SELECT currency, -amount_minor FROM payments
                 WHERE connection_id IS NULL
                 AND id NOT IN (SELECT payment_id FROM payment_reversals)
-                AND id NOT IN (SELECT payment_id FROM matches
-                    WHERE undone_at IS NULL AND payment_id IS NOT NULL)
+                AND id NOT IN (SELECT payment_id FROM explained_by
+                    WHERE payment_id IS NOT NULL)
             UNION ALL SELECT currency, -amount_minor FROM payouts WHERE state <> 'bounced'
             UNION ALL SELECT l.currency, l.amount_minor FROM matches m
                 JOIN statement_lines l ON l.id = m.line_id
-                WHERE m.undone_at IS NULL AND m.payout_id IS NOT NULL)
+                WHERE m.undone_at IS NULL AND m.payout_id IS NOT NULL
+            UNION ALL SELECT p.currency, p.amount_minor FROM match_parts p
+                JOIN matches m ON m.id = p.match_id
+                WHERE m.undone_at IS NULL AND p.payout_id IS NOT NULL)
             GROUP BY currency HAVING sum(minor) <> 0",
     ),
     (

@@ -14,10 +14,6 @@ const LIFE: TimeDelta = TimeDelta::days(7);
 
 /// Opens a page. The terms are agreed to apart from it; the letter is named on it.
 pub(super) fn open(account: &GoCardless, asked: &Permission) -> Result<Page, Trouble> {
-    if asked.due_now.is_some() {
-        let words = "GoCardless takes nothing at the signing; bill the first amount instead";
-        return Err(no(Reason::NotThisAmount, "due_now", words));
-    }
     let wanted: Vec<&str> = SCHEMES
         .iter()
         .filter(|(scheme, _)| asked.schemes.contains(scheme))
@@ -106,7 +102,6 @@ fn fulfilled(
         at: mandate.created_at,
         letter: request.metadata.get("letter").cloned().unwrap_or_default(),
         evidence,
-        paid: None,
     })))
 }
 

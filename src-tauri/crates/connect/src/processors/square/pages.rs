@@ -1,46 +1,20 @@
 //! Square's pages for a client: an invoice to be paid, with a box that keeps the card.
 //!
-//! Nobody can insist on the box, so a page without a first amount is not opened, and a client who
-//! pays and leaves the box alone has permitted nothing.
+//! Nobody can insist on the box: a client who pays and leaves it alone has permitted nothing.
 
 use chrono::TimeDelta;
-use domain::processor::{
-    Answer, Bill, Page, Payer, Permission, Permitted, Reason, Scheme, Trouble,
-};
+use domain::processor::{Answer, Bill, Charge, Page, Payer, Permitted, Trouble};
 use serde_json::json;
 
 use super::orders::{self, Obligation};
 use super::wire::{Customer, Invoice};
-use super::{Square, cards, held, no};
+use super::{Square, cards, charges, held};
 
 /// How long a card may take to show after it was kept.
 const SHOWS_WITHIN: TimeDelta = TimeDelta::hours(1);
 
-/// Opens a page with a first amount. The terms stand on it; agreeing to them is recorded elsewhere.
-pub(super) fn open(account: &Square, asked: &Permission) -> Result<Page, Trouble> {
-    if !asked.schemes.contains(&Scheme::Card) {
-        let words = "Square keeps cards only, and this letter asks for none";
-        return Err(no(Reason::NotThisAmount, "schemes", words));
-    }
-    let Some(due) = asked.due_now else {
-        let words = "Square keeps a card only where the client pays a first amount on its page; \
-                     connect Stripe or GoCardless for a method before work starts";
-        return Err(no(Reason::NotThisAmount, "due_now", words));
-    };
-    let id = asked.id.to_string();
-    let sheet = Sheet {
-        mark: &id,
-        key: format!("{id}:page:{}", asked.link),
-        payer: &asked.payer,
-        what: asked.subject.clone(),
-        words: &asked.terms,
-        due,
-        keeps: true,
-    };
-    lay_out(account, &sheet)
-}
-
-/// Opens a page on which one bill is paid.
+/// Opens a page on which one bill is paid. The terms stand on it where a card may be kept; agreeing
+/// to them is ticking the box.
 pub(super) fn pay(account: &Square, bill: &Bill) -> Result<Page, Trouble> {
     let mark = bill.collection.to_string();
     let sheet = Sheet {
@@ -48,11 +22,21 @@ pub(super) fn pay(account: &Square, bill: &Bill) -> Result<Page, Trouble> {
         key: format!("{mark}:page:{}", bill.page),
         payer: &bill.payer,
         what: format!("Invoice {}", bill.invoice),
-        words: "",
+        words: bill.keeps.as_ref().map_or("", |keeping| &keeping.terms),
         due: bill.amount,
-        keeps: bill.keeps_method,
+        keeps: bill.keeps.is_some(),
     };
     lay_out(account, &sheet)
+}
+
+/// What paid a page.
+pub(super) fn paid_on(account: &Square, reference: &str) -> Result<Option<Charge>, Trouble> {
+    let (invoice, _) = held::whole(account, reference)?;
+    let open = matches!(invoice.status.as_str(), "DRAFT" | "UNPAID" | "SCHEDULED" | "CANCELED");
+    match invoice.order_id.filter(|_| !open) {
+        Some(order) => charges::read(account, &order).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// What a page shows.
@@ -163,6 +147,5 @@ fn paid(account: &Square, invoice: &Invoice, mut evidence: Vec<u8>) -> Result<An
         at,
         letter: String::new(),
         evidence,
-        paid: invoice.order_id.clone(),
     })))
 }

@@ -117,7 +117,9 @@ fn hints(stripe: &Stripe, events: &[Event]) -> Result<Vec<Hint>, Trouble> {
     let mut rung: BTreeMap<(&str, &str), i64> = BTreeMap::new();
     for event in events {
         let bell = event.kind.rsplit_once('.').map_or("", |(object, _)| object);
-        rung.insert((bell, &event.data.object.id), event.created);
+        let about = &event.data.object;
+        let name = about.payment_link.as_ref().unwrap_or(&about.id);
+        rung.insert((bell, name), event.created);
     }
     let mut found: BTreeMap<(Object, String), i64> = BTreeMap::new();
     for ((bell, reference), at) in rung {

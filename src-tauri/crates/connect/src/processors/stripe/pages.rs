@@ -31,7 +31,7 @@ pub(super) fn open(stripe: &Stripe, asked: &Permission) -> Result<Page, Trouble>
     }
     let id = asked.id.to_string();
     let mut form = Form::new()
-        .put("mode", if asked.due_now.is_some() { "payment" } else { "setup" })
+        .put("mode", "setup")
         .put("customer", &payer)
         .put("client_reference_id", &id)
         .put("success_url", &asked.leads_to)
@@ -49,20 +49,16 @@ pub(super) fn open(stripe: &Stripe, asked: &Permission) -> Result<Page, Trouble>
     if asked.schemes.contains(&Scheme::Sepa) {
         form = form.put("billing_address_collection", "required");
     }
-    form = match asked.due_now {
-        None => set_up(form, asked, &id),
-        Some(due) => form
-            .put("line_items[0][quantity]", 1)
-            .put("line_items[0][price_data][currency]", read::code(due.currency()))
-            .put("line_items[0][price_data][unit_amount]", due.minor())
-            .put("line_items[0][price_data][product_data][name]", &asked.subject)
-            .put("payment_intent_data[setup_future_usage]", "off_session")
-            .put("payment_intent_data[metadata][authorization]", &id),
-    };
+    form = set_up(form, asked, &id);
     let key = format!("{id}:page:{}", asked.link);
     let purpose = "open a page for a client's method";
     let session: Session = stripe.post(purpose, "/v1/checkout/sessions", &form, &key)?;
-    Ok(page_of(session, payer))
+    Ok(Page {
+        reference: session.id,
+        payer,
+        url: session.url.unwrap_or_default(),
+        ends_at: Some(read::instant(session.expires_at)),
+    })
 }
 
 /// What belongs to a page that keeps a method and takes nothing.
@@ -80,18 +76,8 @@ fn set_up(form: Form, asked: &Permission, id: &str) -> Form {
         .put(format!("{options}[mandate_options][transaction_type]"), whose)
 }
 
-/// A session of Checkout as a page.
-pub(super) fn page_of(session: Session, payer: String) -> Page {
-    Page {
-        reference: session.id,
-        payer,
-        url: session.url.unwrap_or_default(),
-        ends_at: Some(read::instant(session.expires_at)),
-    }
-}
-
 /// The payer at Stripe: the one that is known, the one with our mark, or a new one.
-pub(super) fn payer(stripe: &Stripe, payer: &Payer) -> Result<String, Trouble> {
+fn payer(stripe: &Stripe, payer: &Payer) -> Result<String, Trouble> {
     if let Some(reference) = &payer.reference {
         return Ok(reference.clone());
     }
@@ -166,7 +152,6 @@ fn newer(stripe: &Stripe, payer: &str, created: i64) -> Result<Answer, Trouble> 
             letter: String::new(),
             evidence: portal_evidence(&instrument, method.created).into_bytes(),
             instrument,
-            paid: None,
         })),
         _ => Answer::Waiting,
     })
@@ -199,7 +184,7 @@ fn set_up_answer(session: &Session, setup: &SetupIntent, bytes: &[u8]) -> Answer
     match setup.status.as_str() {
         "succeeded" => {
             let method = Given::of(setup.payment_method.as_ref());
-            permitted(session, method, mandate, setup.customer.as_deref(), None, bytes)
+            permitted(session, method, mandate, setup.customer.as_deref(), bytes)
         }
         "requires_action" | "processing" => verifying(setup.next_action.as_ref()),
         "requires_payment_method" | "canceled" => {
@@ -216,8 +201,7 @@ fn paid_answer(session: &Session, intent: &Intent, bytes: &[u8]) -> Answer {
         "succeeded" | "processing" if intent.setup_future_usage.is_none() => Answer::Ended,
         "succeeded" | "processing" => {
             let method = Given::of(intent.payment_method.as_ref());
-            let paid = Some(intent.id.clone());
-            permitted(session, method, None, intent.customer.as_deref(), paid, bytes)
+            permitted(session, method, None, intent.customer.as_deref(), bytes)
         }
         "requires_action" => verifying(intent.next_action.as_ref()),
         "requires_payment_method" | "canceled" => {
@@ -242,7 +226,6 @@ fn permitted(
     method: Option<&Method>,
     mandate: Option<&Mandate>,
     payer: Option<&str>,
-    paid: Option<String>,
     bytes: &[u8],
 ) -> Answer {
     let instrument = method.and_then(|method| read::instrument(method, mandate));
@@ -263,7 +246,6 @@ fn permitted(
         at: read::instant(accepted),
         letter: letter.cloned().unwrap_or_default(),
         evidence: bytes.to_vec(),
-        paid,
     }))
 }
 

@@ -14,11 +14,12 @@ use super::{Stripe, no, read};
 
 /// The boxes by the names that Stripe's page for new keys takes in its address. They are not
 /// documented: the list of what is missing counts, this only saves clicks.
-const BOXES: [&str; 13] = [
+const BOXES: [&str; 14] = [
     "customer_write",
     "payment_method_write",
     "setup_intent_write",
     "checkout_session_write",
+    "payment_link_write",
     "payment_intent_write",
     "charge_read",
     "refund_write",
@@ -48,7 +49,7 @@ struct Permission {
 }
 
 /// The boxes that the program needs, each with a harmless question.
-const PERMISSIONS: [Permission; 14] = [
+const PERMISSIONS: [Permission; 15] = [
     writes("Customers: Write", "clients cannot be added as payers", "/v1/customers/{}", &[]),
     writes(
         "PaymentMethods: Write",
@@ -62,6 +63,12 @@ const PERMISSIONS: [Permission; 14] = [
         "Checkout Sessions: Write",
         "no page can be opened for a client",
         "/v1/checkout/sessions/{}/expire",
+        &[],
+    ),
+    writes(
+        "Payment Links: Write",
+        "clients get no page to pay an invoice on",
+        "/v1/payment_links/{}",
         &[],
     ),
     writes("PaymentIntents: Write", "nothing can be charged", "/v1/payment_intents/{}/cancel", &[]),

@@ -64,6 +64,14 @@ pub(super) struct Session {
     pub(super) branding_settings: Option<Branding>,
 }
 
+/// A PaymentLink.
+#[derive(Deserialize)]
+pub(super) struct Link {
+    pub(super) id: String,
+    pub(super) active: bool,
+    pub(super) url: String,
+}
+
 #[derive(Deserialize)]
 pub(super) struct Branding {
     pub(super) display_name: Option<String>,
@@ -278,12 +286,14 @@ pub(super) struct EventData {
     pub(super) object: EventObject,
 }
 
-/// What an event is about. It is written in the version of the account, so nothing but the name is
+/// What an event is about. It is written in the version of the account, so nothing but names is
 /// relied on.
 #[derive(Deserialize)]
 pub(super) struct EventObject {
     #[serde(default)]
     pub(super) id: String,
+    /// The link that a page of Checkout was a visit of.
+    pub(super) payment_link: Option<String>,
 }
 
 #[derive(Deserialize)]

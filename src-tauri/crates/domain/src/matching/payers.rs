@@ -1,0 +1,241 @@
+//! From a bank's text to the clients it may name, without comparing it with every one.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+
+use super::fold;
+use super::names::{Level, Name, Said, weight_of};
+
+/// A client that a text may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tie {
+    /// Its place among the payers.
+    pub(super) client: usize,
+    pub(super) level: Level,
+    /// Thousandths of a natural logarithm.
+    pub(super) score: i64,
+    pub(super) by: By,
+}
+
+/// By what a text names a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// A name, by its place, and how the text differs from it.
+    Name(usize, &'static str),
+    /// Deposits that were confirmed twice or more.
+    Deposits,
+    /// One deposit that was confirmed.
+    Deposit,
+}
+
+/// A name of a client.
+#[derive(Clone, Debug)]
+struct Entry {
+    client: usize,
+    shown: String,
+    name: Name,
+    /// Whether it is what banks call the client, not its own name or its contact's.
+    seen: bool,
+}
+
+/// All names of a book, found by their words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Payers {
+    entries: Vec<Entry>,
+    /// The entries in which a word stands.
+    by_word: BTreeMap<String, Vec<usize>>,
+    /// How many clients share a word.
+    shared: HashMap<String, usize>,
+    /// Words less one letter, and the words they come from.
+    shortened: HashMap<String, Vec<String>>,
+    /// Whole names joined, in order, and their entries.
+    joined: Vec<(String, usize)>,
+    /// Words that were looked up, and the words of the book near them.
+    looked_up: RefCell<HashMap<String, Rc<[String]>>>,
+    /// Names that were looked up, and the clients they name.
+    named: RefCell<HashMap<String, Rc<[Tie]>>>,
+}
+
+/// At most this many clients are weighed for one text.
+const MOST: usize = 12;
+
+impl Payers {
+    /// The index of `names`: client, name, whether it is what banks call the client.
+    pub(super) fn of<'a>(names: impl Iterator<Item = (usize, &'a str, bool)>) -> Payers {
+        let mut all = Payers::default();
+        let mut seen: HashSet<(usize, Vec<String>)> = HashSet::new();
+        let mut sharers: HashMap<String, HashSet<usize>> = HashMap::new();
+        for (client, shown, is_seen) in names {
+            let Some(name) = Name::of(shown) else {
+                continue;
+            };
+            if !seen.insert((client, name.words.clone())) {
+                continue;
+            }
+            let at = all.entries.len();
+            for word in &name.words {
+                all.by_word.entry(word.clone()).or_default().push(at);
+                sharers.entry(word.clone()).or_default().insert(client);
+            }
+            all.joined.push((name.full.clone(), at));
+            let core = name.core.clone();
+            if core != name.full {
+                all.joined.push((core, at));
+            }
+            all.entries.push(Entry { client, shown: shown.trim().to_owned(), name, seen: is_seen });
+        }
+        all.joined.sort();
+        all.shared = sharers.into_iter().map(|(word, who)| (word, who.len())).collect();
+        for word in all.by_word.keys().filter(|word| word.len() >= 5 && word.is_ascii()) {
+            for at in 0..word.len() {
+                let mut less = word.clone();
+                less.remove(at);
+                all.shortened.entry(less).or_default().push(word.clone());
+            }
+        }
+        all
+    }
+
+    fn weight(&self, word: &str) -> i64 {
+        weight_of(word, self.shared.get(word).copied().unwrap_or(0))
+    }
+
+    /// The clients that `text` may name, the best first; `strict` where it is a field for a name.
+    pub(super) fn named_in(&self, text: &str, strict: bool) -> Vec<Tie> {
+        if !strict {
+            return self.found_in(text, strict);
+        }
+        if let Some(known) = self.named.borrow().get(text) {
+            return known.to_vec();
+        }
+        let found = self.found_in(text, strict);
+        self.named.borrow_mut().insert(text.to_owned(), found.as_slice().into());
+        found
+    }
+
+    /// The words of the name that a tie is by.
+    pub(super) fn shown(&self, by: By) -> Option<&str> {
+        match by {
+            By::Name(at, _) => self.entries.get(at).map(|entry| entry.shown.as_str()),
+            By::Deposits | By::Deposit => None,
+        }
+    }
+
+    fn found_in(&self, text: &str, strict: bool) -> Vec<Tie> {
+        let said = Said::of(text, strict);
+        let weight = |word: &str| self.weight(word);
+        let mut best: HashMap<usize, Tie> = HashMap::new();
+        for at in self.near(&said) {
+            let entry = &self.entries[at];
+            let Some(found) = said.names(&entry.name, &weight) else {
+                continue;
+            };
+            let level = match found.level {
+                Level::Full if entry.seen => Level::Known,
+                other => other,
+            };
+            let score = score_of(level, found.telling);
+            let better =
+                best.get(&entry.client).is_none_or(|tie| (tie.level, tie.score) < (level, score));
+            if better {
+                let by = By::Name(at, found.how);
+                best.insert(entry.client, Tie { client: entry.client, level, score, by });
+            }
+        }
+        let mut ties: Vec<Tie> = best.into_values().collect();
+        ties.sort_by_key(|tie| (std::cmp::Reverse((tie.level, tie.score)), tie.client));
+        ties
+    }
+
+    /// The entries worth comparing with `said`, those that share the most telling words first.
+    fn near(&self, said: &Said) -> Vec<usize> {
+        let mut hits: HashMap<usize, i64> = HashMap::new();
+        let mut add = |word: &str, share: i64| {
+            let weight = self.weight(word) * share;
+            for at in self.by_word.get(word).into_iter().flatten() {
+                *hits.entry(*at).or_default() += weight;
+            }
+        };
+        for word in &said.words {
+            if self.by_word.contains_key(word) {
+                add(word, 3);
+                continue;
+            }
+            for near in self.words_near(word).iter() {
+                add(near, 2);
+            }
+        }
+        for pair in said.words.windows(2) {
+            add(&pair.concat(), 3);
+        }
+        if said.full.len() >= 6 || !said.joined.is_empty() {
+            let own = [said.full.clone(), said.words.concat()];
+            for joined in own.iter().chain(&said.joined).filter(|joined| joined.len() >= 6) {
+                let from = self.joined.partition_point(|(name, _)| name < joined);
+                let same = |(name, _): &&(String, usize)| name.starts_with(joined.as_str());
+                for (_, at) in self.joined[from..].iter().take_while(same).take(MOST) {
+                    *hits.entry(*at).or_default() += 30_000;
+                }
+            }
+        }
+        let mut order: Vec<(usize, i64)> = hits.into_iter().collect();
+        order.sort_by_key(|(at, weight)| (std::cmp::Reverse(*weight), *at));
+        order.truncate(MOST);
+        order.into_iter().map(|(at, _)| at).collect()
+    }
+
+    /// The words of the book that `word` begins, abbreviates or mistypes.
+    fn words_near(&self, word: &str) -> Rc<[String]> {
+        if let Some(known) = self.looked_up.borrow().get(word) {
+            return Rc::clone(known);
+        }
+        let near: Rc<[String]> = self.look_up(word).into();
+        self.looked_up.borrow_mut().insert(word.to_owned(), Rc::clone(&near));
+        near
+    }
+
+    fn look_up(&self, word: &str) -> Vec<String> {
+        let mut near: Vec<String> = Vec::new();
+        if word.len() >= 3 {
+            let begins = self.by_word.range(word.to_owned()..).map(|(other, _)| other);
+            near.extend(begins.take_while(|other| other.starts_with(word)).take(8).cloned());
+        }
+        if word.len() >= 4 && word.is_ascii() {
+            let less = (0..word.len()).map(|at| {
+                let mut less = word.to_owned();
+                less.remove(at);
+                less
+            });
+            for key in std::iter::once(word.to_owned()).chain(less) {
+                let found = self.shortened.get(&key).into_iter().flatten();
+                near.extend(found.filter(|other| fold::one_slip(word, other)).cloned());
+                if key != word && self.by_word.contains_key(&key) {
+                    near.push(key);
+                }
+            }
+        }
+        if near.is_empty() && (6..=24).contains(&word.len()) {
+            // Two words joined: the first is a word of the book.
+            let first = (3..word.len() - 2)
+                .rev()
+                .find(|at| word.is_char_boundary(*at) && self.by_word.contains_key(&word[..*at]));
+            near.extend(first.map(|at| word[..at].to_owned()));
+        }
+        near.sort();
+        near.dedup();
+        near
+    }
+}
+
+/// What a tie is worth, in thousandths of a natural logarithm.
+pub(super) fn score_of(level: Level, telling: i64) -> i64 {
+    match level {
+        Level::Known => 8_000 + telling.min(3_000) / 3,
+        Level::Full => 6_000 + telling.min(6_000) / 3,
+        Level::Near => 4_500 + telling.min(6_000) / 4,
+        Level::Close => 3_500 + telling.min(6_000) / 4,
+        Level::Part => 1_200 + telling.min(6_000) / 4,
+        Level::Faint => 300 + telling.min(6_000) / 6,
+    }
+}
