@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
 
+mod bad_days;
 mod dice;
 mod every_fault;
 mod gocardless;

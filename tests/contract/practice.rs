@@ -140,7 +140,7 @@ pub(crate) struct Practice<S> {
     pub(crate) server: S,
     world: Arc<StoppedWorld>,
     calls: Arc<Mutex<Vec<Call>>>,
-    client: String,
+    pub(crate) client: String,
     pub(crate) now: DateTime<Utc>,
     /// How long a call may take, in milliseconds.
     pub(crate) patience: u64,
