@@ -9,6 +9,7 @@ mod gocardless;
 mod gocardless_faults;
 mod office;
 mod practice;
+mod prism;
 mod square;
 mod square_charges;
 mod square_faults;
