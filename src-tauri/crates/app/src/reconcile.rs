@@ -290,7 +290,7 @@ fn explanation(
         credit: hypothesis.credit.into(),
         difference: zero.into(),
         why: hypothesis.why.clone(),
-        wrong_if: hypothesis.wrong_if.clone(),
+        wrong_if: hypothesis.wrong_if.iter().map(|words| (*words).to_owned()).collect(),
     })
 }
 

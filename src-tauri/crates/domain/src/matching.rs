@@ -18,6 +18,7 @@ mod matcher;
 mod names;
 mod numbers;
 mod payers;
+mod quick;
 mod reading;
 mod run;
 mod sums;
@@ -188,7 +189,7 @@ pub struct Hypothesis {
     /// Evidence for it, in words.
     pub why: Vec<String>,
     /// What would make it wrong, in words.
-    pub wrong_if: Vec<String>,
+    pub wrong_if: Vec<&'static str>,
 }
 
 #[cfg(test)]

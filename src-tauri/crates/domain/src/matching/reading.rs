@@ -1,6 +1,5 @@
 //! What a deposit says, read once: whom it names, which numbers it carries, what words it uses.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Deposit;
@@ -8,6 +7,7 @@ use super::fold;
 use super::names::{Level, Said};
 use super::numbers::{Cited, FIELD, Numbers};
 use super::payers::{Payers, Tie};
+use super::quick::Map;
 
 /// What a deposit says.
 #[derive(Clone, Debug)]
@@ -143,7 +143,7 @@ enum Topic {
     Part,
 }
 
-static TOPICS: LazyLock<HashMap<&str, Topic>> = LazyLock::new(|| {
+static TOPICS: LazyLock<Map<&str, Topic>> = LazyLock::new(|| {
     let lists: [(&[&'static str], Topic); 8] = [
         (&BACK, Topic::Back),
         (&OWN, Topic::Own),
