@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use super::decide::{self, Case};
 use super::learned::{Learned, Memory};
 use super::names::Level;
-use super::numbers::Numbers;
+use super::numbers::{BY_CLIENT, Citation, Numbers};
 use super::payers::{By, Payers, Tie, score_of};
 use super::quick::{Map, Set};
-use super::reading::Reading;
+use super::reading::{Reading, key_of};
 use super::ways::{self, Asked, Open, Shape, Way};
 use super::{Books, Deposit};
 use crate::ids::ClientId;
@@ -96,6 +96,11 @@ impl<'b> Matcher<'b> {
             by_left.entry(invoice.open.minor()).or_insert_with(Vec::new).push(at);
             by_number.entry(plain(&invoice.number)).or_insert_with(Vec::new).push(at);
         }
+        let mut seen: Map<(String, i64), Vec<NaiveDate>> = Map::default();
+        for deposit in &books.settled {
+            let key = (key_of(deposit), deposit.amount.minor());
+            seen.entry(key).or_default().push(deposit.posted_on);
+        }
         Matcher {
             books,
             payers: Payers::of(names),
@@ -108,7 +113,7 @@ impl<'b> Matcher<'b> {
             claimed_by_number: vec![false; books.invoices.len()],
             last_part: vec![None; books.invoices.len()],
             learned: learned.renamed(|client| client_at.get(&client).copied()),
-            seen: Map::default(),
+            seen,
             awaited: Map::default(),
             named_before: Set::default(),
             usual: vec![None; books.payers.len()],
@@ -173,8 +178,10 @@ impl<'b> Matcher<'b> {
     /// Takes digits of the text for numbers of clients that it names.
     pub(super) fn cite_for(&self, ties: &[Tie], reading: &mut Reading) {
         for tie in ties.iter().filter(|tie| tie.level >= Level::Close) {
-            for citation in reading.cited.known.iter_mut().filter(|c| c.strength >= 2_500) {
-                citation.meant |= self.owner[citation.invoice] == tie.client;
+            let own = |citation: &&mut Citation| self.owner[citation.invoice] == tie.client;
+            for citation in reading.cited.known.iter_mut().filter(own) {
+                citation.meant = true;
+                citation.strength = citation.strength.max(BY_CLIENT);
             }
             self.numbers.cited_by_client(&mut reading.cited, &self.invoices_of[tie.client]);
         }

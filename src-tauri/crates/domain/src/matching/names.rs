@@ -106,7 +106,8 @@ const COMMON: [&str; 80] = [
     "WILLIAMS",
 ];
 
-fn is_common(word: &str) -> bool {
+/// Whether `word` is a trade, a place or a name that many share beyond this book.
+pub(super) fn is_common(word: &str) -> bool {
     static WORDS: LazyLock<Set<&str>> = LazyLock::new(|| COMMON.into_iter().collect());
     WORDS.contains(word)
 }

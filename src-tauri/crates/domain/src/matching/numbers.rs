@@ -49,6 +49,10 @@ pub(super) struct Numbers {
     known_prefixes: Set<String>,
 }
 
+/// What three digits or more are worth that are those of a client which the text names, in
+/// thousandths of a natural logarithm.
+pub(super) const BY_CLIENT: i64 = 4_000;
+
 /// What stands between the fields of a deposit.
 pub(super) const FIELD: char = '|';
 
@@ -162,7 +166,7 @@ impl Numbers {
                 let (Some(at), None, false) = (found.next(), found.next(), short.is_empty()) else {
                     return true;
                 };
-                let strength = [2_500, 4_000, 5_500][run.len().clamp(2, 4) - 2];
+                let strength = [2_500, BY_CLIENT, 5_500][run.len().clamp(2, 4) - 2];
                 let before = String::new();
                 if !known.iter().any(|citation| citation.invoice == *at) {
                     known.push(Citation {

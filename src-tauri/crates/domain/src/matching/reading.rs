@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::Deposit;
 use super::fold;
+use super::learned::payer_in;
 use super::names::{Level, Said};
 use super::numbers::{Cited, FIELD, Numbers};
 use super::payers::{Payers, Tie};
@@ -171,6 +172,14 @@ const PART: [&str; 9] = [
     "ONACCOUNT",
 ];
 
+/// The payer in the form in which it is remembered; may be empty.
+pub(super) fn key_of(deposit: &Deposit) -> String {
+    if deposit.payer.trim().is_empty() {
+        return Said::of(&payer_in(&deposit.description), true).full;
+    }
+    Said::of(&deposit.payer, true).full
+}
+
 impl Reading {
     pub(super) fn of(deposit: &Deposit, payers: &Payers, numbers: &Numbers) -> Reading {
         let free = format!("{} {}", deposit.description, deposit.reference);
@@ -206,7 +215,7 @@ impl Reading {
                 None => {}
             }
         }
-        let key = Said::of(&deposit.payer, true).full;
+        let key = key_of(deposit);
         let mut cited = numbers.cited_in(&text);
         for citation in &mut cited.known {
             // After the client's name a number is the payer's.

@@ -164,6 +164,9 @@ impl Matcher<'_> {
         demote_rivals(&mut hypotheses);
         let decision = match (doubts.is_empty(), hypotheses.first()) {
             (true, _) => Decision::Auto,
+            (false, Some(best)) if expected && is_what_was_expected(best, reading) => {
+                Decision::Auto
+            }
             (false, Some(best)) if best.score >= FLOOR => Decision::Suggest,
             _ => Decision::None,
         };
@@ -226,6 +229,14 @@ impl Matcher<'_> {
             wrong_if,
         })
     }
+}
+
+/// Whether the books await exactly this, the bank text says so too, and nothing went back.
+fn is_what_was_expected(best: &Hypothesis, reading: &Reading) -> bool {
+    best.certainty == Certainty::Certain
+        && matches!(best.kind, Kind::Recorded(_) | Kind::Payout(..))
+        && !reading.words.back
+        && !reading.taken_back
 }
 
 /// Below this, in thousandths of a natural logarithm, nothing is proposed.
