@@ -473,8 +473,12 @@ impl<'b> Matcher<'b> {
             let due = self.books.invoices[best.way.parts[0].0].due_on;
             self.usual[best.client] = Some((when - due).num_days());
         }
-        if applied && matches!(best.way.shape, Shape::One | Shape::Several) {
-            self.learned.confirm_key(reading.key.clone(), best.client);
+    }
+
+    /// Remembers under which name the client of an applied explanation paid.
+    pub(super) fn learn(&mut self, reading: Reading, best: &Weighed) {
+        if matches!(best.way.shape, Shape::One | Shape::Several) {
+            self.learned.confirm_key(reading.key, best.client);
         }
     }
 }

@@ -56,10 +56,11 @@ pub fn match_all<'a>(
     look_ahead(&mut matcher, deposits, &mut readings);
     deposits.iter().zip(readings).map(move |(deposit, mut reading)| {
         let (answer, best) = matcher.answer(deposit, &mut reading)?;
-        if learning == Learning::Off {
-            reading.key.clear();
+        let applied = answer.decision == Decision::Auto;
+        matcher.note(deposit, &reading, best.as_ref(), applied);
+        if let Some(best) = best.filter(|_| applied && learning == Learning::On) {
+            matcher.learn(reading, &best);
         }
-        matcher.note(deposit, &reading, best.as_ref(), answer.decision == Decision::Auto);
         Ok(answer)
     })
 }
