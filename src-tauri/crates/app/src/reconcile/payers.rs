@@ -58,7 +58,7 @@ pub fn known(look: &Look<'_>, asked: ById) -> Result<KnownPayers, Failure> {
         }
     }
     let own = names.into_iter().filter(|(name, (times, _))| *times > 0 && !name.is_empty());
-    let row = |(name, (times, shared))| KnownPayer {
+    let row = |(name, (times, shared)): (String, (usize, bool))| KnownPayer {
         name,
         times: count(times),
         sure: times >= 2 && !shared,

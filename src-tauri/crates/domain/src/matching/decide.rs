@@ -71,6 +71,7 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
         Shape::Part | Shape::Over => {
             let least = if all_of(best.named) { Level::Close } else { Level::Near };
             let sure = by_number && level >= Some(least) && best.way.parts.len() == 1;
+            let sure = sure && (best.named > 0 || strongly_cited(case, best));
             doubt(!sure, "The amount is not what is open, and not everything names the invoice");
             doubt(comes_exactly(case), "Other invoices come to exactly this amount");
             doubt(less_a_fee(case, best), "The rest may be what a bank has kept");
@@ -92,7 +93,7 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
     doubt(far && (!by_number || level < Some(Level::Part)), "It was due long ago");
     if by_number {
         let slip = level < Some(Level::Part)
-            && best.way.shape != Shape::Together
+            && !matches!(best.way.shape, Shape::Together | Shape::Several)
             && best.way.parts.iter().any(|(at, _)| case.matcher.has_double(*at));
         doubt(slip, "A mistyped number would name another invoice of this amount");
         doubt(!compatible(case, best), "The bank text names another client");
@@ -102,6 +103,7 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
         doubt(other, "The bank text speaks of something else than an invoice");
         doubt(!named_alone(case, best), "The bank text does not name this client alone");
         doubt(cites_others(case, best), "The bank text carries a number that is not this one");
+        doubt(may_be_a_part(case, best), "A part is paid already, and another may be paid in part");
         doubt(case.again, "The same payer paid the same amount a few days ago");
         doubt(best.way.chance > CHANCE, "Invoices add up to such an amount by chance");
         doubt(has_rival(case, best), "A client of a like name owes the same amount");
@@ -109,14 +111,30 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
     doubts
 }
 
-/// Whether the number of an invoice and its amount agree where few other invoices have the amount.
+/// Whether so many digits of its number stand there that they are hardly chance.
+fn strongly_cited(case: &Case<'_, '_>, best: &Weighed) -> bool {
+    let part = |at: usize| best.way.parts.iter().any(|(part, _)| *part == at);
+    case.reading.cited.known.iter().any(|c| c.strength >= TELLING && part(c.invoice))
+}
+
+/// Whether it is the rest of an invoice that may as well be a part of another of the client.
+fn may_be_a_part(case: &Case<'_, '_>, best: &Weighed) -> bool {
+    let total = |at: usize| case.matcher.books.invoices[at].total.minor();
+    let begun = best.way.parts.iter().any(|(at, _)| case.matcher.left[*at] < total(*at));
+    let part = |other: &Weighed| other.client == best.client && other.way.shape == Shape::Part;
+    begun && case.all.iter().any(part)
+}
+
+/// Whether numbers and amounts agree: several numbers, or one where few invoices have the amount.
 fn hardly_chance(case: &Case<'_, '_>, best: &Weighed) -> bool {
-    let strong = |citation: &Citation| {
-        citation.strength >= TELLING && best.way.parts.iter().any(|(at, _)| *at == citation.invoice)
-    };
-    best.way.shape == Shape::One
-        && case.reading.cited.known.iter().any(strong)
-        && case.matcher.so_much_open(case.deposit.amount.minor()) <= FEW
+    match best.way.shape {
+        Shape::Several => true,
+        Shape::One => {
+            strongly_cited(case, best)
+                && case.matcher.so_much_open(case.deposit.amount.minor()) <= FEW
+        }
+        _ => false,
+    }
 }
 
 /// Whether the mistyped number is nearly that of one open invoice of the client alone.

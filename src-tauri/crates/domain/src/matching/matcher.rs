@@ -440,7 +440,7 @@ impl<'b> Matcher<'b> {
         let key = (reading.key.clone(), deposit.amount.minor());
         self.seen.entry(key).or_default().push(when);
         for citation in reading.cited.known.iter().filter(|citation| citation.meant) {
-            if !applied && !reading.taken_back {
+            if !applied {
                 self.named_before.insert((citation.invoice, deposit.amount.minor()));
             }
         }
