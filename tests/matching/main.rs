@@ -2,8 +2,7 @@
 //! applies without asking, by class, by count and by money, beside the simple rules.
 //!
 //! It was tuned on the seeds 1 to 20, 101 to 140, 201 to 240 and 7,001 to 7,020; what is reported
-//! here runs on others. `make matching` prints
-//! the tables.
+//! here runs on others. `make matching` prints the tables.
 
 use std::fmt::Write;
 use std::io::Write as _;

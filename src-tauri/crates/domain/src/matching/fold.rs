@@ -158,7 +158,7 @@ pub(super) fn is_form(word: &str) -> bool {
 /// Whether `word` is what is left of a company's form that a bank has cut.
 pub(super) fn begins_form(word: &str) -> bool {
     let cut = |form: &&str| form.len() >= 3 && form.len() > word.len() && form.starts_with(word);
-    word.len() >= 2 && FORM.iter().any(|form| cut(&form))
+    word.len() >= 2 && FORM.iter().any(cut)
 }
 
 /// Whether `word` is one that banks add, or that says only that something is paid.

@@ -30,7 +30,7 @@ impl Hasher for Quick {
         }
         let mut last = [0; 8];
         last[..rest.len()].copy_from_slice(rest);
-        self.add(u64::from_le_bytes(last) ^ (rest.len() as u64) << 56);
+        self.add(u64::from_le_bytes(last) ^ ((rest.len() as u64) << 56));
     }
 
     fn write_u8(&mut self, byte: u8) {
