@@ -386,7 +386,7 @@ impl<'b> Matcher<'b> {
         self.invoices_of[client].iter().any(|at| self.left[*at] == amount)
     }
 
-    /// The open invoices of a client whose numbers are one slip of the hand away from one of `digits`.
+    /// The open invoices of a client whose numbers are nearly one of `digits`.
     pub(super) fn nearly_of<'a, D: Iterator<Item = &'a String>>(
         &self,
         client: usize,
