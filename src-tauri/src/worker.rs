@@ -1,5 +1,6 @@
 //! The one thread that does what waits: jobs of the book, the daily backup, invoices that are
-//! issued automatically, reminders of amendments, turns with processors, and mail.
+//! issued automatically, bank lines that explain themselves, reminders of amendments, turns with
+//! processors, and mail.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,6 +36,10 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             // What a panic issued before it is in the book, and is asked about in an hour.
             while catch_unwind(AssertUnwindSafe(|| bill(&program))).is_ok_and(|billed| billed) {
                 let _ = app.emit(TOUCHED, ["agreements", "invoices", "clients", "history"]);
+            }
+            // What a panic explained before it is in the book, and is looked at after a change.
+            while catch_unwind(AssertUnwindSafe(|| explain(&program))).is_ok_and(|done| done) {
+                let _ = app.emit(TOUCHED, ["bank", "invoices", "clients", "history"]);
             }
             if catch_unwind(AssertUnwindSafe(|| remind(&program))).is_ok_and(|reminded| reminded) {
                 let _ = app.emit(TOUCHED, ["agreements", "mail", "history"]);
@@ -72,6 +77,13 @@ fn round(program: &Program) -> bool {
 fn bill(program: &Program) -> bool {
     // What is refused is tried again in an hour, and stands in the review until then.
     program.at_rest().is_some_and(|mut app| app.catch_up().unwrap_or(false))
+}
+
+/// Explains a few of the bank lines that may be explained without asking; tells whether there were
+/// any. Between two such rounds people have the book.
+fn explain(program: &Program) -> bool {
+    // What is refused waits for the user, as every line does.
+    program.at_rest().is_some_and(|mut app| app.explain_lines().unwrap_or(false))
 }
 
 /// Plans what is to be collected; tells whether there was anything to plan.

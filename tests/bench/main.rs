@@ -8,6 +8,7 @@ mod charges;
 mod collecting;
 mod large_book;
 mod leakage;
+mod matching;
 
 use std::time::{Duration, Instant};
 
@@ -39,6 +40,7 @@ fn main() {
     catch_up::measure(&mut report);
     collecting::measure(&mut report);
     leakage::measure(&mut report);
+    matching::measure(&mut report);
     large(&mut report);
     sizes(&mut report);
     println!("| measured | figure |\n|---|---|");
@@ -125,10 +127,10 @@ fn letter(report: &mut Report) {
     report.add(&what, milliseconds(spent));
 }
 
-/// 50,000 transactions over three years as a bank writes them.
-fn ofx() -> Vec<u8> {
+/// So many transactions, 48 a day, as a bank writes them.
+fn ofx(count: u32) -> Vec<u8> {
     let day: chrono::NaiveDate = "2023-01-02".parse().expect("a day");
-    let rows: String = (0..50_000_u32)
+    let rows: String = (0..count)
         .map(|n| {
             let on = day + chrono::Days::new(u64::from(n / 48));
             format!(
@@ -148,7 +150,7 @@ fn ofx() -> Vec<u8> {
 }
 
 fn statement(report: &mut Report) {
-    let bytes = ofx();
+    let bytes = ofx(50_000);
     let megabytes = bytes.len() / (1 << 20);
     let time = median(5, || {
         let read = statements::read(&bytes, None, None);

@@ -19,6 +19,7 @@ mod bank_formats;
 mod billed_once;
 mod books;
 mod brought_over;
+mod by_itself;
 mod card_numbers;
 mod client_import;
 mod collections;

@@ -255,13 +255,16 @@ function handlers(): Handlers {
           balance: usd(1644418),
           unexplained: lines.filter((row) => row.state === 'to_explain').length,
           lines: 10,
+          by_itself: false,
         },
       ],
     }),
     'lines.list': (question) => {
       const kept = lines.filter(
         (row) =>
-          (question.view === 'all' || row.state === question.view) &&
+          (question.view === 'all' ||
+            row.state === question.view ||
+            (question.view === 'by_itself' && row.by_itself)) &&
           has(question.filter, row.description, row.words),
       )
       const waiting = lines.filter((row) => row.state === 'to_explain').length

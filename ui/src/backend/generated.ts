@@ -56,6 +56,12 @@ export interface Commands {
   'clients.restore': { question: ById; answer: Nothing };
   /** Sets whether a client's agreements are billed together, one invoice a day. */
   'clients.bill_together': { question: BillTogether; answer: Nothing };
+  /** The names under which a client paid, as bank lines taught them. */
+  'clients.known_payers': { question: ById; answer: KnownPayers };
+  /** Forgets what bank lines taught of the names a client pays under. */
+  'clients.forget_payers': { question: ById; answer: Nothing };
+  /** Brings back what was forgotten of the names a client pays under. */
+  'clients.recall_payers': { question: ForgottenPayers; answer: Nothing };
   /** The service library. */
   'services.list': { question: ListServices; answer: ServiceList };
   /** Adds a service. */
@@ -338,6 +344,10 @@ export interface Commands {
   'matches.accept_all': { question: AcceptAll; answer: UndoAll };
   /** Takes several explanations back in one. */
   'matches.undo_all': { question: UndoAll; answer: Nothing };
+  /** Switches on or off that what is certain on an account is applied without asking. */
+  'bank.apply_by_itself': { question: ApplyByItself; answer: Nothing };
+  /** Explains what is certain on accounts where that is switched on, each line by itself. */
+  'matches.apply_by_itself': { question: RunByItself; answer: AppliedByItself };
   /** What processors hold, item by item. */
   'clearing.proof': { question: Nothing; answer: ClearingProof };
   /** The closed periods of a bank account. */
@@ -1422,6 +1432,32 @@ number: string,
 waiting_for: Array<string>, };
 
 /**
+ * What a run did.
+ */
+export type AppliedByItself = { 
+/**
+ * How many lines it explained.
+ */
+applied: number, 
+/**
+ * How many are left to a further run.
+ */
+left: number, };
+
+/**
+ * Switches on or off that an account's lines are explained without asking.
+ */
+export type ApplyByItself = { 
+/**
+ * The account.
+ */
+account_id: string, 
+/**
+ * Whether what passes every gate is applied.
+ */
+on: boolean, };
+
+/**
  * The client approved work beyond the cap.
  */
 export type ApproveDelivery = { 
@@ -1681,7 +1717,11 @@ unexplained: number,
 /**
  * All lines.
  */
-lines: number, };
+lines: number, 
+/**
+ * Whether what passes every gate is applied without asking.
+ */
+by_itself: boolean, };
 
 /**
  * All accounts.
@@ -4033,6 +4073,19 @@ line_id: string,
 text: string, };
 
 /**
+ * Brings back what was forgotten of a client's payers.
+ */
+export type ForgottenPayers = { 
+/**
+ * The client.
+ */
+id: string, 
+/**
+ * The instant up to which they were forgotten before; nothing if they never were.
+ */
+forgotten_at: string | null, };
+
+/**
  * A client that may have paid.
  */
 export type FoundClient = { 
@@ -4888,6 +4941,32 @@ proposal_id: string,
 name: string, };
 
 /**
+ * A name under which a client paid.
+ */
+export type KnownPayer = { 
+/**
+ * The name, as far as the bank's text tells it.
+ */
+name: string, 
+/**
+ * How many bank lines people explained so.
+ */
+times: number, 
+/**
+ * Whether it counts by itself: confirmed twice, and never for another client.
+ */
+sure: boolean, };
+
+/**
+ * The names under which a client paid.
+ */
+export type KnownPayers = { 
+/**
+ * By name.
+ */
+rows: Array<KnownPayer>, };
+
+/**
  * A charge that was not billed as agreed.
  */
 export type LeakRow = { 
@@ -5354,7 +5433,11 @@ words: string,
 /**
  * The live match.
  */
-match_id: string | null, };
+match_id: string | null, 
+/**
+ * Whether the program made it by itself.
+ */
+by_itself: boolean, };
 
 /**
  * Which clients to list.
@@ -8069,6 +8152,15 @@ options: Array<string>,
  * The add-ons: their lines, counted from 0, and names.
  */
 add_ons: Array<AddOnRow>, };
+
+/**
+ * Explains without asking what may be.
+ */
+export type RunByItself = { 
+/**
+ * How many lines at most; left out, all.
+ */
+most: number | null, };
 
 /**
  * Issues what may be issued without being asked for.

@@ -41,6 +41,7 @@ fn account_row(account: &Account) -> Result<BankAccount, Failure> {
         balance,
         unexplained: account.to_explain,
         lines: account.lines,
+        by_itself: account.by_itself,
     })
 }
 

@@ -233,6 +233,7 @@ impl App {
         crate::collecting::recover(&mut book, self.world.now())?;
         self.book = Some(book);
         self.caught_up = None;
+        self.explained_at = None;
         self.trouble = None;
         self.home.remember(path);
         Ok(())

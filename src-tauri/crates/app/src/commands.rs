@@ -88,6 +88,12 @@ commands! {
     Write "clients.restore": clients::restore(ById) -> Nothing, touches [Clients];
     "Sets whether a client's agreements are billed together, one invoice a day."
     Write "clients.bill_together": clients::bill_together(clients::BillTogether) -> Nothing, touches [Clients, Agreements];
+    "The names under which a client paid, as bank lines taught them."
+    Read "clients.known_payers": reconcile::known(ById) -> reconcile::KnownPayers;
+    "Forgets what bank lines taught of the names a client pays under."
+    Write "clients.forget_payers": reconcile::forget(ById) -> Nothing, touches [Clients, Bank];
+    "Brings back what was forgotten of the names a client pays under."
+    Write "clients.recall_payers": reconcile::recall(reconcile::ForgottenPayers) -> Nothing, touches [Clients, Bank];
 
     "The service library."
     Read "services.list": services::list(services::ListServices) -> services::ServiceList;
@@ -389,6 +395,10 @@ commands! {
     Write "matches.accept_all": reconcile::accept_all(reconcile::AcceptAll) -> reconcile::UndoAll, touches [Bank, Invoices, Clients];
     "Takes several explanations back in one."
     Write "matches.undo_all": reconcile::undo_all(reconcile::UndoAll) -> Nothing, touches [Bank, Invoices, Clients];
+    "Switches on or off that what is certain on an account is applied without asking."
+    Write "bank.apply_by_itself": reconcile::switch(reconcile::ApplyByItself) -> Nothing, touches [Bank];
+    "Explains what is certain on accounts where that is switched on, each line by itself."
+    Program "matches.apply_by_itself": reconcile::run(reconcile::RunByItself) -> reconcile::AppliedByItself, touches [Bank, Invoices, Clients, History];
 
     "What processors hold, item by item."
     Read "clearing.proof": clearing::proof(Nothing) -> clearing::ClearingProof;

@@ -86,6 +86,8 @@ pub struct App {
     caught_up: Option<(NaiveDate, DateTime<Utc>)>,
     /// Processors that did not answer, and until when nobody calls them.
     resting: BTreeMap<domain::ids::ConnectionId, DateTime<Utc>>,
+    /// The head of the journal when it was last asked which bank lines explain themselves.
+    explained_at: Option<String>,
     /// The same of the last look for reminders.
     reminded: Option<(NaiveDate, DateTime<Utc>)>,
 }
@@ -111,6 +113,7 @@ impl App {
             book: None,
             trouble: None,
             caught_up: None,
+            explained_at: None,
             reminded: None,
             resting: BTreeMap::new(),
         }

@@ -105,18 +105,19 @@ pub fn answered(bytes: &[u8]) -> Result<Vec<String>, String> {
         ..Books::default()
     };
     let deposits: Vec<Deposit> = asked.deposits.iter().map(deposit).collect::<Result<_, _>>()?;
-    let answers = match_all(&books, &Learned::default(), &deposits, Learning::On)
-        .map_err(|error| error.to_string())?;
     let clients = books.payers.iter().zip(&asked.clients);
     let invoices = books.invoices.iter().zip(&asked.invoices);
     let names = Names {
         clients: clients.map(|(payer, client)| (payer.id, &client.id)).collect(),
         invoices: invoices.map(|(open, invoice)| (open.id, &invoice.id)).collect(),
     };
-    let both = asked.deposits.iter().zip(&answers);
-    both.map(|(deposit, answer)| serde_json::to_string(&line(&names, deposit, answer)))
-        .collect::<Result<_, _>>()
-        .map_err(|error| error.to_string())
+    let answers = match_all(&books, &Learned::default(), &deposits, Learning::On);
+    let both = asked.deposits.iter().zip(answers);
+    both.map(|(deposit, answer)| {
+        let answer = answer.map_err(|error| error.to_string())?;
+        serde_json::to_string(&line(&names, deposit, &answer)).map_err(|error| error.to_string())
+    })
+    .collect()
 }
 
 /// What the file calls clients and invoices.

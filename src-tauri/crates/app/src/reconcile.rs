@@ -1,8 +1,10 @@
 //! Reconciliation: statement lines, their suggested explanations, and the match the user makes.
 
 mod accept;
+mod by_itself;
 mod close;
 mod find;
+mod payers;
 mod people;
 mod report;
 mod shapes;
@@ -12,12 +14,14 @@ mod transfers;
 
 pub(crate) use accept::undo_match;
 pub use accept::{accept, undo};
+pub use by_itself::{AppliedByItself, ApplyByItself, RunByItself, run, switch};
 pub use close::{
     AsideLine, AskPeriod, ChangedLine, DifferenceForm, DifferenceShown, PeriodChanges, PeriodList,
     PeriodProof, PeriodRow, ReopenPeriod, changes, close, periods, preview, reopen,
 };
 pub(crate) use close::{not_closed, statement_open};
 pub use find::find;
+pub use payers::{ForgottenPayers, KnownPayer, KnownPayers, forget, known, recall};
 pub use people::{accept_new_client, note};
 pub use shapes::*;
 pub use split::weigh;
@@ -26,8 +30,7 @@ pub use transfers::candidates;
 
 use domain::ids::{BankAccountId, ClientId, InvoiceId, PayoutId, StatementLineId};
 use domain::matching::{
-    Arriving, Books, Certainty, Deposit, Hypothesis, Kind, Learned, Matcher, OpenInvoice, Payer,
-    Recorded,
+    Arriving, Books, Certainty, Deposit, Hypothesis, Kind, Matcher, OpenInvoice, Payer, Recorded,
 };
 use domain::money::{Currency, Money};
 use store::bank::{self, Explained};
@@ -48,12 +51,13 @@ pub fn list(look: &Look<'_>, asked: ListLines) -> Result<LineList, Failure> {
         "to_explain" => bank::View::ToExplain,
         "explained" => bank::View::Explained,
         "set_aside" => bank::View::SetAside,
+        "by_itself" => bank::View::ByItself,
         other => return Err(refused("view", format!("there is no view \"{other}\""))),
     };
     let filter = asked.filter.trim().to_lowercase();
     let found = bank::lines(look.db, id, view, &filter, asked.offset, asked.limit.min(500))?;
     let books = books(look, account.currency)?;
-    let matcher = Matcher::over(&books, &Learned::default());
+    let matcher = Matcher::over(&books, &payers::learned(look)?);
     let rows = found.iter().map(|line| row(line, &books, &matcher)).collect::<Result<_, _>>()?;
     let standing = bank::standing(look.db, id, account.closing.map(|(_, on)| on))?;
     let money = |minor| Money::new(minor, account.currency).map(Amount::from);
@@ -108,7 +112,7 @@ fn books(look: &Look<'_>, currency: Currency) -> Result<Books, Failure> {
             reference: payment.reference,
         })
         .collect();
-    Ok(Books { payers, invoices, recorded, arriving: arriving(look)? })
+    Ok(Books { payers, invoices, recorded, arriving: arriving(look)?, settled: Vec::new() })
 }
 
 fn arriving(look: &Look<'_>) -> Result<Vec<Arriving>, Failure> {
@@ -128,17 +132,21 @@ fn arriving(look: &Look<'_>) -> Result<Vec<Arriving>, Failure> {
 
 /// What may explain a line, the best first: what pays invoices, or is awaited at the bank.
 fn hypotheses(line: &bank::Line, matcher: &Matcher<'_>) -> Result<Vec<Hypothesis>, Failure> {
-    let deposit = Deposit {
+    let mut found = matcher.explain(&deposit(line))?.hypotheses;
+    found.retain(|hypothesis| !matches!(hypothesis.kind, Kind::Other(_)));
+    Ok(found)
+}
+
+/// A line as the matcher reads it. Banks give one text, in which the payer stands too.
+fn deposit(line: &bank::Line) -> Deposit {
+    Deposit {
         posted_on: line.posted_on,
         amount: line.amount,
         payer: String::new(),
         reference: line.reference.clone(),
         description: line.description.clone(),
         itemised: Vec::new(),
-    };
-    let mut found = matcher.explain(&deposit)?.hypotheses;
-    found.retain(|hypothesis| !matches!(hypothesis.kind, Kind::Other(_)));
-    Ok(found)
+    }
 }
 
 fn row(explained: &Explained, books: &Books, matcher: &Matcher<'_>) -> Result<LineRow, Failure> {
@@ -160,6 +168,7 @@ fn row(explained: &Explained, books: &Books, matcher: &Matcher<'_>) -> Result<Li
         certainty: certainty.to_owned(),
         words,
         match_id: explained.match_id.map(|id| id.to_string()),
+        by_itself: explained.by_itself,
     })
 }
 
@@ -210,7 +219,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<LinePage, Failure> {
     let (explained, file) = one_line(look, &asked.id)?;
     let line = &explained.line;
     let books = books(look, line.amount.currency())?;
-    let matcher = Matcher::over(&books, &Learned::default());
+    let matcher = Matcher::over(&books, &payers::learned(look)?);
     let explanations = if explained.match_id.is_some() {
         Vec::new()
     } else {
@@ -290,7 +299,7 @@ fn explanation(
         credit: hypothesis.credit.into(),
         difference: zero.into(),
         why: hypothesis.why.clone(),
-        wrong_if: hypothesis.wrong_if.clone(),
+        wrong_if: hypothesis.wrong_if.iter().map(|words| (*words).to_owned()).collect(),
     })
 }
 

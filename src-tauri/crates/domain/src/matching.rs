@@ -18,6 +18,7 @@ mod matcher;
 mod names;
 mod numbers;
 mod payers;
+mod quick;
 mod reading;
 mod run;
 mod sums;
@@ -25,7 +26,7 @@ mod ways;
 
 use agree::contains_token;
 pub use agree::names_agree;
-pub use learned::Learned;
+pub use learned::{Learned, payer_in};
 pub use matcher::Matcher;
 pub use run::{Answer, Decision, Learning, match_all};
 pub use ways::Shape;
@@ -129,6 +130,8 @@ pub struct Books {
     pub recorded: Vec<Recorded>,
     /// All payouts that no line explains yet.
     pub arriving: Vec<Arriving>,
+    /// Lines of the days before that are explained: what says the same again is doubted.
+    pub settled: Vec<Deposit>,
 }
 
 /// How sure a hypothesis is.
@@ -188,7 +191,7 @@ pub struct Hypothesis {
     /// Evidence for it, in words.
     pub why: Vec<String>,
     /// What would make it wrong, in words.
-    pub wrong_if: Vec<String>,
+    pub wrong_if: Vec<&'static str>,
 }
 
 #[cfg(test)]

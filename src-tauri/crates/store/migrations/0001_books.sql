@@ -1239,7 +1239,8 @@ CREATE TABLE bank_accounts (
     name TEXT NOT NULL CHECK (name <> ''),
     currency TEXT NOT NULL,
     bank_id TEXT NOT NULL,
-    mapping TEXT NOT NULL
+    mapping TEXT NOT NULL,
+    by_itself INTEGER NOT NULL DEFAULT 0 CHECK (by_itself IN (0, 1))
 ) STRICT;
 
 -- An imported file, kept whole by its hash.
@@ -1276,7 +1277,7 @@ CREATE TABLE statement_lines (
     occurrence INTEGER NOT NULL,
     UNIQUE (account_id, identity, occurrence)
 ) STRICT;
-CREATE INDEX statement_lines_by_day ON statement_lines (account_id, posted_on);
+CREATE INDEX statement_lines_by_day ON statement_lines (account_id, posted_on, id);
 CREATE INDEX statement_lines_by_statement ON statement_lines (statement_id);
 CREATE TRIGGER statement_lines_never_change BEFORE UPDATE ON statement_lines
 BEGIN SELECT RAISE(ABORT, 'a statement line cannot be changed'); END;
@@ -1315,6 +1316,17 @@ WHEN OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR NEW.line_id <> OLD.li
 BEGIN SELECT RAISE(ABORT, 'a match can only be undone'); END;
 CREATE TRIGGER matches_never_go BEFORE DELETE ON matches
 BEGIN SELECT RAISE(ABORT, 'a match can only be undone'); END;
+
+-- Matches that the program made by itself, where the user switched that on for the account.
+CREATE TABLE matches_by_itself (
+    match_id TEXT PRIMARY KEY REFERENCES matches (id)
+) STRICT, WITHOUT ROWID;
+
+-- Clients of whom what earlier matches taught about their payers no longer counts.
+CREATE TABLE forgotten_payers (
+    client_id TEXT PRIMARY KEY REFERENCES clients (id),
+    forgotten_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What a line that is split over several explanations is made of; the parts add up to the line.
 CREATE TABLE match_parts (

@@ -25,6 +25,8 @@ pub struct Account {
     pub bank_id: String,
     /// How its CSV files are read, as JSON; empty when nothing was settled.
     pub mapping: String,
+    /// Whether the program applies by itself what passes every gate.
+    pub by_itself: bool,
     /// The day of the newest line.
     pub through: Option<NaiveDate>,
     /// The balance the bank last stated, whole minor units, and its day.
@@ -73,6 +75,8 @@ pub struct Explained {
     pub kind: Option<String>,
     /// What it says.
     pub words: Option<String>,
+    /// Whether the program made it by itself.
+    pub by_itself: bool,
 }
 
 /// What an import was.
@@ -104,6 +108,7 @@ fn account(row: &Row<'_>) -> Result<Account, StoreError> {
         currency: currency(row, "currency")?,
         bank_id: plain(row, "bank_id")?,
         mapping: plain(row, "mapping")?,
+        by_itself: plain(row, "by_itself")?,
         through: date_opt(row, "through")?,
         closing: closing.zip(date_opt(row, "closing_on")?),
         to_explain: plain(row, "to_explain")?,
@@ -146,6 +151,17 @@ pub fn add_account(
             VALUES (?1, ?2, ?3, ?4, '')",
         params![id.to_string(), name, currency.code(), bank_id],
     )?;
+    Ok(())
+}
+
+/// Switches on or off that the program applies by itself what passes every gate.
+pub fn apply_by_itself(
+    tx: &Transaction<'_>,
+    id: BankAccountId,
+    on: bool,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE bank_accounts SET by_itself = ?2 WHERE id = ?1";
+    run(tx, sql, params![id.to_string(), on])?;
     Ok(())
 }
 
@@ -298,11 +314,13 @@ pub(crate) fn explained(row: &Row<'_>) -> Result<Explained, StoreError> {
         match_id: id_opt(row, "match_id")?,
         kind: plain(row, "kind")?,
         words: plain(row, "words")?,
+        by_itself: plain(row, "by_itself")?,
     })
 }
 
-pub(crate) const LINE: &str = "SELECT l.*, m.id AS match_id, m.kind, m.words FROM statement_lines l
-    LEFT JOIN matches m ON m.line_id = l.id AND m.undone_at IS NULL";
+pub(crate) const LINE: &str = "SELECT l.*, m.id AS match_id, m.kind, m.words,
+        m.id IN (SELECT match_id FROM matches_by_itself) IS TRUE AS by_itself
+    FROM statement_lines l LEFT JOIN matches m ON m.line_id = l.id AND m.undone_at IS NULL";
 
 /// A line by its id, and the name of its file.
 pub fn show_line(
@@ -345,6 +363,8 @@ pub enum View {
     Explained,
     /// Those that are set aside.
     SetAside,
+    /// Those that the program explained by itself.
+    ByItself,
 }
 
 impl View {
@@ -354,6 +374,7 @@ impl View {
             View::ToExplain => "m.id IS NULL",
             View::Explained => "m.id IS NOT NULL",
             View::SetAside => "m.kind = 'set_aside'",
+            View::ByItself => "m.id IN (SELECT match_id FROM matches_by_itself)",
         }
     }
 }
@@ -363,7 +384,8 @@ const FILTER: &str =
         coalesce(m.words, '')), ?2) > 0
         OR instr(printf('%.2f', abs(l.amount_minor) / 100.0), ?2) > 0)";
 
-/// Lines of an account, those to explain first, then the newest. `filter` is in lower case.
+/// Lines of an account, the newest first, so that a part of them needs no look at all the others.
+/// `filter` is in lower case.
 pub fn lines(
     db: &Connection,
     account: BankAccountId,
@@ -373,11 +395,20 @@ pub fn lines(
     limit: u32,
 ) -> Result<Vec<Explained>, StoreError> {
     let sql = format!(
-        "{LINE} WHERE {FILTER} AND {} ORDER BY m.id IS NOT NULL, l.posted_on DESC, l.id DESC
-            LIMIT ?4 OFFSET ?3",
+        "{LINE} WHERE {FILTER} AND {} ORDER BY l.posted_on DESC, l.id DESC LIMIT ?4 OFFSET ?3",
         view.sql()
     );
     rows(db, &sql, params![account.to_string(), filter, offset, limit], explained)
+}
+
+/// Explained lines of an account from a day on.
+pub fn explained_from(
+    db: &Connection,
+    account: BankAccountId,
+    from: NaiveDate,
+) -> Result<Vec<Explained>, StoreError> {
+    let sql = format!("{LINE} WHERE l.account_id = ?1 AND l.posted_on >= ?2 AND m.id IS NOT NULL");
+    rows(db, &sql, params![account.to_string(), from.to_string()], explained)
 }
 
 /// How many lines [`lines`] would find in all.

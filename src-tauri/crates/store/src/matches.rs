@@ -1,12 +1,14 @@
 //! The explanations of statement lines.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
-use domain::ids::{BankAccountId, MatchId, PaymentId, PayoutId, StatementLineId};
+use domain::ids::{BankAccountId, ClientId, MatchId, PaymentId, PayoutId, StatementLineId};
 use domain::money::Money;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{id, id_opt, instant_text, money, plain, row, rows, run};
+use crate::read::{at_opt, id, id_opt, instant_text, money, plain, row, rows, run};
 
 /// A match.
 #[derive(Clone, Debug)]
@@ -143,6 +145,83 @@ pub fn add(tx: &Transaction<'_>, made: &Match, at: DateTime<Utc>) -> Result<(), 
         ],
     )?;
     Ok(())
+}
+
+/// Notes that the program made a match by itself.
+pub fn made_by_itself(tx: &Transaction<'_>, id: MatchId) -> Result<(), StoreError> {
+    run(tx, "INSERT INTO matches_by_itself (match_id) VALUES (?1)", [id.to_string()])?;
+    Ok(())
+}
+
+/// What a match of the book says about who pays under which text.
+#[derive(Clone, Debug)]
+pub struct Taught {
+    /// The bank's text.
+    pub description: String,
+    /// The client whose payment explained it.
+    pub client: ClientId,
+    /// Whether that stands; else a person took it back and explained the line otherwise.
+    pub stands: bool,
+}
+
+/// No more matches teach, the latest first.
+const MOST_TAUGHT: u32 = 5_000;
+
+/// What people taught by the matches they made and by those they took back, the latest first. What
+/// the program applied by itself teaches only when it was taken back.
+pub fn taught(db: &Connection) -> Result<Vec<Taught>, StoreError> {
+    let sql = "SELECT l.description, p.client_id, m.undone_at IS NULL AS stands
+        FROM (SELECT * FROM matches WHERE payment_id IS NOT NULL ORDER BY rowid DESC LIMIT ?1) m
+        JOIN statement_lines l ON l.id = m.line_id JOIN payments p ON p.id = m.payment_id
+        LEFT JOIN forgotten_payers f ON f.client_id = p.client_id
+        WHERE (f.forgotten_at IS NULL OR m.matched_at > f.forgotten_at)
+            AND CASE WHEN m.undone_at IS NULL
+                THEN m.id NOT IN (SELECT match_id FROM matches_by_itself)
+                ELSE EXISTS (SELECT 1 FROM matches o LEFT JOIN payments q ON q.id = o.payment_id
+                    WHERE o.line_id = m.line_id AND o.undone_at IS NULL
+                        AND q.client_id IS NOT p.client_id) END";
+    rows(db, sql, [MOST_TAUGHT], |row| {
+        Ok(Taught {
+            description: plain(row, "description")?,
+            client: id(row, "client_id")?,
+            stands: plain(row, "stands")?,
+        })
+    })
+}
+
+/// When what taught a client's payers was forgotten last.
+pub fn forgotten_at(
+    db: &Connection,
+    client: ClientId,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "SELECT forgotten_at FROM forgotten_payers WHERE client_id = ?1";
+    Ok(row(db, sql, [client.to_string()], |row| at_opt(row, "forgotten_at"))?.flatten())
+}
+
+/// Forgets what matches up to `at` taught of a client's payers, or nothing at all.
+pub fn forget_payers(
+    tx: &Transaction<'_>,
+    client: ClientId,
+    at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    let id = client.to_string();
+    run(tx, "DELETE FROM forgotten_payers WHERE client_id = ?1", [id.as_str()])?;
+    if let Some(at) = at {
+        let sql = "INSERT INTO forgotten_payers (client_id, forgotten_at) VALUES (?1, ?2)";
+        run(tx, sql, params![id, instant_text(at)])?;
+    }
+    Ok(())
+}
+
+/// The lines of an account that somebody explained once and took back.
+pub fn taken_back(
+    db: &Connection,
+    account: BankAccountId,
+) -> Result<HashSet<StatementLineId>, StoreError> {
+    let sql = "SELECT DISTINCT line_id FROM matches WHERE account_id = ?1
+        AND undone_at IS NOT NULL";
+    let found = rows(db, sql, [account.to_string()], |row| id(row, "line_id"))?;
+    Ok(found.into_iter().collect())
 }
 
 /// Undoes a match.

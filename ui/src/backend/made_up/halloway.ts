@@ -460,6 +460,7 @@ export const LINES: LineRow[] = BANK.map(
     certainty,
     words,
     match_id: null,
+    by_itself: false,
   }),
 )
 

@@ -66,6 +66,13 @@ export function reconcilingHandlers(): Handlers {
       went_out: usd(0),
     }),
     'lines.note': () => ({}),
+    'bank.apply_by_itself': () => ({}),
+    'clients.known_payers': () => ({
+      rows: [
+        { name: 'J DOYLE', times: 4, sure: true },
+        { name: 'MILL ST FRAMNG', times: 1, sure: false },
+      ],
+    }),
     'matches.accept_all': ({ lines }) => ({ ids: lines.map((one) => one.line_id) }),
     'periods.list': () => ({
       rows: [

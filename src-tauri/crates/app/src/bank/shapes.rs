@@ -24,6 +24,8 @@ pub struct BankAccount {
     pub unexplained: i64,
     /// All lines.
     pub lines: i64,
+    /// Whether what passes every gate is applied without asking.
+    pub by_itself: bool,
 }
 
 /// All accounts.

@@ -41,6 +41,8 @@ pub struct LineRow {
     pub words: String,
     /// The live match.
     pub match_id: Option<String>,
+    /// Whether the program made it by itself.
+    pub by_itself: bool,
 }
 
 /// A part of the list, and where the account stands.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::ids::{BankAccountId, MatchId};
-use domain::matching::{Learned, Matcher};
+use domain::matching::{Certainty, Matcher};
 use domain::money::Money;
 use store::{bank, matches};
 
@@ -19,6 +19,9 @@ use crate::wire::{self, ById, Nothing};
 /// No more lines are accepted in one.
 const MOST: usize = 500;
 
+/// So many lines are looked at before it is asked whether there are enough.
+const PART: u32 = 2_000;
+
 /// The lines of an account whose best explanation is certain. Where two would use the same
 /// invoice, payment or payout, only the first of the list is shown.
 pub fn certain(look: &Look<'_>, asked: ById) -> Result<CertainMatches, Failure> {
@@ -26,20 +29,22 @@ pub fn certain(look: &Look<'_>, asked: ById) -> Result<CertainMatches, Failure> 
     let account = bank::show_account(look.db, id)?.ok_or_else(|| not_found("bank account"))?;
     let closed = super::close::closed_through(look, id)?;
     let books = books(look, account.currency)?;
-    let matcher = Matcher::over(&books, &Learned::default());
+    let matcher = Matcher::over(&books, &super::payers::learned(look)?);
     let mut used = HashSet::new();
     let mut rows = Vec::new();
-    let found = bank::lines(look.db, id, bank::View::ToExplain, "", 0, 5_000)?;
-    for found in found.iter().filter(|found| Some(found.line.posted_on) > closed) {
-        let line = &found.line;
-        let best = hypotheses(line, &matcher)?.into_iter().next();
-        let Some(best) = best.filter(|best| best.certainty == domain::matching::Certainty::Certain)
-        else {
-            continue;
-        };
-        let shown = explanation(look, line, &best, &books)?;
-        let explain = said(&shown);
-        if rows.len() < MOST && uses(&explain).into_iter().all(|one| used.insert(one)) {
+    for at in (0..).step_by(PART as usize) {
+        let part = bank::lines(look.db, id, bank::View::ToExplain, "", at, PART)?;
+        for found in part.iter().filter(|found| Some(found.line.posted_on) > closed) {
+            let line = &found.line;
+            let best = hypotheses(line, &matcher)?.into_iter().next();
+            let Some(best) = best.filter(|best| best.certainty == Certainty::Certain) else {
+                continue;
+            };
+            let shown = explanation(look, line, &best, &books)?;
+            let explain = said(&shown);
+            if rows.len() == MOST || !uses(&explain).into_iter().all(|one| used.insert(one)) {
+                continue;
+            }
             rows.push(CertainMatch {
                 line_id: line.id.to_string(),
                 posted_on: line.posted_on.to_string(),
@@ -48,6 +53,9 @@ pub fn certain(look: &Look<'_>, asked: ById) -> Result<CertainMatches, Failure> 
                 sentence: shown.sentence,
                 explain,
             });
+        }
+        if rows.len() == MOST || part.len() < PART as usize {
+            break;
         }
     }
     let sum = |comes_in: bool| {
@@ -59,7 +67,7 @@ pub fn certain(look: &Look<'_>, asked: ById) -> Result<CertainMatches, Failure> 
 }
 
 /// What accepting an explanation says.
-fn said(shown: &Explanation) -> Explain {
+pub(super) fn said(shown: &Explanation) -> Explain {
     match (&shown.payment_id, &shown.payout) {
         (Some(payment), _) => Explain::RecordedPayment { payment_id: payment.clone() },
         (None, Some(payout)) => Explain::Payout { payout_id: payout.id.clone() },
@@ -71,7 +79,7 @@ fn said(shown: &Explanation) -> Explain {
 }
 
 /// What an explanation uses up.
-fn uses(explain: &Explain) -> Vec<String> {
+pub(super) fn uses(explain: &Explain) -> Vec<String> {
     match explain {
         Explain::Invoices { invoices, .. } => invoices.clone(),
         Explain::RecordedPayment { payment_id } => vec![payment_id.clone()],

@@ -39,7 +39,7 @@ pub(super) fn by_payout(deposit: &Deposit, books: &Books) -> Vec<Hypothesis> {
             score: if sure { 15_000 } else { 9_000 },
             credit: Money::zero(deposit.amount.currency()),
             why,
-            wrong_if: vec!["Money of the same amount came from someone else".to_owned()],
+            wrong_if: vec!["Money of the same amount came from someone else"],
         }
     };
     same.iter().map(hypothesis).collect()
@@ -86,7 +86,7 @@ pub(super) fn by_record(deposit: &Deposit, books: &Books) -> Vec<Hypothesis> {
             score: if sure { 15_000 } else { 9_000 },
             credit: zero,
             why,
-            wrong_if: vec!["A second payment of the same amount was made".to_owned()],
+            wrong_if: vec!["A second payment of the same amount was made"],
         }
     };
     same.iter().map(hypothesis).collect()

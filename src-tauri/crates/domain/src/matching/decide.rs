@@ -7,7 +7,7 @@ use super::names::Level;
 use super::numbers::Citation;
 use super::payers::Tie;
 use super::reading::Reading;
-use super::ways::Shape;
+use super::ways::{self, Shape};
 
 /// What is decided on.
 pub(super) struct Case<'a, 'b> {
@@ -34,6 +34,15 @@ const STRONG: i64 = 3_500;
 /// Days around the due day beyond which an amount alone, or a number alone, proves nothing.
 const TIMELY: i64 = 60;
 
+/// From here on, in thousandths of a natural logarithm, a number is hardly written by chance.
+const TELLING: i64 = 4_500;
+
+/// Up to here, in thousandths of a natural logarithm, one word agrees that many clients share.
+const SHARED: i64 = 500;
+
+/// At most so many invoices of one amount are few.
+const FEW: usize = 3;
+
 /// Of a thousand amounts at most this many may be sums by chance.
 const CHANCE: i64 = 10;
 
@@ -50,7 +59,8 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
     };
     let level = best.level;
     let all_of = |count: usize| count > 0 && count == best.way.parts.len();
-    let by_number = all_of(best.named) || (all_of(best.hinted) && level >= Some(Level::Part));
+    let by_number = all_of(best.named)
+        || (all_of(best.hinted) && (level >= Some(Level::Part) || hardly_chance(case, best)));
     let words = case.reading.words;
     match best.way.shape {
         Shape::Itemised => {
@@ -61,8 +71,10 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
         Shape::Part | Shape::Over => {
             let least = if all_of(best.named) { Level::Close } else { Level::Near };
             let sure = by_number && level >= Some(least) && best.way.parts.len() == 1;
+            let sure = sure && (best.named > 0 || strongly_cited(case, best));
             doubt(!sure, "The amount is not what is open, and not everything names the invoice");
             doubt(comes_exactly(case), "Other invoices come to exactly this amount");
+            doubt(less_a_fee(case, best), "The rest may be what a bank has kept");
         }
         _ => doubt(true, "The amount is not exactly what is open"),
     }
@@ -73,14 +85,15 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
     doubt(words.back, "The bank text speaks of money that came back");
     doubt(words.processor, "It is a processor's payout without its list");
     doubt(case.reading.taken_back, "The same amount went out again within days");
-    doubt(best.way.ambiguous && !by_number, "Another invoice fits as well");
+    let nearly = best.near && nearly_one(case, best);
+    doubt(best.way.ambiguous && !by_number && !nearly, "Another invoice fits as well");
     doubt(nearly_as_good(case, best), "Another explanation is nearly as good");
     doubt(spoken_for(case, best), "Another deposit seems to pay this invoice");
     let far = best.way.parts.iter().all(|(at, _)| (day - invoices[*at].due_on).num_days() > TIMELY);
     doubt(far && (!by_number || level < Some(Level::Part)), "It was due long ago");
     if by_number {
         let slip = level < Some(Level::Part)
-            && best.way.shape != Shape::Together
+            && !matches!(best.way.shape, Shape::Together | Shape::Several)
             && best.way.parts.iter().any(|(at, _)| case.matcher.has_double(*at));
         doubt(slip, "A mistyped number would name another invoice of this amount");
         doubt(!compatible(case, best), "The bank text names another client");
@@ -90,14 +103,57 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
         doubt(other, "The bank text speaks of something else than an invoice");
         doubt(!named_alone(case, best), "The bank text does not name this client alone");
         doubt(cites_others(case, best), "The bank text carries a number that is not this one");
-        let begun = |at: &usize| case.matcher.left[*at] < invoices[*at].total.minor();
-        let rest = best.way.parts.iter().any(|(at, _)| begun(at));
-        doubt(rest, "A part is paid already, and nothing names the invoice");
+        doubt(may_be_a_part(case, best), "A part is paid already, and another may be paid in part");
         doubt(case.again, "The same payer paid the same amount a few days ago");
         doubt(best.way.chance > CHANCE, "Invoices add up to such an amount by chance");
         doubt(has_rival(case, best), "A client of a like name owes the same amount");
     }
     doubts
+}
+
+/// Whether so many digits of its number stand there that they are hardly chance.
+fn strongly_cited(case: &Case<'_, '_>, best: &Weighed) -> bool {
+    let part = |at: usize| best.way.parts.iter().any(|(part, _)| *part == at);
+    case.reading.cited.known.iter().any(|c| c.strength >= TELLING && part(c.invoice))
+}
+
+/// Whether it is the rest of an invoice that may as well be a part of another of the client.
+fn may_be_a_part(case: &Case<'_, '_>, best: &Weighed) -> bool {
+    let total = |at: usize| case.matcher.books.invoices[at].total.minor();
+    let begun = best.way.parts.iter().any(|(at, _)| case.matcher.left[*at] < total(*at));
+    let part = |other: &Weighed| other.client == best.client && other.way.shape == Shape::Part;
+    begun && case.all.iter().any(part)
+}
+
+/// Whether numbers and amounts agree: several numbers, or one where few invoices have the amount.
+fn hardly_chance(case: &Case<'_, '_>, best: &Weighed) -> bool {
+    match best.way.shape {
+        Shape::Several => true,
+        Shape::One => {
+            strongly_cited(case, best)
+                && case.matcher.so_much_open(case.deposit.amount.minor()) <= FEW
+        }
+        _ => false,
+    }
+}
+
+/// Whether the mistyped number is nearly that of one open invoice of the client alone.
+fn nearly_one(case: &Case<'_, '_>, best: &Weighed) -> bool {
+    let cited = &case.reading.cited;
+    let mistyped = || cited.strange.iter().chain(&cited.digits);
+    best.way.shape == Shape::One
+        && case.matcher.nearly_of(best.client, mistyped).eq(best
+            .way
+            .parts
+            .iter()
+            .map(|(at, _)| *at))
+}
+
+/// Whether so little of the invoice is missing that a bank may have kept it.
+fn less_a_fee(case: &Case<'_, '_>, best: &Weighed) -> bool {
+    let left = |(at, amount): &(usize, i64)| (case.matcher.left[*at], *amount);
+    best.way.shape == Shape::Part
+        && best.way.parts.iter().map(left).any(|(left, amount)| ways::is_a_fee(left, left - amount))
 }
 
 /// Whether other invoices of somebody who is named come to exactly the amount.
@@ -131,7 +187,8 @@ fn named_alone(case: &Case<'_, '_>, best: &Weighed) -> bool {
         strongest.is_none_or(|(level, score)| level < least && score + 2_500 < own.score)
     };
     match own.level {
-        Level::Near | Level::Full | Level::Known => clear(Level::Close),
+        Level::Full | Level::Known => clear(Level::Near),
+        Level::Near => clear(Level::Close),
         _ => false,
     }
 }
@@ -141,13 +198,16 @@ fn compatible(case: &Case<'_, '_>, best: &Weighed) -> bool {
     let owners: Vec<usize> = best.way.parts.iter().map(|(at, _)| case.matcher.owner[*at]).collect();
     let is_own = |tie: &&Tie| owners.contains(&tie.client);
     let own = case.ties.iter().filter(is_own).map(|tie| tie.level).max();
+    let doubled = || best.way.parts.iter().any(|(at, _)| case.matcher.has_double(*at));
+    let exact = || best.way.shape == Shape::One && best.named == 1 && !doubled();
     case.ties.iter().filter(|tie| !owners.contains(&tie.client)).all(|other| {
         let owes = || case.matcher.owes(other.client, case.deposit.amount.minor());
         match other.level {
             level if Some(level) <= own => true,
             Level::Faint | Level::Part => own >= Some(Level::Part) || !owes(),
             Level::Close => !owes(),
-            _ => false,
+            // A client that pays for another says so by the whole number and the exact amount.
+            _ => !owes() && exact(),
         }
     })
 }
@@ -173,7 +233,7 @@ fn spoken_for(case: &Case<'_, '_>, best: &Weighed) -> bool {
     let matcher = case.matcher;
     best.way.parts.iter().any(|(at, amount)| {
         let claimed = matcher.left[*at] - matcher.claimed[*at] < *amount
-            && (best.named < best.way.parts.len() || matcher.claimed_by_number[*at]);
+            && (best.hinted < best.way.parts.len() || matcher.claimed_by_number[*at]);
         let own = case.reading.cited.known.iter().any(|c| c.invoice == *at);
         let again = matcher.named_before.contains(&(*at, case.deposit.amount.minor()));
         again || claimed || (!own && matcher.awaited.contains_key(at))
@@ -183,6 +243,9 @@ fn spoken_for(case: &Case<'_, '_>, best: &Weighed) -> bool {
 /// Whether a client that the text names in part owes exactly this amount too.
 fn has_rival(case: &Case<'_, '_>, best: &Weighed) -> bool {
     let amount = case.deposit.amount.minor();
-    let others = case.ties.iter().filter(|tie| tie.client != best.client);
+    // Where the name is whole, a word that many share makes nobody else like it.
+    let whole = best.level >= Some(Level::Full);
+    let like = |tie: &&Tie| tie.level > Level::Faint || tie.score > SHARED || !whole;
+    let others = case.ties.iter().filter(|tie| tie.client != best.client).filter(like);
     { others }.any(|tie| case.matcher.owes(tie.client, amount))
 }

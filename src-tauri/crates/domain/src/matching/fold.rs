@@ -1,6 +1,6 @@
 //! A bank's text and a client's name in one form: upper case, plain letters, words.
 
-use std::collections::HashSet;
+use super::quick::Set;
 use std::sync::LazyLock;
 
 /// Words that say nothing about who somebody is.
@@ -151,13 +151,19 @@ const NOISE: [&str; 88] = [
 
 /// Whether `word` says nothing about who somebody is, of a company's form, a title or an article.
 pub(super) fn is_form(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| FORM.into_iter().collect());
+    static WORDS: LazyLock<Set<&str>> = LazyLock::new(|| FORM.into_iter().collect());
     WORDS.contains(word)
+}
+
+/// Whether `word` is what is left of a company's form that a bank has cut.
+pub(super) fn begins_form(word: &str) -> bool {
+    let cut = |form: &&str| form.len() >= 3 && form.len() > word.len() && form.starts_with(word);
+    word.len() >= 2 && FORM.iter().any(cut)
 }
 
 /// Whether `word` is one that banks add, or that says only that something is paid.
 pub(super) fn is_noise(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NOISE.into_iter().collect());
+    static WORDS: LazyLock<Set<&str>> = LazyLock::new(|| NOISE.into_iter().collect());
     WORDS.contains(word)
 }
 
@@ -177,8 +183,8 @@ pub(super) fn without_form(joined: &str) -> &str {
 
 /// The words of `text`, upper case and plain: `O’Neill & Söhne` is `ONEILL AND SOHNE`.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut word = String::new();
+    let mut all = Vec::with_capacity(8);
+    let mut word = String::with_capacity(16);
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
@@ -200,7 +206,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 fn close(word: &mut String, all: &mut Vec<String>) {
     if !word.is_empty() {
-        all.push(std::mem::take(word));
+        all.push(word.clone());
+        word.clear();
     }
 }
 

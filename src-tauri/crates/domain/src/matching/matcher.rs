@@ -1,16 +1,15 @@
 //! One engine over a whole book: it reads a deposit, finds what it may mean, and says whether that
 //! is sure enough to be applied without asking. It remembers what was applied before.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::NaiveDate;
 
 use super::decide::{self, Case};
 use super::learned::{Learned, Memory};
 use super::names::Level;
-use super::numbers::Numbers;
+use super::numbers::{BY_CLIENT, Citation, Numbers};
 use super::payers::{By, Payers, Tie, score_of};
-use super::reading::Reading;
+use super::quick::{Map, Set};
+use super::reading::{Reading, key_of};
 use super::ways::{self, Asked, Open, Shape, Way};
 use super::{Books, Deposit};
 use crate::ids::ClientId;
@@ -21,13 +20,13 @@ pub struct Matcher<'b> {
     payers: Payers,
     numbers: Numbers,
     /// Invoices by their number without signs.
-    by_number: HashMap<String, Vec<usize>>,
+    by_number: Map<String, Vec<usize>>,
     /// The client of each invoice.
     pub(super) owner: Vec<usize>,
     /// The invoices of each client.
     invoices_of: Vec<Vec<usize>>,
     /// Invoices by what is open on them.
-    by_left: HashMap<i64, Vec<usize>>,
+    by_left: Map<i64, Vec<usize>>,
     pub(super) left: Vec<i64>,
     /// What deposits that are only suggested seem to pay, in minor units.
     pub(super) claimed: Vec<i64>,
@@ -36,11 +35,11 @@ pub struct Matcher<'b> {
     last_part: Vec<Option<i64>>,
     pub(super) learned: Learned<usize>,
     /// Days on which a payer paid an amount.
-    seen: HashMap<(String, i64), Vec<NaiveDate>>,
+    seen: Map<(String, i64), Vec<NaiveDate>>,
     /// How many deposits at hand name an invoice by its number.
-    pub(super) awaited: HashMap<usize, u32>,
+    pub(super) awaited: Map<usize, u32>,
     /// Invoices that a deposit named which waits for an answer, and its amount in minor units.
-    pub(super) named_before: HashSet<(usize, i64)>,
+    pub(super) named_before: Set<(usize, i64)>,
     /// Days after the due day on which a client paid last.
     usual: Vec<Option<i64>>,
 }
@@ -78,7 +77,7 @@ impl Weighed {
 impl<'b> Matcher<'b> {
     /// The matcher over `books`, with what was `learned` before.
     pub fn over(books: &'b Books, learned: &Learned<ClientId>) -> Matcher<'b> {
-        let client_at: HashMap<ClientId, usize> =
+        let client_at: Map<ClientId, usize> =
             books.payers.iter().enumerate().map(|(at, payer)| (payer.id, at)).collect();
         let names = books.payers.iter().enumerate().flat_map(|(at, payer)| {
             let own = std::iter::once((at, payer.name.as_str(), false));
@@ -88,7 +87,7 @@ impl<'b> Matcher<'b> {
         let owner_of = |client: &ClientId| client_at.get(client).copied().unwrap_or(usize::MAX);
         let owner: Vec<usize> = books.invoices.iter().map(|i| owner_of(&i.client)).collect();
         let mut invoices_of = vec![Vec::new(); books.payers.len()];
-        let (mut by_left, mut by_number) = (HashMap::new(), HashMap::new());
+        let (mut by_left, mut by_number) = (Map::default(), Map::default());
         for (at, invoice) in books.invoices.iter().enumerate() {
             if owner[at] == usize::MAX {
                 continue;
@@ -96,6 +95,11 @@ impl<'b> Matcher<'b> {
             invoices_of[owner[at]].push(at);
             by_left.entry(invoice.open.minor()).or_insert_with(Vec::new).push(at);
             by_number.entry(plain(&invoice.number)).or_insert_with(Vec::new).push(at);
+        }
+        let mut seen: Map<(String, i64), Vec<NaiveDate>> = Map::default();
+        for deposit in &books.settled {
+            let key = (key_of(deposit), deposit.amount.minor());
+            seen.entry(key).or_default().push(deposit.posted_on);
         }
         Matcher {
             books,
@@ -109,9 +113,9 @@ impl<'b> Matcher<'b> {
             claimed_by_number: vec![false; books.invoices.len()],
             last_part: vec![None; books.invoices.len()],
             learned: learned.renamed(|client| client_at.get(&client).copied()),
-            seen: HashMap::new(),
-            awaited: HashMap::new(),
-            named_before: HashSet::new(),
+            seen,
+            awaited: Map::default(),
+            named_before: Set::default(),
             usual: vec![None; books.payers.len()],
             invoices_of,
         }
@@ -169,6 +173,18 @@ impl<'b> Matcher<'b> {
             }
         }
         kept
+    }
+
+    /// Takes digits of the text for numbers of clients that it names.
+    pub(super) fn cite_for(&self, ties: &[Tie], reading: &mut Reading) {
+        for tie in ties.iter().filter(|tie| tie.level >= Level::Close) {
+            let own = |citation: &&mut Citation| self.owner[citation.invoice] == tie.client;
+            for citation in reading.cited.known.iter_mut().filter(own) {
+                citation.meant = true;
+                citation.strength = citation.strength.max(BY_CLIENT);
+            }
+            self.numbers.cited_by_client(&mut reading.cited, &self.invoices_of[tie.client]);
+        }
     }
 
     fn open(&self, at: usize, reading: &Reading) -> Open {
@@ -370,6 +386,22 @@ impl<'b> Matcher<'b> {
         self.invoices_of[client].iter().any(|at| self.left[*at] == amount)
     }
 
+    /// The open invoices of a client whose numbers are nearly one of `digits`.
+    pub(super) fn nearly_of<'a, D: Iterator<Item = &'a String>>(
+        &self,
+        client: usize,
+        digits: impl Fn() -> D,
+    ) -> impl Iterator<Item = usize> {
+        let open = self.invoices_of[client].iter().filter(|at| self.left[**at] > 0);
+        open.copied().filter(move |at| digits().any(|run| self.numbers.nearly(*at, run)))
+    }
+
+    /// How many invoices have exactly `amount` open.
+    pub(super) fn so_much_open(&self, amount: i64) -> usize {
+        let same = self.by_left.get(&amount).map(Vec::as_slice).unwrap_or_default();
+        same.iter().filter(|at| self.left[**at] == amount).count()
+    }
+
     /// Whether a number one slip of the hand away is that of another invoice of the same amount.
     pub(super) fn has_double(&self, invoice: usize) -> bool {
         let same = self.by_left.get(&self.left[invoice]).map(Vec::as_slice).unwrap_or_default();
@@ -407,10 +439,12 @@ impl<'b> Matcher<'b> {
         let when = deposit.posted_on;
         let key = (reading.key.clone(), deposit.amount.minor());
         self.seen.entry(key).or_default().push(when);
-        for citation in reading.cited.known.iter().filter(|citation| citation.whole) {
+        for citation in reading.cited.known.iter().filter(|citation| citation.meant) {
             if !applied {
                 self.named_before.insert((citation.invoice, deposit.amount.minor()));
             }
+        }
+        for citation in reading.cited.known.iter().filter(|citation| citation.whole) {
             if let Some(times) = self.awaited.get_mut(&citation.invoice) {
                 *times -= 1;
                 if *times == 0 {
@@ -439,8 +473,12 @@ impl<'b> Matcher<'b> {
             let due = self.books.invoices[best.way.parts[0].0].due_on;
             self.usual[best.client] = Some((when - due).num_days());
         }
-        if applied && matches!(best.way.shape, Shape::One | Shape::Several) {
-            self.learned.confirm_key(reading.key.clone(), best.client);
+    }
+
+    /// Remembers under which name the client of an applied explanation paid.
+    pub(super) fn learn(&mut self, reading: Reading, best: &Weighed) {
+        if matches!(best.way.shape, Shape::One | Shape::Several) {
+            self.learned.confirm_key(reading.key, best.client);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Whom a bank's text names: banks shout, cut, join and abbreviate, and people mistype.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::fold;
+use super::quick::Set;
 
 /// How well a text names a client. The order is the order of trust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,8 +106,9 @@ const COMMON: [&str; 80] = [
     "WILLIAMS",
 ];
 
-fn is_common(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.into_iter().collect());
+/// Whether `word` is a trade, a place or a name that many share beyond this book.
+pub(super) fn is_common(word: &str) -> bool {
+    static WORDS: LazyLock<Set<&str>> = LazyLock::new(|| COMMON.into_iter().collect());
     WORDS.contains(word)
 }
 
@@ -142,6 +143,8 @@ pub(super) struct Said {
     pub(super) joined: Vec<String>,
     /// Whether it is as long as a field that banks cut.
     wide: bool,
+    /// Whether it is one letter shorter.
+    nearly_wide: bool,
 }
 
 /// What comparing says.
@@ -197,8 +200,12 @@ impl Said {
             .collect();
         let from = all.iter().position(|word| !fold::is_noise(word)).unwrap_or(all.len());
         let all = if strict { &all[from..] } else { &all[..] };
+        let wide = WIDTHS.contains(&text.trim_end().chars().count());
         let telling = |word: &&String| !fold::is_form(word) && !fold::is_noise(word);
-        let words: Vec<String> = all.iter().filter(telling).cloned().collect();
+        let mut words: Vec<String> = all.iter().filter(telling).cloned().collect();
+        if strict && wide && words.len() > 1 && all.last().is_some_and(|w| fold::begins_form(w)) {
+            words.truncate(words.len() - usize::from(words.last() == all.last()));
+        }
         let full = if strict { all.concat() } else { String::new() };
         let long = words.iter().filter(|word| word.len() >= 9);
         let joined = long.chain(Some(&full).filter(|full| !full.is_empty()));
@@ -210,7 +217,8 @@ impl Said {
             core,
             strict,
             joined,
-            wide: WIDTHS.contains(&text.trim_end().chars().count()),
+            wide,
+            nearly_wide: WIDTHS.contains(&(text.trim_end().chars().count() + 1)),
         }
     }
 
@@ -243,14 +251,33 @@ impl Said {
     /// The name, cut by the bank after ten letters or more.
     fn cut_of(&self, name: &Name, whole: i64) -> Option<Agreement> {
         let length = self.full.len();
-        if !self.strict || length < 8 || !name.full.starts_with(&self.full) {
+        if !self.strict {
+            return self.cut_within(name, whole);
+        }
+        if length < 8 || !name.full.starts_with(&self.full) {
             return None;
         }
-        let visible = length >= 10 && (self.wide || name.may_be_cut_at(length));
+        // A blank at the end of what a bank cuts is lost.
+        let wide = self.wide || (self.nearly_wide && self.words.len() >= 2);
+        let visible = length >= 10 && (wide || name.may_be_cut_at(length));
         let level = if visible { Level::Full } else { Level::Close };
         let of = i64::try_from(name.full.len()).unwrap_or(1).max(1);
         let telling = whole * i64::try_from(length).unwrap_or(0) / of;
         Some(Agreement { level, telling, how: "cut short" })
+    }
+
+    /// The beginning of the name among other words, cut within a word after ten letters or more.
+    fn cut_within(&self, name: &Name, whole: i64) -> Option<Agreement> {
+        let first = self.words.iter().position(|word| Some(word) == name.words.first())?;
+        let same = self.words[first..].iter().zip(&name.words).take_while(|(a, b)| a == b).count();
+        let (said, cut) = (self.words.get(first + same)?, name.words.get(same)?);
+        let length = name.words[..same].iter().map(String::len).sum::<usize>() + said.len();
+        if said.len() < 2 || length < 10 || !cut.starts_with(said.as_str()) {
+            return None;
+        }
+        let of = i64::try_from(name.core.len()).unwrap_or(1).max(1);
+        let telling = whole * i64::try_from(length).unwrap_or(0) / of;
+        Some(Agreement { level: Level::Full, telling, how: "cut short" })
     }
 
     fn aligned(&self, name: &Name, whole: i64, weight: &dyn Fn(&str) -> i64) -> Option<Agreement> {
@@ -333,7 +360,10 @@ fn best_word(said: &str, words: &[String], used: &[bool]) -> Option<(usize, Word
     if let Some((at, _)) = free().find(|(_, word)| *word == said) {
         return Some((at, WordAgrees { per_cent: 100 }));
     }
+    // An initial stands for a given name, and so never for the last word.
+    let last = words.len() - usize::from(said.len() == 1);
     free()
+        .filter(|(at, _)| *at < last)
         .filter_map(|(at, word)| Some((at, word_agrees(said, word)?)))
         .max_by_key(|(at, agrees)| (agrees.per_cent, std::cmp::Reverse(*at)))
 }

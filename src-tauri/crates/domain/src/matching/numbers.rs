@@ -1,8 +1,7 @@
 //! Invoice numbers in a bank's text: joined, cut of their prefix, with O for 0, or mistyped.
 
-use std::collections::{HashMap, HashSet};
-
 use super::fold;
+use super::quick::{Map, Set};
 
 /// A number that a text carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,18 +34,24 @@ pub(super) struct Cited {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Numbers {
     /// All digits of a number, and the invoices that have them.
-    by_digits: HashMap<String, Vec<usize>>,
+    by_digits: Map<String, Vec<usize>>,
     /// All runs of digits without the zeros before them, and the invoices that have them.
-    by_runs: HashMap<String, Vec<usize>>,
+    by_runs: Map<String, Vec<usize>>,
     /// The last digits without the zeros before them.
-    by_tail: HashMap<String, Vec<usize>>,
+    by_tail: Map<String, Vec<usize>>,
     /// Letters before the digits, invoice by invoice.
     prefixes: Vec<String>,
     /// All digits, invoice by invoice.
     digits: Vec<String>,
+    /// The last digits without the zeros before them, invoice by invoice.
+    tails: Vec<String>,
     /// The prefixes that occur.
-    known_prefixes: HashSet<String>,
+    known_prefixes: Set<String>,
 }
+
+/// What three digits or more are worth that are those of a client which the text names, in
+/// thousandths of a natural logarithm.
+pub(super) const BY_CLIENT: i64 = 4_000;
 
 /// What stands between the fields of a deposit.
 pub(super) const FIELD: char = '|';
@@ -97,9 +102,10 @@ impl Numbers {
                     all.by_digits.entry(short).or_default().push(at);
                 }
                 if tail != digits.trim_start_matches('0') && !tail.is_empty() {
-                    all.by_tail.entry(tail).or_default().push(at);
+                    all.by_tail.entry(tail.clone()).or_default().push(at);
                 }
             }
+            all.tails.push(tail);
             if !prefix.is_empty() {
                 all.known_prefixes.insert(prefix.clone());
             }
@@ -146,6 +152,34 @@ impl Numbers {
         cited.known.sort_by_key(|c| (c.invoice, std::cmp::Reverse(c.strength)));
         cited.known.dedup_by_key(|citation| citation.invoice);
         cited
+    }
+
+    /// Takes digits that are the last ones, or all, of exactly one of `invoices` for its number:
+    /// they are those of a client that the text names, so that few digits are hardly chance.
+    pub(super) fn cited_by_client(&self, cited: &mut Cited, invoices: &[usize]) {
+        let Cited { known, strange, digits } = cited;
+        for unknown in [strange, digits] {
+            unknown.retain(|run| {
+                let short = run.trim_start_matches('0');
+                let same = |at: &&usize| self.tails[**at] == short || self.digits[**at] == *run;
+                let mut found = invoices.iter().filter(same);
+                let (Some(at), None, false) = (found.next(), found.next(), short.is_empty()) else {
+                    return true;
+                };
+                let strength = [2_500, BY_CLIENT, 5_500][run.len().clamp(2, 4) - 2];
+                let before = String::new();
+                if !known.iter().any(|citation| citation.invoice == *at) {
+                    known.push(Citation {
+                        invoice: *at,
+                        strength,
+                        whole: false,
+                        meant: true,
+                        before,
+                    });
+                }
+                false
+            });
+        }
     }
 
     /// Whether `digits` are those of the invoice but for one slip of the hand.
@@ -234,12 +268,15 @@ type Prefixed<'a> = &'a dyn Fn(&str) -> bool;
 /// The runs of digits in `text`. Where `prefixed` is given, letters that people type for digits
 /// count as such at the beginning of a word or after what may stand before a number.
 fn runs_of(text: &str, prefixed: Option<Prefixed<'_>>) -> Vec<Run> {
-    let upper: Vec<char> = text.chars().flat_map(char::to_uppercase).collect();
+    let mut upper: Vec<char> = Vec::with_capacity(text.len());
+    upper.extend(text.chars().flat_map(char::to_uppercase));
     let mut runs: Vec<Run> = Vec::new();
     let mut before = String::new();
     let (mut gap, mut at) = (0_usize, 0);
     while at < upper.len() {
+        // `S2506` is a number with its prefix and not 52506.
         let starts_word = at == 0 || !upper[at - 1].is_alphabetic();
+        let starts_word = starts_word && !prefixed.is_some_and(|is| is(&letters_at(&upper, at)));
         if let Some((digits, end)) = digits_at(&upper, at, prefixed.is_some() && starts_word) {
             if let Some(last) = runs.last_mut() {
                 last.next = gap <= 1 && before.is_empty();
@@ -272,9 +309,14 @@ fn runs_of(text: &str, prefixed: Option<Prefixed<'_>>) -> Vec<Run> {
     runs
 }
 
+/// The letters before a digit, or before the end of the word.
+fn letters_at(upper: &[char], at: usize) -> String {
+    upper[at..].iter().take_while(|c| c.is_alphabetic()).collect()
+}
+
 /// The word that begins at `at` and where it ends: at a digit, or at what is meant for one.
 fn word_at(upper: &[char], at: usize, prefixed: Option<Prefixed<'_>>) -> (String, usize) {
-    let mut word = String::new();
+    let mut word = String::with_capacity(12);
     let mut end = at;
     while end < upper.len() && upper[end].is_alphabetic() {
         if !word.is_empty()

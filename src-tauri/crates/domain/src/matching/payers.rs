@@ -1,11 +1,12 @@
 //! From a bank's text to the clients it may name, without comparing it with every one.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::fold;
 use super::names::{Level, Name, Said, weight_of};
+use super::quick::{Map, Set};
 
 /// A client that a text may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,15 +47,15 @@ pub(super) struct Payers {
     /// The entries in which a word stands.
     by_word: BTreeMap<String, Vec<usize>>,
     /// How many clients share a word.
-    shared: HashMap<String, usize>,
+    shared: Map<String, usize>,
     /// Words less one letter, and the words they come from.
-    shortened: HashMap<String, Vec<String>>,
+    shortened: Map<String, Vec<String>>,
     /// Whole names joined, in order, and their entries.
     joined: Vec<(String, usize)>,
     /// Words that were looked up, and the words of the book near them.
-    looked_up: RefCell<HashMap<String, Rc<[String]>>>,
+    looked_up: RefCell<Map<String, Rc<[String]>>>,
     /// Names that were looked up, and the clients they name.
-    named: RefCell<HashMap<String, Rc<[Tie]>>>,
+    named: RefCell<Map<String, Rc<[Tie]>>>,
 }
 
 /// At most this many clients are weighed for one text.
@@ -64,8 +65,8 @@ impl Payers {
     /// The index of `names`: client, name, whether it is what banks call the client.
     pub(super) fn of<'a>(names: impl Iterator<Item = (usize, &'a str, bool)>) -> Payers {
         let mut all = Payers::default();
-        let mut seen: HashSet<(usize, Vec<String>)> = HashSet::new();
-        let mut sharers: HashMap<String, HashSet<usize>> = HashMap::new();
+        let mut seen: Set<(usize, Vec<String>)> = Set::default();
+        let mut sharers: Map<String, Set<usize>> = Map::default();
         for (client, shown, is_seen) in names {
             let Some(name) = Name::of(shown) else {
                 continue;
@@ -125,7 +126,7 @@ impl Payers {
     fn found_in(&self, text: &str, strict: bool) -> Vec<Tie> {
         let said = Said::of(text, strict);
         let weight = |word: &str| self.weight(word);
-        let mut best: HashMap<usize, Tie> = HashMap::new();
+        let mut best: Map<usize, Tie> = Map::default();
         for at in self.near(&said) {
             let entry = &self.entries[at];
             let Some(found) = said.names(&entry.name, &weight) else {
@@ -150,7 +151,7 @@ impl Payers {
 
     /// The entries worth comparing with `said`, those that share the most telling words first.
     fn near(&self, said: &Said) -> Vec<usize> {
-        let mut hits: HashMap<usize, i64> = HashMap::new();
+        let mut hits: Map<usize, i64> = Map::default();
         let mut add = |word: &str, share: i64| {
             let weight = self.weight(word) * share;
             for at in self.by_word.get(word).into_iter().flatten() {

@@ -1,13 +1,14 @@
 //! What a deposit says, read once: whom it names, which numbers it carries, what words it uses.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Deposit;
 use super::fold;
+use super::learned::payer_in;
 use super::names::{Level, Said};
 use super::numbers::{Cited, FIELD, Numbers};
 use super::payers::{Payers, Tie};
+use super::quick::Map;
 
 /// What a deposit says.
 #[derive(Clone, Debug)]
@@ -143,7 +144,7 @@ enum Topic {
     Part,
 }
 
-static TOPICS: LazyLock<HashMap<&str, Topic>> = LazyLock::new(|| {
+static TOPICS: LazyLock<Map<&str, Topic>> = LazyLock::new(|| {
     let lists: [(&[&'static str], Topic); 8] = [
         (&BACK, Topic::Back),
         (&OWN, Topic::Own),
@@ -170,6 +171,14 @@ const PART: [&str; 9] = [
     "BALANCE",
     "ONACCOUNT",
 ];
+
+/// The payer in the form in which it is remembered; may be empty.
+pub(super) fn key_of(deposit: &Deposit) -> String {
+    if deposit.payer.trim().is_empty() {
+        return Said::of(&payer_in(&deposit.description), true).full;
+    }
+    Said::of(&deposit.payer, true).full
+}
 
 impl Reading {
     pub(super) fn of(deposit: &Deposit, payers: &Payers, numbers: &Numbers) -> Reading {
@@ -206,7 +215,7 @@ impl Reading {
                 None => {}
             }
         }
-        let key = Said::of(&deposit.payer, true).full;
+        let key = key_of(deposit);
         let mut cited = numbers.cited_in(&text);
         for citation in &mut cited.known {
             // After the client's name a number is the payer's.

@@ -1,11 +1,10 @@
 //! The answer to one deposit, and to all deposits of a book in the order of their days.
 
-use std::collections::HashMap;
-
 use super::learned::Learned;
 use super::matcher::{Matcher, Weighed};
 use super::names::Level;
 use super::payers::Tie;
+use super::quick::Map;
 use super::reading::Reading;
 use super::ways::Shape;
 use super::{Books, Certainty, Deposit, Hypothesis, Kind, Other, banked};
@@ -43,27 +42,27 @@ pub enum Learning {
     Off,
 }
 
-/// Answers all `deposits`, which are in the order of their days, as if everything that may be
-/// applied were applied at once. Fails only beyond the money limit.
-pub fn match_all(
-    books: &Books,
+/// Answers all `deposits`, which are in the order of their days, one after the other, as if
+/// everything that may be applied were applied at once. An answer fails only beyond the money
+/// limit.
+pub fn match_all<'a>(
+    books: &'a Books,
     learned: &Learned<ClientId>,
-    deposits: &[Deposit],
+    deposits: &'a [Deposit],
     learning: Learning,
-) -> Result<Vec<Answer>, MoneyError> {
+) -> impl Iterator<Item = Result<Answer, MoneyError>> + 'a {
     let mut matcher = Matcher::over(books, learned);
     let mut readings: Vec<Reading> = deposits.iter().map(|deposit| matcher.read(deposit)).collect();
     look_ahead(&mut matcher, deposits, &mut readings);
-    let mut answers = Vec::with_capacity(deposits.len());
-    for (deposit, reading) in deposits.iter().zip(&mut readings) {
-        let (answer, best) = matcher.answer(deposit, reading)?;
-        if learning == Learning::Off {
-            reading.key.clear();
+    deposits.iter().zip(readings).map(move |(deposit, mut reading)| {
+        let (answer, best) = matcher.answer(deposit, &mut reading)?;
+        let applied = answer.decision == Decision::Auto;
+        matcher.note(deposit, &reading, best.as_ref(), applied);
+        if let Some(best) = best.filter(|_| applied && learning == Learning::On) {
+            matcher.learn(reading, &best);
         }
-        matcher.note(deposit, reading, best.as_ref(), answer.decision == Decision::Auto);
-        answers.push(answer);
-    }
-    Ok(answers)
+        Ok(answer)
+    })
 }
 
 /// Days within which money that goes out again takes a deposit back, and moves between accounts.
@@ -74,15 +73,20 @@ const MOVED_WITHIN: i64 = 3;
 const BOILERPLATE: usize = 4;
 
 fn look_ahead(matcher: &mut Matcher<'_>, deposits: &[Deposit], readings: &mut [Reading]) {
-    let mut loose: HashMap<usize, usize> = HashMap::new();
+    let mut loose: Map<usize, usize> = Map::default();
     for citation in readings.iter().flat_map(|r| &r.cited.known).filter(|c| !c.whole) {
         *loose.entry(citation.invoice).or_default() += 1;
+    }
+    let mut runs: Map<String, usize> = Map::default();
+    for run in readings.iter().flat_map(|reading| &reading.cited.digits) {
+        *runs.entry(run.clone()).or_default() += 1;
     }
     for reading in readings.iter_mut() {
         let often = |at: &usize| loose.get(at).is_some_and(|times| *times >= BOILERPLATE);
         reading.cited.known.retain(|citation| citation.whole || !often(&citation.invoice));
+        reading.cited.digits.retain(|run| runs[run] < BOILERPLATE);
     }
-    let mut out: HashMap<i64, Vec<usize>> = HashMap::new();
+    let mut out: Map<i64, Vec<usize>> = Map::default();
     for (at, deposit) in deposits.iter().enumerate() {
         if deposit.amount.minor() < 0 {
             out.entry(-deposit.amount.minor()).or_default().push(at);
@@ -126,13 +130,13 @@ fn may_be_of(came: &Reading, went: &Reading) -> bool {
 impl Matcher<'_> {
     /// What `deposit` may mean by itself. Fails only beyond the money limit.
     pub fn explain(&self, deposit: &Deposit) -> Result<Answer, MoneyError> {
-        Ok(self.answer(deposit, &self.read(deposit))?.0)
+        Ok(self.answer(deposit, &mut self.read(deposit))?.0)
     }
 
     fn answer(
         &self,
         deposit: &Deposit,
-        reading: &Reading,
+        reading: &mut Reading,
     ) -> Result<(Answer, Option<Weighed>), MoneyError> {
         let mut hypotheses = banked::by_payout(deposit, self.books);
         if !deposit.amount.is_positive() {
@@ -144,6 +148,7 @@ impl Matcher<'_> {
         hypotheses.extend(banked::by_record(deposit, self.books));
         let expected = !hypotheses.is_empty();
         let ties = self.ties(reading);
+        self.cite_for(&ties, reading);
         let all = self.weigh(deposit, reading, &ties);
         let doubts = if expected {
             vec!["The books already expect such an amount"]
@@ -160,6 +165,9 @@ impl Matcher<'_> {
         demote_rivals(&mut hypotheses);
         let decision = match (doubts.is_empty(), hypotheses.first()) {
             (true, _) => Decision::Auto,
+            (false, Some(best)) if expected && is_what_was_expected(best, reading) => {
+                Decision::Auto
+            }
             (false, Some(best)) if best.score >= FLOOR => Decision::Suggest,
             _ => Decision::None,
         };
@@ -196,15 +204,12 @@ impl Matcher<'_> {
             why.push(format!("The bank text carries nearly the number {}", numbers.join(", ")));
         }
         why.push(format!("{}: {}", way.why, numbers.join(", ")));
-        let mut wrong_if: Vec<String> = doubts
-            .iter()
-            .filter(|doubt| !doubt.is_empty())
-            .map(|doubt| (*doubt).to_owned())
-            .collect();
+        let mut wrong_if: Vec<&'static str> =
+            doubts.iter().filter(|doubt| !doubt.is_empty()).copied().collect();
         if weighed.level.is_none() && weighed.named == 0 {
-            wrong_if.insert(0, "Nothing in the bank text names the client".to_owned());
+            wrong_if.insert(0, "Nothing in the bank text names the client");
         }
-        wrong_if.push(wrong_if_of(way.shape).to_owned());
+        wrong_if.push(wrong_if_of(way.shape));
         let certainty = match weighed.score {
             _ if doubts.is_empty() && !matches!(way.shape, Shape::Part | Shape::Over) => {
                 Certainty::Certain
@@ -225,6 +230,14 @@ impl Matcher<'_> {
             wrong_if,
         })
     }
+}
+
+/// Whether the books await exactly this, the bank text says so too, and nothing went back.
+fn is_what_was_expected(best: &Hypothesis, reading: &Reading) -> bool {
+    best.certainty == Certainty::Certain
+        && matches!(best.kind, Kind::Recorded(_) | Kind::Payout(..))
+        && !reading.words.back
+        && !reading.taken_back
 }
 
 /// Below this, in thousandths of a natural logarithm, nothing is proposed.
@@ -271,7 +284,7 @@ fn other_than_invoices(deposit: &Deposit, reading: &Reading) -> Vec<Hypothesis> 
             score: 3_000,
             credit: Money::zero(deposit.amount.currency()),
             why: vec![format!("The bank text speaks {what}")],
-            wrong_if: vec![wrong_if_of(Shape::None).to_owned()],
+            wrong_if: vec![wrong_if_of(Shape::None)],
         })
         .collect()
 }
@@ -282,7 +295,7 @@ fn demote_rivals(found: &mut [Hypothesis]) {
     if certain > 1 {
         for hypothesis in found.iter_mut().filter(|h| h.certainty == Certainty::Certain) {
             hypothesis.certainty = Certainty::Likely;
-            hypothesis.wrong_if.push("Another explanation fits as well".to_owned());
+            hypothesis.wrong_if.push("Another explanation fits as well");
         }
     }
 }

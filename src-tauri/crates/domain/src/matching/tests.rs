@@ -36,8 +36,7 @@ fn books() -> Books {
     Books {
         payers: vec![payer(1, "Alder Bakery LLC"), payer(2, "Larkspur Landscaping")],
         invoices: vec![invoice(1, "INV-0042", 45_000), invoice(2, "INV-301", 48_000)],
-        recorded: Vec::new(),
-        arriving: Vec::new(),
+        ..Books::default()
     }
 }
 
@@ -247,7 +246,9 @@ fn money_that_goes_out_again_is_not_applied() {
         ..deposit("RETURNED", -45_000)
     };
     let none = Learned::default();
-    let answers = match_all(&books, &none, &[came, went], Learning::On).unwrap();
+    let both = [came, went];
+    let answers: Vec<Answer> =
+        match_all(&books, &none, &both, Learning::On).map(Result::unwrap).collect();
     assert_eq!(answers[0].decision, Decision::Suggest);
     assert_eq!(answers[1].hypotheses[0].kind, Kind::Other(Other::Reversal));
 }
@@ -258,7 +259,84 @@ fn a_run_uses_up_what_it_applies() {
     let twice =
         [deposit("ALDER BAKERY INV-0042", 45_000), deposit("ALDER BAKERY INV-0042", 45_000)];
     let none = Learned::default();
-    let answers = match_all(&books, &none, &twice, Learning::On).unwrap();
+    let answers: Vec<Answer> =
+        match_all(&books, &none, &twice, Learning::On).map(Result::unwrap).collect();
     assert_eq!(answers[0].decision, Decision::Auto);
     assert_ne!(answers[1].decision, Decision::Auto);
+}
+
+#[test]
+fn the_payer_of_a_line_is_what_banks_numbers_and_months_leave() {
+    for (text, payer) in [
+        ("FPS CREDIT J DOYLE REF 4471 MARCH", "J DOYLE"),
+        ("ZELLE FROM FALLOW CREEK FARMS 03/28 TRN192443371", "FALLOW CREEK FARMS"),
+        ("BGC INVOICE 0042 ACCOUNTING SERVICES", ""),
+        ("MAY FEE", ""),
+    ] {
+        assert_eq!(payer_in(text), payer, "{text}");
+    }
+}
+
+#[test]
+fn a_name_in_the_banks_text_alone_is_learned_too() {
+    let (books, mut learned) = (books(), Learned::default());
+    let paid = deposit("FPS CREDIT J DOYLE", 45_000);
+    for expected in [Decision::Suggest, Decision::Suggest, Decision::Auto] {
+        let answer = Matcher::over(&books, &learned).explain(&paid).unwrap();
+        assert_eq!(answer.decision, expected);
+        learned.confirm(&payer_in(&paid.description), client(1));
+    }
+}
+
+#[test]
+fn what_the_same_payer_paid_days_before_is_asked_about() {
+    let paid = deposit("ALDER BAKERY LLC", 45_000);
+    let again = Books { settled: vec![paid.clone()], ..books() };
+    let asked = Matcher::over(&again, &Learned::default()).explain(&paid).unwrap();
+    assert_eq!(asked.decision, Decision::Suggest);
+    assert!(asked.doubts.contains(&"The same payer paid the same amount a few days ago"));
+}
+
+#[test]
+fn a_payout_that_the_books_await_is_applied_only_where_the_bank_names_it() {
+    let one = awaiting(&[(43_665, 19, false)]);
+    assert_eq!(answer("STRIPE TRANSFER ST-A1B2", 43_665, &one).decision, Decision::Auto);
+    assert_eq!(answer("TRANSFER", 43_665, &one).decision, Decision::Suggest);
+    assert_eq!(answer("STRIPE RETURNED", 43_665, &one).decision, Decision::Suggest);
+}
+
+#[test]
+fn a_few_digits_are_a_number_for_a_client_that_is_named_and_for_nobody_else() {
+    let mut equal = books();
+    equal.invoices = vec![invoice(1, "S2509-526", 45_000), invoice(1, "S2510-7001", 45_000)];
+    assert_eq!(answer("ALDER BAKERY 526", 45_000, &equal).decision, Decision::Auto);
+    assert_eq!(answer("ALDER BAKERY", 45_000, &equal).decision, Decision::Suggest);
+    assert_eq!(answer("COUNTER DEPOSIT 526", 45_000, &equal).decision, Decision::Suggest);
+}
+
+#[test]
+fn a_transposed_number_tells_equal_invoices_of_one_client_apart() {
+    let mut equal = books();
+    equal.invoices = vec![invoice(1, "INV-10435", 45_000), invoice(1, "INV-108822", 45_000)];
+    assert_eq!(answer("ALDER BAKERY INV-01435", 45_000, &equal).decision, Decision::Auto);
+}
+
+#[test]
+fn a_little_less_under_the_number_may_be_a_fee_and_is_asked_about() {
+    let asked = answer("ALDER BAKERY INV-0042", 43_500, &books());
+    assert_eq!(asked.decision, Decision::Suggest);
+    assert!(
+        asked.doubts.iter().any(|doubt| doubt.contains("not exactly")
+            || *doubt == "The rest may be what a bank has kept")
+    );
+}
+
+#[test]
+fn a_client_pays_for_another_by_its_whole_number_only_where_it_does_not_owe_the_same() {
+    let paid = |minor| answer("LARKSPUR LANDSCAPING INV-0042", minor, &books()).decision;
+    assert_eq!(paid(45_000), Decision::Auto);
+    let mut same = books();
+    same.invoices[1] = invoice(2, "INV-301", 45_000);
+    let asked = answer("LARKSPUR LANDSCAPING INV-0042", 45_000, &same);
+    assert_eq!(asked.decision, Decision::Suggest);
 }

@@ -89,10 +89,10 @@ pub(super) fn timing(asked: &Asked, open: &Open) -> i64 {
 /// The ways in which `asked` can pay of `pool`, all of one client; the best are first.
 pub(super) fn ways(asked: &Asked, pool: &[Open]) -> Vec<Way> {
     let mut ordered: Vec<Open> = pool.iter().filter(|open| open.left > 0).copied().collect();
-    ordered.sort_by_key(|open| {
+    ordered.sort_by_cached_key(|open| {
         (std::cmp::Reverse(timing(asked, open) + claim(open)), open.due, open.at)
     });
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(4 * ordered.len());
     exact(asked, &ordered, &mut found);
     cited_ones(asked, &ordered, &mut found);
     let settled = found.iter().any(|way| way.shape == Shape::One && way.fit > 3_000);
@@ -267,6 +267,11 @@ fn has_double(asked: &Asked, ordered: &[Open], chosen: &[&Open]) -> bool {
 /// Ordinary parts of an invoice that are agreed as instalments.
 const SHARES: [i64; 9] = [2, 3, 4, 5, 6, 8, 10, 12, 20];
 
+/// Whether a bank on the way may keep `less` of `left`, both in minor units.
+pub(super) fn is_a_fee(left: i64, less: i64) -> bool {
+    less > 0 && ((less <= 2_500 && less * 5 <= left) || (less <= 5_000 && less * 100 <= left * 6))
+}
+
 fn inexact(asked: &Asked, open: &Open, found: &mut Vec<Way>) {
     let (amount, when) = (asked.amount, timing(asked, open) + claim(open) / 4);
     let less = open.left - amount;
@@ -285,8 +290,7 @@ fn inexact(asked: &Asked, open: &Open, found: &mut Vec<Way>) {
             None => (0, "It is less than is open"),
         };
         found.push(part_of(asked, open, fit + when, why));
-        let fee = less <= 5_000 && less * 100 <= open.left * 6;
-        if fee {
+        if is_a_fee(open.left, less) {
             let round = less % 50 == 0;
             let fit = if round { 3_200 } else { 2_600 };
             let why = "It is what is open less what a bank may charge";
