@@ -19,6 +19,7 @@ pub mod invoice;
 pub mod jurisdiction;
 pub mod leakage;
 pub mod ledger;
+pub mod ledgers;
 pub mod lint;
 pub mod mail;
 pub mod matching;
