@@ -214,7 +214,14 @@ impl Put {
 
     /// What it is.
     pub fn kind(&self) -> Kind {
-        match &self.document {
+        self.document.kind()
+    }
+}
+
+impl Document {
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        match self {
             Document::Contact(_) => Kind::Contact,
             Document::Item(_) => Kind::Item,
             Document::Invoice(_) => Kind::Invoice,
