@@ -36,6 +36,7 @@ pub mod invoices;
 pub mod jobs;
 pub mod leakage;
 pub mod ledger;
+pub mod ledgers;
 mod letter;
 pub mod mail;
 pub mod match_file;
@@ -86,6 +87,8 @@ pub struct App {
     caught_up: Option<(NaiveDate, DateTime<Utc>)>,
     /// Processors that did not answer, and until when nobody calls them.
     resting: BTreeMap<domain::ids::ConnectionId, DateTime<Utc>>,
+    /// Until when nobody calls a ledger that is busy.
+    sync_rests: Option<DateTime<Utc>>,
     /// The same of the last look for reminders.
     reminded: Option<(NaiveDate, DateTime<Utc>)>,
 }
@@ -112,6 +115,7 @@ impl App {
             trouble: None,
             caught_up: None,
             reminded: None,
+            sync_rests: None,
             resting: BTreeMap::new(),
         }
     }

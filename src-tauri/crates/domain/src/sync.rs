@@ -4,9 +4,11 @@
 //! user, never solved here. Whether something is paid there is never concluded from a balance.
 
 mod compare;
+mod propose;
 mod refer;
 
 pub use compare::{Difference, Found, compare, recognise};
+pub use propose::{Asked, Proposal, propose, same_contact};
 
 use std::collections::BTreeMap;
 
@@ -42,10 +44,20 @@ pub struct Want {
 pub enum Wanted {
     /// It counts. Where it names others, it does so by our keys.
     Live(Box<Document>),
-    /// It counts for nothing.
-    Out,
+    /// It counts for nothing; what it was is kept, so that it can be looked up.
+    Out(Box<Document>),
     /// It cannot go there, or not yet; why, in words.
     Not(String),
+}
+
+impl Want {
+    /// The document as it is or was, naming others by our keys.
+    pub fn document(&self) -> Option<&Document> {
+        match &self.wanted {
+            Wanted::Live(document) | Wanted::Out(document) => Some(document),
+            Wanted::Not(_) => None,
+        }
+    }
 }
 
 /// What the book knows of a document in a ledger.
@@ -208,8 +220,8 @@ fn step(want: &Want, link: Option<&Link>, terms: Terms) -> Step {
     match (&want.wanted, there) {
         (Wanted::Not(_), Some(_)) => Step::Nothing,
         (Wanted::Not(words), None) => Step::Not(words.clone()),
-        (Wanted::Out, Some(_)) => locked(want, terms).map_or(Step::TakeOut, Step::Not),
-        (Wanted::Out, None) => Step::Nothing,
+        (Wanted::Out(_), Some(_)) => locked(want, terms).map_or(Step::TakeOut, Step::Not),
+        (Wanted::Out(_), None) => Step::Nothing,
         (Wanted::Live(_), None) if state == Some(LinkState::Out) => Step::Nothing,
         (Wanted::Live(document), None) => refusal(want, document, terms).unwrap_or(Step::Create),
         // A contact belongs to the ledger once it is linked.

@@ -85,8 +85,7 @@ impl Document {
 
 fn each_of_lines(lines: &mut [BillLine], put: &mut dyn FnMut(&mut String)) {
     for line in lines {
-        put(&mut line.account);
-        for name in [&mut line.item, &mut line.tax_code] {
+        for name in [&mut line.account, &mut line.item, &mut line.tax_code] {
             if !name.is_empty() {
                 put(name);
             }

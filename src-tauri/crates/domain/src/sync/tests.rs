@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::ledgers::{
-    Allocated, BankEntry, BankPart, BillLine, Contact, CreditNote, Held, HeldState, Invoice,
-    Payment,
+    Account, AccountClass, Allocated, BankEntry, BankPart, BillLine, Contact, CreditNote, Held,
+    HeldState, Invoice, Lists, Payment, TaxCode,
 };
 
 fn usd(minor: i64) -> Money {
@@ -32,6 +32,13 @@ fn want(key: &str, on: Option<NaiveDate>, document: Document) -> Want {
         amount: document.total().unwrap(),
         content: format!("{document:?}"),
         wanted: Wanted::Live(Box::new(document)),
+    }
+}
+
+/// The same document, which counts for nothing any more.
+fn out(want: &mut Want) {
+    if let Wanted::Live(document) = want.wanted.clone() {
+        want.wanted = Wanted::Out(document);
     }
 }
 
@@ -266,7 +273,7 @@ fn each_state_has_its_next_step() {
 #[test]
 fn what_was_voided_here_is_taken_out_there_and_never_made() {
     let mut want = invoice("inv", day(2), 10);
-    want.wanted = Wanted::Out;
+    out(&mut want);
     assert_eq!(one_step(&want, None, terms()), Step::Nothing);
     assert_eq!(one_step(&want, Some(linked(&want, LinkState::Verified)), terms()), Step::TakeOut);
 }
@@ -303,7 +310,7 @@ fn books() -> impl Strategy<Value = Vec<Want>> {
             let key = format!("inv-{at}");
             let mut bill = invoice(&key, day(on), minor);
             if fate == 0 {
-                bill.wanted = Wanted::Out;
+                out(&mut bill);
             }
             wants.push(bill);
             match fate {
@@ -352,7 +359,7 @@ proptest! {
     #[test]
     fn applying_a_plan_again_does_nothing(mut wants in books(), void in any::<prop::sample::Index>()) {
         let (mut links, mut model) = (BTreeMap::new(), Model::default());
-        let live = wants.iter().filter(|want| want.wanted != Wanted::Out).count();
+        let live = wants.iter().filter(|want| matches!(want.wanted, Wanted::Live(_))).count();
         apply(&wants, &mut links, &mut model);
         prop_assert_eq!(model.held.len(), live);
         apply(&wants, &mut links, &mut model);
@@ -365,17 +372,58 @@ proptest! {
             live.filter_map(|one| one.total).map(Money::minor).sum::<i64>()
         };
         let ours = |wants: &[Want]| {
-            let live = wants.iter().filter(|want| want.wanted != Wanted::Out);
+            let live = wants.iter().filter(|want| matches!(want.wanted, Wanted::Live(_)));
             live.filter_map(|want| want.amount).map(Money::minor).sum::<i64>()
         };
         prop_assert_eq!(totals(&model.held), ours(&wants));
         let at = void.index(wants.len());
         if wants[at].kind != Kind::Contact {
-            wants[at].wanted = Wanted::Out;
+            out(&mut wants[at]);
             apply(&wants, &mut links, &mut model);
             let last = apply(&wants, &mut links, &mut model);
             prop_assert!(last.iter().all(|step| *step == Step::Nothing), "{last:?}");
             prop_assert_eq!(totals(&model.held), ours(&wants));
         }
     }
+}
+
+#[test]
+fn proposals_name_their_reason_and_guess_nothing_else() {
+    let account = |reference: &str, name: &str, class, takes_payments| Account {
+        reference: reference.to_owned(),
+        code: String::new(),
+        name: name.to_owned(),
+        class,
+        takes_payments,
+        currency: None,
+    };
+    let tax = |reference: &str, percent: &str| TaxCode {
+        reference: reference.to_owned(),
+        name: format!("{percent} %"),
+        percent: percent.to_owned(),
+    };
+    let lists = Lists {
+        accounts: vec![
+            account("1", "Casco Bank", AccountClass::Bank, true),
+            account("2", "Payroll services", AccountClass::Income, false),
+            account("3", "Sales", AccountClass::Income, false),
+            account("4", "Merchant fees", AccountClass::Expense, false),
+            account("5", "Stripe clearing", AccountClass::CurrentAsset, true),
+            account("6", "Square clearing", AccountClass::CurrentAsset, false),
+        ],
+        taxes: vec![tax("S", "20.0000"), tax("Z", "0"), tax("E", "0")],
+        ..Lists::default()
+    };
+    let found = |asked: Asked<'_>| {
+        propose(asked, &lists).map(|found| format!("{}: {}", found.reference, found.reason))
+    };
+    assert_eq!(found(Asked::Income("Payroll")).unwrap(), "2: its name is like Payroll");
+    assert_eq!(found(Asked::Income("Bookkeeping")).unwrap(), "3: it is the account of sales");
+    assert_eq!(found(Asked::Bank).unwrap(), "1: it is the only bank account");
+    assert_eq!(found(Asked::Fees).unwrap(), "4: its name speaks of fees");
+    assert_eq!(found(Asked::Clearing("Stripe")).unwrap(), "5: its name is like Stripe clearing");
+    assert_eq!(found(Asked::Clearing("Square")), None, "it takes no payments");
+    assert_eq!(found(Asked::Tax("20".parse().unwrap())).unwrap(), "S: it adds the same 20 %");
+    assert_eq!(found(Asked::Tax("0".parse().unwrap())), None, "two add nothing");
+    assert_eq!(found(Asked::BadDebt), None);
 }
