@@ -48,7 +48,8 @@ struct Composing {
 }
 
 /// The commands that make a file for others to open.
-const MAKERS: [&str; 4] = ["packs.make", "evidence.make", "disputes.evidence", "ledger.export"];
+const MAKERS: [&str; 5] =
+    ["packs.make", "evidence.make", "disputes.evidence", "ledger.export", "exports.make"];
 
 /// A file that was made and saved.
 #[derive(Serialize)]

@@ -9,7 +9,7 @@ use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
     clearing, clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs,
-    fees, history, imports, insights, invoices, jobs, leakage, ledger, ledgers, mail, numbering,
+    exports, fees, history, imports, insights, invoices, jobs, leakage, ledger, ledgers, mail, numbering,
     packs, payments, practice, price_reviews, proposals, reconcile, schedules, search, services,
     taxes, today, why,
 };
@@ -141,6 +141,13 @@ commands! {
     Write "ledgers.record_payment": ledgers::record_payment(ledgers::NamePaymentThere) -> Made, touches [Ledgers, Invoices, Clients];
     "Passes over a payment that somebody recorded there."
     Write "ledgers.pass_over": ledgers::pass_over(ledgers::NamePaymentThere) -> Nothing, touches [Ledgers];
+
+    "Formats of files for other programs, and the files that were made."
+    Read "exports.list": exports::list(Nothing) -> exports::ExportPage;
+    "What a file for another program would hold."
+    Read "exports.preview": exports::preview(exports::AskExport) -> exports::ExportPreview;
+    "Makes a file for another program, and records what it holds."
+    Write "exports.make": exports::make(exports::AskExport) -> FileOut, touches [Ledgers];
 
     "How a client pays, and what they were asked."
     Read "permissions.of_client": collecting::of_client(ById) -> collecting::ClientMethods;

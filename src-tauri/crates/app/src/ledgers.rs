@@ -22,7 +22,7 @@ pub use runs::{begin, cancel, plan};
 pub use shapes::*;
 pub(crate) use turns::recover;
 pub use turns::{Heard, Say, SyncTurn};
-pub(crate) use wants::{Ours, bill_of, ours};
+pub(crate) use wants::{Ours, ours};
 
 use domain::ids::LedgerId;
 use store::ledgers::{self as kept, Ledger};

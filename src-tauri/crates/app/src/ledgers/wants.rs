@@ -98,7 +98,7 @@ pub(crate) fn ours(
 }
 
 /// A bill's lines with the names that `named` gives them.
-pub(crate) fn bill_of<Id>(
+fn bill_of<Id>(
     bill: &Bill<Id>,
     mut named: impl FnMut(&syncing::BillLine) -> (String, String, String),
 ) -> Vec<BillLine> {
