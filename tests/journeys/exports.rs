@@ -65,9 +65,8 @@ fn files_read_again_come_to_what_our_books_say() {
     let trial = desk.call("ledger.trial_balance", json!({ "on": "2026-03-31" }));
     assert_eq!(side(5), side(6));
     let open = journal.iter().filter(|row| row[4] == "Open invoices");
-    let open: i64 = open
-        .map(|row| if row[5].is_empty() { -minor(&row[6]) } else { minor(&row[5]) })
-        .sum();
+    let open: i64 =
+        open.map(|row| if row[5].is_empty() { -minor(&row[6]) } else { minor(&row[5]) }).sum();
     assert_eq!(json!(open), trial["sheets"][0]["open_invoices"]["minor"]);
     let iif = rows(&desk.call("exports.make", asked("quickbooks_iif", false)), b'\t');
     let mut sums = Vec::new();
@@ -80,14 +79,16 @@ fn files_read_again_come_to_what_our_books_say() {
         }
     }
     assert_eq!(sums, [0, 0, 0], "each transaction balances");
-    let receivable = iif.iter().filter(|row| row.get(3).is_some_and(|a| a == "Accounts Receivable"));
+    let receivable =
+        iif.iter().filter(|row| row.get(3).is_some_and(|a| a == "Accounts Receivable"));
     assert_eq!(receivable.map(|row| minor(&row[5])).sum::<i64>(), 55_010 - 5_025);
 }
 
 #[test]
 fn nothing_a_spreadsheet_would_run_leaves() {
     let mut desk = billed();
-    for format in ["xero_invoices", "xero_bank", "quickbooks_invoices", "quickbooks_iif", "journal"] {
+    for format in ["xero_invoices", "xero_bank", "quickbooks_invoices", "quickbooks_iif", "journal"]
+    {
         let delimiter = if format == "quickbooks_iif" { b'\t' } else { b',' };
         for row in rows(&desk.call("exports.make", asked(format, false)), delimiter) {
             for cell in row {
@@ -130,5 +131,8 @@ fn a_format_that_does_not_exist_days_that_run_backwards_and_no_account_are_refus
     let mut wrong = asked("journal", false);
     wrong["until"] = json!("2026-02-01");
     assert_eq!(desk.refused("exports.preview", wrong).field.as_deref(), Some("until"));
-    assert_eq!(desk.refused("exports.preview", asked("paper", false)).field.as_deref(), Some("format"));
+    assert_eq!(
+        desk.refused("exports.preview", asked("paper", false)).field.as_deref(),
+        Some("format")
+    );
 }

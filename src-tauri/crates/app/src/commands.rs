@@ -9,9 +9,9 @@ use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
     clearing, clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs,
-    exports, fees, history, imports, insights, invoices, jobs, leakage, ledger, ledgers, mail, numbering,
-    packs, payments, practice, price_reviews, proposals, reconcile, schedules, search, services,
-    taxes, today, why,
+    exports, fees, history, imports, insights, invoices, jobs, leakage, ledger, ledgers, mail,
+    numbering, packs, payments, practice, price_reviews, proposals, reconcile, schedules, search,
+    services, taxes, today, why,
 };
 
 macro_rules! commands {

@@ -141,7 +141,11 @@ impl Format {
 /// What the tax of a line is called.
 fn taxed(line: &BillLine) -> String {
     let (name, percent) = &line.taxed;
-    if name.is_empty() { "Tax Exempt".to_owned() } else { format!("{}% {name}", percent.normalize()) }
+    if name.is_empty() {
+        "Tax Exempt".to_owned()
+    } else {
+        format!("{}% {name}", percent.normalize())
+    }
 }
 
 fn xero_rows<Id>(bill: &Bill<Id>, account: &str, sign: &str, currency: Currency) -> String {
@@ -165,7 +169,11 @@ fn xero_rows<Id>(bill: &Bill<Id>, account: &str, sign: &str, currency: Currency)
     each.collect()
 }
 
-fn xero_invoices(look: &Look<'_>, (from, until): Days, account: &str) -> Result<Vec<Piece>, Failure> {
+fn xero_invoices(
+    look: &Look<'_>,
+    (from, until): Days,
+    account: &str,
+) -> Result<Vec<Piece>, Failure> {
     let mut pieces = Vec::new();
     for bill in syncing::invoices(look.db, from, until)?.into_iter().filter(|bill| !bill.void) {
         let amount = bill.net.plus(bill.tax)?;
@@ -247,7 +255,13 @@ fn quickbooks_invoices(
 }
 
 /// A transaction of IIF: its first row and the rows that balance it.
-fn transaction(kind: &str, on: NaiveDate, number: &str, name: &str, rows: &[(&str, Money, &str)]) -> String {
+fn transaction(
+    kind: &str,
+    on: NaiveDate,
+    number: &str,
+    name: &str,
+    rows: &[(&str, Money, &str)],
+) -> String {
     let on = on.format("%m/%d/%Y").to_string();
     let mut text = String::new();
     for (at, (account, amount, memo)) in rows.iter().enumerate() {
@@ -262,7 +276,8 @@ fn transaction(kind: &str, on: NaiveDate, number: &str, name: &str, rows: &[(&st
 
 /// A field of IIF, which has no quotes: one line without tabs, and no formula.
 fn field(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() || c == '"' { ' ' } else { c }).collect();
+    let plain: String =
+        text.chars().map(|c| if c.is_control() || c == '"' { ' ' } else { c }).collect();
     cell(plain.trim()).trim_matches('"').to_owned()
 }
 
