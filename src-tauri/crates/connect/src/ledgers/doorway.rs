@@ -76,9 +76,9 @@ impl Doorway {
     fn answer(&self, stream: &TcpStream, state: &str) -> Option<Carried> {
         let head = head_of(stream)?;
         let target = self.target(&head);
-        let fits = target.as_ref().is_ok_and(|carried| {
-            carried.get("state").is_some_and(|said| said == state)
-        });
+        let fits = target
+            .as_ref()
+            .is_ok_and(|carried| carried.get("state").is_some_and(|said| said == state));
         let (status, words) = match &target {
             Ok(_) if fits => ("200 OK", "Done. Go back to Quittance; this page can be closed."),
             Ok(_) => ("400 Bad Request", "This is not the sign-in that Quittance waits for."),

@@ -21,6 +21,13 @@ impl Keys {
         self.secrets.forget(&self.name)
     }
 
+    /// When the user has to sign in anew if nothing is synced before; nothing where that is not
+    /// known.
+    pub fn signed_in_until(&self) -> Result<Option<DateTime<Utc>>, SecretsError> {
+        let Some(consent) = Consent::read(self)? else { return Ok(None) };
+        Ok(consent.idle_until.into_iter().chain(consent.ends_at).min())
+    }
+
     /// What is kept, as it was written.
     pub(super) fn read(&self) -> Result<Option<Value>, SecretsError> {
         let kept = self.secrets.read(&self.name)?;

@@ -134,11 +134,6 @@ impl Tokens {
         self.grant("sign in", &form, consent).map(drop)
     }
 
-    /// What is kept of the consent.
-    pub(super) fn consent(&self) -> Result<Option<Consent>, Shut> {
-        Ok(Consent::read(&self.keys)?)
-    }
-
     fn grant(
         &self,
         purpose: &'static str,
