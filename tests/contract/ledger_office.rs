@@ -160,7 +160,13 @@ impl Mapped {
         })
     }
 
-    pub(crate) fn credit(&self, number: &str, contact: &str, net: i64, of: Option<&str>) -> Document {
+    pub(crate) fn credit(
+        &self,
+        number: &str,
+        contact: &str,
+        net: i64,
+        of: Option<&str>,
+    ) -> Document {
         let mut line = self.line("Written off", net, 0);
         line.account = self.losses.clone();
         Document::CreditNote(CreditNote {
@@ -205,10 +211,7 @@ impl Mapped {
         Document::BankEntry(BankEntry {
             account: self.bank.clone(),
             on: morning().date_naive(),
-            parts: vec![
-                part(&self.clearing, gross, "Collected"),
-                part(&self.fees, -fee, "Fees"),
-            ],
+            parts: vec![part(&self.clearing, gross, "Collected"), part(&self.fees, -fee, "Fees")],
             words: "BELL-4711".to_owned(),
         })
     }

@@ -79,7 +79,10 @@ fn the_browser_comes_back_and_the_organisations_are_there_to_choose_from() {
     let outside = desk.outside(TWENTY);
     let tenants = ledgers::tenants(&desk.keys(), Some(&server.url()), outside).unwrap();
     assert_eq!(tenants.len(), 1, "the practice itself keeps no books");
-    assert_eq!((tenants[0].name.as_str(), tenants[0].reference.as_str()), ("Halloway Accounting", server.tenant()));
+    assert_eq!(
+        (tenants[0].name.as_str(), tenants[0].reference.as_str()),
+        ("Halloway Accounting", server.tenant())
+    );
     assert_eq!(server.wrongs(), Vec::<String>::new());
 }
 
@@ -128,7 +131,9 @@ fn a_no_in_the_browser_is_told_and_a_code_without_its_proof_is_worth_nothing() {
         browser.join().unwrap();
         outcome
     };
-    let state = |address: &str| address.split("&state=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+    let state = |address: &str| {
+        address.split("&state=").nth(1).unwrap().split('&').next().unwrap().to_owned()
+    };
     let said = come(&|address| format!("error=access_denied&state={}", state(address)));
     assert_eq!(said, Err(SignInError::Denied("access denied".to_owned())));
     // A code that was given for another sign-in: its challenge does not fit this verifier.

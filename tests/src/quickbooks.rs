@@ -80,7 +80,8 @@ impl Books {
         }
         let rate = books.make("TaxRate", json!({ "Name": "State", "RateValue": 8.25 }));
         let rates = json!({ "TaxRateDetail": [{ "TaxRateRef": { "value": rate["Id"] } }] });
-        books.make("TaxCode", json!({ "Name": "State", "SalesTaxRateList": rates, "Active": true }));
+        books
+            .make("TaxCode", json!({ "Name": "State", "SalesTaxRateList": rates, "Active": true }));
         books
     }
 

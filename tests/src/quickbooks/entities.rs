@@ -57,8 +57,7 @@ impl Books {
         for line in lines.as_array_mut().into_iter().flatten() {
             line["Amount"] = json!(0);
         }
-        let fields =
-            json!({ "PrivateNote": "Voided", "TotalAmt": 0, "Balance": 0, "Line": lines });
+        let fields = json!({ "PrivateNote": "Voided", "TotalAmt": 0, "Balance": 0, "Line": lines });
         Ok(self.change(kind, &id, fields))
     }
 
@@ -107,8 +106,16 @@ impl Books {
     /// Takes a payment's parts off what they pay, or gives them back.
     fn join(&mut self, payment: &Value, sign: i64) -> Result<(), Fault> {
         let lines = payment["Line"].as_array().cloned().unwrap_or_default();
-        let credits: i64 = lines.iter().filter(|line| kind_of(line) == "CreditMemo").map(|l| cents(&l["Amount"])).sum();
-        let pays: i64 = lines.iter().filter(|line| kind_of(line) != "CreditMemo").map(|l| cents(&l["Amount"])).sum();
+        let credits: i64 = lines
+            .iter()
+            .filter(|line| kind_of(line) == "CreditMemo")
+            .map(|l| cents(&l["Amount"]))
+            .sum();
+        let pays: i64 = lines
+            .iter()
+            .filter(|line| kind_of(line) != "CreditMemo")
+            .map(|l| cents(&l["Amount"]))
+            .sum();
         if pays != cents(&payment["TotalAmt"]) + credits {
             return Err(("6000", "The amounts of a payment must add up".to_owned()));
         }

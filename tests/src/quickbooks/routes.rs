@@ -48,9 +48,12 @@ fn plain(status: u16, body: Value) -> Answer {
 
 fn stumbled() -> Answer {
     let words = "An application error has occurred while processing your request";
-    plain(500, json!({ "Fault": {
+    plain(
+        500,
+        json!({ "Fault": {
         "Error": [{ "Message": words, "Detail": words, "code": "10000" }], "type": "SystemFault",
-    } }))
+    } }),
+    )
 }
 
 /// The gateway's own way to say no, as Intuit recorded it.
@@ -58,15 +61,21 @@ fn closed() -> Answer {
     let words = "message=AuthenticationFailed; errorCode=003200; statusCode=401";
     let error = json!({ "message": words, "detail": "Token expired", "code": "3200",
         "element": null });
-    plain(401, json!({ "warnings": null, "fault": { "error": [error],
-        "type": "AUTHENTICATION" }, "time": 1_601_391_072_830_u64 }))
+    plain(
+        401,
+        json!({ "warnings": null, "fault": { "error": [error],
+        "type": "AUTHENTICATION" }, "time": 1_601_391_072_830_u64 }),
+    )
 }
 
 /// By Intuit's mock: no Retry-After.
 fn too_many() -> Answer {
     let words = "message=ThrottleExceeded; errorCode=003001; statusCode=429";
-    plain(429, json!({ "Fault": { "Error": [{ "Message": words,
-        "Detail": "The request limit was reached", "code": "3001" }], "type": "THROTTLING" } }))
+    plain(
+        429,
+        json!({ "Fault": { "Error": [{ "Message": words,
+        "Detail": "The request limit was reached", "code": "3001" }], "type": "THROTTLING" } }),
+    )
 }
 
 fn answered(outcome: Result<Value, Wrong>, kind: &str) -> Answer {
@@ -138,7 +147,11 @@ impl Books {
             return plain(403, closed().body);
         };
         if request.method == "GET" {
-            return if fault == Some(Fault::Error) { stumbled() } else { self.asked(path, request) };
+            return if fault == Some(Fault::Error) {
+                stumbled()
+            } else {
+                self.asked(path, request)
+            };
         }
         // The same id is answered alike, whatever became of it since (Intuit's blog, 2015-04-06;
         // breeze#4624).
@@ -208,7 +221,8 @@ impl Books {
             }
             ("upload", _) => self.uploaded(&request.body),
             (path, operation) => {
-                const KINDS: [&str; 5] = ["Invoice", "CreditMemo", "Payment", "Deposit", "Purchase"];
+                const KINDS: [&str; 5] =
+                    ["Invoice", "CreditMemo", "Payment", "Deposit", "Purchase"];
                 let kind = KINDS.iter().find(|kind| kind.to_lowercase() == path);
                 match (kind, operation) {
                     (Some(kind), "void") => answered(self.void(kind, &body), kind),
@@ -238,7 +252,8 @@ impl Books {
     /// A file with what is said of it, in two parts.
     fn uploaded(&mut self, body: &str) -> Answer {
         let about = body.split("\r\n\r\n").nth(1).and_then(|part| part.split("\r\n--").next());
-        let about: Value = about.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        let about: Value =
+            about.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         self.wrongs.extend(self.strict("Attachable", &about));
         let made = self.make("Attachable", about);
         Answer::good(json!({ "AttachableResponse": [{ "Attachable": made }] }))
@@ -248,8 +263,19 @@ impl Books {
 /// The entities of an object by their kinds.
 fn entities(of: &Value) -> impl Iterator<Item = (&str, &Value)> {
     const KINDS: [&str; 13] = [
-        "Customer", "Item", "Invoice", "CreditMemo", "Payment", "Deposit", "Purchase", "Account",
-        "TaxCode", "TaxRate", "Attachable", "CompanyInfo", "Fault",
+        "Customer",
+        "Item",
+        "Invoice",
+        "CreditMemo",
+        "Payment",
+        "Deposit",
+        "Purchase",
+        "Account",
+        "TaxCode",
+        "TaxRate",
+        "Attachable",
+        "CompanyInfo",
+        "Fault",
     ];
     let all = of.as_object().into_iter().flatten();
     all.filter(|(name, _)| KINDS.contains(&name.as_str())).map(|(name, one)| (name.as_str(), one))

@@ -73,13 +73,14 @@ impl Books {
         if matches!(kind, "Invoice" | "CreditMemo") && !text("DocNumber").is_empty() {
             let mut all = self.kinds.get(kind).into_iter().flatten();
             if all.any(|one| one["DocNumber"] == text("DocNumber") && one["Id"] != named) {
-                let words = "Duplicate Document Number Error : You must specify a different number.";
+                let words =
+                    "Duplicate Document Number Error : You must specify a different number.";
                 return Err(("6140", words.to_owned()));
             }
         }
         // Closed books (Invoice Ninja's QbPayment.php).
         if let (Some(closed), false) = (&self.closed_until, text("TxnDate").is_empty())
-            && *closed >= *text("TxnDate")
+            && closed.as_str() >= text("TxnDate")
         {
             let words = "Account Period Closed, Cannot Update Through Services API: the books are \
                          closed until this closing date";
