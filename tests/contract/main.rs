@@ -1,10 +1,15 @@
-//! The processors' wire, held against stand-ins that know the services' own descriptions.
+//! The wire to processors and to ledgers of others, held against stand-ins that know the services'
+//! own descriptions.
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
 
 mod gocardless;
 mod gocardless_faults;
+mod ledger_faults;
+mod ledger_office;
 mod office;
+mod quickbooks;
+mod quickbooks_sign_in;
 mod square;
 mod square_charges;
 mod square_faults;
@@ -17,3 +22,5 @@ mod stripe_news;
 mod stripe_pages;
 mod stripe_secrets;
 mod stripe_standing;
+mod xero;
+mod xero_sign_in;

@@ -6,11 +6,15 @@ pub mod deposits;
 mod folder;
 pub mod gocardless;
 mod mail_server;
+pub mod quickbooks;
 mod service;
 mod serving;
+mod sign_in;
+mod specs;
 pub mod square;
 pub mod stripe;
 mod world;
+pub mod xero;
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -29,6 +33,8 @@ pub use folder::Folder;
 pub use mail_server::{Authority, Encrypts, MailServer, Mood, Received};
 pub use service::Fault;
 pub use serving::{Serving, cli};
+pub use sign_in::{CLIENT, SECRET};
+pub use specs::Checked;
 pub use world::{MemoryKeyring, StoppedWorld};
 
 /// A practitioner's desk: the program, its book in memory, and a calendar that turns on demand.
