@@ -262,7 +262,7 @@ pub(crate) async fn reveal(program: State<'_, Program>, path: String) -> Result<
 }
 
 /// Runs an act where it may wait for the disk, away from the window's thread.
-async fn aside<Answer: Send + 'static>(
+pub(crate) async fn aside<Answer: Send + 'static>(
     program: &Program,
     act: impl FnOnce(&Program) -> Result<Answer, Failure> + Send + 'static,
 ) -> Result<Answer, Failure> {

@@ -2,7 +2,7 @@
 
 use domain::ledgers::{Brand, HeldState, Kind};
 use domain::money::{Currency, Money};
-use domain::ports::Secrets;
+use domain::ports::{Secret, Secrets};
 use serde_json::{Value, json};
 use tests::{BooksThere, Desk, Fate, Folder, id, monthly, table};
 
@@ -185,7 +185,8 @@ fn another_organisation_never_gets_the_map_of_the_first() {
     let (mut desk, first, _) = told();
     first_run(&mut desk, &first);
     let second = BooksThere::of("Another Company");
-    let both = desk.app.connect_ledger(Brand::Xero, &second.who()).unwrap_err();
+    let both =
+        desk.app.connect_ledger(Brand::Xero, &second.who(), &Secret::new("key")).unwrap_err();
     assert_eq!(both.message, "disconnect Demo Company first");
     let row = connected(&mut desk);
     desk.call("ledgers.disconnect", json!({ "id": row["id"] }));

@@ -24,7 +24,7 @@ use app::failure::Failure;
 use app::home::Home;
 use app::{App, Done};
 use domain::ledgers::Brand;
-use domain::ports::{Secret, Secrets};
+use domain::ports::Secret;
 use expect_test::Expect;
 use serde_json::{Value, json};
 
@@ -200,9 +200,8 @@ impl Desk {
 
     /// Connects the books of others, with all that signing in there leaves behind.
     pub fn connect_ledger(&mut self, brand: Brand, books: &BooksThere) {
-        let id = self.app.connect_ledger(brand, &books.who()).expect("a ledger can be connected");
-        let kept = self.keyring.keep(&app::ledgers::kept_as(id), &Secret::new("signed in"));
-        kept.expect("the keyring in memory takes it");
+        let done = self.app.connect_ledger(brand, &books.who(), &Secret::new("signed in"));
+        done.expect("a ledger can be connected");
     }
 
     /// Lets a ledger take every turn of the run that is being made; what was said, in order.

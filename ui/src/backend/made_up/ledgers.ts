@@ -42,6 +42,7 @@ export const ledgersHandlers: Handlers = {
     connected: {
       id: 'led_1',
       brand: 'quickbooks',
+      reference: '9341',
       ledger: 'QuickBooks',
       name: 'Halloway Accounting',
       currency: 'USD',

@@ -3,6 +3,7 @@
 use domain::ids::{InvoiceId, LedgerId};
 use domain::ledgers::{Brand, Organisation};
 use domain::named::Named;
+use domain::ports::Secret;
 use domain::sync::LinkState;
 use store::ledgers::{self as kept, Ledger, Run};
 
@@ -73,6 +74,7 @@ fn row(look: &Look<'_>, ledger: &Ledger) -> Result<LedgerRow, Failure> {
     Ok(LedgerRow {
         id: ledger.id.to_string(),
         brand: ledger.brand.name().to_owned(),
+        reference: ledger.reference.clone(),
         ledger: ledger.brand.capabilities().name.to_owned(),
         name: ledger.name.clone(),
         currency: ledger.currency.code().to_owned(),
@@ -105,17 +107,18 @@ fn run_row(run: &Run) -> RunRow {
 }
 
 impl App {
-    /// Connects an organisation that a ledger says to be this one. The caller keeps what signs in
-    /// there in the keyring, under [`kept_as`] of the answer. The same organisation again goes on
-    /// with the same map.
+    /// Connects an organisation that a ledger says to be this one; what signs in there goes to the
+    /// keyring. The same organisation again goes on with the same map.
     pub fn connect_ledger(
         &mut self,
         brand: Brand,
         organisation: &Organisation,
+        key: &Secret,
     ) -> Result<LedgerId, Failure> {
         let name = brand.capabilities().name;
         let payload =
             serde_json::json!({ "brand": brand.name(), "organisation": organisation.name });
+        let secrets = std::sync::Arc::clone(&self.secrets);
         let (id, _) = self.transact("user", "ledgers.connect", payload.to_string(), |act| {
             if act.practice.sample {
                 return Err(conflict("the sample practice writes into no books"));
@@ -145,6 +148,7 @@ impl App {
             let ledger = Ledger { disconnected_at: None, ..known.unwrap_or(fresh) };
             kept::save(act.tx, &ledger)?;
             kept::heard(act.tx, ledger.id, organisation)?;
+            secrets.keep(&kept_as(ledger.id), key)?;
             act.say(format!("{name} is connected: {}", organisation.name), None);
             Ok(ledger.id)
         })?;

@@ -30,6 +30,8 @@ pub struct LedgerRow {
     pub id: String,
     /// `xero`, `quickbooks`.
     pub brand: String,
+    /// The ledger's own name of the organisation.
+    pub reference: String,
     /// The ledger's name.
     pub ledger: String,
     /// The organisation's name.
