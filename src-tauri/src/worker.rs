@@ -1,5 +1,5 @@
 //! The one thread that does what waits: jobs of the book, the daily backup, invoices that are
-//! issued automatically, reminders of amendments, turns with processors, and mail.
+//! issued automatically, reminders of amendments, turns with processors and ledgers, and mail.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,6 +16,7 @@ use domain::processor::Brand;
 use tauri::{AppHandle, Emitter};
 
 use crate::acts::TOUCHED;
+use crate::ledgers::of_turn;
 use crate::program::Program;
 
 /// How long it rests between two looks.
@@ -45,6 +46,15 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             // What was being taken when this panicked is unknown at the next start, and looked up.
             while catch_unwind(AssertUnwindSafe(|| talk(&program))).is_ok_and(|talked| talked) {
                 let _ = app.emit(TOUCHED, ["payments", "invoices", "clients", "history"]);
+            }
+            // What was being sent there when this panicked is unknown at the next start, and looked up.
+            let mut synced = false;
+            while catch_unwind(AssertUnwindSafe(|| sync(&program))).is_ok_and(|said| said) {
+                synced = true;
+                let _ = app.emit(TOUCHED, ["ledgers"]);
+            }
+            if synced {
+                let _ = app.emit(TOUCHED, ["ledgers", "history"]);
             }
             // Mail that was being sent when this panicked is unknown at the next start.
             while catch_unwind(AssertUnwindSafe(|| post(&program))).is_ok_and(|sent| sent) {
@@ -90,6 +100,18 @@ fn talk(program: &Program) -> bool {
     let notes = Notes::default();
     let said = turn.speak(|brand, key| processor(brand, key, &notes));
     program.lock().end_turn(turn, said, &notes.take()).is_ok()
+}
+
+/// Takes one turn with the connected ledger; tells whether there was one. While it is spoken with,
+/// the book is free.
+fn sync(program: &Program) -> bool {
+    let next = program.at_rest().map(|mut app| app.next_sync_turn());
+    let Some(Ok(Some(turn))) = next else {
+        return false;
+    };
+    let notes = Notes::default();
+    let heard = turn.speak(|turn| of_turn(turn, &notes));
+    program.lock().end_sync_turn(turn, heard, &notes.take()).is_ok()
 }
 
 /// An account at a processor, whose calls are noted.

@@ -12,6 +12,7 @@ pub mod billing;
 pub mod books;
 pub mod card;
 pub mod catch_up;
+mod cells;
 pub mod clauses;
 pub mod clearing;
 pub mod clients;
@@ -25,6 +26,7 @@ mod credit_paper;
 pub mod days_off;
 pub mod documents;
 pub mod evidence_packs;
+pub mod exports;
 pub mod failure;
 pub mod fees;
 pub mod history;
@@ -36,6 +38,7 @@ pub mod invoices;
 pub mod jobs;
 pub mod leakage;
 pub mod ledger;
+pub mod ledgers;
 mod letter;
 pub mod mail;
 pub mod match_file;
@@ -86,6 +89,8 @@ pub struct App {
     caught_up: Option<(NaiveDate, DateTime<Utc>)>,
     /// Processors that did not answer, and until when nobody calls them.
     resting: BTreeMap<domain::ids::ConnectionId, DateTime<Utc>>,
+    /// Until when nobody calls a ledger that is busy.
+    sync_rests: Option<DateTime<Utc>>,
     /// The same of the last look for reminders.
     reminded: Option<(NaiveDate, DateTime<Utc>)>,
 }
@@ -112,6 +117,7 @@ impl App {
             trouble: None,
             caught_up: None,
             reminded: None,
+            sync_rests: None,
             resting: BTreeMap::new(),
         }
     }

@@ -40,4 +40,5 @@ pub mod proposal;
 pub mod reading;
 pub mod review;
 pub mod schedule;
+pub mod sync;
 pub mod tax;

@@ -100,7 +100,7 @@ pub struct BillLine {
     pub net: Money,
     /// Tax, to the cent.
     pub tax: Money,
-    /// The account of income, or of what is given up.
+    /// The account of income, or of what is given up; empty where the item says it.
     pub account: String,
     /// The item; empty where it has none.
     pub item: String,
@@ -214,7 +214,14 @@ impl Put {
 
     /// What it is.
     pub fn kind(&self) -> Kind {
-        match &self.document {
+        self.document.kind()
+    }
+}
+
+impl Document {
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        match self {
             Document::Contact(_) => Kind::Contact,
             Document::Item(_) => Kind::Item,
             Document::Invoice(_) => Kind::Invoice,
