@@ -7,6 +7,7 @@ mod gocardless;
 mod gocardless_faults;
 mod ledger_faults;
 mod ledger_office;
+mod ledger_runs;
 mod office;
 mod quickbooks;
 mod quickbooks_sign_in;

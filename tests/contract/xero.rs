@@ -296,3 +296,12 @@ fn the_pace_that_xero_asks_for_is_kept() {
     let met = account.server.calls().len();
     assert!(met <= 136, "each minute's limit was met once and waited for: {met} calls");
 }
+
+#[test]
+fn a_day_without_calls_left_is_told_with_how_long_it_lasts() {
+    let account = Account::open();
+    account.server.end_day();
+    let Err(Trouble::Refused(no)) = account.xero.lists() else { panic!("the day is used up") };
+    assert_eq!((no.reason, no.code.as_str()), (Reason::Busy, "day"));
+    assert_eq!(no.wait, Some(Duration::from_secs(36_000)), "until midnight");
+}

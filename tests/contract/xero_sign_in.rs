@@ -48,7 +48,7 @@ fn ledger(desk: &Desk, server: &XeroServer) -> Box<dyn Ledger + Send> {
 #[test]
 fn the_browser_comes_back_and_the_organisations_are_there_to_choose_from() {
     let (desk, server) = (Desk::open(), server());
-    let outside = desk.waiting(std::thread::sleep);
+    let outside = desk.waiting(|_| std::thread::yield_now());
     let sign_in = SignIn::begin(application(), &[0], Some(&server.url()), outside).unwrap();
     let address = sign_in.address().to_owned();
     assert!(address.starts_with("https://login.xero.com/identity/connect/authorize?"));
@@ -120,7 +120,7 @@ fn a_no_in_the_browser_is_told_and_a_code_without_its_proof_is_worth_nothing() {
     let (desk, server) = (Desk::open(), server());
     let url = server.url();
     let come = |query: &dyn Fn(&str) -> String| {
-        let outside = desk.waiting(std::thread::sleep);
+        let outside = desk.waiting(|_| std::thread::yield_now());
         let sign_in = SignIn::begin(application(), &[0], Some(&url), outside).unwrap();
         let address = sign_in.address().to_owned();
         let port = port_of(&address);

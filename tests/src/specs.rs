@@ -220,3 +220,6 @@ impl Schemas {
         errors.map(|error| format!("{name}: {error} at {}", error.instance_path())).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -195,8 +195,9 @@ impl Books {
         }
         self.use_up("CreditNotes", note, "RemainingCredit", part);
         self.use_up("Invoices", &invoice, "AmountDue", part);
+        let day = written(given["Date"].as_str().unwrap_or_default());
         let own = json!({ "AllocationID": self.id(), "Amount": given["Amount"],
-            "Invoice": { "InvoiceID": invoice }, "Date": written(given["Date"].as_str().unwrap_or_default()) });
+            "Invoice": { "InvoiceID": invoice }, "Date": day });
         let mut all = before["Allocations"].as_array().cloned().unwrap_or_default();
         all.push(own.clone());
         self.change("CreditNotes", note, json!({ "Allocations": all }));

@@ -51,6 +51,12 @@ impl XeroServer {
         self.books().period_lock = Some(day.to_owned());
     }
 
+    /// All calls of the day were made.
+    pub fn end_day(&self) {
+        let mut books = self.books();
+        books.day = (books.now / 86_400, super::routes::DAY);
+    }
+
     /// Elements of a list, the oldest first.
     pub fn list(&self, list: &str) -> Vec<Value> {
         self.books().lists.get(list).cloned().unwrap_or_default()

@@ -8,7 +8,7 @@ use crate::specs::decoded;
 
 /// Calls a minute and a day (developer.xero.com, limits).
 const MINUTE: usize = 60;
-const DAY: usize = 5_000;
+pub(super) const DAY: usize = 5_000;
 /// Seconds for which an answer is kept under its key.
 const KEPT: i64 = 360;
 
