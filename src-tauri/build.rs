@@ -11,6 +11,11 @@ const COMMANDS: &[&str] = &[
     "test_mail",
     "connect_processor",
     "reveal",
+    "begin_ledger",
+    "finish_ledger",
+    "cancel_ledger",
+    "choose_ledger",
+    "disconnect_ledger",
 ];
 
 fn main() {

@@ -48,7 +48,8 @@ struct Composing {
 }
 
 /// The commands that make a file for others to open.
-const MAKERS: [&str; 4] = ["packs.make", "evidence.make", "disputes.evidence", "ledger.export"];
+const MAKERS: [&str; 5] =
+    ["packs.make", "evidence.make", "disputes.evidence", "ledger.export", "exports.make"];
 
 /// A file that was made and saved.
 #[derive(Serialize)]
@@ -261,7 +262,7 @@ pub(crate) async fn reveal(program: State<'_, Program>, path: String) -> Result<
 }
 
 /// Runs an act where it may wait for the disk, away from the window's thread.
-async fn aside<Answer: Send + 'static>(
+pub(crate) async fn aside<Answer: Send + 'static>(
     program: &Program,
     act: impl FnOnce(&Program) -> Result<Answer, Failure> + Send + 'static,
 ) -> Result<Answer, Failure> {

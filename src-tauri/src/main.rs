@@ -8,6 +8,7 @@
 
 mod acts;
 mod folders;
+mod ledgers;
 mod names;
 mod program;
 mod window;
@@ -16,6 +17,7 @@ mod worker;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
@@ -63,6 +65,11 @@ fn build() -> tauri::Result<App> {
             acts::test_mail,
             acts::connect_processor,
             acts::reveal,
+            ledgers::begin_ledger,
+            ledgers::finish_ledger,
+            ledgers::cancel_ledger,
+            ledgers::choose_ledger,
+            ledgers::disconnect_ledger,
         ])
         .setup(|app| {
             if let Err(why) = begin(app.handle()) {
@@ -80,6 +87,7 @@ fn begin(app: &AppHandle) -> Result<(), String> {
     let program = Program::at(folders::of(app)?);
     program.open_last();
     app.manage(program.clone());
+    app.manage(Arc::new(ledgers::Signing::default()));
     window::open(app, &program.folders().window())
         .map_err(|why| format!("the window cannot be opened: {why}"))?;
     worker::start(app.clone(), program).map_err(|why| format!("no thread can be started: {why}"))

@@ -1,6 +1,6 @@
 //! The one thread that does what waits: jobs of the book, the daily backup, invoices that are
 //! issued automatically, bank lines that explain themselves, reminders of amendments, turns with
-//! processors, and mail.
+//! processors and ledgers, and mail.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,6 +17,7 @@ use domain::processor::Brand;
 use tauri::{AppHandle, Emitter};
 
 use crate::acts::TOUCHED;
+use crate::ledgers::OpenLedger;
 use crate::program::Program;
 
 /// How long it rests between two looks.
@@ -50,6 +51,16 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             // What was being taken when this panicked is unknown at the next start, and looked up.
             while catch_unwind(AssertUnwindSafe(|| talk(&program))).is_ok_and(|talked| talked) {
                 let _ = app.emit(TOUCHED, ["payments", "invoices", "clients", "history"]);
+            }
+            // What was being sent there when this panicked is unknown at the next start, and looked up.
+            let mut open = None;
+            while catch_unwind(AssertUnwindSafe(|| sync(&program, &mut open)))
+                .is_ok_and(|said| said)
+            {
+                let _ = app.emit(TOUCHED, ["ledgers"]);
+            }
+            if open.is_some() {
+                let _ = app.emit(TOUCHED, ["ledgers", "history"]);
             }
             // Mail that was being sent when this panicked is unknown at the next start.
             while catch_unwind(AssertUnwindSafe(|| post(&program))).is_ok_and(|sent| sent) {
@@ -102,6 +113,18 @@ fn talk(program: &Program) -> bool {
     let notes = Notes::default();
     let said = turn.speak(|brand, key| processor(brand, key, &notes));
     program.lock().end_turn(turn, said, &notes.take()).is_ok()
+}
+
+/// Takes one turn with the connected ledger; tells whether there was one. While it is spoken with,
+/// the book is free. What was opened stays open for the turns that follow.
+fn sync(program: &Program, open: &mut Option<OpenLedger>) -> bool {
+    let next = program.at_rest().map(|mut app| app.next_sync_turn());
+    let Some(Ok(Some(turn))) = next else {
+        return false;
+    };
+    let heard = OpenLedger::take(open, &turn);
+    let calls = open.as_ref().map(OpenLedger::calls).unwrap_or_default();
+    program.lock().end_sync_turn(turn, heard, &calls).is_ok()
 }
 
 /// An account at a processor, whose calls are noted.

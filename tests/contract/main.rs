@@ -1,4 +1,5 @@
-//! The processors' wire, held against stand-ins that know the services' own descriptions.
+//! The wire to processors and to ledgers of others, held against stand-ins that know the services'
+//! own descriptions.
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
 
@@ -7,9 +8,14 @@ mod dice;
 mod every_fault;
 mod gocardless;
 mod gocardless_faults;
+mod ledger_faults;
+mod ledger_office;
+mod ledger_runs;
 mod office;
 mod practice;
 mod prism;
+mod quickbooks;
+mod quickbooks_sign_in;
 mod square;
 mod square_charges;
 mod square_faults;
@@ -22,3 +28,5 @@ mod stripe_news;
 mod stripe_pages;
 mod stripe_secrets;
 mod stripe_standing;
+mod xero;
+mod xero_sign_in;

@@ -69,6 +69,17 @@ impl Folder {
         desk
     }
 
+    /// The program of a desk ends, the book is put back to what `backup` has, and it starts again.
+    pub fn restored(&self, desk: Desk, backup: &Path) -> Desk {
+        let mut desk = desk.restarted(Home::File(self.book()));
+        for ending in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{ending}", self.book().display()));
+        }
+        std::fs::copy(backup, self.book()).expect("a backup can be copied");
+        desk.call("books.open", json!({ "path": self.book() }));
+        desk
+    }
+
     /// Every file in it, backups among them: name and bytes.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let mut found = Vec::new();

@@ -1,15 +1,20 @@
 //! The kit: a whole program in memory with a stopped clock and ids that count.
 
 pub mod answering;
+mod books_there;
 pub mod deposits;
 mod folder;
 pub mod gocardless;
 mod mail_server;
+pub mod quickbooks;
 mod service;
 mod serving;
+mod sign_in;
+mod specs;
 pub mod square;
 pub mod stripe;
 mod world;
+pub mod xero;
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -18,13 +23,18 @@ use std::sync::Arc;
 use app::failure::Failure;
 use app::home::Home;
 use app::{App, Done};
+use domain::ledgers::Brand;
+use domain::ports::Secret;
 use expect_test::Expect;
 use serde_json::{Value, json};
 
+pub use books_there::{BooksThere, Fate};
 pub use folder::Folder;
 pub use mail_server::{Authority, Encrypts, MailServer, Mood, Received};
 pub use service::Fault;
 pub use serving::{Serving, cli};
+pub use sign_in::{CLIENT, SECRET};
+pub use specs::Checked;
 pub use world::{MemoryKeyring, StoppedWorld};
 
 /// A practitioner's desk: the program, its book in memory, and a calendar that turns on demand.
@@ -186,6 +196,33 @@ impl Desk {
             self.app.end_turn(turn, said, &[]).expect("a turn can be settled");
         }
         done
+    }
+
+    /// Connects the books of others, with all that signing in there leaves behind.
+    pub fn connect_ledger(&mut self, brand: Brand, books: &BooksThere) {
+        let done = self.app.connect_ledger(brand, &books.who(), &Secret::new("signed in"));
+        done.expect("a ledger can be connected");
+    }
+
+    /// Lets a ledger take every turn of the run that is being made; what was said, in order.
+    pub fn sync_turns(&mut self, books: &BooksThere) -> Vec<String> {
+        let mut said = Vec::new();
+        while let Some(turn) = self.app.next_sync_turn().expect("turns can be planned") {
+            let words = format!("{:?}", turn.say);
+            said.push(words.split('(').next().unwrap_or_default().to_owned());
+            assert!(said.len() < 500, "runs end: {:?}", &said[480..]);
+            let heard = turn.take(books);
+            self.app.end_sync_turn(turn, heard, &[]).expect("a turn can be settled");
+        }
+        said
+    }
+
+    /// Makes a whole run, a dry one or not; what came of it, in its own words.
+    pub fn sync(&mut self, books: &BooksThere, dry: bool) -> String {
+        self.call("ledgers.run", json!({ "dry": dry }));
+        self.sync_turns(books);
+        let page = self.call("ledgers.show", json!({}));
+        page["connected"]["runs"][0]["words"].as_str().expect("a run ends in words").to_owned()
     }
 
     /// Every finding of the book's own check; none is good.

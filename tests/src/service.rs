@@ -29,10 +29,12 @@ pub enum Fault {
     Conflict,
     /// Too many calls (429).
     TooMany,
+    /// Access is said to have ended (401). Only what signs in for access meets it.
+    Unauthorised,
 }
 
 impl Fault {
-    /// Every fault of a single call.
+    /// Every fault of a single call that any service may have.
     pub const ALL: [Fault; 9] = [
         Fault::Refused,
         Fault::SilentBefore,

@@ -113,7 +113,8 @@ fn read(stream: &TcpStream) -> Option<Request> {
         path: path.to_owned(),
         query: query.to_owned(),
         heads,
-        body: String::from_utf8(body).ok()?,
+        // What is no text is a file, of which only the length counts.
+        body: String::from_utf8_lossy(&body).into_owned(),
     })
 }
 
@@ -128,7 +129,7 @@ fn send<B: Plays>(
         let books = held(&shared.books);
         (books.now(), books.met())
     };
-    let body = answer.body.to_string();
+    let body = if answer.body.is_null() { String::new() } else { answer.body.to_string() };
     let date = DateTime::from_timestamp(now, 0).unwrap_or_default();
     let mut head = format!(
         "HTTP/1.1 {} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\nDate: {}\r\n\

@@ -5,6 +5,7 @@ import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './gener
 import { agreementHandlers } from './made_up/agreements'
 import { changeHandlers } from './made_up/changes'
 import { collectingHandlers } from './made_up/collecting'
+import { ledgersHandlers } from './made_up/ledgers'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
 import { importHandlers } from './made_up/imports'
@@ -172,6 +173,7 @@ function handlers(): Handlers {
     ...changeHandlers(),
     ...leakageHandlers(),
     ...collectingHandlers(),
+    ...ledgersHandlers,
     ...agreementHandlers(),
     'invoices.list': (question) => {
       const kept = made.INVOICES.filter(
@@ -407,7 +409,7 @@ function handlers(): Handlers {
           ],
         },
       ],
-      counts: { today: 4, proposals: 2, invoices: 6, reconcile: 5 },
+      counts: { today: 4, proposals: 2, invoices: 6, reconcile: 5, sync: 2 },
     }),
     'insights.show': () => ({
       ageing: { owed: usd(796000), buckets: made.BUCKETS },
@@ -530,6 +532,11 @@ export function fake(options: FakeOptions = {}): Backend {
       saveFile: async (name) => `Documents/Quittance/${name}`,
       saveMade: async (name) => ({ name, place: `Documents/Quittance/${name}`, touched: [] }),
       draftMail: async () => {},
+      beginLedger: async () => ({ pastes: false }),
+      finishLedger: async () => [{ reference: 'org-1', name: 'Halloway Accounting' }],
+      chooseLedger: async () => 'Halloway Accounting',
+      cancelLedger: async () => {},
+      disconnectLedger: async () => {},
       connectProcessor: async () => ({ name: 'Halloway', live: false, missing: [] }),
       testMail: async () => ({ passed: ['name', 'connection'], failed: null, words: null }),
       reveal: async () => {},

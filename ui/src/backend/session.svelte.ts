@@ -30,6 +30,7 @@ export class Session {
     payments: 0,
     bank: 0,
     history: 0,
+    ledgers: 0,
     jobs: 0,
     mail: 0,
   })

@@ -20,12 +20,23 @@ export interface Shell {
   testMail(): Promise<MailTested>
   /** `connect_processor {brand, key}`: asks whose account the key opens; connects it if it can. */
   connectProcessor(brand: string, key: string): Promise<ProcessorChecked>
+  /** `begin_ledger {brand, client, secret, leads_to}`: opens the browser to sign in at a ledger. */
+  beginLedger(asked: SignIn): Promise<{ pastes: boolean }>
+  /** `finish_ledger {pasted}`: waits for the browser, or takes the address it ended at. */
+  finishLedger(pasted: string): Promise<OrganisationThere[]>
+  /** `choose_ledger {brand, reference}`: connects an organisation; answers its name. */
+  chooseLedger(brand: string, reference: string): Promise<string>
+  /** `cancel_ledger`: gives a sign-in up. */
+  cancelLedger(): Promise<void>
+  /** `disconnect_ledger`: ends the consent there, and forgets what signed in. */
+  disconnectLedger(): Promise<void>
   /** `reveal {path}`: shows a file in its folder. */
   reveal(path: string): Promise<void>
 }
 
 /** The commands that make a file for others to open. */
-export type Maker = 'packs.make' | 'evidence.make' | 'disputes.evidence' | 'ledger.export'
+export type Maker =
+  'packs.make' | 'evidence.make' | 'disputes.evidence' | 'ledger.export' | 'exports.make'
 
 /** A file that was made and saved, and what that touched. */
 export interface MadeSaved {
@@ -46,4 +57,18 @@ export interface MailTested {
   passed: string[]
   failed: string | null
   words: string | null
+}
+
+/** The user's own application at a ledger. */
+export interface SignIn {
+  brand: string
+  client: string
+  secret: string
+  leadsTo: string
+}
+
+/** An organisation that a sign-in reaches. */
+export interface OrganisationThere {
+  reference: string
+  name: string
 }

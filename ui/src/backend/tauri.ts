@@ -22,6 +22,11 @@ const shell: Shell = {
   draftMail: (id) => ask('draft_mail', { id }),
   testMail: () => ask('test_mail'),
   connectProcessor: (brand, key) => ask('connect_processor', { brand, key }),
+  beginLedger: (asked) => ask('begin_ledger', { ...asked }),
+  finishLedger: (pasted) => ask('finish_ledger', { pasted }),
+  chooseLedger: (brand, reference) => ask('choose_ledger', { brand, reference }),
+  cancelLedger: () => ask('cancel_ledger'),
+  disconnectLedger: () => ask('disconnect_ledger'),
   reveal: (path) => ask('reveal', { path }),
 }
 

@@ -58,6 +58,7 @@ export const PLACES: Place[] = [
     apart: true,
   },
   { page: 'insights', label: 'Insights', href: '#/insights', icon: 'insights', letter: 's' },
+  { page: 'sync', label: 'Sync', href: '#/sync', icon: 'sync', letter: 'y' },
   {
     page: 'services',
     label: 'Services',

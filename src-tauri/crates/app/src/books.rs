@@ -231,6 +231,7 @@ impl App {
         jobs::recover(book.db())?;
         crate::mail::recover(&mut book, self.world.now())?;
         crate::collecting::recover(&mut book, self.world.now())?;
+        crate::ledgers::recover(&mut book, self.world.now())?;
         self.book = Some(book);
         self.caught_up = None;
         self.explained_at = None;

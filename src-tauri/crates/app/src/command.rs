@@ -46,6 +46,8 @@ pub enum Tag {
     Bank,
     /// The history, which every change touches, and Today's snoozes.
     History,
+    /// Ledgers of others, and files for them.
+    Ledgers,
     /// Jobs and the status bar.
     Jobs,
     /// The mail account, the words of mail, and the outbox.
@@ -54,7 +56,7 @@ pub enum Tag {
 
 impl Tag {
     /// Every tag.
-    pub const ALL: [Tag; 12] = [
+    pub const ALL: [Tag; 13] = [
         Tag::Books,
         Tag::Practice,
         Tag::Clients,
@@ -65,6 +67,7 @@ impl Tag {
         Tag::Payments,
         Tag::Bank,
         Tag::History,
+        Tag::Ledgers,
         Tag::Jobs,
         Tag::Mail,
     ];
@@ -82,6 +85,7 @@ impl Tag {
             Tag::Payments => "payments",
             Tag::Bank => "bank",
             Tag::History => "history",
+            Tag::Ledgers => "ledgers",
             Tag::Jobs => "jobs",
             Tag::Mail => "mail",
         }

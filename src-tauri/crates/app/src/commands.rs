@@ -9,9 +9,9 @@ use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
     clearing, clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs,
-    fees, history, imports, insights, invoices, jobs, leakage, ledger, mail, numbering, packs,
-    payments, practice, price_reviews, proposals, reconcile, schedules, search, services, taxes,
-    today, why,
+    exports, fees, history, imports, insights, invoices, jobs, leakage, ledger, ledgers, mail,
+    numbering, packs, payments, practice, price_reviews, proposals, reconcile, schedules, search,
+    services, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -120,6 +120,40 @@ commands! {
     Write "connections.reconnect": collecting::reconnect(ById) -> Nothing, touches [Payments];
     "Every call that left this computer."
     Read "calls.list": collecting::calls(Nothing) -> collecting::CallList;
+
+    "Ledgers of others, and how things stand with the one that is connected."
+    Read "ledgers.show": ledgers::show(Nothing) -> ledgers::LedgerPage;
+    "Changes how the connected ledger is used."
+    Write "ledgers.save": ledgers::save(ledgers::SaveLedger) -> Nothing, touches [Ledgers];
+    "Stops writing into a ledger, and forgets what signs in there."
+    Write "ledgers.disconnect": ledgers::disconnect(ById) -> Nothing, touches [Ledgers];
+    "What of theirs stands for what of ours, with proposals."
+    Read "ledgers.mapping": ledgers::mapping(Nothing) -> ledgers::MappingPage;
+    "Chooses an account, a code of tax or an item there."
+    Write "ledgers.choose": ledgers::choose(ledgers::ChooseTheirs) -> Nothing, touches [Ledgers];
+    "Says which contact a client is there."
+    Write "ledgers.link_contact": ledgers::link_contact(ledgers::LinkContact) -> Nothing, touches [Ledgers];
+    "Confirms every proposal that is still open."
+    Write "ledgers.accept_proposals": ledgers::accept_proposals(Nothing) -> Nothing, touches [Ledgers];
+    "What a run would do, document by document."
+    Read "ledgers.plan": ledgers::plan(Nothing) -> ledgers::SyncPlan;
+    "Begins a run; a dry one only looks."
+    Write "ledgers.run": ledgers::begin(ledgers::BeginRun) -> Made, touches [Ledgers];
+    "Cancels the run that is being made."
+    Write "ledgers.cancel": ledgers::cancel(Nothing) -> Nothing, touches [Ledgers];
+    "Decides about a document that stands otherwise there."
+    Write "ledgers.decide": ledgers::decide(ledgers::DecideConflict) -> Nothing, touches [Ledgers];
+    "Records a payment here that somebody recorded there."
+    Write "ledgers.record_payment": ledgers::record_payment(ledgers::NamePaymentThere) -> Made, touches [Ledgers, Invoices, Clients];
+    "Passes over a payment that somebody recorded there."
+    Write "ledgers.pass_over": ledgers::pass_over(ledgers::NamePaymentThere) -> Nothing, touches [Ledgers];
+
+    "Formats of files for other programs, and the files that were made."
+    Read "exports.list": exports::list(Nothing) -> exports::ExportPage;
+    "What a file for another program would hold."
+    Read "exports.preview": exports::preview(exports::AskExport) -> exports::ExportPreview;
+    "Makes a file for another program, and records what it holds."
+    Write "exports.make": exports::make(exports::AskExport) -> FileOut, touches [Ledgers];
 
     "How a client pays, and what they were asked."
     Read "permissions.of_client": collecting::of_client(ById) -> collecting::ClientMethods;

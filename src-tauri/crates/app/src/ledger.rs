@@ -217,7 +217,7 @@ pub(crate) struct AccountNames {
 }
 
 impl AccountNames {
-    fn of(look: &Look<'_>) -> Result<AccountNames, Failure> {
+    pub(crate) fn of(look: &Look<'_>) -> Result<AccountNames, Failure> {
         let banks = bank::accounts(look.db)?.into_iter().map(|account| (account.id, account.name));
         let processors = connections::list(look.db)?;
         let processors =
@@ -236,7 +236,7 @@ impl AccountNames {
     }
 
     /// What an account is called on a page.
-    fn shown(&self, account: Account) -> String {
+    pub(crate) fn shown(&self, account: Account) -> String {
         match account {
             Account::Receivable => "Open invoices".to_owned(),
             Account::Revenue => "Revenue".to_owned(),

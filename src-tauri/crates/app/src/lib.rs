@@ -12,6 +12,7 @@ pub mod billing;
 pub mod books;
 pub mod card;
 pub mod catch_up;
+mod cells;
 pub mod clauses;
 pub mod clearing;
 pub mod clients;
@@ -25,6 +26,7 @@ mod credit_paper;
 pub mod days_off;
 pub mod documents;
 pub mod evidence_packs;
+pub mod exports;
 pub mod failure;
 pub mod fees;
 pub mod history;
@@ -36,6 +38,7 @@ pub mod invoices;
 pub mod jobs;
 pub mod leakage;
 pub mod ledger;
+pub mod ledgers;
 mod letter;
 pub mod mail;
 pub mod match_file;
@@ -88,6 +91,8 @@ pub struct App {
     resting: BTreeMap<domain::ids::ConnectionId, DateTime<Utc>>,
     /// The head of the journal when it was last asked which bank lines explain themselves.
     explained_at: Option<String>,
+    /// Until when nobody calls a ledger that is busy.
+    sync_rests: Option<DateTime<Utc>>,
     /// The same of the last look for reminders.
     reminded: Option<(NaiveDate, DateTime<Utc>)>,
 }
@@ -115,6 +120,7 @@ impl App {
             caught_up: None,
             explained_at: None,
             reminded: None,
+            sync_rests: None,
             resting: BTreeMap::new(),
         }
     }

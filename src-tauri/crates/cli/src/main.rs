@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 mod mail;
 mod statement;
+mod sync;
 
 /// How the program is called.
 const USAGE: &str = "use: quittance-cli [--book FILE] call NAME JSON [--file FIELD=PATH]
@@ -22,6 +23,7 @@ const USAGE: &str = "use: quittance-cli [--book FILE] call NAME JSON [--file FIE
      quittance-cli list                       every command with its question and its answer
      quittance-cli --book FILE mail send      sends the mail that is due
      quittance-cli --book FILE mail test      connects to the mail server and signs in
+     quittance-cli --book FILE sync [dry]     makes a run with the connected ledger
      quittance-cli verify FILE                checks a book's promises
      quittance-cli evidence verify FILE [--key FINGERPRINT]
      quittance-cli statement inspect FILE [--mapping JSON]
@@ -43,6 +45,8 @@ fn main() -> ExitCode {
         ["match", file] => return match_file(Path::new(file)),
         ["mail", "send"] => program(book).and_then(mail::send),
         ["mail", "test"] => program(book).and_then(mail::test),
+        ["sync"] => program(book).and_then(|app| sync::run(app, false)),
+        ["sync", "dry"] => program(book).and_then(|app| sync::run(app, true)),
         ["verify", file] => return verify(PathBuf::from(file)),
         ["evidence", "verify", file] => return evidence_verify(Path::new(file), None),
         ["evidence", "verify", file, "--key", key] => {

@@ -39,6 +39,8 @@ pub(crate) struct Http {
     client: Client,
     base: Url,
     outside: Outside,
+    /// How long to wait after "too many" where the service does not say.
+    after_too_many: Option<Duration>,
 }
 
 /// A question to a service.
@@ -51,7 +53,7 @@ pub(crate) struct Request {
     pub(crate) query: String,
     pub(crate) headers: Vec<(&'static str, String)>,
     /// The kind of the content, and the content.
-    pub(crate) body: Option<(&'static str, String)>,
+    pub(crate) body: Option<(String, Vec<u8>)>,
     /// What for, in words, for the list of calls.
     pub(crate) purpose: &'static str,
 }
@@ -69,6 +71,8 @@ pub(crate) struct Reply {
     pub(crate) wait: Option<Duration>,
     /// Whether it says that the same call is worth making again.
     pub(crate) again: Option<bool>,
+    /// Which of its limits was met, where it says so.
+    pub(crate) limit: String,
 }
 
 impl Reply {
@@ -116,7 +120,12 @@ impl Http {
             client = client.no_proxy();
         }
         let client = client.build().map_err(|wrong| Unfit::Client(chain(&wrong)))?;
-        Ok(Http { client, base, outside })
+        Ok(Http { client, base, outside, after_too_many: None })
+    }
+
+    /// The same, for a service that says "too many" and means a wait it does not name.
+    pub(crate) fn waiting(self, after_too_many: Duration) -> Http {
+        Http { after_too_many: Some(after_too_many), ..self }
     }
 
     pub(crate) fn world(&self) -> &dyn World {
@@ -201,10 +210,13 @@ impl Http {
             call = call.header(*name, value);
         }
         if let Some((kind, body)) = &request.body {
-            call = call.header("content-type", *kind).body(body.clone());
+            call = call.header("content-type", kind).body(body.clone());
         }
         let answer = call.send().map_err(|error| self.lost(error))?;
         let mut reply = heads(&answer);
+        if reply.status == 429 {
+            reply.wait = reply.wait.or(self.after_too_many);
+        }
         let mut body = answer.take(MOST_BYTES + 1);
         let read = body.read_to_end(&mut reply.body);
         *received = reply.body.len() as u64;
@@ -245,7 +257,8 @@ fn heads(answer: &Response) -> Reply {
         answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     };
     let date = DateTime::parse_from_rfc2822(text("date")).ok();
-    let trace = [text("request-id"), text("x-request-id")].concat();
+    let names = ["request-id", "x-request-id", "intuit_tid", "xero-correlation-id"];
+    let trace = names.map(text).concat();
     Reply {
         status: answer.status().as_u16(),
         body: Vec::new(),
@@ -257,6 +270,7 @@ fn heads(answer: &Response) -> Reply {
             "false" => Some(false),
             _ => None,
         },
+        limit: text("x-rate-limit-problem").chars().take(20).collect(),
     }
 }
 

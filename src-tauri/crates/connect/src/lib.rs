@@ -2,6 +2,7 @@
 
 pub mod http;
 pub mod keyring;
+pub mod ledgers;
 pub mod mail;
 pub mod processors;
 pub mod smtp;

@@ -136,6 +136,12 @@ ids! {
     MatchId = "mat";
     /// An entry of the double-entry ledger.
     EntryId = "ent";
+    /// An organisation in a ledger of others.
+    LedgerId = "led";
+    /// A run of the sync with one.
+    RunId = "run";
+    /// A file made for another program.
+    ExportId = "exp";
     /// A piece of local work.
     JobId = "job";
     /// An intent to act on the outside world.

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use crate::ledgers::{Changes, Held, Kind, Lists, Organisation, Put, Trouble as LedgerTrouble};
 use crate::processor::{
     Answer, Bill, Charge, Hints, Instrument, Order, Page, Payout, Permission, Refund, RefundOrder,
     Standing, Trouble,
@@ -131,4 +132,28 @@ pub trait Processor {
     fn changes(&self, cursor: &str) -> Result<Hints, Trouble>;
     /// Payouts that arrive from a day on, with what they are made of.
     fn payouts(&self, since: NaiveDate) -> Result<Vec<Payout>, Trouble>;
+}
+
+/// One organisation in a ledger of others. It keeps nothing between calls: the book does. Each call
+/// that names several documents answers for each, in the same order; none names more than the
+/// ledger's batch ([`crate::ledgers::Capabilities`]), all of one kind.
+pub trait Ledger {
+    /// Who this organisation is. It is asked before every run, so that nothing is ever written into
+    /// another's books.
+    fn organisation(&self) -> Result<Organisation, LedgerTrouble>;
+    /// The lists that ours are matched with.
+    fn lists(&self) -> Result<Lists, LedgerTrouble>;
+
+    /// Makes documents, or changes those that an order names.
+    fn put(&self, orders: &[Put]) -> Vec<Result<Held, LedgerTrouble>>;
+    /// What the ledger has of orders by their own keys: number, mark or name, whatever of it counts
+    /// or not. Several where someone doubled it there.
+    fn find(&self, orders: &[Put]) -> Result<Vec<Vec<Held>>, LedgerTrouble>;
+    /// What the ledger says now of things by its own names of them; nothing for what it has not.
+    fn read(&self, kind: Kind, references: &[String]) -> Result<Vec<Option<Held>>, LedgerTrouble>;
+    /// Takes something out of the books there: an invoice or credit note is voided, a payment or
+    /// bank entry taken out. What is out already is fine.
+    fn void(&self, kind: Kind, reference: &str, version: &str) -> Result<Held, LedgerTrouble>;
+    /// What changed since a cursor; an empty one begins now.
+    fn changes(&self, cursor: &str) -> Result<Changes, LedgerTrouble>;
 }

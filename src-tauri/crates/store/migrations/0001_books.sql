@@ -1553,6 +1553,139 @@ CREATE TABLE mail_templates (
     body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- An organisation in a ledger of others. What signs in there is in the keyring. One is written
+-- into at a time; who connects the same again goes on with the same map.
+CREATE TABLE ledgers (
+    id TEXT PRIMARY KEY,
+    brand TEXT NOT NULL CHECK (brand IN ('xero', 'quickbooks')),
+    reference TEXT NOT NULL CHECK (reference <> ''),
+    name TEXT NOT NULL,
+    country TEXT NOT NULL,
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
+    locked_until TEXT,
+    -- What is dated before is not sent.
+    from_on TEXT NOT NULL,
+    -- Whether a run is made each day without being asked for.
+    automatic INTEGER NOT NULL CHECK (automatic IN (0, 1)),
+    connected_at TEXT NOT NULL,
+    disconnected_at TEXT,
+    cursor TEXT NOT NULL,
+    UNIQUE (brand, reference)
+) STRICT;
+CREATE UNIQUE INDEX ledgers_one_at_a_time ON ledgers (disconnected_at IS NULL)
+    WHERE disconnected_at IS NULL;
+CREATE TRIGGER ledgers_keep_their_organisation BEFORE UPDATE ON ledgers
+WHEN NEW.brand <> OLD.brand OR NEW.reference <> OLD.reference OR NEW.currency <> OLD.currency
+BEGIN SELECT RAISE(ABORT, 'a ledger stays the organisation it is; connect the other'); END;
+CREATE TRIGGER ledgers_never_go BEFORE DELETE ON ledgers
+BEGIN SELECT RAISE(ABORT, 'a ledger cannot be removed; disconnect it'); END;
+
+-- Accounts, codes of tax, items and contacts there, as last read.
+CREATE TABLE ledger_lists (
+    ledger_id TEXT NOT NULL REFERENCES ledgers (id),
+    list TEXT NOT NULL CHECK (list IN ('account', 'tax', 'item', 'contact')),
+    reference TEXT NOT NULL,
+    -- A code people know it by; our mark on a contact.
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- What an account is for, the percentage of a tax, the account of an item, a contact's e-mail.
+    detail TEXT NOT NULL,
+    takes_payments INTEGER NOT NULL CHECK (takes_payments IN (0, 1)),
+    currency TEXT CHECK (length(currency) = 3),
+    PRIMARY KEY (ledger_id, list, reference)
+) STRICT, WITHOUT ROWID;
+
+-- Which of theirs stands for what of ours, as the user chose.
+CREATE TABLE ledger_choices (
+    ledger_id TEXT NOT NULL REFERENCES ledgers (id),
+    ours TEXT NOT NULL CHECK (ours <> ''),
+    theirs TEXT NOT NULL CHECK (theirs <> ''),
+    PRIMARY KEY (ledger_id, ours)
+) STRICT, WITHOUT ROWID;
+
+-- Our documents there: one of theirs for one of ours, both ways.
+CREATE TABLE ledger_links (
+    ledger_id TEXT NOT NULL REFERENCES ledgers (id),
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('contact', 'item', 'invoice', 'credit_note', 'attachment',
+        'payment', 'refund', 'bank_entry')),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'ready', 'sending', 'unknown', 'pushed',
+        'verified', 'conflict', 'detached', 'out')),
+    reference TEXT CHECK (reference <> ''),
+    version TEXT NOT NULL,
+    generation INTEGER NOT NULL CHECK (generation >= 1),
+    -- The hash of what was sent; empty where nothing was, or what is there is to be put right.
+    content TEXT NOT NULL,
+    words TEXT NOT NULL,
+    -- Where it differs: a list of what, ours and theirs, as JSON.
+    differences TEXT NOT NULL CHECK (json_valid(differences)),
+    changed_at TEXT NOT NULL,
+    CHECK (reference IS NOT NULL OR state NOT IN ('pushed', 'verified', 'out')),
+    PRIMARY KEY (ledger_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX ledger_links_both_ways ON ledger_links (ledger_id, kind, reference)
+    WHERE reference IS NOT NULL;
+CREATE TRIGGER ledger_links_unknown_is_looked_up BEFORE UPDATE ON ledger_links
+WHEN OLD.state = 'unknown' AND NEW.state = 'sending'
+BEGIN SELECT RAISE(ABORT, 'what is unknown is looked up before it is sent again'); END;
+CREATE TRIGGER ledger_links_are_looked_up_first BEFORE UPDATE ON ledger_links
+WHEN NEW.state = 'sending' AND NEW.reference IS NULL AND OLD.state <> 'ready'
+BEGIN SELECT RAISE(ABORT, 'what is made there is looked up first'); END;
+
+-- Payments there on our invoices that are none of ours: they come as suggestions.
+CREATE TABLE payments_there (
+    ledger_id TEXT NOT NULL REFERENCES ledgers (id),
+    reference TEXT NOT NULL,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    received_on TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    state TEXT NOT NULL CHECK (state IN ('suggested', 'recorded', 'passed_over', 'gone')),
+    PRIMARY KEY (ledger_id, reference, invoice_id)
+) STRICT, WITHOUT ROWID;
+
+-- Every run: a dry one only looks.
+CREATE TABLE ledger_runs (
+    id TEXT PRIMARY KEY,
+    ledger_id TEXT NOT NULL REFERENCES ledgers (id),
+    dry INTEGER NOT NULL CHECK (dry IN (0, 1)),
+    started_at TEXT NOT NULL,
+    ended_at TEXT,
+    stage TEXT NOT NULL
+        CHECK (stage IN ('organisation', 'lists', 'changes', 'documents', 'done')),
+    state TEXT NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'stopped')),
+    to_do INTEGER NOT NULL CHECK (to_do >= 0),
+    pushed INTEGER NOT NULL CHECK (pushed >= 0),
+    verified INTEGER NOT NULL CHECK (verified >= 0),
+    differences INTEGER NOT NULL CHECK (differences >= 0),
+    words TEXT NOT NULL,
+    CHECK ((state = 'running') = (ended_at IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX ledger_runs_one_at_a_time ON ledger_runs (state) WHERE state = 'running';
+CREATE INDEX ledger_runs_of ON ledger_runs (ledger_id, started_at);
+
+-- Files made for other programs to read by hand, and which documents each holds.
+CREATE TABLE exports (
+    id TEXT PRIMARY KEY,
+    format TEXT NOT NULL CHECK (format <> ''),
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL CHECK (until_on >= from_on),
+    made_at TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT;
+CREATE TRIGGER exports_never_change BEFORE UPDATE ON exports
+BEGIN SELECT RAISE(ABORT, 'what was exported stays so'); END;
+CREATE TRIGGER exports_never_go BEFORE DELETE ON exports
+BEGIN SELECT RAISE(ABORT, 'what was exported stays so'); END;
+CREATE TABLE exported (
+    export_id TEXT NOT NULL REFERENCES exports (id),
+    key TEXT NOT NULL,
+    PRIMARY KEY (export_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exported_by_key ON exported (key);
+
 -- Local work for the worker; found running at start, it runs again.
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY,

@@ -11,6 +11,7 @@ use serde_json::json;
 use store::ledger::Posted;
 
 use super::AccountNames;
+use crate::cells::{cell, row};
 
 /// A row for each transfer, under a row of heads.
 pub(super) fn csv(posted: &[Posted], names: &AccountNames) -> String {
@@ -28,22 +29,9 @@ pub(super) fn csv(posted: &[Posted], names: &AccountNames) -> String {
             amount.currency().code().to_owned(),
             one.source.clone(),
         ];
-        text.push_str(&cells.map(|cell| csv_cell(&cell)).join(","));
-        text.push_str("\r\n");
+        text.push_str(&row(&cells.map(|text| cell(&text))));
     }
     text
-}
-
-/// A cell in quotes where it needs them. What a spreadsheet would run as a formula gets an
-/// apostrophe in front (OWASP, CSV injection).
-fn csv_cell(cell: &str) -> String {
-    let safe =
-        if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.into() };
-    if safe.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", safe.replace('"', "\"\""))
-    } else {
-        safe
-    }
 }
 
 /// An object with a list of transfers.

@@ -81,7 +81,8 @@ impl GoCardless {
         let path = format!("/{kind}");
         let mut request = self.question(Method::POST, purpose, path, String::new());
         request.headers.push(("idempotency-key", key.to_owned()));
-        request.body = Some(("application/json", json!({ kind: fields }).to_string()));
+        request.body =
+            Some(("application/json".into(), json!({ kind: fields }).to_string().into()));
         let outcome = self.http.persist(&request, |_| false);
         if let Ok(reply) = &outcome
             && let Some(made) = conflicting(reply)
@@ -102,7 +103,7 @@ impl GoCardless {
     ) -> Result<T, Trouble> {
         let path = format!("/{kind}/{}/actions/{action}", name(reference)?);
         let mut request = self.question(Method::POST, purpose, path, String::new());
-        request.body = Some(("application/json", json!({ "data": {} }).to_string()));
+        request.body = Some(("application/json".into(), json!({ "data": {} }).to_string().into()));
         self.done(self.http.persist(&request, |_| false), kind)
     }
 

@@ -144,7 +144,7 @@ impl Square {
 
     fn order(&self, purpose: &'static str, path: &str, fields: &Value) -> Request {
         let mut request = self.question(Method::POST, purpose, path, String::new());
-        request.body = Some(("application/json", fields.to_string()));
+        request.body = Some(("application/json".into(), fields.to_string().into()));
         request
     }
 

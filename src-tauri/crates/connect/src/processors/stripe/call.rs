@@ -78,7 +78,7 @@ impl Stripe {
     ) -> Result<T, Trouble> {
         let mut request = self.question(Method::POST, purpose, path, String::new());
         request.headers.push(("idempotency-key", key.to_owned()));
-        request.body = Some(("application/x-www-form-urlencoded", form.text()));
+        request.body = Some(("application/x-www-form-urlencoded".into(), form.text().into()));
         self.done(&request)
     }
 

@@ -1,0 +1,82 @@
+//! Why a call to a ledger did not end well, and what that means for the next step.
+
+use std::time::Duration;
+
+use crate::named::Named;
+
+/// Why a call did not end well.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// Nothing left this computer, or nothing but a question: the call can be made again.
+    #[error("{0}")]
+    NotSent(String),
+    /// It left, and no answer came that can be relied on: it may have been done.
+    #[error("{0}")]
+    Unknown(String),
+    /// The ledger said no; nothing was done.
+    #[error("{}", .0.words)]
+    Refused(Refusal),
+}
+
+/// A ledger's no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What it means.
+    pub reason: Reason,
+    /// What the ledger calls it.
+    pub code: String,
+    /// In words, without secrets.
+    pub words: String,
+    /// The ledger's name of the call, to ask its support by; may be empty.
+    pub trace: String,
+    /// How long to wait, where it says so.
+    pub wait: Option<Duration>,
+}
+
+/// What a no means for the next step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The name or number is another's there.
+    Clash,
+    /// It was changed there since we last saw it.
+    Stale,
+    /// Its day lies in a period that is closed there.
+    Locked,
+    /// It is not there any more, or archived.
+    Gone,
+    /// Payments or credits there stand in the way.
+    InUse,
+    /// What was sent cannot be taken as it is: an account that takes no payments, a code of tax.
+    NotThis,
+    /// The ledger is busy, or wants fewer calls.
+    Busy,
+    /// The sign-in has ended: the user has to sign in anew.
+    SignIn,
+    /// The practice has to mend something at the ledger: a right, a subscription.
+    PracticeMustAct,
+    /// The ledger did not understand this program.
+    OurFault,
+}
+
+impl Named for Reason {
+    const NAMES: &'static [(&'static str, Reason)] = &[
+        ("clash", Reason::Clash),
+        ("stale", Reason::Stale),
+        ("locked", Reason::Locked),
+        ("gone", Reason::Gone),
+        ("in_use", Reason::InUse),
+        ("not_this", Reason::NotThis),
+        ("busy", Reason::Busy),
+        ("sign_in", Reason::SignIn),
+        ("practice_must_act", Reason::PracticeMustAct),
+        ("our_fault", Reason::OurFault),
+    ];
+}
+
+impl Reason {
+    /// Whether it says something about the connection and nothing about the document: every other
+    /// call would end alike.
+    pub fn is_about_the_call(self) -> bool {
+        matches!(self, Reason::Busy | Reason::SignIn | Reason::PracticeMustAct)
+    }
+}
