@@ -140,7 +140,7 @@ fn a_payout_is_at_quickbooks_once_whatever_goes_wrong_at_whichever_call() {
 
 /// `cargo test -p tests --test contract -- --nocapture held_against` prints the counts.
 #[test]
-#[expect(clippy::print_stdout, reason = "the counts are what is asked for")]
+#[allow(clippy::print_stdout, reason = "the counts are what is asked for")]
 fn every_kind_of_call_is_held_against_the_services_own_descriptions() {
     let (ours, theirs) = (xero::Account::open(), quickbooks::Account::open());
     let client = ours.client("Ada");

@@ -118,7 +118,14 @@ impl Door {
             }
             _ => false,
         };
-        if fits { Answer::good(self.give(now)) } else { failed(400, "invalid_grant") }
+        if !fits {
+            return failed(400, "invalid_grant");
+        }
+        // Who comes with the one before never got the next: the one before stays good.
+        if of("refresh_token") == self.refresh {
+            self.before = Some((self.refresh.clone(), now + self.manner.grace));
+        }
+        Answer::good(self.give(now))
     }
 
     fn is_known(&self, request: &Request) -> bool {
@@ -137,9 +144,7 @@ impl Door {
         self.given += 1;
         let access = format!("access-canary4711-{}", self.counter);
         self.access.insert(access.clone(), now + self.manner.access);
-        let next = format!("refresh-canary4711-{}", self.counter);
-        let before = std::mem::replace(&mut self.refresh, next);
-        self.before = Some((before, now + self.manner.grace));
+        self.refresh = format!("refresh-canary4711-{}", self.counter);
         json!({
             "access_token": access,
             "refresh_token": self.refresh,

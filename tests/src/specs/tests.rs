@@ -13,7 +13,7 @@ fn request(method: &str, path: &str, query: &str, body: &Value) -> Request {
 }
 
 /// The description, unless it is not beside the repository; then says so.
-#[expect(clippy::print_stdout, reason = "a test that is skipped says why")]
+#[allow(clippy::print_stdout, reason = "a test that is skipped says why")]
 fn found<T>(what: Option<T>) -> Option<T> {
     if what.is_none() {
         println!("skipped: set QUITTANCE_SHARED to the folder that has specs");

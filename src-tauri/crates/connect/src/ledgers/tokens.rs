@@ -140,7 +140,12 @@ impl Tokens {
         form: &[(&str, &str)],
         consent: Consent,
     ) -> Result<String, Shut> {
-        let outcome = self.http.persist(&self.request(purpose, form, &consent), |_| false);
+        let request = self.request(purpose, form, &consent);
+        let mut outcome = self.http.persist(&request, |_| false);
+        // The old refresh token is taken for a while only, so a lost answer is asked for at once.
+        if matches!(outcome, Err(Lost::Unknown(_))) {
+            outcome = self.http.persist(&request, |_| false);
+        }
         let secrets = [Some(&consent.refresh), consent.secret.as_ref()];
         let granted = self.granted(outcome, &secrets)?;
         let now = self.http.world().now();
