@@ -17,6 +17,7 @@ pub mod holidays;
 pub mod ids;
 pub mod invoice;
 pub mod jurisdiction;
+pub mod late;
 pub mod leakage;
 pub mod ledger;
 pub mod lint;
