@@ -5,6 +5,7 @@ import type { Failure, JurisdictionDefaults, OpenBook, Tag, Undo } from './gener
 import { agreementHandlers } from './made_up/agreements'
 import { changeHandlers } from './made_up/changes'
 import { collectingHandlers } from './made_up/collecting'
+import { followingHandlers } from './made_up/following'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
 import { importHandlers } from './made_up/imports'
@@ -172,6 +173,7 @@ function handlers(): Handlers {
     ...changeHandlers(),
     ...leakageHandlers(),
     ...collectingHandlers(),
+    ...followingHandlers,
     ...agreementHandlers(),
     'invoices.list': (question) => {
       const kept = made.INVOICES.filter(

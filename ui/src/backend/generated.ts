@@ -284,6 +284,24 @@ export interface Commands {
   'credit_notes.preview': { question: CreditForm; answer: CreditPreview };
   /** Issues a credit note on an invoice. */
   'credit_notes.issue': { question: CreditForm; answer: CreditNoteRow };
+  /** A late charge with its working, before it is claimed. */
+  'late_charges.preview': { question: LateChargeForm; answer: LateChargePreview };
+  /** Claims a late charge, apart from its invoice. */
+  'late_charges.post': { question: PostLateCharge; answer: LateChargeList };
+  /** The late charges of an invoice. */
+  'late_charges.of_invoice': { question: ById; answer: LateChargeList };
+  /** Lets part of a late charge go, with a reason. */
+  'late_charges.waive': { question: WaiveLateCharge; answer: Made };
+  /** Takes back what was let go of a late charge. */
+  'late_charges.take_back': { question: ById; answer: Nothing };
+  /** Joins a client's credit to a late charge. */
+  'late_charges.pay': { question: PayLateCharge; answer: Made };
+  /** Takes a payment from a late charge; it is the client's credit again. */
+  'late_charges.unpay': { question: ById; answer: Nothing };
+  /** The reference rates that late interest is reckoned with. */
+  'late_charges.references': { question: Nothing; answer: References };
+  /** Keeps a reference rate of late interest. */
+  'late_charges.keep_reference': { question: KeepReference; answer: Nothing };
   /** A statement of account of today, before it is made. */
   'account_statements.preview': { question: AskAccountStatement; answer: AccountStatementPreview };
   /** Makes a statement of account and keeps it. */
@@ -4873,6 +4891,23 @@ id: string,
 file: FileIn | null, };
 
 /**
+ * A reference rate of the user's own.
+ */
+export type KeepReference = { 
+/**
+ * `bank_of_england` or `central_bank`.
+ */
+series: string, 
+/**
+ * A day of the half-year.
+ */
+half: string, 
+/**
+ * Per cent a year, as typed.
+ */
+per_cent: string, };
+
+/**
  * Keeps a proposal's draft as a template, without its client and dates.
  */
 export type KeepTemplate = { 
@@ -4884,6 +4919,189 @@ proposal_id: string,
  * The template's name.
  */
 name: string, };
+
+/**
+ * A late charge as asked for.
+ */
+export type LateChargeForm = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * `statute`: what the law gives; `interest` or `fee`: what the letter gives.
+ */
+basis: string, 
+/**
+ * The last day of interest; left out, today.
+ */
+until?: string, 
+/**
+ * With `statute`: whether the reference rate is that of each half-year; left out, as the law
+ * says.
+ */
+each_half_year?: boolean, 
+/**
+ * With `interest`: per cent a year, as typed; left out, what the letter states.
+ */
+per_cent?: string, 
+/**
+ * With `fee`: the fee, as typed.
+ */
+fee?: string, };
+
+/**
+ * The late charges of an invoice.
+ */
+export type LateChargeList = { 
+/**
+ * In the order of their days.
+ */
+rows: Array<LateChargeRow>, 
+/**
+ * What is open on all of them.
+ */
+open: Amount, };
+
+/**
+ * A late charge before it is claimed.
+ */
+export type LateChargePreview = { 
+/**
+ * By what right, in a sentence.
+ */
+words: string, 
+/**
+ * The first day of interest; nothing without interest.
+ */
+from: string | null, 
+/**
+ * The last.
+ */
+until: string, 
+/**
+ * The rates, per cent a year, each with the day from which it counts.
+ */
+rates: Array<[string, string]>, 
+/**
+ * Interest; nothing where there is none.
+ */
+interest: Amount | null, 
+/**
+ * The law's sum or the letter's fee; nothing where there is none, or it is claimed.
+ */
+sum: Amount | null, 
+/**
+ * Both.
+ */
+total: Amount, 
+/**
+ * What one further day adds, with four places; empty without interest.
+ */
+daily: string, 
+/**
+ * What the letter states as the rate a year; empty where none is known.
+ */
+stated: string, 
+/**
+ * What is to be said of it.
+ */
+remarks: Array<LateRemark>, 
+/**
+ * The working, base64.
+ */
+pdf: string, };
+
+/**
+ * A late charge.
+ */
+export type LateChargeRow = { 
+/**
+ * The charge.
+ */
+id: string, 
+/**
+ * `interest`, `fixed_sum` or `fee`.
+ */
+kind: string, 
+/**
+ * By what right.
+ */
+words: string, 
+/**
+ * The first day it is for.
+ */
+from: string, 
+/**
+ * The last.
+ */
+until: string, 
+/**
+ * The day it was claimed.
+ */
+posted_on: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * Let go.
+ */
+waived: Amount, 
+/**
+ * Paid.
+ */
+paid: Amount, 
+/**
+ * Still open.
+ */
+open: Amount, 
+/**
+ * The working: SHA-256 of its document.
+ */
+document: string, 
+/**
+ * What was let go, each with its reason.
+ */
+waivers: Array<LateWaiverRow>, };
+
+/**
+ * A remark of the law's.
+ */
+export type LateRemark = { 
+/**
+ * Whether it stands in the way.
+ */
+blocks: boolean, 
+/**
+ * The sentence.
+ */
+words: string, 
+/**
+ * Where it comes from.
+ */
+source: string, };
+
+/**
+ * What was let go.
+ */
+export type LateWaiverRow = { 
+/**
+ * The waiver, by which it can be taken back.
+ */
+id: string, 
+/**
+ * The day.
+ */
+waived_on: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * How much.
+ */
+amount: Amount, };
 
 /**
  * A charge that was not billed as agreed.
@@ -6316,6 +6534,23 @@ from: string,
 reason: string, };
 
 /**
+ * Joins a client's credit to a late charge.
+ */
+export type PayLateCharge = { 
+/**
+ * The charge.
+ */
+id: string, 
+/**
+ * The payment.
+ */
+payment_id: string, 
+/**
+ * How much, as typed.
+ */
+amount: string, };
+
+/**
  * The page on which an invoice can be paid.
  */
 export type PayPageRow = { 
@@ -6799,6 +7034,19 @@ x: number,
  * From the top, 0 to 1000.
  */
 y: number, };
+
+/**
+ * A late charge to be claimed.
+ */
+export type PostLateCharge = { 
+/**
+ * What is asked for.
+ */
+form: LateChargeForm, 
+/**
+ * The sum that the user saw and approved, as typed; it must come to exactly this.
+ */
+approved: string, };
 
 /**
  * The practice as it stands: the form's values, and what follows from them.
@@ -7584,6 +7832,40 @@ reference: string,
  * What it pays.
  */
 allocations: Array<AllocationForm>, };
+
+/**
+ * A reference rate.
+ */
+export type ReferenceRow = { 
+/**
+ * `bank_of_england` or `central_bank`.
+ */
+series: string, 
+/**
+ * For people.
+ */
+name: string, 
+/**
+ * The first day of its half-year.
+ */
+half: string, 
+/**
+ * Per cent a year.
+ */
+per_cent: string, 
+/**
+ * Where it was read; empty for what the user typed.
+ */
+source: string, };
+
+/**
+ * The reference rates of late interest.
+ */
+export type References = { 
+/**
+ * The newest first; what the user typed stands before what it replaces.
+ */
+rows: Array<ReferenceRow>, };
 
 /**
  * Money paid back.
@@ -9518,6 +9800,23 @@ export type WaiveCharges = {
 charges: Array<ChargeKey>, 
 /**
  * Why; kept for ever.
+ */
+reason: string, };
+
+/**
+ * Lets part of a late charge go.
+ */
+export type WaiveLateCharge = { 
+/**
+ * The charge.
+ */
+id: string, 
+/**
+ * How much, as typed.
+ */
+amount: string, 
+/**
+ * Why; kept with the charge.
  */
 reason: string, };
 

@@ -27,18 +27,23 @@ pub mod documents;
 pub mod evidence_packs;
 pub mod failure;
 pub mod fees;
+pub mod follow_ups;
+pub mod following;
 pub mod history;
 pub mod home;
 pub mod imports;
 pub mod insights;
+pub mod invoice_disputes;
 mod invoice_paper;
 pub mod invoices;
 pub mod jobs;
+pub mod late_charges;
 pub mod leakage;
 pub mod ledger;
 mod letter;
 pub mod mail;
 pub mod match_file;
+pub mod metrics;
 pub mod numbering;
 pub mod packs;
 pub mod payments;
@@ -88,6 +93,8 @@ pub struct App {
     resting: BTreeMap<domain::ids::ConnectionId, DateTime<Utc>>,
     /// The same of the last look for reminders.
     reminded: Option<(NaiveDate, DateTime<Utc>)>,
+    /// The instant of the last look for messages about what is owed.
+    followed_up: Option<DateTime<Utc>>,
 }
 
 /// What a command did.
@@ -112,6 +119,7 @@ impl App {
             trouble: None,
             caught_up: None,
             reminded: None,
+            followed_up: None,
             resting: BTreeMap::new(),
         }
     }

@@ -10,7 +10,7 @@ mod lawful;
 use chrono::{Days, NaiveDate};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-pub use law::{FixedSum, Method, OwnReference, Pack, Reference, Series, Unknown, pack};
+pub use law::{FixedSum, Method, OwnReference, Pack, Reference, Series, Unknown, half_year, pack};
 pub use lawful::{Asked, Remark, Terms, remarks};
 
 use crate::money::{Money, MoneyError};

@@ -102,7 +102,7 @@ pub fn figures(
                 AND p.currency = h.currency
                 AND p.id NOT IN (SELECT payment_id FROM payment_reversals))
             - (SELECT coalesce(sum(l.amount_minor), 0) FROM payments p
-                JOIN allocations l ON l.payment_id = p.id WHERE p.client_id = c.id
+                JOIN joined l ON l.payment_id = p.id WHERE p.client_id = c.id
                     AND p.currency = h.currency)
             - (SELECT coalesce(sum(b.amount_minor), 0) FROM payments p
                 JOIN paid_back b ON b.payment_id = p.id WHERE p.client_id = c.id
