@@ -236,8 +236,8 @@ fn a_promise_is_kept_or_broken_by_what_was_received() {
     let promise = |amount: &str| json!({ "client_id": client, "amount": amount, "promised_for": "2026-03-25", "words": "" });
     desk.call("promises.keep", promise("450.00"));
     desk.call("promises.keep", promise("500.00"));
-    paid(&mut desk, &client, "2026-03-25");
     morning(&desk, "2026-03-26");
+    paid(&mut desk, &client, "2026-03-25");
     let rows = followed(&mut desk, &client)["promises"].as_array().cloned().unwrap();
     let states: Vec<&str> = rows.iter().map(|row| row["state"].as_str().unwrap()).collect();
     assert_eq!(states, ["broken", "kept"]);

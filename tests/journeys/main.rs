@@ -40,6 +40,7 @@ mod ledger_reports;
 mod letters;
 mod mail;
 mod mail_encrypted;
+mod metrics;
 mod money;
 mod month;
 mod numbering;
