@@ -1,5 +1,5 @@
-//! Following up: who is late hears of it once a step and day, and nobody does who has paid, disputes,
-//! promised, or of whom too little is known.
+//! Following up: who is late hears of it once a step and day, and nobody does who has paid,
+//! disputes, promised, or of whom too little is known.
 
 use app::failure::Code;
 use domain::mail::Outcome;
@@ -233,7 +233,10 @@ fn only_the_disputed_part_is_left_alone_and_the_rest_is_asked_for() {
 fn a_promise_is_kept_or_broken_by_what_was_received() {
     let (mut desk, client) = owing();
     morning(&desk, "2026-03-20");
-    let promise = |amount: &str| json!({ "client_id": client, "amount": amount, "promised_for": "2026-03-25", "words": "" });
+    let promise = |amount: &str| {
+        let day = "2026-03-25";
+        json!({ "client_id": client, "amount": amount, "promised_for": day, "words": "" })
+    };
     desk.call("promises.keep", promise("450.00"));
     desk.call("promises.keep", promise("500.00"));
     morning(&desk, "2026-03-26");
@@ -293,7 +296,10 @@ fn the_policy_and_the_words_are_the_users_and_the_review_holds_them() {
     let twice = json!([steps[0], steps[0]]);
     policy["tiers"][0]["steps"] = twice;
     assert_eq!(desk.refused("follow_policy.keep", policy).field.as_deref(), Some("tiers"));
-    let words = |body: &str| json!({ "says": "reminder", "tone": "friendly", "subject": "{number}", "body": body });
+    let words = |body: &str| {
+        let (says, tone) = ("reminder", "friendly");
+        json!({ "says": says, "tone": tone, "subject": "{number}", "body": body })
+    };
     for wrong in ["Hello {nobody}", "Yours, the legal department", "It is 12.00"] {
         let refused = desk.refused("follow_words.keep", words(wrong));
         assert_eq!(refused.field.as_deref(), Some("body"), "{wrong}");

@@ -149,7 +149,10 @@ fn what_the_law_or_the_letter_does_not_give_is_refused_with_its_source() {
     let post = json!({ "form": by_law(&invoice), "approved": "0.00" });
     let refused = desk.refused("late_charges.post", post);
     assert!(refused.message.starts_with("The law here gives no interest"), "{}", refused.message);
-    let rate = |per_cent: &str| json!({ "invoice_id": invoice["id"], "basis": "interest", "per_cent": per_cent });
+    let rate = |per_cent: &str| {
+        let id = &invoice["id"];
+        json!({ "invoice_id": id, "basis": "interest", "per_cent": per_cent })
+    };
     let seen = desk.call("late_charges.preview", rate("24"));
     assert!(seen["remarks"].to_string().contains("18% a year"), "{}", seen["remarks"]);
     let not_late = json!({ "invoice_id": invoice["id"], "basis": "fee", "fee": "10.00",

@@ -46,7 +46,7 @@ pub struct CloseDispute {
 
 /// A dispute.
 #[derive(Clone, Debug, Serialize, TS)]
-pub struct DisputeRow {
+pub struct InvoiceDisputeRow {
     /// The dispute.
     pub id: String,
     /// The invoice.
@@ -138,9 +138,9 @@ pub fn close(act: &mut Act<'_>, question: CloseDispute) -> Result<Nothing, Failu
 }
 
 /// A dispute for the wire.
-pub(crate) fn row(look: &Look<'_>, dispute: &InvoiceDispute) -> Result<DisputeRow, Failure> {
+pub(crate) fn row(look: &Look<'_>, dispute: &InvoiceDispute) -> Result<InvoiceDisputeRow, Failure> {
     let until = dispute.closed_on.unwrap_or(look.today);
-    Ok(DisputeRow {
+    Ok(InvoiceDisputeRow {
         id: dispute.id.to_string(),
         invoice_id: dispute.invoice_id.to_string(),
         invoice: crate::invoices::one(look, dispute.invoice_id)?.number,

@@ -1,4 +1,4 @@
-//! How well money comes in, between two days and the days before them, each figure with its formula.
+//! How well money comes in between two days and in the days before, each figure with its formula.
 
 use chrono::{Days, NaiveDate};
 use domain::ids::ClientId;

@@ -1,4 +1,4 @@
-//! How well money comes in: the usual figures of collecting, by their exact formulas, on civil days.
+//! How well money comes in: the figures of collecting, by their exact formulas, on civil days.
 //!
 //! Everything follows from what was billed, when it was due, and by what it fell on which day.
 //! A figure whose denominator is zero or below is nothing, never a made-up number. Amounts are of
@@ -127,7 +127,8 @@ impl Billed {
 /// What is open, counted back: the sales of the last month are taken from it and its days counted,
 /// then those of the month before; of the month that holds the rest, the part that it is.
 fn countback(billed: &[Billed], open: Money, to: NaiveDate) -> Result<Option<Decimal>, MoneyError> {
-    let Some(oldest) = billed.iter().map(|one| one.issued_on).min() else { return Ok(None) };
+    let issued = billed.iter().map(|one| one.issued_on).filter(|on| *on <= to);
+    let Some(oldest) = issued.min() else { return Ok(None) };
     let (mut left, mut counted, mut last) = (open, Decimal::ZERO, to);
     while left.is_positive() {
         if last < oldest {

@@ -255,7 +255,8 @@ pub fn sums(
     to: NaiveDate,
 ) -> Result<Vec<(Money, Money)>, StoreError> {
     let sql = "SELECT currency, sum(amount_minor) AS claimed, sum(waived_minor) AS waived
-        FROM open_late_charges WHERE posted_on BETWEEN ?1 AND ?2 GROUP BY currency ORDER BY currency";
+        FROM open_late_charges WHERE posted_on BETWEEN ?1 AND ?2
+        GROUP BY currency ORDER BY currency";
     rows(db, sql, params![from.to_string(), to.to_string()], |row| {
         let currency: Currency = crate::read::currency(row, "currency")?;
         Ok((amount(plain(row, "claimed")?, currency)?, amount(plain(row, "waived")?, currency)?))

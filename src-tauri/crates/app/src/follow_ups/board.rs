@@ -12,7 +12,7 @@ use ts_rs::TS;
 use super::situation::{Debtor, Moment, debtors, one};
 use crate::context::Look;
 use crate::failure::Failure;
-use crate::invoice_disputes::DisputeRow;
+use crate::invoice_disputes::InvoiceDisputeRow;
 use crate::sums::Sums;
 use crate::today::{Need, need};
 use crate::wire::{self, Amount, ById, Nothing, count};
@@ -162,7 +162,7 @@ pub struct ClientFollowed {
     /// When they are left alone.
     pub holds: Vec<HoldRow>,
     /// What they dispute.
-    pub disputes: Vec<DisputeRow>,
+    pub disputes: Vec<InvoiceDisputeRow>,
 }
 
 /// Every client who owes.

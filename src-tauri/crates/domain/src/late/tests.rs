@@ -172,7 +172,8 @@ proptest! {
     /// Cutting the days anywhere changes nothing but the rounding of the two parts.
     #[test]
     fn the_parts_of_a_time_come_to_the_whole(
-        total in 1_i64..100_000_000, paid in 0_i64..100_000_000, at in 1_u64..400, cut in 1_u64..399,
+        total in 1_i64..100_000_000, paid in 0_i64..100_000_000,
+        at in 1_u64..400, cut in 1_u64..399,
     ) {
         let mut owed = debt(total, "2025-01-10");
         owed.less.push((owed.due_on + Days::new(at), gbp(paid.min(total))));
@@ -201,7 +202,8 @@ proptest! {
         owed.disputed.push(Disputed { amount: gbp(part), from, until: None });
         let (start, to) = (owed.starts_on(), owed.due_on + Days::new(200));
         let rate = |_| Ok(Decimal::from(8));
-        let (some, all) = (owed.interest(start, to, rate).unwrap(), plain.interest(start, to, rate).unwrap());
+        let some = owed.interest(start, to, rate).unwrap();
+        let all = plain.interest(start, to, rate).unwrap();
         prop_assert!(some.interest.minor() >= 0 && some.interest.minor() <= all.interest.minor());
     }
 }

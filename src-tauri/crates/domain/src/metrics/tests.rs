@@ -103,14 +103,16 @@ proptest! {
     /// The best possible is never worse than what is, and effectiveness never above 100 per cent.
     #[test]
     fn the_figures_stay_within_their_bounds(
-        all in proptest::collection::vec((0_u64..300, 1_i64..1_000_000, proptest::option::of(0_u64..200)), 1..30),
+        all in proptest::collection::vec(
+            (0_u64..300, 1_i64..1_000_000, proptest::option::of(0_u64..200)), 1..30),
     ) {
         let start = day("2026-01-01");
         let billed: Vec<Billed> = all.iter().map(|(after, minor, paid)| {
             let issued_on = start + Days::new(*after);
             let paid_on = paid.map(|days| issued_on + Days::new(days));
             let less = paid_on.map(|on| (on, usd(*minor))).into_iter().collect();
-            Billed { issued_on, due_on: issued_on + Days::new(30), total: usd(*minor), less, paid_on }
+            let due_on = issued_on + Days::new(30);
+            Billed { issued_on, due_on, total: usd(*minor), less, paid_on }
         }).collect();
         let found = metrics(&billed, Currency::Usd, start, start + Days::new(330)).unwrap();
         prop_assert!(found.best_possible_dso <= found.dso);
