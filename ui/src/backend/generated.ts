@@ -2539,7 +2539,7 @@ holds: Array<HoldRow>,
 /**
  * What they dispute.
  */
-disputes: Array<DisputeRow>, };
+disputes: Array<InvoiceDisputeRow>, };
 
 /**
  * What the user fills in about a client.
@@ -3543,6 +3543,31 @@ words: string, };
  * A dispute.
  */
 export type DisputeRow = { 
+/**
+ * The processor's name of it.
+ */
+reference: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Until when evidence counts.
+ */
+reply_by: string | null, 
+/**
+ * `open`, `under_review`, `won` or `lost`.
+ */
+state: string, };
+
+/**
+ * A dispute.
+ */
+export type InvoiceDisputeRow = { 
 /**
  * The dispute.
  */

@@ -162,6 +162,17 @@ export const followingHandlers: Handlers = {
     late_claimed: usd(4400),
     late_waived: usd(0),
   }),
+  'late_charges.references': () => ({
+    rows: [
+      {
+        series: 'bank_of_england',
+        name: 'Bank of England rate',
+        half: '2026-01-01',
+        per_cent: '3.75',
+        source: 'Bank of England, official Bank Rate history',
+      },
+    ],
+  }),
   'late_charges.of_invoice': () => ({ rows: [], open: usd(0) }),
   'late_charges.preview': () => ({
     words: 'Interest of 12% a year, as the accepted letter says',
