@@ -244,6 +244,9 @@ fn a_promise_is_kept_or_broken_by_what_was_received() {
     let rows = followed(&mut desk, &client)["promises"].as_array().cloned().unwrap();
     let states: Vec<&str> = rows.iter().map(|row| row["state"].as_str().unwrap()).collect();
     assert_eq!(states, ["broken", "kept"]);
+    // One invoice eight days late and one broken promise.
+    let standing = followed(&mut desk, &client)["standing"].clone();
+    assert_eq!((&standing["points"], &standing["invoices"]), (&json!(50), &json!(1)));
 }
 
 /// Rule 12: no chasing on stale knowledge.

@@ -2513,6 +2513,22 @@ items: Array<ClearingItem>,
 unnamed: Amount, };
 
 /**
+ * A factor of a client's standing.
+ */
+export type StandingFactor = { 
+label: string, 
+points: number, 
+of: number, };
+
+/**
+ * A client's standing; never told to them.
+ */
+export type ClientStanding = { 
+points: number, 
+invoices: number, 
+factors: Array<StandingFactor>, };
+
+/**
  * A client, followed up.
  */
 export type ClientFollowed = { 
@@ -2539,6 +2555,7 @@ holds: Array<HoldRow>,
 /**
  * What they dispute.
  */
+standing: ClientStanding, 
 disputes: Array<InvoiceDisputeRow>, };
 
 /**

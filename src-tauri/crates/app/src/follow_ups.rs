@@ -7,11 +7,12 @@ mod board;
 mod message;
 mod policy;
 mod situation;
+mod standing;
 
 pub(crate) use board::needs;
 pub use board::{
-    ClientFollowed, FollowBoard, FollowedRow, HistoryRow, HoldRow, OwedRow, PromiseRow, SaidNext,
-    board, of_client,
+    ClientFollowed, ClientStanding, FollowBoard, FollowedRow, HistoryRow, HoldRow, OwedRow,
+    PromiseRow, SaidNext, StandingFactor, board, of_client,
 };
 pub use message::{
     CalledClient, FollowFinding, FollowPreview, FollowRun, WriteFollowUp, call, preview, run, send,

@@ -42,4 +42,5 @@ pub mod proposal;
 pub mod reading;
 pub mod review;
 pub mod schedule;
+pub mod standing;
 pub mod tax;

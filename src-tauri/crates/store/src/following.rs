@@ -187,6 +187,14 @@ pub fn received(
     amount(number(db, sql, values)?, currency)
 }
 
+/// How often money of a client could not be taken, or was sent back.
+pub fn failed_payments(db: &Connection, client: ClientId) -> Result<u32, StoreError> {
+    let sql = "SELECT count(*) FROM collection_events e JOIN collections k
+        ON k.id = e.collection_id JOIN invoices i ON i.id = k.invoice_id
+        WHERE i.client_id = ?1 AND e.state IN ('declined', 'returned')";
+    Ok(u32::try_from(number(db, sql, [client.to_string()])?).unwrap_or(u32::MAX))
+}
+
 /// Whether money of an invoice is on its way, or will be collected from a method on file.
 pub fn in_flight(db: &Connection, invoice: domain::ids::InvoiceId) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM collections WHERE invoice_id = ?1 AND state IN

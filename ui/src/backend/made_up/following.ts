@@ -113,6 +113,15 @@ export const followingHandlers: Handlers = {
         },
       ],
       holds: [],
+      standing: {
+        points: 64,
+        invoices: 9,
+        factors: [
+          { label: 'Paid on time', points: 19, of: 35 },
+          { label: 'Days late on average', points: 12, of: 20 },
+          { label: 'The last three', points: 9, of: 15 },
+        ],
+      },
       disputes: [],
     }
   },

@@ -10,6 +10,7 @@ use store::{follow_ups, following, invoice_disputes, outbox};
 use ts_rs::TS;
 
 use super::situation::{Debtor, Moment, debtors, one};
+use super::standing;
 use crate::context::Look;
 use crate::failure::Failure;
 use crate::invoice_disputes::InvoiceDisputeRow;
@@ -148,6 +149,28 @@ pub struct HistoryRow {
     pub why: String,
 }
 
+/// A factor of a client's standing.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct StandingFactor {
+    /// For people.
+    pub label: String,
+    /// Points that it gave.
+    pub points: u32,
+    /// Points that it can give.
+    pub of: u32,
+}
+
+/// A client's standing; never told to them.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ClientStanding {
+    /// From 0 to 100, the best.
+    pub points: u32,
+    /// How many invoices it rests on; with few it is drawn towards 50.
+    pub invoices: u32,
+    /// Each factor.
+    pub factors: Vec<StandingFactor>,
+}
+
 /// A client, followed up.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct ClientFollowed {
@@ -161,6 +184,8 @@ pub struct ClientFollowed {
     pub promises: Vec<PromiseRow>,
     /// When they are left alone.
     pub holds: Vec<HoldRow>,
+    /// How they have paid so far.
+    pub standing: ClientStanding,
     /// What they dispute.
     pub disputes: Vec<InvoiceDisputeRow>,
 }
@@ -269,6 +294,7 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure
     });
     let disputes = invoice_disputes::of_client(look.db, id)?;
     Ok(ClientFollowed {
+        standing: standing::of(look, &debtor)?,
         row: row(look, &debtor)?,
         invoices: invoices.collect(),
         history: history(look, id)?,
@@ -306,7 +332,7 @@ fn history(look: &Look<'_>, client: ClientId) -> Result<Vec<HistoryRow>, Failure
     Ok(rows)
 }
 
-fn promise_state(look: &Look<'_>, promise: &Promise) -> Result<&'static str, Failure> {
+pub(super) fn promise_state(look: &Look<'_>, promise: &Promise) -> Result<&'static str, Failure> {
     if promise.withdrawn_on.is_some() {
         return Ok("withdrawn");
     }

@@ -85,7 +85,8 @@ pub struct OwnReference {
 /// A reference rate that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the {} for the half-year from {half} is not known to this version; type it in under rates",
+    "the {} for the half-year from {half} is not known to this version; type it in under \
+     Settings, Following up",
     series.words()
 )]
 pub struct Unknown {

@@ -77,7 +77,7 @@ fn a_rate_that_is_not_known_is_asked_for_by_name_and_taken_from_what_was_typed()
     assert_eq!(
         unknown.to_string(),
         "the Bank of England rate for the half-year from 2031-01-01 is not known to this version; \
-         type it in under rates"
+         type it in under Settings, Following up"
     );
     let own = OwnReference { series: Series::BankOfEngland, half, per_cent: Decimal::from(2) };
     assert_eq!(pack.rate(Method::Fixed, start, start, &[own]), Ok(Decimal::from(10)));
