@@ -17,7 +17,7 @@ pub use board::{
 pub use message::{
     CalledClient, FollowFinding, FollowPreview, FollowRun, WriteFollowUp, call, preview, run, send,
 };
-pub(crate) use message::{Standing, dropped, file_of, standing, taken_back, told};
+pub(crate) use message::{LastLook, dropped, file_of, last_look, taken_back, told};
 pub use policy::{
     FollowPolicy, FollowStep, FollowTier, FollowWords, FollowWordsExample, SaveFollowWords,
     ShowWords, keep_policy, keep_words, show_policy, show_words, try_words,

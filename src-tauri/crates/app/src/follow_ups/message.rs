@@ -17,7 +17,7 @@ use ts_rs::TS;
 use super::situation::{Debtor, Moment, Open, debtors, one};
 use crate::App;
 use crate::context::{Act, Look};
-use crate::failure::{Failure, conflict, not_found, refused};
+use crate::failure::{Code, Failure, conflict, not_found, refused};
 use crate::mail::{self, ComposeMail, MailFile, WriteMail};
 use crate::sums::Sums;
 use crate::wire::{self, ById, Made, Nothing};
@@ -179,15 +179,22 @@ pub fn run(app: &mut App, _: Nothing) -> Result<FollowRun, Failure> {
     }
     for client in ready {
         let payload = json!({ "client_id": client.to_string() }).to_string();
-        app.transact("worker", "follow_ups.run", payload, |act| {
+        let sent = app.transact("worker", "follow_ups.run", payload, |act| {
             let debtor = one(act, &Moment::of(act)?, client)?;
             let Some(message) = debtor.plan.message.clone() else { return Ok(()) };
             let words = written(act, &debtor, &message)?;
             put(act, &debtor, &message, words)?;
             act.undo = None;
             Ok(())
-        })?;
-        done.sent += 1;
+        });
+        match sent {
+            Ok(_) => done.sent += 1,
+            // Words that the review stops wait for the user, and stop nobody else's.
+            Err(why) if matches!(why.code, Code::InvalidInput | Code::Conflict) => {
+                done.waiting += 1;
+            }
+            Err(why) => return Err(why),
+        }
     }
     Ok(done)
 }
@@ -367,7 +374,7 @@ fn findings(debtor: &Debtor, words: &Template) -> Vec<FollowFinding> {
 }
 
 /// Whether a message still is to be said.
-pub(crate) enum Standing {
+pub(crate) enum LastLook {
     /// It may leave.
     Holds,
     /// Not now.
@@ -377,31 +384,31 @@ pub(crate) enum Standing {
 }
 
 /// Looks once more, at the moment of sending: money, disputes, promises, holds, fresh data, hours.
-pub(crate) fn standing(look: &Look<'_>, id: &str) -> Result<Standing, Failure> {
+pub(crate) fn last_look(look: &Look<'_>, id: &str) -> Result<LastLook, Failure> {
     let said = told(look, id)?;
     let moment = Moment::of(look)?;
     let debtor = one(look, &moment, said.client_id)?;
     let reason = debtor.plan.reasons.iter().find(|reason| **reason != Reason::Written);
     match reason {
-        Some(reason) if reason.passes() => return Ok(Standing::Waits(reason.to_string())),
-        Some(reason) => return Ok(Standing::Over(reason.to_string())),
+        Some(reason) if reason.passes() => return Ok(LastLook::Waits(reason.to_string())),
+        Some(reason) => return Ok(LastLook::Over(reason.to_string())),
         None => {}
     }
     for step in follow_ups::steps_of(look.db, said.id)? {
         let number = crate::invoices::one(look, step.invoice_id)?.number;
         let open = debtor.open.iter().find(|open| open.invoice.id == step.invoice_id);
         let Some(open) = open else {
-            return Ok(Standing::Over(format!("nothing is open on {number} any more")));
+            return Ok(LastLook::Over(format!("nothing is open on {number} any more")));
         };
         if open.owed.in_flight {
-            return Ok(Standing::Over(format!("money for {number} is on its way")));
+            return Ok(LastLook::Over(format!("money for {number} is on its way")));
         }
         if open.owed.claimed.minor() != step.open_minor {
             let words = if open.disputed.is_positive() { "is in dispute" } else { "has changed" };
-            return Ok(Standing::Over(format!("what is asked for on {number} {words}")));
+            return Ok(LastLook::Over(format!("what is asked for on {number} {words}")));
         }
     }
-    Ok(Standing::Holds)
+    Ok(LastLook::Holds)
 }
 
 /// Notes that a message did not leave after all; its steps may be said again.

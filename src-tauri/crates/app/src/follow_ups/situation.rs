@@ -1,6 +1,6 @@
 //! What is known of a client at this moment: what is owed, what was said, what holds it back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 use domain::follow::{Owed, Plan, Situation, Step, Tier, plan, usual};
@@ -8,7 +8,7 @@ use domain::holidays::{Holidays, Place};
 use domain::ids::{ClientId, InvoiceId};
 use domain::money::Money;
 use store::clients::Client;
-use store::follow_ups::{self, Given, Policy};
+use store::follow_ups::{self, Policy};
 use store::invoices::Invoice;
 use store::{bank, clients, connections, following, invoice_disputes, invoices};
 
@@ -17,6 +17,9 @@ use crate::failure::{Failure, not_found};
 
 /// An account without a statement for so many days more than the newest is no longer in use.
 const OUT_OF_USE: i64 = 90;
+
+/// Days of each step that was given of an invoice, and the day it was given.
+type Given = HashMap<InvoiceId, Vec<(i32, NaiveDate)>>;
 
 /// An open invoice with what of it is in dispute.
 pub(super) struct Open {
@@ -90,13 +93,13 @@ pub(super) fn debtors(look: &Look<'_>, moment: &Moment) -> Result<Vec<Debtor>, F
     for invoice in invoices::open(look.db, None)? {
         by_client.entry(invoice.client_id).or_default().push(invoice);
     }
-    let given = follow_ups::given_of(look.db, None)?;
+    let given = given(look, None)?;
     by_client.into_iter().map(|(id, open)| debtor(look, moment, id, open, &given)).collect()
 }
 
 /// One client, whether they owe something or not.
 pub(super) fn one(look: &Look<'_>, moment: &Moment, id: ClientId) -> Result<Debtor, Failure> {
-    let given = follow_ups::given_of(look.db, Some(id))?;
+    let given = given(look, Some(id))?;
     debtor(look, moment, id, invoices::open(look.db, Some(id))?, &given)
 }
 
@@ -105,7 +108,7 @@ fn debtor(
     moment: &Moment,
     id: ClientId,
     invoices: Vec<Invoice>,
-    given: &[Given],
+    given: &Given,
 ) -> Result<Debtor, Failure> {
     let client = clients::show(look.db, id)?.ok_or_else(|| not_found("client"))?;
     let disputes = invoice_disputes::of_client(look.db, id)?;
@@ -124,7 +127,7 @@ fn debtor(
             due_on: invoice.due_on,
             claimed: invoice.open.minus(disputed)?,
             in_flight: following::in_flight(look.db, invoice.id)?,
-            given: steps_given(given, invoice.id),
+            given: given.get(&invoice.id).cloned().unwrap_or_default(),
         };
         open.push(Open { invoice, disputed, owed });
     }
@@ -135,9 +138,13 @@ fn debtor(
     Ok(Debtor { client, open, at, plan })
 }
 
-fn steps_given(given: &[Given], invoice: InvoiceId) -> Vec<(i32, NaiveDate)> {
-    let own = given.iter().filter(|step| step.invoice_id == invoice);
-    own.map(|step| (step.days, step.on)).collect()
+/// The steps that were given of each open invoice; of one client or all.
+fn given(look: &Look<'_>, client: Option<ClientId>) -> Result<Given, Failure> {
+    let mut given = Given::new();
+    for step in follow_ups::given_of(look.db, client)? {
+        given.entry(step.invoice_id).or_default().push((step.days, step.on));
+    }
+    Ok(given)
 }
 
 fn situation(look: &Look<'_>, moment: &Moment, client: &Client) -> Result<Situation, Failure> {

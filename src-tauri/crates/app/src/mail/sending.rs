@@ -17,7 +17,7 @@ use super::request::Request;
 use crate::App;
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
-use crate::follow_ups::{self, Standing};
+use crate::follow_ups::{self, LastLook};
 
 /// A mail that is to be sent now.
 pub struct Outgoing {
@@ -153,10 +153,10 @@ fn outgoing(
     }
     let request = Request::parse(&intent.request)?;
     if let ComposeMail::FollowUp { id } = &request.about {
-        match follow_ups::standing(&Look::at(db, secrets, now)?, id)? {
-            Standing::Holds => {}
-            Standing::Waits(why) => return Ok(Err(Obstacle::Passing(why))),
-            Standing::Over(why) => return Ok(Err(Obstacle::Over(id.clone(), why))),
+        match follow_ups::last_look(&Look::at(db, secrets, now)?, id)? {
+            LastLook::Holds => {}
+            LastLook::Waits(why) => return Ok(Err(Obstacle::Passing(why))),
+            LastLook::Over(why) => return Ok(Err(Obstacle::Over(id.clone(), why))),
         }
     }
     let Some(account) = mail::account(db)? else {
