@@ -87,8 +87,8 @@ fn a_late_charge_is_claimed_once_with_its_working_and_its_principal_may_be_paid(
     let post = json!({ "form": by_law(&invoice), "approved": "0.00" });
     assert_eq!(desk.refused("late_charges.post", post).code, Code::Conflict);
     // The principal is paid; the interest remains, and goes on from where it was claimed.
-    pay(&mut desk, &invoice, "2026-03-15", "10000.00", "10000.00");
     desk.turn_to("2026-04-30");
+    pay(&mut desk, &invoice, "2026-03-15", "10000.00", "10000.00");
     assert_eq!(desk.open_of("OLD-7"), 0);
     let open = desk.call("late_charges.of_invoice", json!({ "id": invoice["id"] }));
     assert_eq!(open["open"]["minor"], 29_315);

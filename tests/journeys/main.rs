@@ -65,3 +65,4 @@ mod today;
 mod undo;
 mod whole_path;
 mod why;
+mod year;

@@ -2513,22 +2513,6 @@ items: Array<ClearingItem>,
 unnamed: Amount, };
 
 /**
- * A factor of a client's standing.
- */
-export type StandingFactor = { 
-label: string, 
-points: number, 
-of: number, };
-
-/**
- * A client's standing; never told to them.
- */
-export type ClientStanding = { 
-points: number, 
-invoices: number, 
-factors: Array<StandingFactor>, };
-
-/**
  * A client, followed up.
  */
 export type ClientFollowed = { 
@@ -2553,9 +2537,12 @@ promises: Array<PromiseRow>,
  */
 holds: Array<HoldRow>, 
 /**
- * What they dispute.
+ * How they have paid so far.
  */
 standing: ClientStanding, 
+/**
+ * What they dispute.
+ */
 disputes: Array<InvoiceDisputeRow>, };
 
 /**
@@ -2755,6 +2742,23 @@ others: Array<Amount>,
  * When an archived client was archived.
  */
 archived_at: string | null, };
+
+/**
+ * A client's standing; never told to them.
+ */
+export type ClientStanding = { 
+/**
+ * From 0 to 100, the best.
+ */
+points: number, 
+/**
+ * How many invoices it rests on; with few it is drawn towards 50.
+ */
+invoices: number, 
+/**
+ * Each factor.
+ */
+factors: Array<StandingFactor>, };
 
 /**
  * Closes a dispute.
@@ -3580,55 +3584,6 @@ reply_by: string | null,
  * `open`, `under_review`, `won` or `lost`.
  */
 state: string, };
-
-/**
- * A dispute.
- */
-export type InvoiceDisputeRow = { 
-/**
- * The dispute.
- */
-id: string, 
-/**
- * The invoice.
- */
-invoice_id: string, 
-/**
- * Its number.
- */
-invoice: string, 
-/**
- * How much.
- */
-amount: Amount, 
-/**
- * What it is about, by name.
- */
-about: string, 
-/**
- * What the client says.
- */
-words: string, 
-/**
- * The first day.
- */
-opened_on: string, 
-/**
- * The day by which to answer.
- */
-reply_by: string, 
-/**
- * What came of it, once it is closed.
- */
-outcome: string | null, 
-/**
- * What was answered.
- */
-answer: string, 
-/**
- * How many days it has lasted.
- */
-days: number, };
 
 /**
  * A clause in this letter's own words.
@@ -4984,6 +4939,55 @@ days_to_pay: number | null,
  * What recurs in a month over all agreements, without tax, each spread over its period.
  */
 recurring_month: Amount, };
+
+/**
+ * A dispute.
+ */
+export type InvoiceDisputeRow = { 
+/**
+ * The dispute.
+ */
+id: string, 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Its number.
+ */
+invoice: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * What it is about, by name.
+ */
+about: string, 
+/**
+ * What the client says.
+ */
+words: string, 
+/**
+ * The first day.
+ */
+opened_on: string, 
+/**
+ * The day by which to answer.
+ */
+reply_by: string, 
+/**
+ * What came of it, once it is closed.
+ */
+outcome: string | null, 
+/**
+ * What was answered.
+ */
+answer: string, 
+/**
+ * How many days it has lasted.
+ */
+days: number, };
 
 /**
  * A line of an invoice.
@@ -9825,6 +9829,23 @@ adds_up: boolean,
  * For each amount what is wrong with it.
  */
 wrong: Array<string | null>, };
+
+/**
+ * A factor of a client's standing.
+ */
+export type StandingFactor = { 
+/**
+ * For people.
+ */
+label: string, 
+/**
+ * Points that it gave.
+ */
+points: number, 
+/**
+ * Points that it can give.
+ */
+of: number, };
 
 /**
  * Starts an agreement that waits for it.
