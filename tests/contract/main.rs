@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
 
+mod bad_days;
+mod dice;
+mod every_fault;
 mod gocardless;
 mod gocardless_faults;
 mod office;
+mod practice;
 mod square;
 mod square_charges;
 mod square_faults;
