@@ -43,7 +43,7 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
                 let _ = app.emit(TOUCHED, ["bank", "invoices", "clients", "history"]);
             }
             if catch_unwind(AssertUnwindSafe(|| remind(&program))).is_ok_and(|reminded| reminded) {
-                let _ = app.emit(TOUCHED, ["agreements", "mail", "history"]);
+                let _ = app.emit(TOUCHED, ["agreements", "invoices", "clients", "mail", "history"]);
             }
             if catch_unwind(AssertUnwindSafe(|| plan(&program))).is_ok_and(|planned| planned) {
                 let _ = app.emit(TOUCHED, ["payments", "invoices", "mail", "history"]);
@@ -140,10 +140,14 @@ pub(crate) fn processor(
         .ok_or_else(|| format!("{} is not spoken with here", brand.capabilities().name))
 }
 
-/// Writes the reminders that are due into the outbox; tells whether there were any.
+/// Writes the reminders that are due, of amendments and of what is owed, into the outbox; tells
+/// whether there were any.
 fn remind(program: &Program) -> bool {
     // What is refused is tried again in an hour, and stands on Today until then.
-    program.at_rest().is_some_and(|mut app| app.send_reminders().unwrap_or(false))
+    program.at_rest().is_some_and(|mut app| {
+        let reminded = app.send_reminders().unwrap_or(false);
+        reminded | app.follow_up().unwrap_or(false)
+    })
 }
 
 /// Sends one mail, or settles one that cannot be sent; tells whether there was one. While the

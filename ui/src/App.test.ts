@@ -77,10 +77,13 @@ const PAGES = [
   '#/reconcile?import=1',
   '#/reconcile/periods',
   '#/reconcile/processors',
+  '#/collections',
+  '#/collections/cli_4',
   '#/insights',
   '#/insights?part=books',
   '#/insights?part=payouts',
   '#/insights?part=fees',
+  '#/insights?part=collecting',
   '#/insights/leakage',
   '#/sync',
   '#/sync/mapping',
@@ -93,6 +96,7 @@ const PAGES = [
   '#/settings?part=connections',
   '#/settings?part=ledgers',
   '#/settings?part=mail',
+  '#/settings?part=following',
   '#/settings?part=data',
   '#/settings?part=look',
   '#/settings?part=network',
@@ -283,6 +287,32 @@ test('why an amount is what it is stands beside its invoice, and axe finds nothi
   expect((await find('why-sheet')).textContent).toContain('SHA-256')
   expect(nameless()).toEqual([])
   expect(await faults()).toEqual([])
+})
+
+test('a message is read before it leaves with a yes, and axe finds nothing wrong', async () => {
+  const asked: [string, unknown][] = []
+  await open('#/collections/cli_1', { onask: (name, question) => asked.push([name, question]) })
+  await fireEvent.click(await find('message-read'))
+  await fireEvent.input(await find('message-subject'), { target: { value: 'A reminder' } })
+  expect(nameless()).toEqual([])
+  expect(await faults()).toEqual([])
+  await fireEvent.click(await find('message-send'))
+  await settled()
+  const sent = asked.find(([name]) => name === 'follow_ups.send')
+  expect(sent?.[1]).toMatchObject({ client_id: 'cli_1', subject: 'A reminder' })
+})
+
+test('a late charge shows its working and is claimed at the sum that was seen', async () => {
+  const asked: [string, unknown][] = []
+  await open('#/invoices/inv_316', { onask: (name, question) => asked.push([name, question]) })
+  await fireEvent.click(await find('late-open'))
+  await fireEvent.click(await find('late-interest'))
+  await settled()
+  expect(await faults()).toEqual([])
+  await fireEvent.click(await find('late-claim'))
+  await settled()
+  const claimed = asked.find(([name]) => name === 'late_charges.post')
+  expect(claimed?.[1]).toMatchObject({ approved: '0.44' })
 })
 
 test('a bar of leakage narrows the rows, and a leak is let go with a reason', async () => {

@@ -6,6 +6,7 @@ import { agreementHandlers } from './made_up/agreements'
 import { changeHandlers } from './made_up/changes'
 import { collectingHandlers } from './made_up/collecting'
 import { ledgersHandlers } from './made_up/ledgers'
+import { followingHandlers } from './made_up/following'
 import * as made from './made_up/halloway'
 import type { Handlers } from './made_up/handlers'
 import { importHandlers } from './made_up/imports'
@@ -174,6 +175,7 @@ function handlers(): Handlers {
     ...leakageHandlers(),
     ...collectingHandlers(),
     ...ledgersHandlers,
+    ...followingHandlers,
     ...agreementHandlers(),
     'invoices.list': (question) => {
       const kept = made.INVOICES.filter(

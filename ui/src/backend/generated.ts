@@ -292,6 +292,60 @@ export interface Commands {
   'credit_notes.preview': { question: CreditForm; answer: CreditPreview };
   /** Issues a credit note on an invoice. */
   'credit_notes.issue': { question: CreditForm; answer: CreditNoteRow };
+  /** A late charge with its working, before it is claimed. */
+  'late_charges.preview': { question: LateChargeForm; answer: LateChargePreview };
+  /** Claims a late charge, apart from its invoice. */
+  'late_charges.post': { question: PostLateCharge; answer: LateChargeList };
+  /** The late charges of an invoice. */
+  'late_charges.of_invoice': { question: ById; answer: LateChargeList };
+  /** Lets part of a late charge go, with a reason. */
+  'late_charges.waive': { question: WaiveLateCharge; answer: Made };
+  /** Takes back what was let go of a late charge. */
+  'late_charges.take_back': { question: ById; answer: Nothing };
+  /** Joins a client's credit to a late charge. */
+  'late_charges.pay': { question: PayLateCharge; answer: Made };
+  /** Takes a payment from a late charge; it is the client's credit again. */
+  'late_charges.unpay': { question: ById; answer: Nothing };
+  /** The reference rates that late interest is reckoned with. */
+  'late_charges.references': { question: Nothing; answer: References };
+  /** Keeps a reference rate of late interest. */
+  'late_charges.keep_reference': { question: KeepReference; answer: Nothing };
+  /** Every client who owes, what is said next, and what keeps it from being said. */
+  'follow_ups.board': { question: Nothing; answer: FollowBoard };
+  /** A client who owes: what was said, promised and disputed. */
+  'follow_ups.of_client': { question: ById; answer: ClientFollowed };
+  /** The message to a client as it would leave now, with its review. */
+  'follow_ups.preview': { question: ById; answer: FollowPreview };
+  /** Sends the message that is due to a client, in the user's words. */
+  'follow_ups.send': { question: WriteFollowUp; answer: Made };
+  /** Notes that a client was called, and what came of it. */
+  'follow_ups.call': { question: CalledClient; answer: Made };
+  /** Sends the messages that leave without being read first; says how many wait. */
+  'follow_ups.run': { question: Nothing; answer: FollowRun };
+  /** How clients are followed up: steps of each tier, hours, how fresh the data must be. */
+  'follow_policy.show': { question: Nothing; answer: FollowPolicy };
+  /** Keeps how clients are followed up. */
+  'follow_policy.keep': { question: FollowPolicy; answer: Nothing };
+  /** The words of a step in a tone. */
+  'follow_words.show': { question: ShowWords; answer: FollowWords };
+  /** Words of a step with an example client, and what the review says of them. */
+  'follow_words.try': { question: SaveFollowWords; answer: FollowWordsExample };
+  /** Keeps the user's words of a step in a tone; empty ones go back to the program's. */
+  'follow_words.keep': { question: SaveFollowWords; answer: Nothing };
+  /** Keeps how patiently a client is followed up, and what they are in. */
+  'following.keep': { question: KeepFollowing; answer: Nothing };
+  /** Leaves a client alone up to a day. */
+  'holds.set': { question: SetHold; answer: Made };
+  /** Ends a hold before its time. */
+  'holds.end': { question: ById; answer: Nothing };
+  /** Keeps what a client promised to pay, and by when. */
+  'promises.keep': { question: KeepPromise; answer: Made };
+  /** Takes a promise out. */
+  'promises.withdraw': { question: ById; answer: Nothing };
+  /** Opens a dispute on a part or all of an invoice. */
+  'invoice_disputes.open': { question: OpenDispute; answer: Made };
+  /** Closes a dispute with what came of it. */
+  'invoice_disputes.close': { question: CloseDispute; answer: Nothing };
   /** A statement of account of today, before it is made. */
   'account_statements.preview': { question: AskAccountStatement; answer: AccountStatementPreview };
   /** Makes a statement of account and keeps it. */
@@ -372,6 +426,8 @@ export interface Commands {
   'insights.show': { question: Nothing; answer: InsightsPage };
   /** The rows behind a bar. */
   'insights.behind': { question: ShowBehind; answer: Behind };
+  /** How well money comes in between two days, each figure with its formula. */
+  'metrics.show': { question: ShowMetrics; answer: MetricsPage };
   /** What each way to be paid cost between two days. */
   'fees.show': { question: ShowFees; answer: FeeReport };
   /** The trial balance at the end of a day. */
@@ -2003,6 +2059,23 @@ bytes: number,
 trace: string, };
 
 /**
+ * A call.
+ */
+export type CalledClient = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * `reached`, `message_left`, `no_answer` or `wrong_number`.
+ */
+outcome: string, 
+/**
+ * What was said.
+ */
+note: string, };
+
+/**
  * The review.
  */
 export type CatchUp = { 
@@ -2482,6 +2555,39 @@ items: Array<ClearingItem>,
 unnamed: Amount, };
 
 /**
+ * A client, followed up.
+ */
+export type ClientFollowed = { 
+/**
+ * As on the board.
+ */
+row: FollowedRow, 
+/**
+ * What is open.
+ */
+invoices: Array<OwedRow>, 
+/**
+ * What was said, the newest first.
+ */
+history: Array<HistoryRow>, 
+/**
+ * What was promised.
+ */
+promises: Array<PromiseRow>, 
+/**
+ * When they are left alone.
+ */
+holds: Array<HoldRow>, 
+/**
+ * How they have paid so far.
+ */
+standing: ClientStanding, 
+/**
+ * What they dispute.
+ */
+disputes: Array<InvoiceDisputeRow>, };
+
+/**
  * What the user fills in about a client.
  */
 export type ClientForm = { 
@@ -2678,6 +2784,40 @@ others: Array<Amount>,
  * When an archived client was archived.
  */
 archived_at: string | null, };
+
+/**
+ * A client's standing; never told to them.
+ */
+export type ClientStanding = { 
+/**
+ * From 0 to 100, the best.
+ */
+points: number, 
+/**
+ * How many invoices it rests on; with few it is drawn towards 50.
+ */
+invoices: number, 
+/**
+ * Each factor.
+ */
+factors: Array<StandingFactor>, };
+
+/**
+ * Closes a dispute.
+ */
+export type CloseDispute = { 
+/**
+ * The dispute.
+ */
+id: string, 
+/**
+ * `credit`, `revise`, `uphold`, `split` or `plan`.
+ */
+outcome: string, 
+/**
+ * What was answered.
+ */
+answer: string, };
 
 /**
  * Every kind of refusal the window acts on.
@@ -2930,6 +3070,10 @@ id: string, } | { "kind": "collection_notice",
 id: string, } | { "kind": "payment_page", 
 /**
  * What they were asked.
+ */
+id: string, } | { "kind": "follow_up", 
+/**
+ * The message.
  */
 id: string, } | { "kind": "statement", 
 /**
@@ -4084,6 +4228,270 @@ id: string,
  * The instant up to which they were forgotten before; nothing if they never were.
  */
 forgotten_at: string | null, };
+ * The board.
+ */
+export type FollowBoard = { 
+/**
+ * Who owes, the most that is late first.
+ */
+rows: Array<FollowedRow>, 
+/**
+ * Open, in the home currency.
+ */
+open: Amount, 
+/**
+ * Past due.
+ */
+late: Amount, 
+/**
+ * In dispute.
+ */
+disputed: Amount, 
+/**
+ * On its way, or to be collected from a method on file.
+ */
+in_flight: Amount, 
+/**
+ * Whether messages leave by themselves.
+ */
+by_itself: boolean, };
+
+/**
+ * A remark on the words of a message.
+ */
+export type FollowFinding = { 
+/**
+ * Whether the message may not leave like this.
+ */
+blocks: boolean, 
+/**
+ * The words it is about.
+ */
+phrase: string, 
+/**
+ * Why, and what to do.
+ */
+words: string, };
+
+/**
+ * How clients are followed up.
+ */
+export type FollowPolicy = { 
+/**
+ * Whether messages leave by themselves, those that need no yes.
+ */
+by_itself: boolean, 
+/**
+ * How old what is known of payments may be, in days.
+ */
+fresh_days: number, 
+/**
+ * Messages leave from this hour on.
+ */
+from_hour: number, 
+/**
+ * Up to this hour.
+ */
+until_hour: number, 
+/**
+ * The steps of each tier.
+ */
+tiers: Array<FollowTier>, };
+
+/**
+ * A message as it would leave now.
+ */
+export type FollowPreview = { 
+/**
+ * What it is: `Second reminder`.
+ */
+label: string, 
+/**
+ * `friendly`, `direct` or `formal`.
+ */
+tone: string, 
+/**
+ * To whom.
+ */
+to: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The body.
+ */
+body: string, 
+/**
+ * The names of its files.
+ */
+files: Array<string>, 
+/**
+ * What the review says of its words.
+ */
+findings: Array<FollowFinding>, 
+/**
+ * What keeps it from leaving now; empty lets it.
+ */
+reasons: Array<string>, };
+
+/**
+ * What was done by itself.
+ */
+export type FollowRun = { 
+/**
+ * How many messages were written into the outbox.
+ */
+sent: number, 
+/**
+ * How many wait for the user's yes.
+ */
+waiting: number, 
+/**
+ * How many wait for something else.
+ */
+held: number, };
+
+/**
+ * A step of a policy.
+ */
+export type FollowStep = { 
+/**
+ * Days after the due date; before it where below zero.
+ */
+days: number, 
+/**
+ * `mail` or `call`.
+ */
+channel: string, 
+/**
+ * What it says, by name.
+ */
+says: string, 
+/**
+ * `friendly`, `direct` or `formal`.
+ */
+tone: string, 
+/**
+ * Whether the user reads it first.
+ */
+approve: boolean, };
+
+/**
+ * The steps of a tier.
+ */
+export type FollowTier = { 
+/**
+ * `usual`, `gentle` or `firm`.
+ */
+tier: string, 
+/**
+ * In order.
+ */
+steps: Array<FollowStep>, };
+
+/**
+ * The words of a step in a tone.
+ */
+export type FollowWords = { 
+/**
+ * The subject, with placeholders in braces.
+ */
+subject: string, 
+/**
+ * The body.
+ */
+body: string, 
+/**
+ * Whether these are the user's own.
+ */
+own: boolean, 
+/**
+ * What can stand in braces.
+ */
+placeholders: Array<string>, };
+
+/**
+ * Words with an example in the place of a client.
+ */
+export type FollowWordsExample = { 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The body.
+ */
+body: string, 
+/**
+ * What the review says.
+ */
+findings: Array<FollowFinding>, };
+
+/**
+ * A client who owes.
+ */
+export type FollowedRow = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * Its name.
+ */
+client: string, 
+/**
+ * `usual`, `gentle`, `firm` or `never`.
+ */
+tier: string, 
+/**
+ * `none`, `hardship`, `insolvency` or `death`.
+ */
+circumstance: string, 
+/**
+ * Open, in the home currency.
+ */
+open: Amount, 
+/**
+ * Open and past due, in the home currency.
+ */
+late: Amount, 
+/**
+ * In dispute, in the home currency.
+ */
+disputed: Amount, 
+/**
+ * Open in other currencies.
+ */
+others: Array<Amount>, 
+/**
+ * How many invoices are open.
+ */
+invoices: number, 
+/**
+ * How many days the oldest is past due; below zero where none is.
+ */
+days_late: number, 
+/**
+ * A message that may leave with the user's yes, or by itself.
+ */
+message: SaidNext | null, 
+/**
+ * A call to make.
+ */
+call: SaidNext | null, 
+/**
+ * What comes after that, or instead.
+ */
+next: SaidNext | null, 
+/**
+ * What keeps a message from leaving now, in words.
+ */
+reasons: Array<string>, 
+/**
+ * Whether the user may send the message now; it leaves when messages may.
+ */
+can_send: boolean, };
 
 /**
  * A client that may have paid.
@@ -4251,6 +4659,39 @@ rows: Array<Happening>,
 count: number, };
 
 /**
+ * Something that was said.
+ */
+export type HistoryRow = { 
+/**
+ * The message or call.
+ */
+id: string, 
+/**
+ * `mail` or `call`.
+ */
+channel: string, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The words.
+ */
+body: string, 
+/**
+ * Where it stands: a state of the outbox, an outcome of a call, or `held_back`.
+ */
+state: string, 
+/**
+ * Why it was held back, or why it could not be delivered; may be empty.
+ */
+why: string, };
+
+/**
  * A place to go.
  */
 export type Hit = { 
@@ -4279,6 +4720,27 @@ export type Hits = {
  * Ten at most.
  */
 rows: Array<Hit>, };
+
+/**
+ * A hold.
+ */
+export type HoldRow = { 
+/**
+ * The hold.
+ */
+id: string, 
+/**
+ * The last day.
+ */
+until: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Whether it holds today.
+ */
+holds: boolean, };
 
 /**
  * A field that a column of the file can fill.
@@ -4530,6 +4992,55 @@ days_to_pay: number | null,
  * What recurs in a month over all agreements, without tax, each spread over its period.
  */
 recurring_month: Amount, };
+
+/**
+ * A dispute.
+ */
+export type InvoiceDisputeRow = { 
+/**
+ * The dispute.
+ */
+id: string, 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Its number.
+ */
+invoice: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * What it is about, by name.
+ */
+about: string, 
+/**
+ * What the client says.
+ */
+words: string, 
+/**
+ * The first day.
+ */
+opened_on: string, 
+/**
+ * The day by which to answer.
+ */
+reply_by: string, 
+/**
+ * What came of it, once it is closed.
+ */
+outcome: string | null, 
+/**
+ * What was answered.
+ */
+answer: string, 
+/**
+ * How many days it has lasted.
+ */
+days: number, };
 
 /**
  * A line of an invoice.
@@ -4915,6 +5426,23 @@ payment_days: number,
 letter_note: string, };
 
 /**
+ * How patiently a client is followed up, and what they are in.
+ */
+export type KeepFollowing = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * `usual`, `gentle`, `firm` or `never`.
+ */
+tier: string, 
+/**
+ * `none`, `hardship`, `insolvency` or `death`; never told to anybody.
+ */
+circumstance: string, };
+
+/**
  * Keeps the letter by which an agreement was agreed elsewhere.
  */
 export type KeepLetter = { 
@@ -4926,6 +5454,44 @@ id: string,
  * The letter: a PDF, a picture, a message or text; nothing takes it off again.
  */
 file: FileIn | null, };
+
+/**
+ * A client promised to pay.
+ */
+export type KeepPromise = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * How much, in the currency the client is billed in, as typed.
+ */
+amount: string, 
+/**
+ * By which day.
+ */
+promised_for: string, 
+/**
+ * In whose words.
+ */
+words: string, };
+
+/**
+ * A reference rate of the user's own.
+ */
+export type KeepReference = { 
+/**
+ * `bank_of_england` or `central_bank`.
+ */
+series: string, 
+/**
+ * A day of the half-year.
+ */
+half: string, 
+/**
+ * Per cent a year, as typed.
+ */
+per_cent: string, };
 
 /**
  * Keeps a proposal's draft as a template, without its client and dates.
@@ -4965,6 +5531,187 @@ export type KnownPayers = {
  * By name.
  */
 rows: Array<KnownPayer>, };
+ * A late charge as asked for.
+ */
+export type LateChargeForm = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * `statute`: what the law gives; `interest` or `fee`: what the letter gives.
+ */
+basis: string, 
+/**
+ * The last day of interest; left out, today.
+ */
+until?: string, 
+/**
+ * With `statute`: whether the reference rate is that of each half-year; left out, as the law
+ * says.
+ */
+each_half_year?: boolean, 
+/**
+ * With `interest`: per cent a year, as typed; left out, what the letter states.
+ */
+per_cent?: string, 
+/**
+ * With `fee`: the fee, as typed.
+ */
+fee?: string, };
+
+/**
+ * The late charges of an invoice.
+ */
+export type LateChargeList = { 
+/**
+ * In the order of their days.
+ */
+rows: Array<LateChargeRow>, 
+/**
+ * What is open on all of them.
+ */
+open: Amount, };
+
+/**
+ * A late charge before it is claimed.
+ */
+export type LateChargePreview = { 
+/**
+ * By what right, in a sentence.
+ */
+words: string, 
+/**
+ * The first day of interest; nothing without interest.
+ */
+from: string | null, 
+/**
+ * The last.
+ */
+until: string, 
+/**
+ * The rates, per cent a year, each with the day from which it counts.
+ */
+rates: Array<[string, string]>, 
+/**
+ * Interest; nothing where there is none.
+ */
+interest: Amount | null, 
+/**
+ * The law's sum or the letter's fee; nothing where there is none, or it is claimed.
+ */
+sum: Amount | null, 
+/**
+ * Both.
+ */
+total: Amount, 
+/**
+ * What one further day adds, with four places; empty without interest.
+ */
+daily: string, 
+/**
+ * What the letter states as the rate a year; empty where none is known.
+ */
+stated: string, 
+/**
+ * What is to be said of it.
+ */
+remarks: Array<LateRemark>, 
+/**
+ * The working, base64.
+ */
+pdf: string, };
+
+/**
+ * A late charge.
+ */
+export type LateChargeRow = { 
+/**
+ * The charge.
+ */
+id: string, 
+/**
+ * `interest`, `fixed_sum` or `fee`.
+ */
+kind: string, 
+/**
+ * By what right.
+ */
+words: string, 
+/**
+ * The first day it is for.
+ */
+from: string, 
+/**
+ * The last.
+ */
+until: string, 
+/**
+ * The day it was claimed.
+ */
+posted_on: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * Let go.
+ */
+waived: Amount, 
+/**
+ * Paid.
+ */
+paid: Amount, 
+/**
+ * Still open.
+ */
+open: Amount, 
+/**
+ * The working: SHA-256 of its document.
+ */
+document: string, 
+/**
+ * What was let go, each with its reason.
+ */
+waivers: Array<LateWaiverRow>, };
+
+/**
+ * A remark of the law's.
+ */
+export type LateRemark = { 
+/**
+ * Whether it stands in the way.
+ */
+blocks: boolean, 
+/**
+ * The sentence.
+ */
+words: string, 
+/**
+ * Where it comes from.
+ */
+source: string, };
+
+/**
+ * What was let go.
+ */
+export type LateWaiverRow = { 
+/**
+ * The waiver, by which it can be taken back.
+ */
+id: string, 
+/**
+ * The day.
+ */
+waived_on: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * How much.
+ */
+amount: Amount, };
 
 /**
  * A charge that was not billed as agreed.
@@ -5911,6 +6658,60 @@ on_file: boolean,
 words: string, };
 
 /**
+ * A figure.
+ */
+export type MetricRow = { 
+/**
+ * Its name for ever: `countback_dso`.
+ */
+key: string, 
+/**
+ * For people.
+ */
+label: string, 
+/**
+ * `days` or `%`.
+ */
+unit: string, 
+/**
+ * Between the two days; nothing where it cannot be worked out.
+ */
+now: string | null, 
+/**
+ * In as many days before them.
+ */
+before: string | null, 
+/**
+ * How it is computed.
+ */
+how: string, };
+
+/**
+ * The figures of collecting, home currency.
+ */
+export type MetricsPage = { 
+/**
+ * The first of the days before.
+ */
+before_from: string, 
+/**
+ * The last of them.
+ */
+before_to: string, 
+/**
+ * Each figure.
+ */
+rows: Array<MetricRow>, 
+/**
+ * Late charges claimed in these days.
+ */
+late_claimed: Amount, 
+/**
+ * Late charges claimed in these days and let go since.
+ */
+late_waived: Amount, };
+
+/**
  * A part of a service that falls due when it is done.
  */
 export type MilestoneRow = { 
@@ -6153,6 +6954,27 @@ export type OpenBooks = {
 path: string, };
 
 /**
+ * Opens a dispute.
+ */
+export type OpenDispute = { 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * How much of it, as typed; empty for all that is open.
+ */
+amount: string, 
+/**
+ * `not_agreed`, `wrong_amount`, `already_paid`, `quality`, `not_recognised` or `other`.
+ */
+about: string, 
+/**
+ * What the client says.
+ */
+words: string, };
+
+/**
  * What one option comes to without add-ons.
  */
 export type OptionTotals = { 
@@ -6295,6 +7117,35 @@ place: string,
 reason: string, };
 
 /**
+ * An open invoice of a client.
+ */
+export type OwedRow = { 
+/**
+ * The invoice.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The day it is due.
+ */
+due_on: string, 
+/**
+ * Open.
+ */
+open: Amount, 
+/**
+ * In dispute.
+ */
+disputed: Amount, 
+/**
+ * Whether money for it is on its way, or will be collected.
+ */
+in_flight: boolean, };
+
+/**
  * Fees that belong to no payment.
  */
 export type OwnFee = { 
@@ -6399,6 +7250,23 @@ from: string,
  * Why; may be empty.
  */
 reason: string, };
+
+/**
+ * Joins a client's credit to a late charge.
+ */
+export type PayLateCharge = { 
+/**
+ * The charge.
+ */
+id: string, 
+/**
+ * The payment.
+ */
+payment_id: string, 
+/**
+ * How much, as typed.
+ */
+amount: string, };
 
 /**
  * The page on which an invoice can be paid.
@@ -6886,6 +7754,19 @@ x: number,
 y: number, };
 
 /**
+ * A late charge to be claimed.
+ */
+export type PostLateCharge = { 
+/**
+ * What is asked for.
+ */
+form: LateChargeForm, 
+/**
+ * The sum that the user saw and approved, as typed; it must come to exactly this.
+ */
+approved: string, };
+
+/**
  * The practice as it stands: the form's values, and what follows from them.
  */
 export type Practice = { 
@@ -7338,6 +8219,35 @@ holding: string,
 weakness: string, };
 
 /**
+ * A promise.
+ */
+export type PromiseRow = { 
+/**
+ * The promise.
+ */
+id: string, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * By which day.
+ */
+promised_for: string, 
+/**
+ * The day it was made.
+ */
+made_on: string, 
+/**
+ * In whose words.
+ */
+words: string, 
+/**
+ * `open`, `kept`, `broken` or `withdrawn`.
+ */
+state: string, };
+
+/**
  * A draft as the user types it.
  */
 export type ProposalDraft = { 
@@ -7669,6 +8579,40 @@ reference: string,
  * What it pays.
  */
 allocations: Array<AllocationForm>, };
+
+/**
+ * A reference rate.
+ */
+export type ReferenceRow = { 
+/**
+ * `bank_of_england` or `central_bank`.
+ */
+series: string, 
+/**
+ * For people.
+ */
+name: string, 
+/**
+ * The first day of its half-year.
+ */
+half: string, 
+/**
+ * Per cent a year.
+ */
+per_cent: string, 
+/**
+ * Where it was read; empty for what the user typed.
+ */
+source: string, };
+
+/**
+ * The reference rates of late interest.
+ */
+export type References = { 
+/**
+ * The newest first; what the user typed stands before what it replaces.
+ */
+rows: Array<ReferenceRow>, };
 
 /**
  * Money paid back.
@@ -8197,6 +9141,27 @@ bills_from?: string,
 take?: Array<number>, };
 
 /**
+ * What is said next.
+ */
+export type SaidNext = { 
+/**
+ * `Second reminder`.
+ */
+label: string, 
+/**
+ * `mail` or `call`.
+ */
+channel: string, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Whether the user reads it first.
+ */
+approve: boolean, };
+
+/**
  * A practice's own wording of a clause, or a clause of its own.
  */
 export type SaveClause = { 
@@ -8263,6 +9228,27 @@ direction: string,
  * What it needs.
  */
 field: ConsentField, };
+
+/**
+ * The user's words.
+ */
+export type SaveFollowWords = { 
+/**
+ * What the step says, by name.
+ */
+says: string, 
+/**
+ * `friendly`, `direct` or `formal`.
+ */
+tone: string, 
+/**
+ * The subject; empty together with the body goes back to the program's words.
+ */
+subject: string, 
+/**
+ * The body.
+ */
+body: string, };
 
 /**
  * The account as it is saved.
@@ -8582,6 +9568,23 @@ id: string,
 automatic: boolean, };
 
 /**
+ * Leaves a client alone.
+ */
+export type SetHold = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The last day.
+ */
+until: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * What became of a draft.
  */
 export type SettleMail = { 
@@ -8669,6 +9672,23 @@ to: string,
 currency: string | null, };
 
 /**
+ * Which figures.
+ */
+export type ShowMetrics = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, 
+/**
+ * For one client; left out, for all.
+ */
+client_id: string | null, };
+
+/**
  * Asks what services earned, both days included.
  */
 export type ShowRevenue = { 
@@ -8689,6 +9709,19 @@ export type ShowTrialBalance = {
  * The day whose end it shows.
  */
 on: string, };
+
+/**
+ * Which words.
+ */
+export type ShowWords = { 
+/**
+ * What the step says, by name.
+ */
+says: string, 
+/**
+ * `friendly`, `direct` or `formal`.
+ */
+tone: string, };
 
 /**
  * A signatory of a revision.
@@ -8886,6 +9919,23 @@ adds_up: boolean,
  * For each amount what is wrong with it.
  */
 wrong: Array<string | null>, };
+
+/**
+ * A factor of a client's standing.
+ */
+export type StandingFactor = { 
+/**
+ * For people.
+ */
+label: string, 
+/**
+ * Points that it gave.
+ */
+points: number, 
+/**
+ * Points that it can give.
+ */
+of: number, };
 
 /**
  * Starts an agreement that waits for it.
@@ -9616,6 +10666,23 @@ charges: Array<ChargeKey>,
 reason: string, };
 
 /**
+ * Lets part of a late charge go.
+ */
+export type WaiveLateCharge = { 
+/**
+ * The charge.
+ */
+id: string, 
+/**
+ * How much, as typed.
+ */
+amount: string, 
+/**
+ * Why; kept with the charge.
+ */
+reason: string, };
+
+/**
  * Brings a matter back.
  */
 export type Wake = { 
@@ -9759,6 +10826,23 @@ kind: string,
  * The words.
  */
 text: string, };
+
+/**
+ * A message in the user's words.
+ */
+export type WriteFollowUp = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The body.
+ */
+body: string, };
 
 /**
  * A mail as the user left it.

@@ -57,6 +57,13 @@ export const PLACES: Place[] = [
     fresh: '#/reconcile?import=1',
     apart: true,
   },
+  {
+    page: 'collections',
+    label: 'Collections',
+    href: '#/collections',
+    icon: 'collections',
+    letter: 'l',
+  },
   { page: 'insights', label: 'Insights', href: '#/insights', icon: 'insights', letter: 's' },
   { page: 'sync', label: 'Sync', href: '#/sync', icon: 'sync', letter: 'y' },
   {

@@ -9,9 +9,9 @@ use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
     clearing, clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs,
-    exports, fees, history, imports, insights, invoices, jobs, leakage, ledger, ledgers, mail,
-    numbering, packs, payments, practice, price_reviews, proposals, reconcile, schedules, search,
-    services, taxes, today, why,
+    exports, fees, follow_ups, following, history, imports, insights, invoice_disputes, invoices,
+    jobs, late_charges, leakage, ledger, ledgers, mail, metrics, numbering, packs, payments,
+    practice, price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -374,6 +374,62 @@ commands! {
     "Issues a credit note on an invoice."
     Write "credit_notes.issue": credit_notes::issue(credit_notes::CreditForm) -> credit_notes::CreditNoteRow, touches [Invoices, Clients];
 
+    "A late charge with its working, before it is claimed."
+    Read "late_charges.preview": late_charges::preview(late_charges::LateChargeForm) -> late_charges::LateChargePreview;
+    "Claims a late charge, apart from its invoice."
+    Write "late_charges.post": late_charges::post(late_charges::PostLateCharge) -> late_charges::LateChargeList, touches [Invoices, Clients];
+    "The late charges of an invoice."
+    Read "late_charges.of_invoice": late_charges::of_invoice(ById) -> late_charges::LateChargeList;
+    "Lets part of a late charge go, with a reason."
+    Write "late_charges.waive": late_charges::waive(late_charges::WaiveLateCharge) -> Made, touches [Invoices, Clients];
+    "Takes back what was let go of a late charge."
+    Write "late_charges.take_back": late_charges::take_back(ById) -> Nothing, touches [Invoices, Clients];
+    "Joins a client's credit to a late charge."
+    Write "late_charges.pay": late_charges::pay(late_charges::PayLateCharge) -> Made, touches [Invoices, Clients];
+    "Takes a payment from a late charge; it is the client's credit again."
+    Write "late_charges.unpay": late_charges::unpay(ById) -> Nothing, touches [Invoices, Clients];
+    "The reference rates that late interest is reckoned with."
+    Read "late_charges.references": late_charges::references(Nothing) -> late_charges::References;
+    "Keeps a reference rate of late interest."
+    Write "late_charges.keep_reference": late_charges::keep_reference(late_charges::KeepReference) -> Nothing, touches [Invoices];
+
+    "Every client who owes, what is said next, and what keeps it from being said."
+    Read "follow_ups.board": follow_ups::board(Nothing) -> follow_ups::FollowBoard;
+    "A client who owes: what was said, promised and disputed."
+    Read "follow_ups.of_client": follow_ups::of_client(ById) -> follow_ups::ClientFollowed;
+    "The message to a client as it would leave now, with its review."
+    Read "follow_ups.preview": follow_ups::preview(ById) -> follow_ups::FollowPreview;
+    "Sends the message that is due to a client, in the user's words."
+    Write "follow_ups.send": follow_ups::send(follow_ups::WriteFollowUp) -> Made, touches [Clients, Invoices, Mail];
+    "Notes that a client was called, and what came of it."
+    Write "follow_ups.call": follow_ups::call(follow_ups::CalledClient) -> Made, touches [Clients, Invoices];
+    "Sends the messages that leave without being read first; says how many wait."
+    Program "follow_ups.run": follow_ups::run(Nothing) -> follow_ups::FollowRun, touches [Clients, Invoices, Mail, History];
+    "How clients are followed up: steps of each tier, hours, how fresh the data must be."
+    Read "follow_policy.show": follow_ups::show_policy(Nothing) -> follow_ups::FollowPolicy;
+    "Keeps how clients are followed up."
+    Write "follow_policy.keep": follow_ups::keep_policy(follow_ups::FollowPolicy) -> Nothing, touches [Clients, Invoices];
+    "The words of a step in a tone."
+    Read "follow_words.show": follow_ups::show_words(follow_ups::ShowWords) -> follow_ups::FollowWords;
+    "Words of a step with an example client, and what the review says of them."
+    Read "follow_words.try": follow_ups::try_words(follow_ups::SaveFollowWords) -> follow_ups::FollowWordsExample;
+    "Keeps the user's words of a step in a tone; empty ones go back to the program's."
+    Write "follow_words.keep": follow_ups::keep_words(follow_ups::SaveFollowWords) -> Nothing, touches [Invoices];
+    "Keeps how patiently a client is followed up, and what they are in."
+    Write "following.keep": following::keep(following::KeepFollowing) -> Nothing, touches [Clients, Invoices];
+    "Leaves a client alone up to a day."
+    Write "holds.set": following::hold(following::SetHold) -> Made, touches [Clients, Invoices];
+    "Ends a hold before its time."
+    Write "holds.end": following::end_hold(ById) -> Nothing, touches [Clients, Invoices];
+    "Keeps what a client promised to pay, and by when."
+    Write "promises.keep": following::promise(following::KeepPromise) -> Made, touches [Clients, Invoices];
+    "Takes a promise out."
+    Write "promises.withdraw": following::withdraw(ById) -> Nothing, touches [Clients, Invoices];
+    "Opens a dispute on a part or all of an invoice."
+    Write "invoice_disputes.open": invoice_disputes::open(invoice_disputes::OpenDispute) -> Made, touches [Clients, Invoices];
+    "Closes a dispute with what came of it."
+    Write "invoice_disputes.close": invoice_disputes::close(invoice_disputes::CloseDispute) -> Nothing, touches [Clients, Invoices];
+
     "A statement of account of today, before it is made."
     Read "account_statements.preview": account_statements::preview(account_statements::AskAccountStatement) -> account_statements::AccountStatementPreview;
     "Makes a statement of account and keeps it."
@@ -460,6 +516,8 @@ commands! {
     Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
     "The rows behind a bar."
     Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
+    "How well money comes in between two days, each figure with its formula."
+    Read "metrics.show": metrics::show(metrics::ShowMetrics) -> metrics::MetricsPage;
     "What each way to be paid cost between two days."
     Read "fees.show": fees::show(fees::ShowFees) -> fees::FeeReport;
 

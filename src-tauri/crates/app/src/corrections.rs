@@ -90,6 +90,8 @@ pub(crate) fn keeps_from_void(
 ) -> Result<Option<String>, Failure> {
     let number = &invoice.number;
     let paid = !store::payments::of_invoice(look.db, invoice.id)?.is_empty();
+    let mut late = store::late_charges::of_invoice(look.db, invoice.id)?;
+    late.retain(|charge| charge.waived != charge.amount);
     Ok(if invoice.import.is_some() {
         Some(format!("{number} was brought over; take the import back, or write it off"))
     } else if invoice.void {
@@ -98,6 +100,8 @@ pub(crate) fn keeps_from_void(
         Some(format!("money was joined to {number}; take it off first, or issue a credit note"))
     } else if invoice.credited.is_positive() {
         Some(format!("{number} was credited; credit the rest instead"))
+    } else if !late.is_empty() {
+        Some(format!("a late charge was claimed on {number}; let it go first"))
     } else if invoice.written_off.is_positive() {
         Some(format!("{number} was written off; take that back first"))
     } else {

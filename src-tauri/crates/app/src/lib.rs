@@ -29,19 +29,24 @@ pub mod evidence_packs;
 pub mod exports;
 pub mod failure;
 pub mod fees;
+pub mod follow_ups;
+pub mod following;
 pub mod history;
 pub mod home;
 pub mod imports;
 pub mod insights;
+pub mod invoice_disputes;
 mod invoice_paper;
 pub mod invoices;
 pub mod jobs;
+pub mod late_charges;
 pub mod leakage;
 pub mod ledger;
 pub mod ledgers;
 mod letter;
 pub mod mail;
 pub mod match_file;
+pub mod metrics;
 pub mod numbering;
 pub mod packs;
 pub mod payments;
@@ -95,6 +100,8 @@ pub struct App {
     sync_rests: Option<DateTime<Utc>>,
     /// The same of the last look for reminders.
     reminded: Option<(NaiveDate, DateTime<Utc>)>,
+    /// The instant of the last look for messages about what is owed.
+    followed_up: Option<DateTime<Utc>>,
 }
 
 /// What a command did.
@@ -121,6 +128,7 @@ impl App {
             explained_at: None,
             reminded: None,
             sync_rests: None,
+            followed_up: None,
             resting: BTreeMap::new(),
         }
     }

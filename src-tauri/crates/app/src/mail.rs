@@ -4,6 +4,7 @@
 use chrono::Duration;
 use domain::ids::{ClientId, Id, InvoiceId, OutboxId};
 use serde::{Deserialize, Serialize};
+use store::invoices::Invoice;
 use store::outbox::{self, Plan};
 use store::{clients, documents, mail, proposals};
 use ts_rs::TS;
@@ -49,7 +50,7 @@ const HOW_TO_ANSWER: &str = "To accept it, save the attached page, open it in yo
                              follow it; it makes a small file that you send back by answering \
                              this e-mail.\n\n";
 /// How long a mail waits so that it can be taken back, in seconds.
-const UNDO_SECONDS: i64 = 10;
+pub(crate) const UNDO_SECONDS: i64 = 10;
 
 /// Files of one mail may have this many bytes: providers take 25 MB, and mail makes a third more.
 const LIMIT: usize = 18_000_000;
@@ -100,6 +101,11 @@ pub enum ComposeMail {
     /// A page on which a client gives a payment method, with the letter it goes with.
     PaymentPage {
         /// What they were asked.
+        id: String,
+    },
+    /// A message about what is owed, with the invoices.
+    FollowUp {
+        /// The message.
         id: String,
     },
     /// A statement of account, with its PDF.
@@ -344,6 +350,16 @@ pub(crate) fn send_by_itself(act: &mut Act<'_>, about: ComposeMail) -> Result<bo
     Ok(true)
 }
 
+/// Whether the practice's own account can send.
+pub(crate) fn by_account(look: &Look<'_>) -> Result<bool, Failure> {
+    Ok(!look.practice.sample && mail::account(look.db)?.is_some())
+}
+
+/// What a mail says of the page on which an invoice can be paid; may be empty.
+pub(crate) fn pay_page(look: &Look<'_>, invoice: &Invoice) -> Result<String, Failure> {
+    Ok(paying::with_invoice(look, invoice)?.0)
+}
+
 /// Whether a mail about this could leave by the practice's account in the templates' words.
 pub(crate) fn reaches(look: &Look<'_>, about: ComposeMail) -> Result<bool, Failure> {
     if look.practice.sample || mail::account(look.db)?.is_none() {
@@ -436,6 +452,7 @@ fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
         ComposeMail::CollectionNotice { id } => about::collection_notice(look, id),
         ComposeMail::PaymentPage { id } => paying::payment_page(look, id),
         ComposeMail::Statement { id } => about::statement(look, id),
+        ComposeMail::FollowUp { id } => about::follow_up(look, id),
     }
 }
 
@@ -518,7 +535,7 @@ fn offered(key: &str, name: String, trouble: Option<String>) -> OfferedFile {
 }
 
 /// What fills the placeholders of every kind.
-fn usual(look: &Look<'_>, name: &str, client: &str, number: &str) -> Values {
+pub(crate) fn usual(look: &Look<'_>, name: &str, client: &str, number: &str) -> Values {
     let practice = &look.practice;
     let signed = if practice.person.is_empty() {
         practice.name.clone()
@@ -569,6 +586,7 @@ fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile
         (ComposeMail::CollectionNotice { id }, MAIN) => about::collection_notice_file(act, id),
         (ComposeMail::PaymentPage { id }, MAIN) => paying::payment_page_file(act, id),
         (ComposeMail::Statement { id }, MAIN) => about::statement_file(act, id),
+        (ComposeMail::FollowUp { .. }, key) => crate::follow_ups::file_of(act, key),
         _ => Err(refused("files", "this file cannot go with this e-mail")),
     }
 }

@@ -208,6 +208,12 @@ fn came(connection: Option<ConnectionId>, amount: Money) -> Option<Transfer> {
 pub(crate) fn free(act: &Act<'_>, id: PaymentId) -> Result<(), Failure> {
     let payment = payments::show(act.tx, id)?.ok_or_else(|| not_found("payment"))?;
     let mut missing = payment.left()?.negated();
+    for part in store::late_charges::paid_by(act.tx, id)? {
+        if missing.is_positive() {
+            crate::late_charges::take_back_paid(act, &part)?;
+            missing = missing.minus(part.amount)?;
+        }
+    }
     for allocation in payments::allocations(act.tx, id)?.iter().rev() {
         if !missing.is_positive() {
             break;
@@ -278,6 +284,9 @@ pub(crate) fn reverse_now(act: &Act<'_>, payment: &Payment, reason: &str) -> Res
     }
     for allocation in payments::allocations(act.tx, payment.id)? {
         take_back(act, &allocation, payment.client_id)?;
+    }
+    for part in store::late_charges::paid_by(act.tx, payment.id)? {
+        crate::late_charges::take_back_paid(act, &part)?;
     }
     payments::reverse(act.tx, payment.id, reason, act.now)?;
     let source = payment.id.to_string();

@@ -33,6 +33,17 @@ impl Sums {
         others.into_iter().map(Amount::from).collect()
     }
 
+    /// Every sum.
+    pub(crate) fn all(&self) -> Vec<Money> {
+        self.0.clone()
+    }
+
+    /// Every sum with its code, as a client reads it: `450.00 USD and 90.00 EUR`.
+    pub(crate) fn with_codes(&self) -> String {
+        let each = self.0.iter().map(|sum| format!("{} {}", sum.shown(), sum.currency()));
+        each.collect::<Vec<_>>().join(" and ")
+    }
+
     /// Every sum in words, the home currency first and without its code: `450.00 and 90.00 EUR`.
     pub(crate) fn shown(&self, home: Currency) -> String {
         let mut sums: Vec<Money> = self.0.clone();

@@ -18,6 +18,7 @@ use crate::catch_up;
 use crate::collecting;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
+use crate::follow_ups;
 use crate::history;
 use crate::invoices::ageing;
 use crate::sums::Sums;
@@ -149,6 +150,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(bank_needs(look)?);
     needs.extend(collecting::needs(look)?);
     needs.extend(crate::ledgers::needs(look)?);
+    needs.extend(follow_ups::needs(look)?);
     needs.extend(overdue_needs(look)?);
     needs.extend(offers::needs(look)?);
     needs.extend(amendments::needs(look)?);

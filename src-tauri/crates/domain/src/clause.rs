@@ -34,7 +34,7 @@ pub use placeholder::{
     MissingPlaceholder, Placeholder, Values, fill, placeholder_names, placeholders,
 };
 pub use regime::Regime;
-pub use value::{Kind, Unfit, check};
+pub use value::{Kind, Unfit, check, percent};
 
 /// The section of the letter a clause stands in. The order here is the order in the letter.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -106,6 +106,20 @@ ids! {
     CreditNoteId = "crn";
     /// What was given up of an invoice.
     WriteOffId = "wof";
+    /// What is claimed because an invoice was paid late.
+    LateChargeId = "lch";
+    /// What was let go of a late charge.
+    LateWaiverId = "lwv";
+    /// A part of a payment joined to a late charge.
+    LatePaymentId = "lpy";
+    /// What a client disputes of an invoice.
+    InvoiceDisputeId = "ivd";
+    /// A message, or a call, about what is owed.
+    FollowUpId = "fup";
+    /// A time in which a client is left alone.
+    HoldId = "hld";
+    /// What a client promised to pay.
+    PromiseId = "prm";
     /// A statement of account.
     AccountStatementId = "acs";
     /// Money received from a client.

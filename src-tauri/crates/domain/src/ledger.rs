@@ -28,6 +28,12 @@ pub enum Account {
     OpeningBalance,
     /// What clients owed and will not pay.
     BadDebt,
+    /// What clients owe because they paid late, apart from the invoices.
+    LateOwed,
+    /// What was claimed because clients paid late.
+    LateCharges,
+    /// What was claimed because clients paid late, and let go.
+    LateWaived,
     /// Money received and not yet seen on a bank statement. Returns to zero when all is matched.
     Undeposited,
     /// What a processor holds for the practice. Returns to zero with every payout, or is itemised.
@@ -62,6 +68,9 @@ impl fmt::Display for Account {
             Account::Tax(kind) => write!(f, "tax:{}", kind.name()),
             Account::OpeningBalance => f.write_str("opening_balance"),
             Account::BadDebt => f.write_str("bad_debt"),
+            Account::LateOwed => f.write_str("late_owed"),
+            Account::LateCharges => f.write_str("late_charges"),
+            Account::LateWaived => f.write_str("late_waived"),
             Account::Undeposited => f.write_str("undeposited"),
             Account::Clearing(id) => write!(f, "clearing:{id}"),
             Account::ProcessorFees => f.write_str("processor_fees"),
@@ -90,6 +99,9 @@ impl Account {
             "revenue" => Some(Account::Revenue),
             "opening_balance" => Some(Account::OpeningBalance),
             "bad_debt" => Some(Account::BadDebt),
+            "late_owed" => Some(Account::LateOwed),
+            "late_charges" => Some(Account::LateCharges),
+            "late_waived" => Some(Account::LateWaived),
             "undeposited" => Some(Account::Undeposited),
             "processor_fees" => Some(Account::ProcessorFees),
             "client_credit" => Some(Account::ClientCredit),
@@ -150,6 +162,21 @@ pub fn brought_over(amount: Money) -> Option<Transfer> {
 /// What an invoice still had open was given up.
 pub fn written_off(amount: Money) -> Option<Transfer> {
     transfer(Account::BadDebt, Account::Receivable, amount)
+}
+
+/// A late charge was claimed.
+pub fn late_charged(amount: Money) -> Option<Transfer> {
+    transfer(Account::LateOwed, Account::LateCharges, amount)
+}
+
+/// Part of a late charge was let go.
+pub fn late_waived(amount: Money) -> Option<Transfer> {
+    transfer(Account::LateWaived, Account::LateOwed, amount)
+}
+
+/// Part of a client's credit was joined to a late charge.
+pub fn late_paid(amount: Money) -> Option<Transfer> {
+    transfer(Account::ClientCredit, Account::LateOwed, amount)
 }
 
 /// Money was received from a client; until it is allocated it is the client's credit.

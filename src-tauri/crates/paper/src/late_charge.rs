@@ -41,7 +41,7 @@ pub struct LateCharge {
 pub struct ChargedDay {
     /// The day.
     pub on: NaiveDate,
-    /// What was unpaid when it ended.
+    /// What bears interest on it: unpaid when it began, and not in dispute.
     pub unpaid: Money,
     /// The interest of the day as printed, with as many places as are kept: "0.8499".
     pub interest: String,

@@ -1215,6 +1215,213 @@ BEGIN SELECT RAISE(ABORT, 'a statement of account cannot be changed'); END;
 CREATE TRIGGER account_statements_never_go BEFORE DELETE ON account_statements
 BEGIN SELECT RAISE(ABORT, 'a statement of account cannot be removed'); END;
 
+-- What is claimed because an invoice was paid late: apart from the invoice, with its own balance.
+-- Interest of a day is claimed once, a fixed sum or a fee once an invoice.
+CREATE TABLE late_charges (
+    id TEXT PRIMARY KEY,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    kind TEXT NOT NULL CHECK (kind IN ('interest', 'fixed_sum', 'fee')),
+    basis TEXT NOT NULL CHECK (basis IN ('statute', 'letter')),
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL CHECK (until_on >= from_on),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    words TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    posted_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX late_charges_by_invoice ON late_charges (invoice_id);
+CREATE UNIQUE INDEX one_sum_an_invoice ON late_charges (invoice_id) WHERE kind <> 'interest';
+CREATE TRIGGER interest_of_a_day_is_claimed_once BEFORE INSERT ON late_charges
+WHEN NEW.kind = 'interest' AND EXISTS (SELECT 1 FROM late_charges
+    WHERE invoice_id = NEW.invoice_id AND kind = 'interest'
+        AND from_on <= NEW.until_on AND until_on >= NEW.from_on)
+BEGIN SELECT RAISE(ABORT, 'interest of these days is claimed already'); END;
+CREATE TRIGGER late_charges_never_change BEFORE UPDATE ON late_charges
+BEGIN SELECT RAISE(ABORT, 'a late charge cannot be changed; let it go'); END;
+CREATE TRIGGER late_charges_never_go BEFORE DELETE ON late_charges
+BEGIN SELECT RAISE(ABORT, 'a late charge cannot be removed; let it go'); END;
+
+-- What was let go of a late charge. Taken back by a second row that names the first.
+CREATE TABLE late_waivers (
+    id TEXT PRIMARY KEY,
+    late_charge_id TEXT NOT NULL REFERENCES late_charges (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    waived_on TEXT NOT NULL,
+    takes_back TEXT UNIQUE REFERENCES late_waivers (id),
+    CHECK ((takes_back IS NULL) = (amount_minor > 0))
+) STRICT;
+CREATE INDEX late_waivers_by_charge ON late_waivers (late_charge_id);
+CREATE TRIGGER late_waivers_never_change BEFORE UPDATE ON late_waivers
+BEGIN SELECT RAISE(ABORT, 'what was let go cannot be changed; take it back'); END;
+CREATE TRIGGER late_waivers_never_go BEFORE DELETE ON late_waivers
+BEGIN SELECT RAISE(ABORT, 'what was let go cannot be removed; take it back'); END;
+
+-- Payments joined to late charges, as allocations are to invoices.
+CREATE TABLE late_payments (
+    id TEXT PRIMARY KEY,
+    payment_id TEXT NOT NULL REFERENCES payments (id),
+    late_charge_id TEXT NOT NULL REFERENCES late_charges (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    paid_at TEXT NOT NULL,
+    takes_back TEXT UNIQUE REFERENCES late_payments (id),
+    CHECK ((takes_back IS NULL) = (amount_minor > 0))
+) STRICT;
+CREATE INDEX late_payments_by_charge ON late_payments (late_charge_id);
+CREATE INDEX late_payments_by_payment ON late_payments (payment_id);
+CREATE TRIGGER late_payments_stay_in_their_currency BEFORE INSERT ON late_payments
+WHEN (SELECT currency FROM payments WHERE id = NEW.payment_id)
+    <> (SELECT currency FROM late_charges WHERE id = NEW.late_charge_id)
+BEGIN SELECT RAISE(ABORT, 'a late charge is paid in its own currency'); END;
+CREATE TRIGGER late_payments_never_change BEFORE UPDATE ON late_payments
+BEGIN SELECT RAISE(ABORT, 'what pays a late charge cannot be changed; take it back'); END;
+CREATE TRIGGER late_payments_never_go BEFORE DELETE ON late_payments
+BEGIN SELECT RAISE(ABORT, 'what pays a late charge cannot be removed; take it back'); END;
+
+-- What is still open on each late charge.
+CREATE VIEW open_late_charges AS
+    SELECT c.*, coalesce((SELECT sum(amount_minor) FROM late_waivers
+            WHERE late_charge_id = c.id), 0) AS waived_minor,
+        coalesce((SELECT sum(amount_minor) FROM late_payments
+            WHERE late_charge_id = c.id), 0) AS paid_minor
+    FROM late_charges c;
+
+-- What payments are joined to, invoices and late charges alike.
+CREATE VIEW joined AS
+    SELECT payment_id, amount_minor FROM allocations
+    UNION ALL SELECT payment_id, amount_minor FROM late_payments;
+
+-- Reference rates of late interest that the user typed in, by half-year.
+CREATE TABLE reference_rates (
+    series TEXT NOT NULL CHECK (series IN ('bank_of_england', 'central_bank')),
+    half_on TEXT NOT NULL CHECK (half_on GLOB '*-01-01' OR half_on GLOB '*-07-01'),
+    per_cent TEXT NOT NULL,
+    PRIMARY KEY (series, half_on)
+) STRICT, WITHOUT ROWID;
+
+-- What a client disputes of an invoice, from when to when, and what came of it.
+CREATE TABLE invoice_disputes (
+    id TEXT PRIMARY KEY,
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    about TEXT NOT NULL CHECK (about IN
+        ('not_agreed', 'wrong_amount', 'already_paid', 'quality', 'not_recognised', 'other')),
+    words TEXT NOT NULL,
+    opened_on TEXT NOT NULL,
+    reply_by TEXT NOT NULL,
+    outcome TEXT CHECK (outcome IN ('credit', 'revise', 'uphold', 'split', 'plan')),
+    answer TEXT NOT NULL DEFAULT '',
+    closed_on TEXT,
+    CHECK ((outcome IS NULL) = (closed_on IS NULL))
+) STRICT;
+CREATE INDEX invoice_disputes_by_invoice ON invoice_disputes (invoice_id);
+CREATE UNIQUE INDEX one_open_dispute_an_invoice ON invoice_disputes (invoice_id)
+    WHERE closed_on IS NULL;
+CREATE TRIGGER invoice_disputes_are_closed_once BEFORE UPDATE ON invoice_disputes
+WHEN OLD.closed_on IS NOT NULL OR NEW.amount_minor <> OLD.amount_minor
+    OR NEW.invoice_id <> OLD.invoice_id OR NEW.opened_on <> OLD.opened_on
+BEGIN SELECT RAISE(ABORT, 'a dispute is only closed'); END;
+CREATE TRIGGER invoice_disputes_never_go BEFORE DELETE ON invoice_disputes
+BEGIN SELECT RAISE(ABORT, 'a dispute cannot be removed'); END;
+
+-- How a client is followed up; without a row as is usual.
+CREATE TABLE following (
+    client_id TEXT PRIMARY KEY REFERENCES clients (id) ON DELETE CASCADE,
+    tier TEXT NOT NULL CHECK (tier IN ('usual', 'gentle', 'firm', 'never')),
+    circumstance TEXT NOT NULL CHECK (circumstance IN
+        ('none', 'hardship', 'insolvency', 'death'))
+) STRICT, WITHOUT ROWID;
+
+-- The steps of a tier where the user changed them, by days after the due date.
+CREATE TABLE follow_steps (
+    tier TEXT NOT NULL CHECK (tier IN ('usual', 'gentle', 'firm')),
+    days INTEGER NOT NULL CHECK (days BETWEEN -30 AND 180),
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'call')),
+    says TEXT NOT NULL CHECK (says IN ('coming_due', 'due_today', 'reminder',
+        'second_reminder', 'third_reminder', 'late_charges', 'formal_letter', 'final_demand')),
+    tone TEXT NOT NULL CHECK (tone IN ('friendly', 'direct', 'formal')),
+    approve INTEGER NOT NULL CHECK (approve IN (0, 1)),
+    PRIMARY KEY (tier, days)
+) STRICT, WITHOUT ROWID;
+
+-- When messages may leave; without the row, as is usual. Nothing leaves by itself before `since`.
+CREATE TABLE follow_policy (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    since TEXT,
+    fresh_days INTEGER NOT NULL CHECK (fresh_days BETWEEN 1 AND 60),
+    from_hour INTEGER NOT NULL CHECK (from_hour BETWEEN 0 AND 23),
+    until_hour INTEGER NOT NULL CHECK (until_hour BETWEEN 1 AND 24 AND until_hour > from_hour)
+) STRICT;
+
+-- The user's own words for a step in a tone.
+CREATE TABLE follow_words (
+    says TEXT NOT NULL,
+    tone TEXT NOT NULL,
+    subject TEXT NOT NULL CHECK (subject <> ''),
+    body TEXT NOT NULL CHECK (body <> ''),
+    PRIMARY KEY (says, tone)
+) STRICT, WITHOUT ROWID;
+
+-- What was said to a client: one message or call a client and day (rule 13).
+CREATE TABLE follow_ups (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    said_on TEXT NOT NULL,
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'call')),
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    -- What came of a call.
+    outcome TEXT NOT NULL DEFAULT '',
+    -- Why a message did not leave after all.
+    held_back TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX follow_ups_by_client ON follow_ups (client_id, said_on);
+CREATE UNIQUE INDEX one_message_a_client_and_day ON follow_ups (client_id, said_on)
+    WHERE channel = 'mail';
+CREATE TRIGGER follow_ups_are_only_held_back BEFORE UPDATE ON follow_ups
+WHEN OLD.held_back <> '' OR NEW.body <> OLD.body OR NEW.said_on <> OLD.said_on
+    OR NEW.client_id <> OLD.client_id
+BEGIN SELECT RAISE(ABORT, 'what was said cannot be changed'); END;
+CREATE TRIGGER follow_ups_never_go BEFORE DELETE ON follow_ups
+BEGIN SELECT RAISE(ABORT, 'what was said cannot be removed'); END;
+
+-- Which step of which invoice a message or call was: each once (rule 13). What was held back frees
+-- its steps.
+CREATE TABLE follow_up_steps (
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    days INTEGER NOT NULL,
+    follow_up_id TEXT NOT NULL REFERENCES follow_ups (id),
+    open_minor INTEGER NOT NULL CHECK (open_minor > 0),
+    PRIMARY KEY (invoice_id, days)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_up_steps_by_message ON follow_up_steps (follow_up_id);
+
+-- Times in which a client is left alone.
+CREATE TABLE holds (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    until_on TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    set_on TEXT NOT NULL,
+    ended_on TEXT
+) STRICT;
+CREATE INDEX holds_by_client ON holds (client_id);
+
+-- What clients promised to pay by a day. Whether it was kept follows from the payments.
+CREATE TABLE promises (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    promised_for TEXT NOT NULL,
+    made_on TEXT NOT NULL CHECK (made_on <= promised_for),
+    words TEXT NOT NULL,
+    withdrawn_on TEXT
+) STRICT;
+CREATE INDEX promises_by_client ON promises (client_id);
+
 -- The ledger. A row is one transfer, so every row balances by its shape (rule 7).
 CREATE TABLE ledger (
     seq INTEGER PRIMARY KEY,

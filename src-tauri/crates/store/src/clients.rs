@@ -102,7 +102,7 @@ pub fn figures(
                 AND p.currency = h.currency
                 AND p.id NOT IN (SELECT payment_id FROM payment_reversals))
             - (SELECT coalesce(sum(l.amount_minor), 0) FROM payments p
-                JOIN allocations l ON l.payment_id = p.id WHERE p.client_id = c.id
+                JOIN joined l ON l.payment_id = p.id WHERE p.client_id = c.id
                     AND p.currency = h.currency)
             - (SELECT coalesce(sum(b.amount_minor), 0) FROM payments p
                 JOIN paid_back b ON b.payment_id = p.id WHERE p.client_id = c.id
@@ -193,14 +193,18 @@ pub fn save(tx: &Transaction<'_>, client: &Client) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether a proposal, an agreement, an invoice or a payment refers to the client.
+/// Whether a proposal, an agreement, an invoice, a payment, or what was said to it refers to the
+/// client.
 pub fn in_use(db: &Connection, id: ClientId) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM proposals WHERE client_id = ?1)
         OR EXISTS (SELECT 1 FROM invoices WHERE client_id = ?1)
         OR EXISTS (SELECT 1 FROM agreements WHERE client_id = ?1)
         OR EXISTS (SELECT 1 FROM amendment_changes WHERE client_id = ?1)
         OR EXISTS (SELECT 1 FROM invoices_told WHERE client_id = ?1)
-        OR EXISTS (SELECT 1 FROM payments WHERE client_id = ?1)";
+        OR EXISTS (SELECT 1 FROM payments WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM follow_ups WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM holds WHERE client_id = ?1)
+        OR EXISTS (SELECT 1 FROM promises WHERE client_id = ?1)";
     Ok(number(db, sql, [id.to_string()])? == 1)
 }
 

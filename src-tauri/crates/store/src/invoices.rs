@@ -280,6 +280,9 @@ pub fn in_use(db: &Connection, id: InvoiceId) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM allocations WHERE invoice_id = ?1)
         OR EXISTS (SELECT 1 FROM write_offs WHERE invoice_id = ?1)
         OR EXISTS (SELECT 1 FROM receipts WHERE invoice_id = ?1)
+        OR EXISTS (SELECT 1 FROM late_charges WHERE invoice_id = ?1)
+        OR EXISTS (SELECT 1 FROM invoice_disputes WHERE invoice_id = ?1)
+        OR EXISTS (SELECT 1 FROM follow_up_steps WHERE invoice_id = ?1)
         OR EXISTS (SELECT 1 FROM outbox WHERE subject = ?1)";
     Ok(crate::read::number(db, sql, [id.to_string()])? == 1)
 }

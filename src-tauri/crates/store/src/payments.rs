@@ -74,7 +74,7 @@ const LIVE: &str = "a.amount_minor > 0
 fn select() -> String {
     format!(
         "SELECT p.*, c.name AS client,
-            (SELECT coalesce(sum(amount_minor), 0) FROM allocations WHERE payment_id = p.id)
+            (SELECT coalesce(sum(amount_minor), 0) FROM joined WHERE payment_id = p.id)
                 AS allocated_minor,
             (SELECT coalesce(sum(amount_minor), 0) FROM paid_back WHERE payment_id = p.id)
                 AS refunded_minor,

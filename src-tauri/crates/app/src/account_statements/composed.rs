@@ -124,6 +124,8 @@ fn words(what: &What) -> String {
         "payment_received_reversed" => {
             format!("Payment taken back, {}", method_words(&what.method, &what.reference))
         }
+        "late_paid" => "Payment set against a late charge".to_owned(),
+        "late_paid_reversed" => "Payment taken from a late charge".to_owned(),
         other => capital(&other.replace('_', " ")),
     }
 }

@@ -5,7 +5,7 @@ use domain::ids::CreditNoteId;
 use store::clients;
 use store::corrections::{self, CreditNote};
 
-use super::words::{COLLECTION_NOTICE, CREDIT_NOTE, Kind, STATEMENT};
+use super::words::{COLLECTION_NOTICE, CREDIT_NOTE, FOLLOW_UP, Kind, STATEMENT};
 use super::{Composed, MAIN, MailFile, offered, usual};
 use crate::account_statements;
 use crate::amendments;
@@ -84,6 +84,15 @@ pub(super) fn collection_notice(look: &Look<'_>, id: &str) -> Result<Composed, F
 pub(super) fn collection_notice_file(look: &Look<'_>, id: &str) -> Result<MailFile, Failure> {
     let invoice = collecting::coming(look, id)?.invoice;
     Ok(MailFile { name: format!("{}.pdf", invoice.number), sha256: invoice.document })
+}
+
+/// A message about what is owed, in the words it was written in.
+pub(super) fn follow_up(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
+    let said = crate::follow_ups::told(look, id)?;
+    let client = clients::show(look.db, said.client_id)?.ok_or_else(|| not_found("client"))?;
+    let values = vec![("subject", said.subject), ("body", said.body)];
+    let (subject, to, client) = (said.id.to_string(), client.email, client.id);
+    Ok(Composed { subject, client, to, kind: &FOLLOW_UP, values, files: Vec::new(), later: "" })
 }
 
 /// A statement of account for its client.

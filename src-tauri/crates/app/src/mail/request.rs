@@ -148,6 +148,7 @@ pub fn cancel(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
         return Err(conflict("this e-mail has left, or is leaving; it cannot be taken back"));
     }
     outbox::end(act.tx, intent.id, "cancelled", None, act.now)?;
+    crate::follow_ups::taken_back(act, &request.about)?;
     act.say(format!("E-mail taken back: {}", request.subject), request.client());
     Ok(Nothing {})
 }

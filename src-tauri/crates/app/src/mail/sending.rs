@@ -11,10 +11,13 @@ use store::journal::{self, Entry};
 use store::outbox::{self, Intent};
 use store::{Connection, Transaction, documents, mail};
 
+use super::ComposeMail;
 use super::account::kept_as;
 use super::request::Request;
 use crate::App;
+use crate::context::Look;
 use crate::failure::{Failure, not_found};
+use crate::follow_ups::{self, LastLook};
 
 /// A mail that is to be sent now.
 pub struct Outgoing {
@@ -56,6 +59,8 @@ enum Obstacle {
     Lasting(String),
     /// It may leave later.
     Passing(String),
+    /// It is not to be said any more: the message about what is owed, and why.
+    Over(String, String),
 }
 
 impl App {
@@ -146,6 +151,14 @@ fn outgoing(
              not arrived and its words still hold",
         )));
     }
+    let request = Request::parse(&intent.request)?;
+    if let ComposeMail::FollowUp { id } = &request.about {
+        match follow_ups::last_look(&Look::at(db, secrets, now)?, id)? {
+            LastLook::Holds => {}
+            LastLook::Waits(why) => return Ok(Err(Obstacle::Passing(why))),
+            LastLook::Over(why) => return Ok(Err(Obstacle::Over(id.clone(), why))),
+        }
+    }
     let Some(account) = mail::account(db)? else {
         let words = "there is no mail account; set one up in Settings, or open it as a draft";
         return Ok(Err(Obstacle::Lasting(words.to_owned())));
@@ -160,7 +173,6 @@ fn outgoing(
         }
         Err(why) => return Ok(Err(Obstacle::Passing(why.to_string()))),
     };
-    let request = Request::parse(&intent.request)?;
     let content = match &intent.message {
         Some(hash) => Content::Kept(document(db, hash)?.bytes),
         None => Content::Fresh(Box::new(letter(db, intent, &request)?)),
@@ -201,6 +213,10 @@ fn settle_obstacle(
     match obstacle {
         Obstacle::Unsure(words) => outbox::end(tx, intent.id, "unknown", Some(words), now)?,
         Obstacle::Lasting(words) => outbox::end(tx, intent.id, "failed", Some(&words), now)?,
+        Obstacle::Over(id, why) => {
+            outbox::end(tx, intent.id, "cancelled", Some(&why), now)?;
+            follow_ups::dropped(tx, &id, &why)?;
+        }
         Obstacle::Passing(words) => {
             // No attempt was made, so none is counted, and the journal is spared each look.
             let later = now + Duration::minutes(5);
@@ -218,6 +234,7 @@ fn note(tx: &Transaction<'_>, id: OutboxId, now: DateTime<Utc>) -> Result<(), Fa
         "confirmed" => "E-mail sent",
         "unknown" => "E-mail may have been sent",
         "failed" => "E-mail not sent",
+        "cancelled" => "E-mail held back",
         _ => "E-mail not sent yet",
     };
     let payload = json!({ "id": id.to_string(), "state": intent.state,

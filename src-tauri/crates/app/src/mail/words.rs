@@ -175,6 +175,15 @@ pub(super) const STATEMENT: Kind = Kind {
     ],
 };
 
+/// A message about what is owed; its words are kept by step and tone.
+pub(super) const FOLLOW_UP: Kind = Kind {
+    name: "follow_up",
+    number: "INV-0042",
+    subject: "{subject}",
+    body: "{body}",
+    placeholders: &["subject", "body"],
+};
+
 const KINDS: &[&Kind] = &[
     &LETTER,
     &INVOICE,

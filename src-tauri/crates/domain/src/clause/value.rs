@@ -97,7 +97,7 @@ pub(crate) fn number(text: &str) -> Option<u32> {
 }
 
 /// A percentage with its sign, up to a thousand, so that working with it cannot overflow.
-pub(crate) fn percent(text: &str) -> Option<Decimal> {
+pub fn percent(text: &str) -> Option<Decimal> {
     let figures = text.trim().strip_suffix('%')?.trim_end();
     plain_decimal(figures).filter(|rate| *rate <= Decimal::ONE_THOUSAND)
 }

@@ -198,6 +198,21 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             GROUP BY currency HAVING sum(minor) <> 0",
     ),
     (
+        "late charges in the ledger against claims, payments and what was let go",
+        "SELECT account || ' differs by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT debit AS account, currency, amount_minor AS minor FROM ledger
+                WHERE debit IN ('late_owed', 'late_charges', 'late_waived')
+            UNION ALL SELECT credit, currency, -amount_minor FROM ledger
+                WHERE credit IN ('late_owed', 'late_charges', 'late_waived')
+            UNION ALL SELECT 'late_charges', currency, amount_minor FROM late_charges
+            UNION ALL SELECT 'late_waived', currency, -waived_minor FROM open_late_charges
+            UNION ALL SELECT 'late_owed', currency, waived_minor + paid_minor - amount_minor
+                FROM open_late_charges)
+            GROUP BY account, currency HAVING sum(minor) <> 0
+        UNION ALL SELECT 'more of a late charge is paid and let go than was claimed'
+            FROM open_late_charges WHERE waived_minor + paid_minor > amount_minor LIMIT 20",
+    ),
+    (
         "agreements by what proves them",
         "SELECT 'agreement ' || number || ' is neither accepted here nor brought over'
             FROM agreements WHERE (acceptance_id IS NULL) <> (import_id IS NOT NULL)
@@ -234,7 +249,7 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
     (
         "payments against their allocations",
         "SELECT 'payment ' || p.id || ' is joined to more than was paid' FROM payments p
-            JOIN (SELECT payment_id, sum(amount_minor) AS used FROM allocations
+            JOIN (SELECT payment_id, sum(amount_minor) AS used FROM joined
                 GROUP BY payment_id) a ON a.payment_id = p.id
             WHERE a.used > p.amount_minor OR (a.used <> 0 AND p.id IN
                 (SELECT payment_id FROM payment_reversals)) LIMIT 20",
@@ -268,7 +283,7 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             UNION ALL SELECT client_id, currency, -open_minor FROM balances
             UNION ALL SELECT client_id, currency, amount_minor FROM payments
                 WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
-            UNION ALL SELECT p.client_id, p.currency, -a.amount_minor FROM allocations a
+            UNION ALL SELECT p.client_id, p.currency, -a.amount_minor FROM joined a
                 JOIN payments p ON p.id = a.payment_id
             UNION ALL SELECT p.client_id, p.currency, -b.amount_minor FROM paid_back b
                 JOIN payments p ON p.id = b.payment_id)
@@ -281,7 +296,7 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             UNION ALL SELECT currency, -amount_minor FROM ledger WHERE debit = 'client_credit'
             UNION ALL SELECT currency, -amount_minor FROM payments
                 WHERE id NOT IN (SELECT payment_id FROM payment_reversals)
-            UNION ALL SELECT p.currency, a.amount_minor FROM allocations a
+            UNION ALL SELECT p.currency, a.amount_minor FROM joined a
                 JOIN payments p ON p.id = a.payment_id
             UNION ALL SELECT currency, amount_minor FROM paid_back)
             GROUP BY currency HAVING sum(minor) <> 0",

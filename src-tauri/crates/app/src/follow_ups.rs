@@ -1,0 +1,24 @@
+//! Following up: who is late, what was said, what comes next, and what keeps it from being said.
+//!
+//! What is to be said is decided anew each time one looks and once more when a message leaves
+//! (rules 12 and 13); nothing is planned ahead.
+
+mod board;
+mod message;
+mod policy;
+mod situation;
+mod standing;
+
+pub(crate) use board::needs;
+pub use board::{
+    ClientFollowed, ClientStanding, FollowBoard, FollowedRow, HistoryRow, HoldRow, OwedRow,
+    PromiseRow, SaidNext, StandingFactor, board, of_client,
+};
+pub use message::{
+    CalledClient, FollowFinding, FollowPreview, FollowRun, WriteFollowUp, call, preview, run, send,
+};
+pub(crate) use message::{LastLook, dropped, file_of, last_look, taken_back, told};
+pub use policy::{
+    FollowPolicy, FollowStep, FollowTier, FollowWords, FollowWordsExample, SaveFollowWords,
+    ShowWords, keep_policy, keep_words, show_policy, show_words, try_words,
+};

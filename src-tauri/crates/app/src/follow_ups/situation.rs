@@ -1,0 +1,200 @@
+//! What is known of a client at this moment: what is owed, what was said, what holds it back.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Days, Duration, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
+use domain::follow::{Owed, Plan, Situation, Step, Tier, plan, usual};
+use domain::holidays::{Holidays, Place};
+use domain::ids::{ClientId, InvoiceId};
+use domain::money::Money;
+use store::clients::Client;
+use store::follow_ups::{self, Policy};
+use store::invoices::Invoice;
+use store::{bank, clients, connections, following, invoice_disputes, invoices};
+
+use crate::context::{Look, zone};
+use crate::failure::{Failure, not_found};
+
+/// An account without a statement for so many days more than the newest is no longer in use.
+const OUT_OF_USE: i64 = 90;
+
+/// Days of each step that was given of an invoice, and the day it was given.
+type Given = HashMap<InvoiceId, Vec<(i32, NaiveDate)>>;
+
+/// An open invoice with what of it is in dispute.
+pub(super) struct Open {
+    pub(super) invoice: Invoice,
+    pub(super) disputed: Money,
+    pub(super) owed: Owed,
+}
+
+/// A client who owes, and what is to be done.
+pub(super) struct Debtor {
+    pub(super) client: Client,
+    pub(super) open: Vec<Open>,
+    pub(super) at: Situation,
+    pub(super) plan: Plan,
+}
+
+impl Debtor {
+    /// Whether an invoice is past its due date.
+    pub(super) fn oldest_due(&self) -> Option<NaiveDate> {
+        self.open.iter().map(|open| open.invoice.due_on).min()
+    }
+}
+
+/// Everything that does not differ from client to client.
+pub(super) struct Moment {
+    pub(super) policy: Policy,
+    stale: Option<String>,
+    holidays: Holidays,
+    steps: BTreeMap<Tier, Vec<Step>>,
+}
+
+impl Moment {
+    pub(super) fn of(look: &Look<'_>) -> Result<Moment, Failure> {
+        let policy = follow_ups::policy(look.db)?;
+        let mut steps = BTreeMap::new();
+        for tier in [Tier::Usual, Tier::Gentle, Tier::Firm] {
+            steps.insert(tier, steps_of(look, tier)?);
+        }
+        let place = Place::of(look.practice.jurisdiction, &look.practice.region);
+        let holidays = Holidays { place: Some(place), ..Holidays::default() };
+        Ok(Moment { policy, stale: stale(look, policy.fresh_days)?, holidays, steps })
+    }
+
+    /// The next instant at which a message may leave.
+    pub(super) fn next_opening(&self, look: &Look<'_>) -> chrono::DateTime<Utc> {
+        let now = look.local(look.now);
+        let hour =
+            |day: NaiveDate, hour: u32| NaiveDateTime::from(day) + Duration::hours(i64::from(hour));
+        let mut day = now.date();
+        if now >= hour(day, self.policy.until_hour) {
+            day = day + Days::new(1);
+        }
+        while !self.holidays.is_working_day(day) {
+            day = day + Days::new(1);
+        }
+        let opens = hour(day, self.policy.from_hour).max(now);
+        let local = zone(&look.practice.time_zone).from_local_datetime(&opens).earliest();
+        local.map_or(look.now, |local| local.with_timezone(&Utc)).max(look.now)
+    }
+}
+
+/// The steps of a tier, the user's or the usual ones.
+pub(super) fn steps_of(look: &Look<'_>, tier: Tier) -> Result<Vec<Step>, Failure> {
+    let own = follow_ups::steps(look.db, tier)?;
+    Ok(if own.is_empty() { usual(tier).to_vec() } else { own })
+}
+
+/// Every client who owes something.
+pub(super) fn debtors(look: &Look<'_>, moment: &Moment) -> Result<Vec<Debtor>, Failure> {
+    let mut by_client: BTreeMap<ClientId, Vec<Invoice>> = BTreeMap::new();
+    for invoice in invoices::open(look.db, None)? {
+        by_client.entry(invoice.client_id).or_default().push(invoice);
+    }
+    let given = given(look, None)?;
+    by_client.into_iter().map(|(id, open)| debtor(look, moment, id, open, &given)).collect()
+}
+
+/// One client, whether they owe something or not.
+pub(super) fn one(look: &Look<'_>, moment: &Moment, id: ClientId) -> Result<Debtor, Failure> {
+    let given = given(look, Some(id))?;
+    debtor(look, moment, id, invoices::open(look.db, Some(id))?, &given)
+}
+
+fn debtor(
+    look: &Look<'_>,
+    moment: &Moment,
+    id: ClientId,
+    invoices: Vec<Invoice>,
+    given: &Given,
+) -> Result<Debtor, Failure> {
+    let client = clients::show(look.db, id)?.ok_or_else(|| not_found("client"))?;
+    let disputes = invoice_disputes::of_client(look.db, id)?;
+    let mut open = Vec::with_capacity(invoices.len());
+    for invoice in invoices {
+        let dispute = disputes
+            .iter()
+            .find(|dispute| dispute.invoice_id == invoice.id && dispute.closed_on.is_none());
+        let zero = Money::zero(invoice.currency);
+        let disputed = match dispute {
+            Some(dispute) => dispute.amount.at_most(invoice.open)?,
+            None => zero,
+        };
+        let owed = Owed {
+            invoice: invoice.id,
+            due_on: invoice.due_on,
+            claimed: invoice.open.minus(disputed)?,
+            in_flight: following::in_flight(look.db, invoice.id)?,
+            given: given.get(&invoice.id).cloned().unwrap_or_default(),
+        };
+        open.push(Open { invoice, disputed, owed });
+    }
+    let at = situation(look, moment, &client)?;
+    let steps = moment.steps.get(&at.tier).map(Vec::as_slice).unwrap_or_default();
+    let owed: Vec<Owed> = open.iter().map(|open| open.owed.clone()).collect();
+    let plan = plan(steps, &owed, &at);
+    Ok(Debtor { client, open, at, plan })
+}
+
+/// The steps that were given of each open invoice; of one client or all.
+fn given(look: &Look<'_>, client: Option<ClientId>) -> Result<Given, Failure> {
+    let mut given = Given::new();
+    for step in follow_ups::given_of(look.db, client)? {
+        given.entry(step.invoice_id).or_default().push((step.days, step.on));
+    }
+    Ok(given)
+}
+
+fn situation(look: &Look<'_>, moment: &Moment, client: &Client) -> Result<Situation, Failure> {
+    let (tier, circumstance) = following::show(look.db, client.id)?;
+    let holds = following::holds(look.db, client.id)?;
+    let held_until =
+        holds.iter().filter(|hold| hold.ended_on.is_none()).map(|hold| hold.until).max();
+    let promises = following::promises(look.db, client.id)?;
+    let runs = promises.iter().filter(|promise| promise.withdrawn_on.is_none());
+    Ok(Situation {
+        today: look.today,
+        hour: look.local(look.now).hour(),
+        hours: (moment.policy.from_hour, moment.policy.until_hour),
+        working_day: moment.holidays.is_working_day(look.today),
+        tier,
+        circumstance,
+        held_until,
+        promised_for: runs.map(|promise| promise.promised_for).max(),
+        written_today: follow_ups::written_on(look.db, client.id, look.today)?,
+        reachable: !client.email.trim().is_empty(),
+        stale: moment.stale.clone(),
+    })
+}
+
+/// Why what is known of payments is too old, in words (rule 12).
+fn stale(look: &Look<'_>, fresh_days: u32) -> Result<Option<String>, Failure> {
+    let accounts = bank::accounts(look.db)?;
+    let newest = accounts.iter().filter_map(|account| account.through).max();
+    for account in &accounts {
+        let (Some(through), Some(newest)) = (account.through, newest) else { continue };
+        let in_use = (newest - through).num_days() <= OUT_OF_USE;
+        let age = (look.today - through).num_days();
+        if in_use && age > i64::from(fresh_days) {
+            return Ok(Some(format!(
+                "the statements of {} end on {}, {age} days ago; import the newest first",
+                account.name,
+                look.short_date(through)
+            )));
+        }
+    }
+    for connection in connections::list(look.db)? {
+        let asked = connection.polled_at.unwrap_or(connection.connected_at);
+        let age = (look.now - asked).num_days();
+        let used = connection.disconnected_at.is_none() && connection.trial.is_none();
+        if used && age > i64::from(fresh_days) {
+            let name = connection.brand.capabilities().name;
+            return Ok(Some(format!(
+                "{name} has not answered for {age} days; look at its account"
+            )));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,384 @@
+//! Following up: what is said to a client who owes, when, and what keeps it from being said.
+//!
+//! Steps are data, by days after the due date. The next step of an invoice follows from the last
+//! one that was given, so that a closed lid neither floods a client nor leaps to the last demand.
+//! [`plan`] decides for one client and one moment; it is asked again when a message leaves
+//! (rules 12 and 13).
+
+mod lint;
+mod usual;
+mod words;
+
+use std::fmt;
+
+use chrono::{Days, NaiveDate};
+
+pub use lint::{Finding, Known, lint};
+pub use usual::usual;
+pub use words::{PLACEHOLDERS, law, words};
+
+use crate::ids::InvoiceId;
+use crate::money::Money;
+use crate::named::Named;
+
+/// How patiently a client is followed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tier {
+    /// As most are.
+    Usual,
+    /// Seldom, and always friendly.
+    Gentle,
+    /// Sooner.
+    Firm,
+    /// By hand alone.
+    Never,
+}
+
+impl Named for Tier {
+    const NAMES: &'static [(&'static str, Tier)] = &[
+        ("usual", Tier::Usual),
+        ("gentle", Tier::Gentle),
+        ("firm", Tier::Firm),
+        ("never", Tier::Never),
+    ];
+}
+
+/// How it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// By e-mail.
+    Mail,
+    /// The user calls.
+    Call,
+}
+
+impl Named for Channel {
+    const NAMES: &'static [(&'static str, Channel)] =
+        &[("mail", Channel::Mail), ("call", Channel::Call)];
+}
+
+/// In which tone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As to somebody who forgot.
+    Friendly,
+    /// To the point.
+    Direct,
+    /// As a letter for the file.
+    Formal,
+}
+
+impl Named for Tone {
+    const NAMES: &'static [(&'static str, Tone)] =
+        &[("friendly", Tone::Friendly), ("direct", Tone::Direct), ("formal", Tone::Formal)];
+}
+
+/// What a step says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// It will be due.
+    ComingDue,
+    /// It is due today.
+    DueToday,
+    /// It was due.
+    Reminder,
+    /// It was due; is anything wrong with the work?
+    SecondReminder,
+    /// It was due; a day, and paying over time.
+    ThirdReminder,
+    /// What late charges may follow.
+    LateCharges,
+    /// A letter by the principal.
+    FormalLetter,
+    /// The last one before a decision.
+    FinalDemand,
+}
+
+impl Named for Says {
+    const NAMES: &'static [(&'static str, Says)] = &[
+        ("coming_due", Says::ComingDue),
+        ("due_today", Says::DueToday),
+        ("reminder", Says::Reminder),
+        ("second_reminder", Says::SecondReminder),
+        ("third_reminder", Says::ThirdReminder),
+        ("late_charges", Says::LateCharges),
+        ("formal_letter", Says::FormalLetter),
+        ("final_demand", Says::FinalDemand),
+    ];
+}
+
+impl Says {
+    /// For people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Says::ComingDue => "Note that it will be due",
+            Says::DueToday => "Note that it is due",
+            Says::Reminder => "Reminder",
+            Says::SecondReminder => "Second reminder",
+            Says::ThirdReminder => "Third reminder",
+            Says::LateCharges => "Notice of late charges",
+            Says::FormalLetter => "Formal letter",
+            Says::FinalDemand => "Final demand",
+        }
+    }
+}
+
+/// A step of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Days after the due date; before it where below zero.
+    pub days: i32,
+    /// How it is said.
+    pub channel: Channel,
+    /// What it says.
+    pub says: Says,
+    /// In which tone.
+    pub tone: Tone,
+    /// Whether the user reads it first.
+    pub approve: bool,
+}
+
+/// An open invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+    /// What is open and not in dispute.
+    pub claimed: Money,
+    /// Whether money for it is on its way, or will be collected.
+    pub in_flight: bool,
+    /// The steps that were given: days of the step, and on which day.
+    pub given: Vec<(i32, NaiveDate)>,
+}
+
+/// What a client is in, which ends all following up but the user's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Circumstance {
+    /// Nothing.
+    None,
+    /// Cannot pay for now.
+    Hardship,
+    /// Insolvent: claims go to whoever administers it.
+    Insolvency,
+    /// Has died: claims go to the estate.
+    Death,
+}
+
+impl Named for Circumstance {
+    const NAMES: &'static [(&'static str, Circumstance)] = &[
+        ("none", Circumstance::None),
+        ("hardship", Circumstance::Hardship),
+        ("insolvency", Circumstance::Insolvency),
+        ("death", Circumstance::Death),
+    ];
+}
+
+/// All that is known of a client at a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Situation {
+    /// Today where the client is.
+    pub today: NaiveDate,
+    /// The hour of the day there, 0 to 23.
+    pub hour: u32,
+    /// From this hour on, up to that one, messages may leave.
+    pub hours: (u32, u32),
+    /// Whether people work there today.
+    pub working_day: bool,
+    /// How patient to be.
+    pub tier: Tier,
+    /// What they are in.
+    pub circumstance: Circumstance,
+    /// The last day of a hold.
+    pub held_until: Option<NaiveDate>,
+    /// The day by which they promised to pay.
+    pub promised_for: Option<NaiveDate>,
+    /// Whether they had a message today.
+    pub written_today: bool,
+    /// Whether there is an address to write to.
+    pub reachable: bool,
+    /// Why what is known of payments is too old, in words; nothing where it is fresh.
+    pub stale: Option<String>,
+}
+
+/// Why nothing is said for now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// What they are in.
+    Circumstance(Circumstance),
+    /// The user follows this client up by hand.
+    ByHand,
+    /// A hold.
+    Held(NaiveDate),
+    /// A promise that still runs.
+    Promised(NaiveDate),
+    /// They had a message today.
+    Written,
+    /// It is not a working day there.
+    DayOff,
+    /// It is too early or too late in the day there.
+    Quiet(u32, u32),
+    /// What is known of payments is too old.
+    Stale(String),
+    /// No address.
+    Unreachable,
+}
+
+impl Reason {
+    /// Whether it passes by itself within the day or the next ones.
+    pub fn passes(&self) -> bool {
+        matches!(self, Reason::Written | Reason::DayOff | Reason::Quiet(..) | Reason::Stale(_))
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Circumstance(Circumstance::Death) => {
+                f.write_str("the client has died; write to the estate by hand")
+            }
+            Reason::Circumstance(Circumstance::Insolvency) => {
+                f.write_str("the client is insolvent; the claim goes to whoever administers it")
+            }
+            Reason::Circumstance(_) => f.write_str("the client is in hardship; offer a plan"),
+            Reason::ByHand => f.write_str("this client is followed up by hand"),
+            Reason::Held(until) => write!(f, "left alone until {until}"),
+            Reason::Promised(on) => write!(f, "promised to pay by {on}"),
+            Reason::Written => f.write_str("had a message today"),
+            Reason::DayOff => f.write_str("today is no working day"),
+            Reason::Quiet(from, until) => {
+                write!(f, "messages leave between {from}:00 and {until}:00")
+            }
+            Reason::Stale(words) => f.write_str(words),
+            Reason::Unreachable => f.write_str("there is no e-mail address"),
+        }
+    }
+}
+
+/// What is to be said, over all invoices of a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The step that sets the words: the furthest of them all.
+    pub step: Step,
+    /// Each invoice with its step: the days of the step, and what is claimed.
+    pub items: Vec<(InvoiceId, i32, Money)>,
+}
+
+/// What is to be done about a client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The message.
+    pub message: Option<Message>,
+    /// The call.
+    pub call: Option<Message>,
+    /// What keeps them from being said now; empty lets them.
+    pub reasons: Vec<Reason>,
+    /// The next step that is not due yet, and its day.
+    pub next: Option<(Step, NaiveDate)>,
+}
+
+/// What is to be done about a client now.
+pub fn plan(steps: &[Step], owed: &[Owed], at: &Situation) -> Plan {
+    let mut plan = Plan { reasons: reasons(at), ..Plan::default() };
+    let claimable = |one: &&Owed| !one.in_flight && one.claimed.is_positive();
+    for one in owed.iter().filter(claimable) {
+        let Some((step, on)) = next_step(steps, one, at.today) else { continue };
+        if on > at.today {
+            let sooner = plan.next.is_none_or(|(_, known)| on < known);
+            plan.next = if sooner { Some((step, on)) } else { plan.next };
+            continue;
+        }
+        let said = match step.channel {
+            Channel::Mail => &mut plan.message,
+            Channel::Call => &mut plan.call,
+        };
+        let said = said.get_or_insert(Message { step, items: Vec::new() });
+        said.items.push((one.invoice, step.days, one.claimed));
+        if step.days > said.step.days {
+            said.step = step;
+        }
+    }
+    plan
+}
+
+/// What keeps a client from being written to.
+fn reasons(at: &Situation) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut add = |holds: bool, reason: Reason| {
+        if holds {
+            reasons.push(reason);
+        }
+    };
+    add(at.circumstance != Circumstance::None, Reason::Circumstance(at.circumstance));
+    add(at.tier == Tier::Never, Reason::ByHand);
+    let from_today = |day: Option<NaiveDate>| day.filter(|day| *day >= at.today);
+    if let Some(until) = from_today(at.held_until) {
+        add(true, Reason::Held(until));
+    }
+    if let Some(on) = from_today(at.promised_for) {
+        add(true, Reason::Promised(on));
+    }
+    if let Some(words) = &at.stale {
+        add(true, Reason::Stale(words.clone()));
+    }
+    add(!at.reachable, Reason::Unreachable);
+    add(at.written_today, Reason::Written);
+    add(!at.working_day, Reason::DayOff);
+    let (from, until) = at.hours;
+    add(at.hour < from || at.hour >= until, Reason::Quiet(from, until));
+    reasons
+}
+
+/// The next step of an invoice and the day on which it is due. What comes before the due date is
+/// said before it or not at all; later steps follow each other, and keep their distance from the
+/// day on which the one before was given.
+fn next_step(steps: &[Step], owed: &Owed, today: NaiveDate) -> Option<(Step, NaiveDate)> {
+    let day = |step: &Step| shifted(owed.due_on, step.days);
+    let last = owed.given.iter().copied().max();
+    let after = |step: &&Step| last.is_none_or(|(days, _)| step.days > days);
+    let mut rest: Vec<Step> = steps.iter().filter(after).copied().collect();
+    rest.sort_by_key(|step| step.days);
+    let late = today > owed.due_on;
+    let early: Vec<Step> = rest.iter().filter(|step| step.days <= 0).copied().collect();
+    let current = early.iter().rfind(|step| day(step) <= today).or(early.first());
+    if let Some(step) = current.filter(|_| !late) {
+        return Some((*step, day(step)));
+    }
+    let step = *rest.iter().find(|step| step.days > 0)?;
+    let apart = |(days, on): (i32, NaiveDate)| shifted(on, step.days - days.max(0));
+    let on =
+        last.filter(|(days, _)| *days > 0).map_or(day(&step), |last| apart(last).max(day(&step)));
+    Some((step, on))
+}
+
+fn shifted(day: NaiveDate, days: i32) -> NaiveDate {
+    let by = Days::new(u64::from(days.unsigned_abs()));
+    if days < 0 { day - by } else { day + by }
+}
+
+/// What became of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It still runs.
+    Open,
+    /// The money came in time.
+    Kept,
+    /// It did not.
+    Broken,
+}
+
+/// What became of a promise to pay `amount` by `promised_for`, by what was received since it was
+/// made and up to that day.
+pub fn kept(amount: Money, received: Money, promised_for: NaiveDate, today: NaiveDate) -> Kept {
+    if received.minor() >= amount.minor() {
+        Kept::Kept
+    } else if today > promised_for {
+        Kept::Broken
+    } else {
+        Kept::Open
+    }
+}
+
+#[cfg(test)]
+mod tests;

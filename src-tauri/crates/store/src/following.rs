@@ -1,0 +1,203 @@
+//! How a client is followed up: patience, circumstances, holds and promises.
+
+use chrono::NaiveDate;
+use domain::follow::{Circumstance, Tier};
+use domain::ids::{ClientId, HoldId, PromiseId};
+use domain::money::{Currency, Money};
+use domain::named::Named;
+use rusqlite::{Connection, Row, Transaction, params};
+
+use crate::StoreError;
+use crate::read::{amount, date, date_opt, id, money, number, parsed, plain, row, rows, run};
+
+/// A time in which a client is left alone.
+#[derive(Clone, Debug)]
+pub struct Hold {
+    /// The hold.
+    pub id: HoldId,
+    /// The client.
+    pub client_id: ClientId,
+    /// The last day.
+    pub until: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// The day it was set.
+    pub set_on: NaiveDate,
+    /// The day it was ended before its time.
+    pub ended_on: Option<NaiveDate>,
+}
+
+/// What a client promised.
+#[derive(Clone, Debug)]
+pub struct Promise {
+    /// The promise.
+    pub id: PromiseId,
+    /// The client.
+    pub client_id: ClientId,
+    /// How much.
+    pub amount: Money,
+    /// By which day.
+    pub promised_for: NaiveDate,
+    /// The day it was made.
+    pub made_on: NaiveDate,
+    /// In whose words.
+    pub words: String,
+    /// The day it was taken out.
+    pub withdrawn_on: Option<NaiveDate>,
+}
+
+/// The patience for a client and what they are in.
+pub fn show(db: &Connection, client: ClientId) -> Result<(Tier, Circumstance), StoreError> {
+    let found =
+        row(db, "SELECT * FROM following WHERE client_id = ?1", [client.to_string()], |row| {
+            Ok((
+                parsed(row, "tier", "tier", Tier::named)?,
+                parsed(row, "circumstance", "circumstance", Circumstance::named)?,
+            ))
+        })?;
+    Ok(found.unwrap_or((Tier::Usual, Circumstance::None)))
+}
+
+/// Keeps the patience for a client and what they are in.
+pub fn keep(
+    tx: &Transaction<'_>,
+    client: ClientId,
+    tier: Tier,
+    circumstance: Circumstance,
+) -> Result<(), StoreError> {
+    let sql =
+        "INSERT OR REPLACE INTO following (client_id, tier, circumstance) VALUES (?1, ?2, ?3)";
+    run(tx, sql, params![client.to_string(), tier.name(), circumstance.name()])?;
+    Ok(())
+}
+
+fn hold(row: &Row<'_>) -> Result<Hold, StoreError> {
+    Ok(Hold {
+        id: id(row, "id")?,
+        client_id: id(row, "client_id")?,
+        until: date(row, "until_on")?,
+        reason: plain(row, "reason")?,
+        set_on: date(row, "set_on")?,
+        ended_on: date_opt(row, "ended_on")?,
+    })
+}
+
+/// The holds of a client, the newest first.
+pub fn holds(db: &Connection, client: ClientId) -> Result<Vec<Hold>, StoreError> {
+    let sql = "SELECT * FROM holds WHERE client_id = ?1 ORDER BY set_on DESC, id DESC";
+    rows(db, sql, [client.to_string()], hold)
+}
+
+/// A hold by its id.
+pub fn show_hold(db: &Connection, id: HoldId) -> Result<Option<Hold>, StoreError> {
+    row(db, "SELECT * FROM holds WHERE id = ?1", [id.to_string()], hold)
+}
+
+/// Leaves a client alone.
+pub fn add_hold(tx: &Transaction<'_>, hold: &Hold) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO holds (id, client_id, until_on, reason, set_on) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            hold.id.to_string(),
+            hold.client_id.to_string(),
+            hold.until.to_string(),
+            hold.reason,
+            hold.set_on.to_string()
+        ],
+    )?;
+    Ok(())
+}
+
+/// Ends a hold before its time.
+pub fn end_hold(tx: &Transaction<'_>, id: HoldId, on: NaiveDate) -> Result<(), StoreError> {
+    run(
+        tx,
+        "UPDATE holds SET ended_on = ?2 WHERE id = ?1",
+        params![id.to_string(), on.to_string()],
+    )?;
+    Ok(())
+}
+
+fn promise(row: &Row<'_>) -> Result<Promise, StoreError> {
+    Ok(Promise {
+        id: id(row, "id")?,
+        client_id: id(row, "client_id")?,
+        amount: money(row, "amount_minor")?,
+        promised_for: date(row, "promised_for")?,
+        made_on: date(row, "made_on")?,
+        words: plain(row, "words")?,
+        withdrawn_on: date_opt(row, "withdrawn_on")?,
+    })
+}
+
+/// The promises of a client, the newest first.
+pub fn promises(db: &Connection, client: ClientId) -> Result<Vec<Promise>, StoreError> {
+    let sql = "SELECT * FROM promises WHERE client_id = ?1 ORDER BY made_on DESC, id DESC";
+    rows(db, sql, [client.to_string()], promise)
+}
+
+/// A promise by its id.
+pub fn show_promise(db: &Connection, id: PromiseId) -> Result<Option<Promise>, StoreError> {
+    row(db, "SELECT * FROM promises WHERE id = ?1", [id.to_string()], promise)
+}
+
+/// Keeps a promise.
+pub fn add_promise(tx: &Transaction<'_>, promise: &Promise) -> Result<(), StoreError> {
+    run(
+        tx,
+        "INSERT INTO promises (id, client_id, currency, amount_minor, promised_for, made_on, words)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            promise.id.to_string(),
+            promise.client_id.to_string(),
+            promise.amount.currency().code(),
+            promise.amount.minor(),
+            promise.promised_for.to_string(),
+            promise.made_on.to_string(),
+            promise.words
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes a promise out.
+pub fn withdraw_promise(
+    tx: &Transaction<'_>,
+    id: PromiseId,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE promises SET withdrawn_on = ?2 WHERE id = ?1";
+    run(tx, sql, params![id.to_string(), on.to_string()])?;
+    Ok(())
+}
+
+/// What a client paid between two days, reversed payments not counted.
+pub fn received(
+    db: &Connection,
+    client: ClientId,
+    currency: Currency,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Money, StoreError> {
+    let sql = "SELECT coalesce(sum(amount_minor), 0) FROM payments WHERE client_id = ?1
+        AND currency = ?2 AND received_on BETWEEN ?3 AND ?4
+        AND id NOT IN (SELECT payment_id FROM payment_reversals)";
+    let values = params![client.to_string(), currency.code(), from.to_string(), to.to_string()];
+    amount(number(db, sql, values)?, currency)
+}
+
+/// How often money of a client could not be taken, or was sent back.
+pub fn failed_payments(db: &Connection, client: ClientId) -> Result<u32, StoreError> {
+    let sql = "SELECT count(*) FROM collection_events e JOIN collections k
+        ON k.id = e.collection_id JOIN invoices i ON i.id = k.invoice_id
+        WHERE i.client_id = ?1 AND e.state IN ('declined', 'returned')";
+    Ok(u32::try_from(number(db, sql, [client.to_string()])?).unwrap_or(u32::MAX))
+}
+
+/// Whether money of an invoice is on its way, or will be collected from a method on file.
+pub fn in_flight(db: &Connection, invoice: domain::ids::InvoiceId) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM collections WHERE invoice_id = ?1 AND state IN
+        ('planned', 'notified', 'sending', 'unknown', 'held', 'processing') AND stopped = '')";
+    Ok(number(db, sql, [invoice.to_string()])? == 1)
+}

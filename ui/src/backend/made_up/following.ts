@@ -1,0 +1,199 @@
+/** Made-up clients who owe, what is said to them, and late charges. */
+
+import type { FollowedRow, FollowPolicy, FollowStep } from '../generated'
+import { CLIENTS, INVOICES, usd } from './halloway'
+import type { Handlers } from './handlers'
+import { smallPdf } from './pdf'
+
+const LABELS = ['Reminder', 'Second reminder', 'Notice of late charges', 'Formal letter']
+
+const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
+  .map((row, n) => {
+    const late = row.overdue.minor > 0
+    const said = { label: LABELS[n % 4]!, channel: 'mail', on: '2026-11-23', approve: n % 4 > 1 }
+    const later = { ...said, label: LABELS[(n + 1) % 4]!, on: '2026-11-30' }
+    return {
+      client_id: row.id,
+      client: row.name,
+      tier: 'usual',
+      circumstance: 'none',
+      open: row.open,
+      late: row.overdue,
+      disputed: usd(n === 2 ? 26000 : 0),
+      others: [],
+      invoices: 1 + (n % 3),
+      days_late: late ? 3 + n * 5 : -7,
+      message: late ? said : null,
+      call: null,
+      next: later,
+      reasons: late && n === 1 ? ['promised to pay by 2026-11-27'] : [],
+      can_send: late && n !== 1,
+    }
+  })
+  .sort((a, b) => b.late.minor - a.late.minor)
+
+const step = (days: number, says: string, tone: string): FollowStep => ({
+  days,
+  channel: 'mail',
+  says,
+  tone,
+  approve: days >= 21,
+})
+
+const STEPS = [
+  step(-3, 'coming_due', 'friendly'),
+  step(3, 'reminder', 'friendly'),
+  step(7, 'second_reminder', 'friendly'),
+  step(21, 'late_charges', 'direct'),
+  step(45, 'final_demand', 'formal'),
+]
+
+const POLICY: FollowPolicy = {
+  by_itself: true,
+  fresh_days: 5,
+  from_hour: 8,
+  until_hour: 18,
+  tiers: ['usual', 'gentle', 'firm'].map((tier) => ({ tier, steps: STEPS })),
+}
+
+const BODY =
+  'Dear June,\n\nIt may have slipped through: 450.00 USD is still open with us.\n\nINV-0316 of November 20, 2026, due November 20, 2026: 450.00 USD\n\nNora Halloway, CPA\nHalloway Accounting'
+
+export const followingHandlers: Handlers = {
+  'follow_ups.board': () => ({
+    rows: ROWS,
+    open: usd(796000),
+    late: usd(419000),
+    disputed: usd(26000),
+    in_flight: usd(120000),
+    by_itself: true,
+  }),
+  'follow_ups.of_client': ({ id }) => {
+    const row = ROWS.find((one) => one.client_id === id) ?? ROWS[0]!
+    return {
+      row,
+      invoices: INVOICES.filter((one) => one.client_id === row.client_id && one.open.minor > 0).map(
+        (one) => ({
+          id: one.id,
+          number: one.number,
+          due_on: one.due_on,
+          open: one.open,
+          disputed: usd(0),
+          in_flight: false,
+        }),
+      ),
+      history: [
+        {
+          id: 'fup_1',
+          channel: 'mail',
+          on: '2026-11-16',
+          subject: 'A reminder: invoice INV-0316',
+          body: BODY,
+          state: 'confirmed',
+          why: '',
+        },
+        {
+          id: 'fup_2',
+          channel: 'mail',
+          on: '2026-11-12',
+          subject: 'Due today: invoice INV-0309',
+          body: BODY,
+          state: 'held_back',
+          why: 'nothing is open on INV-0309 any more',
+        },
+      ],
+      promises: [
+        {
+          id: 'prm_1',
+          amount: usd(45000),
+          promised_for: '2026-11-27',
+          made_on: '2026-11-20',
+          words: 'Friday at the latest',
+          state: 'open',
+        },
+      ],
+      holds: [],
+      standing: {
+        points: 64,
+        invoices: 9,
+        factors: [
+          { label: 'Paid on time', points: 19, of: 35 },
+          { label: 'Days late on average', points: 12, of: 20 },
+          { label: 'The last three', points: 9, of: 15 },
+        ],
+      },
+      disputes: [],
+    }
+  },
+  'follow_ups.preview': () => ({
+    label: 'Reminder',
+    tone: 'friendly',
+    to: 'june@alder.example',
+    subject: 'A reminder: invoice INV-0316',
+    body: BODY,
+    files: ['INV-0316.pdf'],
+    findings: [],
+    reasons: [],
+  }),
+  'follow_policy.show': () => POLICY,
+  'follow_words.show': () => ({
+    subject: 'A reminder: {number}',
+    body: 'Dear {first_name},\n\n{total} is still open.\n\n{signed}',
+    own: false,
+    placeholders: ['first_name', 'number', 'total', 'signed'],
+  }),
+  'follow_words.try': ({ subject, body }) => ({
+    subject: subject.replace('{number}', 'invoice INV-0042'),
+    body: body.replace('{first_name}', 'June').replace('{total}', '450.00 USD'),
+    findings: [],
+  }),
+  'metrics.show': () => ({
+    before_from: '2025-02-06',
+    before_to: '2025-12-31',
+    rows: [
+      {
+        key: 'countback_dso',
+        label: 'Days outstanding, counted back',
+        unit: 'days',
+        now: '21.4',
+        before: '26.0',
+        how: 'What is open at the end, counted back month by month.',
+      },
+      {
+        key: 'on_time',
+        label: 'Paid on time',
+        unit: '%',
+        now: '81.3',
+        before: null,
+        how: 'Invoices that fell due in these days and were paid by then ÷ those that fell due.',
+      },
+    ],
+    late_claimed: usd(4400),
+    late_waived: usd(0),
+  }),
+  'late_charges.references': () => ({
+    rows: [
+      {
+        series: 'bank_of_england',
+        name: 'Bank of England rate',
+        half: '2026-01-01',
+        per_cent: '3.75',
+        source: 'Bank of England, official Bank Rate history',
+      },
+    ],
+  }),
+  'late_charges.of_invoice': () => ({ rows: [], open: usd(0) }),
+  'late_charges.preview': () => ({
+    words: 'Interest of 12% a year, as the accepted letter says',
+    from: '2026-11-21',
+    until: '2026-11-23',
+    rates: [['2026-11-21', '12']],
+    interest: usd(44),
+    sum: null,
+    total: usd(44),
+    daily: '0.1479',
+    stated: '12',
+    remarks: [],
+    pdf: smallPdf([['Late charge working']]),
+  }),
+}

@@ -1,0 +1,72 @@
+/** What names of following up mean, in words. */
+
+export const TIERS: { value: string; label: string }[] = [
+  { value: 'usual', label: 'As usual' },
+  { value: 'gentle', label: 'Gently' },
+  { value: 'firm', label: 'Sooner' },
+  { value: 'never', label: 'By hand' },
+]
+
+export const CIRCUMSTANCES: { value: string; label: string }[] = [
+  { value: 'none', label: 'Nothing known' },
+  { value: 'hardship', label: 'In hardship' },
+  { value: 'insolvency', label: 'Insolvent' },
+  { value: 'death', label: 'Has died' },
+]
+
+export const SAYS: { value: string; label: string }[] = [
+  { value: 'coming_due', label: 'Due soon' },
+  { value: 'due_today', label: 'Due today' },
+  { value: 'reminder', label: 'Reminder' },
+  { value: 'second_reminder', label: 'Second reminder' },
+  { value: 'third_reminder', label: 'Third reminder' },
+  { value: 'late_charges', label: 'Late charges' },
+  { value: 'formal_letter', label: 'Formal letter' },
+  { value: 'final_demand', label: 'Final demand' },
+]
+
+export const TONES: { value: string; label: string }[] = [
+  { value: 'friendly', label: 'Friendly' },
+  { value: 'direct', label: 'Direct' },
+  { value: 'formal', label: 'Formal' },
+]
+
+export const ABOUT: { value: string; label: string }[] = [
+  { value: 'not_agreed', label: 'Not what was agreed' },
+  { value: 'wrong_amount', label: 'Wrong amount' },
+  { value: 'already_paid', label: 'Already paid' },
+  { value: 'quality', label: 'Quality of the work' },
+  { value: 'not_recognised', label: 'Not recognised' },
+  { value: 'other', label: 'Something else' },
+]
+
+export const OUTCOMES: { value: string; label: string }[] = [
+  { value: 'uphold', label: 'The invoice stands' },
+  { value: 'credit', label: 'Credited' },
+  { value: 'revise', label: 'Revised' },
+  { value: 'split', label: 'Split' },
+  { value: 'plan', label: 'Paid in parts' },
+]
+
+export const CALLS: { value: string; label: string }[] = [
+  { value: 'reached', label: 'Reached' },
+  { value: 'message_left', label: 'Message left' },
+  { value: 'no_answer', label: 'No answer' },
+  { value: 'wrong_number', label: 'Wrong number' },
+]
+
+const STATES: Record<string, string> = {
+  planned: 'To be sent',
+  sending: 'Being sent',
+  unknown: 'May have been sent',
+  confirmed: 'Sent',
+  failed: 'Not delivered',
+  cancelled: 'Taken back',
+  held_back: 'Held back',
+}
+
+/** The words for a name of one of the lists, or of a state. */
+export function named(name: string): string {
+  const known = [...TIERS, ...CIRCUMSTANCES, ...ABOUT, ...OUTCOMES, ...CALLS]
+  return STATES[name] ?? known.find((one) => one.value === name)?.label ?? name
+}
