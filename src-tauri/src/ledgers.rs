@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::failure::{Failure, conflict, refused};
-use app::ledgers::{SyncTurn, kept_as};
+use app::ledgers::{Heard, SyncTurn, kept_as};
 use connect::keyring::Keyring;
 use connect::ledgers::{self, Application, Keys, PORTS, SignIn};
 use connect::processors::Notes;
 use domain::ids::{Id, LedgerId};
 use domain::ledgers::{Brand, Organisation};
 use domain::named::Named;
-use domain::ports::{Ledger, Secret, Secrets};
+use domain::ports::{Call, Ledger, Secret, Secrets};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tauri::State;
@@ -79,11 +79,42 @@ fn organisation(brand: Brand, reference: &str, notes: &Notes) -> Result<Organisa
     ledger.organisation().map_err(|why| conflict(why.to_string()))
 }
 
-/// The organisation of a turn, whose calls are noted.
-pub(crate) fn of_turn(turn: &SyncTurn, notes: &Notes) -> Result<Box<dyn Ledger + Send>, String> {
-    let (reference, keys) = (&turn.organisation, keys(&turn.kept_as));
-    ledgers::open(turn.brand, reference, &keys, instead().as_deref(), notes.outside())
-        .map_err(|wrong| wrong.to_string())
+/// A ledger that stays open from one turn to the next: access and what it says of itself are asked
+/// for once.
+pub(crate) struct OpenLedger {
+    kept_as: String,
+    ledger: Box<dyn Ledger + Send>,
+    notes: Notes,
+}
+
+impl OpenLedger {
+    /// Lets the ledger that is open take a turn, or opens the one that the turn is for.
+    pub(crate) fn take(open: &mut Option<OpenLedger>, turn: &SyncTurn) -> Heard {
+        if open.as_ref().is_some_and(|one| one.kept_as != turn.kept_as) {
+            *open = None;
+        }
+        let one = match open {
+            Some(one) => one,
+            None => {
+                let (notes, keys) = (Notes::default(), keys(&turn.kept_as));
+                let (instead, outside) = (instead(), notes.outside());
+                let reference = &turn.organisation;
+                match ledgers::open(turn.brand, reference, &keys, instead.as_deref(), outside) {
+                    Ok(ledger) => {
+                        let kept_as = turn.kept_as.clone();
+                        open.insert(OpenLedger { kept_as, ledger, notes })
+                    }
+                    Err(wrong) => return turn.unsaid(wrong.to_string()),
+                }
+            }
+        };
+        turn.take(one.ledger.as_ref())
+    }
+
+    /// The calls since the last turn.
+    pub(crate) fn calls(&self) -> Vec<Call> {
+        self.notes.take()
+    }
 }
 
 /// Begins to sign in: opens the user's browser.

@@ -16,7 +16,7 @@ use domain::processor::Brand;
 use tauri::{AppHandle, Emitter};
 
 use crate::acts::TOUCHED;
-use crate::ledgers::of_turn;
+use crate::ledgers::OpenLedger;
 use crate::program::Program;
 
 /// How long it rests between two looks.
@@ -48,12 +48,13 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
                 let _ = app.emit(TOUCHED, ["payments", "invoices", "clients", "history"]);
             }
             // What was being sent there when this panicked is unknown at the next start, and looked up.
-            let mut synced = false;
-            while catch_unwind(AssertUnwindSafe(|| sync(&program))).is_ok_and(|said| said) {
-                synced = true;
+            let mut open = None;
+            while catch_unwind(AssertUnwindSafe(|| sync(&program, &mut open)))
+                .is_ok_and(|said| said)
+            {
                 let _ = app.emit(TOUCHED, ["ledgers"]);
             }
-            if synced {
+            if open.is_some() {
                 let _ = app.emit(TOUCHED, ["ledgers", "history"]);
             }
             // Mail that was being sent when this panicked is unknown at the next start.
@@ -103,15 +104,15 @@ fn talk(program: &Program) -> bool {
 }
 
 /// Takes one turn with the connected ledger; tells whether there was one. While it is spoken with,
-/// the book is free.
-fn sync(program: &Program) -> bool {
+/// the book is free. What was opened stays open for the turns that follow.
+fn sync(program: &Program, open: &mut Option<OpenLedger>) -> bool {
     let next = program.at_rest().map(|mut app| app.next_sync_turn());
     let Some(Ok(Some(turn))) = next else {
         return false;
     };
-    let notes = Notes::default();
-    let heard = turn.speak(|turn| of_turn(turn, &notes));
-    program.lock().end_sync_turn(turn, heard, &notes.take()).is_ok()
+    let heard = OpenLedger::take(open, &turn);
+    let calls = open.as_ref().map(OpenLedger::calls).unwrap_or_default();
+    program.lock().end_sync_turn(turn, heard, &calls).is_ok()
 }
 
 /// An account at a processor, whose calls are noted.

@@ -3,12 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
 
+mod dice;
+mod every_fault;
 mod gocardless;
 mod gocardless_faults;
 mod ledger_faults;
 mod ledger_office;
 mod ledger_runs;
 mod office;
+mod practice;
 mod quickbooks;
 mod quickbooks_sign_in;
 mod square;

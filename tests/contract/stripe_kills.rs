@@ -3,31 +3,15 @@
 //!
 //! `cargo test -p tests --test contract random -- --nocapture` prints how many ends there were.
 
-use app::collecting::What;
 use serde_json::json;
-use tests::stripe::{Conduct, Means};
-use tests::{Fault, Folder, charge_keys, id};
+use tests::stripe::StripeServer;
+use tests::{Fault, Folder, id};
 
-use crate::stripe_book::Practice;
+use crate::dice::Dice;
+use crate::practice::Practice;
 
 /// How many times the program ends.
 const ENDS: u32 = 1_000;
-
-/// Numbers that look like chance and are the same in every run (xorshift64, Marsaglia 2003).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % sides
-    }
-
-    fn index(&mut self, of: usize) -> usize {
-        usize::try_from(self.below(u64::try_from(of).unwrap())).unwrap()
-    }
-}
 
 /// What went wrong so far.
 #[derive(Default)]
@@ -42,10 +26,10 @@ struct Counts {
 #[test]
 #[allow(clippy::print_stdout, reason = "the counts are what is asked for")]
 fn a_thousand_random_ends_of_the_program_move_every_sum_once() {
-    let (mut dice, mut counts) = (Dice(0x0051_7452_9914_2026), Counts::default());
+    let (mut dice, mut counts) = (Dice::from(0x0051_7452_9914_2026), Counts::default());
     while counts.ends < ENDS {
         let folder = Folder::new();
-        let mut practice = Practice::at(folder.desk("2026-03-02"), Means::Card, Conduct::Pays);
+        let mut practice = Practice::at(folder.desk("2026-03-02"));
         for _ in 0..6 {
             month(&mut practice, &folder, &mut dice, &mut counts);
         }
@@ -59,18 +43,13 @@ fn a_thousand_random_ends_of_the_program_move_every_sum_once() {
 }
 
 /// A month is billed, collected and now and then paid back, while the program ends again and again.
-fn month(practice: &mut Practice, folder: &Folder, dice: &mut Dice, counts: &mut Counts) {
-    while charge_keys(&practice.desk.call("catch_up.show", json!({}))).is_empty() {
-        practice.turn_clocks(1_440);
-    }
-    practice.desk.bill_all();
-    practice.turns();
-    let planned = practice.newest();
-    // The day before is over everywhere.
-    let yesterday = (practice.now - chrono::TimeDelta::days(1)).date_naive();
-    let told = json!({ "id": planned["id"], "on": yesterday.to_string() });
-    practice.desk.call("collections.told", told);
-    practice.turn_clocks(15 * 1_440);
+fn month(
+    practice: &mut Practice<StripeServer>,
+    folder: &Folder,
+    dice: &mut Dice,
+    counts: &mut Counts,
+) {
+    practice.bill_and_tell();
     struck(practice, folder, dice, counts);
     recovered(practice);
     counts.collections += 1;
@@ -93,7 +72,12 @@ fn month(practice: &mut Practice, folder: &Folder, dice: &mut Dice, counts: &mut
 }
 
 /// Turns until there are none, with ends of the program and faults of the net in between.
-fn struck(practice: &mut Practice, folder: &Folder, dice: &mut Dice, counts: &mut Counts) {
+fn struck(
+    practice: &mut Practice<StripeServer>,
+    folder: &Folder,
+    dice: &mut Dice,
+    counts: &mut Counts,
+) {
     for _ in 0..12 {
         match dice.below(4) {
             0 => {
@@ -112,24 +96,8 @@ fn struck(practice: &mut Practice, folder: &Folder, dice: &mut Dice, counts: &mu
 }
 
 /// Nothing goes wrong for two days.
-fn recovered(practice: &mut Practice) {
+fn recovered(practice: &mut Practice<StripeServer>) {
     for minutes in [6, 6, 60, 1_440, 60, 1_440] {
         practice.pass_minutes(minutes);
-    }
-}
-
-impl Practice {
-    /// The program ends at its next turn, before it or before its answer is kept, and is started
-    /// again; whether the turn moved money.
-    fn ends(&mut self, folder: &Folder, answered: bool) -> bool {
-        let turn = self.desk.app.next_turn().unwrap();
-        let moves = turn
-            .as_ref()
-            .is_some_and(|turn| matches!(turn.what, What::Charge(..) | What::Refund(..)));
-        if let Some(turn) = turn.filter(|_| answered) {
-            drop(turn.take(self.processor().as_ref()));
-        }
-        self.start_again(folder);
-        moves
     }
 }

@@ -5,6 +5,8 @@ use expect_test::expect;
 use serde_json::{Value, json};
 use tests::{Desk, id, monthly};
 
+use crate::paper;
+
 /// A desk with the trial processor and an invoice of 450.00; the client.
 fn billed() -> (Desk, String) {
     let mut desk = Desk::on("2026-03-02");
@@ -64,12 +66,19 @@ fn an_invoice_is_paid_on_its_page_and_its_pdf_stays_as_it_was() {
     let mail = desk.call("mail.preview", about);
     let body = mail["body"].as_str().unwrap();
     assert!(body.contains(&format!("You can pay it on this page: {url}")), "{body}");
+    assert_eq!(mail["files"][1]["name"], "Pay INV-0001.pdf");
+    let slip = json!({ "id": invoice(&mut desk) });
+    let kept = desk.call("pay_pages.slip", slip.clone())["sha256"].clone();
+    if let Some(text) = paper::text(&paper::document(&mut desk, &kept)) {
+        assert!(text.contains(&url) && text.contains("$450.00"), "{text}");
+    }
 
     pay(&mut desk, "pays");
     desk.turns();
     assert_eq!(desk.open_of("INV-0001"), 0);
     assert_eq!(collections(&mut desk), ["settled Paid on a page"]);
     assert_eq!(page(&mut desk)["state"], "paid");
+    desk.refused("pay_pages.slip", slip);
     assert_eq!(desk.call("invoices.show", show)["document"], before);
     desk.turn_to("2026-03-04");
     desk.turns();

@@ -29,6 +29,8 @@ struct Books {
     /// What was made under a key.
     keys: BTreeMap<String, String>,
     denied: BTreeSet<String>,
+    /// Whether events are listed twice, and the newest last.
+    disorder: bool,
     calls: Vec<String>,
     wrongs: Vec<String>,
 }
@@ -41,6 +43,7 @@ impl Books {
             kinds: BTreeMap::new(),
             keys: BTreeMap::new(),
             denied: BTreeSet::new(),
+            disorder: false,
             calls: Vec::new(),
             wrongs: Vec::new(),
         }

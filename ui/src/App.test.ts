@@ -82,12 +82,16 @@ const PAGES = [
   '#/insights?part=payouts',
   '#/insights?part=fees',
   '#/insights/leakage',
+  '#/sync',
+  '#/sync/mapping',
+  '#/sync/files',
   '#/services',
   '#/services?new=1',
   '#/settings',
   '#/settings?part=clauses',
   '#/settings?part=consent',
   '#/settings?part=connections',
+  '#/settings?part=ledgers',
   '#/settings?part=mail',
   '#/settings?part=data',
   '#/settings?part=look',
@@ -318,4 +322,39 @@ test('G then a letter goes to a place', async () => {
   await fireEvent.keyDown(document.body, { key: 'i' })
   expect(window.location.hash).toBe('#/invoices')
   go('#/today')
+})
+
+test('a difference is shown with both sides and decided by a choice', async () => {
+  const asked: unknown[] = []
+  const decide = (question: unknown) => {
+    asked.push(question)
+    return {}
+  }
+  await open('#/sync', { answer: { 'ledgers.decide': decide } })
+  await find('conflict')
+  expect(screen.getByText('QuickBooks: Halloway Accounting')).toBeTruthy()
+  const theirs = document.querySelector<HTMLElement>(
+    '[data-test="conflict-decision"][value="take_theirs"]',
+  )
+  await fireEvent.click(theirs!)
+  await fireEvent.click(await find('conflict-decide'))
+  await settled()
+  expect(asked).toEqual([{ key: 'inv_309', decision: 'take_theirs' }])
+})
+
+test('connecting shows the organisation that was reached', async () => {
+  await open('#/settings?part=ledgers', {
+    answer: {
+      'ledgers.show': () => ({ brands: [{ brand: 'xero', name: 'Xero' }], connected: null }),
+    },
+  })
+  await fireEvent.click(await find('ledger-connect-xero'))
+  await fireEvent.input(await find('ledger-client'), { target: { value: 'A1B2' } })
+  await fireEvent.click(await find('ledger-next'))
+  await find('ledger-organisation')
+  expect(await faults()).toEqual([])
+  await fireEvent.click(await find('ledger-next'))
+  expect((await find('ledger-reached')).textContent).toContain(
+    'We reached your organisation: Halloway Accounting',
+  )
 })

@@ -49,6 +49,20 @@ impl GoCardlessServer {
         books.ring(kind, status, json!({ kind.trim_end_matches('s'): name }), cause);
     }
 
+    /// The banks let every payment through that is on its way.
+    pub fn settle(&self) {
+        let all = self.books().kinds.get("payments").cloned().unwrap_or_default();
+        for payment in all.iter().filter(|one| one["status"] == "pending_submission") {
+            let name = payment["id"].as_str().unwrap_or_default();
+            self.becomes("payments", name, "confirmed", "payment_confirmed");
+        }
+    }
+
+    /// Events are listed twice and in another order from now on.
+    pub fn disorder(&self) {
+        self.books().disorder = true;
+    }
+
     /// Changes fields of any object, as only GoCardless can.
     pub fn alter(&self, kind: &str, name: &str, fields: Value) {
         self.books().change(kind, name, fields);

@@ -246,7 +246,11 @@ impl Books {
             return Err(error(400, "invalid_api_usage", "", &wrong));
         }
         let mut all = self.kinds.get(kind).cloned().unwrap_or_default();
-        all.reverse();
+        if kind == "events" && self.disorder {
+            all.extend(all.clone());
+        } else {
+            all.reverse();
+        }
         let mut after = 0;
         for (name, value) in &query {
             match name.as_str() {

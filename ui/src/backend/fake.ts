@@ -406,7 +406,7 @@ function handlers(): Handlers {
           ],
         },
       ],
-      counts: { today: 4, proposals: 2, invoices: 6, reconcile: 5 },
+      counts: { today: 4, proposals: 2, invoices: 6, reconcile: 5, sync: 2 },
     }),
     'insights.show': () => ({
       ageing: { owed: usd(796000), buckets: made.BUCKETS },

@@ -92,6 +92,8 @@ export interface Commands {
   'permissions.try': { question: TryAnswer; answer: Nothing };
   /** The page on which an invoice can be paid. */
   'pay_pages.of_invoice': { question: ById; answer: InvoicePayPage };
+  /** Makes the slip of an invoice's open page: its code and link on paper. */
+  'pay_pages.slip': { question: ById; answer: MailFile };
   /** Makes another page for an invoice whose page ended unpaid. */
   'pay_pages.renew': { question: ById; answer: Nothing };
   /** Plays the client who pays an invoice on a page of the trial processor. */
@@ -5997,7 +5999,7 @@ options: Array<number>, } | { "kind": "add_on" };
  */
 export type OfferedFile = { 
 /**
- * `document` or `pack`; what `mail.send` is told.
+ * `document`, `pack` or `slip`; what `mail.send` is told.
  */
 key: string, 
 /**

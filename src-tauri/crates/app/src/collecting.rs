@@ -25,8 +25,8 @@ pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
 };
 pub(crate) use letters::{LettersPage, ask_with, end_with_letters, page_of, until_words};
-pub(crate) use pay_pages::{InvoicesPage, of as pay_page_of};
-pub use pay_pages::{of_invoice as page_of_invoice, renew as renew_page, try_pay};
+pub(crate) use pay_pages::{InvoicesPage, of as pay_page_of, slip_name};
+pub use pay_pages::{of_invoice as page_of_invoice, renew as renew_page, slip, try_pay};
 pub(crate) use planning::coming;
 pub use planning::{collect, list, of_invoice, retract, told};
 pub(crate) use policy::{as_reviewed, of_agreement, way_to_ask};

@@ -161,6 +161,8 @@ commands! {
     Write "permissions.try": collecting::try_answer(collecting::TryAnswer) -> Nothing, touches [Payments];
     "The page on which an invoice can be paid."
     Read "pay_pages.of_invoice": collecting::page_of_invoice(ById) -> collecting::InvoicePayPage;
+    "Makes the slip of an invoice's open page: its code and link on paper."
+    Write "pay_pages.slip": collecting::slip(ById) -> mail::MailFile, touches [];
     "Makes another page for an invoice whose page ended unpaid."
     Write "pay_pages.renew": collecting::renew_page(ById) -> Nothing, touches [Invoices, Payments];
     "Plays the client who pays an invoice on a page of the trial processor."

@@ -7,6 +7,7 @@ use domain::money::Money;
 use domain::payment_terms::PaymentTerms;
 use domain::tax::Share;
 use paper::invoice::{Invoice, InvoiceLine, LineTax, Note, TaxSummary, TaxSummaryRow, TotalRow};
+use paper::pay_slip::PaySlip;
 use paper::receipt::{PaidInvoice, Receipt, ReceiptKind, ReceivedPayment};
 use paper::{MetaRow, with_sign};
 use rust_decimal::Decimal;
@@ -307,6 +308,23 @@ pub(crate) fn receipt(
         note: "If a bank takes a payment back, this receipt no longer holds for that payment, and \
                the invoice is open again by that amount."
             .to_owned(),
+    })
+}
+
+/// The slip to pay an invoice by on the page of this address.
+pub(crate) fn pay_slip(look: &Look<'_>, invoice: &Stored, link: &str) -> Result<PaySlip, Failure> {
+    let practice = &look.practice;
+    let footer = format!("{} to {} · {}", practice.name, invoice.client_name, invoice.number);
+    let mut addressee = vec![invoice.client_name.clone()];
+    addressee.extend(invoice.client_address.lines().map(str::to_owned));
+    Ok(PaySlip {
+        stationery: stationery(look, footer, look.now, false)?,
+        addressee,
+        invoice: invoice.number.clone(),
+        due_on: invoice.due_on,
+        open: invoice.open,
+        link: link.to_owned(),
+        how_to_pay: practice.how_to_pay.clone(),
     })
 }
 

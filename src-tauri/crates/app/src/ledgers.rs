@@ -9,6 +9,7 @@
 mod connecting;
 mod deciding;
 mod mapping;
+mod needs;
 mod runs;
 mod settling;
 mod shapes;
@@ -18,6 +19,7 @@ mod wants;
 pub use connecting::{disconnect, save, show};
 pub use deciding::{decide, pass_over, record_payment};
 pub use mapping::{accept_proposals, choose, link_contact, mapping};
+pub(crate) use needs::{needs, open_matters};
 pub use runs::{begin, cancel, plan};
 pub use shapes::*;
 pub(crate) use turns::recover;

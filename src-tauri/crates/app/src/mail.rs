@@ -13,7 +13,7 @@ use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::proposals::{frozen, one_revision};
 use crate::wire::{self, ById, FileIn, Made, Nothing};
-use crate::{packs, seal};
+use crate::{collecting, packs, seal};
 
 mod about;
 mod account;
@@ -40,6 +40,9 @@ pub use words::{
 const MAIN: &str = "document";
 /// The client pack's key among the files of a mail.
 const PACK: &str = "pack";
+
+/// The pay slip's key among the files of an invoice's mail.
+const SLIP: &str = "slip";
 
 /// What a client does with the page that goes with a letter.
 const HOW_TO_ANSWER: &str = "To accept it, save the attached page, open it in your browser and \
@@ -141,7 +144,7 @@ pub struct MailDraft {
 /// A file that can go with a mail.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct OfferedFile {
-    /// `document` or `pack`; what `mail.send` is told.
+    /// `document`, `pack` or `slip`; what `mail.send` is told.
     pub key: String,
     /// Its name.
     pub name: String,
@@ -494,13 +497,16 @@ fn invoice(look: &Look<'_>, id: &str, kind: &'static Kind) -> Result<Composed, F
     } else {
         format!("{number}.pdf")
     };
-    let files = vec![offered(MAIN, file, trouble)];
+    let mut files = vec![offered(MAIN, file, trouble)];
     let mut values = usual(look, name, &client.name, number);
     values.push(("total", format!("{} {}", invoice.total.shown(), invoice.currency)));
     values.push(("due_on", due));
     values.push(("owed", owed));
     values.push(("how_to_pay", look.practice.how_to_pay.clone()));
     let (page, later) = paying::with_invoice(look, &invoice)?;
+    if !is_receipt && !page.is_empty() {
+        files.push(offered(SLIP, collecting::slip_name(&invoice), None));
+    }
     values.push(("pay_page", page));
     let later = if is_receipt { "" } else { later };
     let (subject, to, client) = (invoice.id.to_string(), client.email, client.id);
@@ -548,6 +554,7 @@ fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile
             let invoice = crate::invoices::one(act, wire::id("id", id)?)?;
             Ok(MailFile { name: format!("{}.pdf", invoice.number), sha256: invoice.document })
         }
+        (ComposeMail::Invoice { id }, SLIP) => collecting::slip(act, ById { id: id.clone() }),
         (ComposeMail::Receipt { id }, MAIN) => {
             let made = crate::documents::make_receipt(act, ById { id: id.clone() })?;
             let invoice: InvoiceId = wire::id("id", id)?;

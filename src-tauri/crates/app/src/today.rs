@@ -33,11 +33,13 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<TodayPage, Failure> {
     needs.retain(|need| !snoozed.iter().any(|snooze| snooze.key == need.key));
     let last_here = today::last_visit(look.db, look.today)?;
     let since = last_here.unwrap_or(look.now - chrono::Duration::days(7));
+    let (differ, there) = crate::ledgers::open_matters(look)?;
     let counts = Counts {
         today: i64::try_from(needs.len()).unwrap_or(i64::MAX),
         proposals: proposals::waiting(look.db, look.today)?,
         invoices: overdue(look)?.1,
         reconcile: bank::accounts(look.db)?.iter().map(|account| account.to_explain).sum(),
+        sync: i64::try_from(differ + there).unwrap_or(i64::MAX),
     };
     Ok(TodayPage {
         today: look.today.to_string(),
@@ -146,6 +148,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(catch_up_need(look)?);
     needs.extend(bank_needs(look)?);
     needs.extend(collecting::needs(look)?);
+    needs.extend(crate::ledgers::needs(look)?);
     needs.extend(overdue_needs(look)?);
     needs.extend(offers::needs(look)?);
     needs.extend(amendments::needs(look)?);

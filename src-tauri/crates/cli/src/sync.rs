@@ -12,14 +12,19 @@ use serde_json::{Value, json};
 pub(crate) fn run(mut app: App, dry: bool) -> Result<Value, Value> {
     let instead = std::env::var("QUITTANCE_LEDGER").ok();
     app.call("ledgers.run", json!({ "dry": dry })).map_err(|failure| json!(failure))?;
+    let (notes, mut open) = (Notes::default(), None);
     while let Some(turn) = app.next_sync_turn().map_err(|failure| json!(failure))? {
-        let notes = Notes::default();
-        let heard = turn.speak(|turn| {
-            let keys = Keys { secrets: Arc::new(Keyring), name: turn.kept_as.clone() };
-            let (reference, instead) = (&turn.organisation, instead.as_deref());
-            ledgers::open(turn.brand, reference, &keys, instead, notes.outside())
-                .map_err(|wrong| wrong.to_string())
-        });
+        let ledger = match open.take() {
+            Some(ledger) => ledger,
+            None => {
+                let keys = Keys { secrets: Arc::new(Keyring), name: turn.kept_as.clone() };
+                let (reference, instead) = (&turn.organisation, instead.as_deref());
+                ledgers::open(turn.brand, reference, &keys, instead, notes.outside())
+                    .map_err(|wrong| Value::String(wrong.to_string()))?
+            }
+        };
+        let heard = turn.take(ledger.as_ref());
+        open = Some(ledger);
         app.end_sync_turn(turn, heard, &notes.take()).map_err(|failure| json!(failure))?;
     }
     let page = app.call("ledgers.show", json!({})).map_err(|failure| json!(failure))?;

@@ -53,6 +53,7 @@ fn cases() -> Vec<Case> {
     add("credit-note", accounts::credit_note().render(), 0);
     add("quittance", receipts::quittance().render(), 0);
     add("receipt", receipts::part_receipt().render(), 0);
+    add("pay-slip", receipts::pay_slip().render(), 0);
     add("statement", accounts::statement().render(), 0);
     add("reconciliation", periods::reconciliation().render(), 0);
     add("certificate", certificates::certificate().render(), 0);

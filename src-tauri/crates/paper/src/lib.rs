@@ -20,6 +20,7 @@ pub mod late_charge;
 pub mod letter;
 mod logo;
 mod page;
+pub mod pay_slip;
 mod pdf;
 pub mod qr;
 pub mod receipt;

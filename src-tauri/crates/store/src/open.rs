@@ -1,8 +1,9 @@
 //! Opening a book: look before touching, one writer, backup before migration.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
@@ -142,6 +143,11 @@ fn look_at_header(path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// How often the lock is tried, and the milliseconds in between: a program that is just ending
+/// holds it a moment more, and so does a process that was being started while it was held.
+const TRIES: u32 = 40;
+const PAUSE: u64 = 25;
+
 /// Takes the lock beside the book. The second value tells whether the last holder went away
 /// without closing.
 fn take_lock(path: &Path) -> Result<(File, bool), StoreError> {
@@ -149,10 +155,18 @@ fn take_lock(path: &Path) -> Result<(File, bool), StoreError> {
     name.push(".lock");
     let mut file =
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&name)?;
-    file.try_lock().map_err(|error| match error {
-        std::fs::TryLockError::WouldBlock => StoreError::InUse,
-        std::fs::TryLockError::Error(error) => error.into(),
-    })?;
+    let mut tried = 1;
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) if tried < TRIES => {
+                tried += 1;
+                std::thread::sleep(Duration::from_millis(PAUSE));
+            }
+            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
     let mut before = String::new();
     let _ = file.read_to_string(&mut before);
     file.write_all(b"open\n")?;

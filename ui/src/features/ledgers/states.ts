@@ -1,8 +1,14 @@
 /** Words for the steps and kinds of a sync. */
 
-import type { Shown } from '../collecting/states'
+import type { IconName } from '../../components/icons'
 
-export const STEPS: Record<string, Shown> = {
+interface Shown {
+  text: string
+  tone: 'settled' | 'waiting' | 'failed' | 'quiet'
+  icon: IconName
+}
+
+const STEPS: Record<string, Shown> = {
   create: { text: 'To be made', tone: 'waiting', icon: 'plus' },
   change: { text: 'To be put right', tone: 'waiting', icon: 'edit' },
   take_out: { text: 'To be taken out', tone: 'waiting', icon: 'x' },

@@ -13,13 +13,13 @@ use domain::collection::State as Stand;
 use domain::ids::{AuthorizationId, CollectionId, Id, InvoiceId};
 use domain::named::Named;
 use domain::processor::{Bill, Brand, Charge, Keeping, Page, Refusal, Taken, Trouble};
-use store::clients;
 use store::collections::{self, Collection};
 use store::connections::{self, Connection};
 use store::invoices::Invoice;
 use store::pay_pages::{self, PayPage, State};
 use store::permissions::{self, Authorization, Occasion, Standing};
 use store::revisions;
+use store::{clients, documents};
 
 use super::asking::{self, Asking};
 use super::shapes::{CodeDrawn, InvoicePayPage, PayPageRow, TryAnswer};
@@ -27,6 +27,7 @@ use super::turns::{What, payer};
 use super::{Conduct, Trial, connection_of, letters, live, policy, settling};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
+use crate::mail::MailFile;
 use crate::wire::{self, ById, Nothing};
 
 /// The account whose pages invoices are paid on: real ones before the trial.
@@ -358,6 +359,23 @@ pub fn of_invoice(look: &Look<'_>, asked: ById) -> Result<InvoicePayPage, Failur
         words: page.words,
     };
     Ok(InvoicePayPage { page: Some(row) })
+}
+
+/// Makes the slip of an invoice's open page: its code and link on paper, beside the frozen PDF.
+pub fn slip(act: &mut Act<'_>, asked: ById) -> Result<MailFile, Failure> {
+    let invoice = crate::invoices::one(act, wire::id("id", &asked.id)?)?;
+    let InvoicesPage::There(page) = of(act, &invoice)? else {
+        return Err(conflict("there is no open page to pay this invoice on"));
+    };
+    let rendered = crate::invoice_paper::pay_slip(act, &invoice, &page.url)?.render();
+    let name = slip_name(&invoice);
+    let sha256 = documents::keep(act.tx, &name, "application/pdf", &rendered.bytes)?;
+    Ok(MailFile { name, sha256 })
+}
+
+/// What the file of an invoice's slip is called.
+pub(crate) fn slip_name(invoice: &Invoice) -> String {
+    format!("Pay {}.pdf", invoice.number)
 }
 
 /// Makes another page for an invoice whose page ended unpaid.

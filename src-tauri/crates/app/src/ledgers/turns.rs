@@ -100,15 +100,8 @@ impl SyncTurn {
         }
     }
 
-    /// Lets the ledger that `open` gives take this turn. Where there is none, nothing was sent.
-    pub fn speak(
-        &self,
-        open: impl FnOnce(&SyncTurn) -> Result<Box<dyn Port + Send>, String>,
-    ) -> Heard {
-        let words = match open(self) {
-            Ok(ledger) => return self.take(ledger.as_ref()),
-            Err(words) => words,
-        };
+    /// What is heard where there is no ledger to speak with: nothing was sent.
+    pub fn unsaid(&self, words: String) -> Heard {
         let why = Trouble::NotSent(words);
         match &self.say {
             Say::Organisation => Heard::Organisation(Err(why)),

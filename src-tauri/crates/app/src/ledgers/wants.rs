@@ -3,21 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
-use domain::ids::{ClientId, ConnectionId, InvoiceId};
-use domain::ledgers::{
-    Allocated, BankEntry, BankPart, BillLine, Contact, CreditNote, Document, Invoice, Kind, Lists,
-    Payment, Refund,
-};
+use domain::ids::{ClientId, InvoiceId};
+use domain::ledgers::{Allocated, BillLine, Contact, CreditNote, Document, Invoice, Kind, Lists};
 use domain::money::Money;
-use domain::payout;
-use domain::processor::PayoutState;
 use domain::sync::{Asked, Want, Wanted, same_contact};
 use rust_decimal::Decimal;
 use store::clients::Client;
 use store::connections::Connection;
 use store::ledgers::{Kept, Ledger};
 use store::syncing::{self, Bill};
-use store::{clients, connections, payouts};
+use store::{clients, connections};
+
+mod money;
 
 use crate::context::Look;
 use crate::failure::Failure;
@@ -269,168 +266,6 @@ impl Building<'_> {
         Ok(())
     }
 
-    /// Where a processor's money is there; a reason where it must not go there.
-    fn clearing(&mut self, id: ConnectionId) -> Result<String, &'static str> {
-        let Some(connection) = self.connections.iter().find(|one| one.id == id) else {
-            return Err(NO_MONEY);
-        };
-        if !connection.live && !self.ledger.demo {
-            return Err(NO_MONEY);
-        }
-        let name = connection.brand.capabilities().name;
-        let key = format!("clearing:{id}");
-        let label = format!("What {name} holds");
-        self.ask(&key, "account", &label, name, Decimal::ZERO);
-        Ok(key)
-    }
-
-    fn payments(&mut self) -> Result<(), Failure> {
-        for one in syncing::paid(self.look.db, self.ledger.from_on, self.until())? {
-            let key = one.id.to_string();
-            let Some((client, name, number)) = self.billed.get(&one.invoice).cloned() else {
-                let title = ("Payment".to_owned(), String::new());
-                if !one.taken_back {
-                    self.leave(key, Kind::Payment, title, one.on, one.amount, NO_INVOICE);
-                }
-                continue;
-            };
-            let title = (format!("Payment of {number}"), name);
-            let account = match one.connection.map(|id| self.clearing(id)) {
-                None => {
-                    let label = "Where clients' money comes";
-                    self.ask("received", "account", label, "", Decimal::ZERO);
-                    "received".to_owned()
-                }
-                Some(Ok(key)) => key,
-                Some(Err(words)) => {
-                    self.leave(key, Kind::Payment, title, one.on, one.amount, words);
-                    continue;
-                }
-            };
-            let document = Document::Payment(Payment {
-                contact: client.to_string(),
-                on: one.on,
-                pays: Allocated { invoice: one.invoice.to_string(), amount: one.amount },
-                account,
-                words: one.reference,
-            });
-            self.add(key, title, Some(one.on), !one.taken_back, document)?;
-        }
-        Ok(())
-    }
-
-    fn refunds(&mut self) -> Result<(), Failure> {
-        let until = self.until();
-        let notes = syncing::credit_notes(self.look.db, self.ledger.from_on, until)?;
-        for one in syncing::paid_back(self.look.db)? {
-            let on = self.look.local(one.asked_at).date();
-            let known = self.billed.get(&one.invoice).cloned();
-            let Some((client, name, number)) = known.filter(|_| on >= self.ledger.from_on) else {
-                continue;
-            };
-            let (key, title) = (one.id.to_string(), (format!("Refund of {number}"), name));
-            let note =
-                notes.iter().find(|note| note.invoice == one.invoice && !note.freed.is_zero());
-            let account = self.clearing(one.connection);
-            let (note, account) = match (note, account) {
-                (Some(note), Ok(account)) => (note.id.to_string(), account),
-                (_, Err(words)) => {
-                    self.leave(key, Kind::Refund, title, on, one.amount, words);
-                    continue;
-                }
-                (None, _) => {
-                    let words = "it pays money back without a credit note; enter it there by hand";
-                    self.leave(key, Kind::Refund, title, on, one.amount, words);
-                    continue;
-                }
-            };
-            let document = Document::Refund(Refund {
-                contact: client.to_string(),
-                credit_note: note,
-                on,
-                amount: one.amount,
-                account,
-            });
-            self.add(key, title, Some(on), true, document)?;
-        }
-        Ok(())
-    }
-
-    /// A payout is one entry on the bank account, so that the bank's line meets one entry: what the
-    /// processor held, less what it kept.
-    fn payouts(&mut self) -> Result<(), Failure> {
-        for kept in payouts::list(self.look.db, u32::MAX)? {
-            let (payout, key) = (&kept.payout, kept.id.to_string());
-            if payout.arrives_on < self.ledger.from_on {
-                continue;
-            }
-            let who = crate::collecting::processor_name(self.look, kept.connection)?;
-            let title = ("Payout".to_owned(), who.clone());
-            let clearing = self.clearing(kept.connection);
-            let sums = payout.lines.as_ref().map(|lines| payout::sums(payout.amount, lines));
-            let (fees, clearing) = match (sums, clearing, payout.state) {
-                (_, Err(words), _) => {
-                    self.leave(
-                        key,
-                        Kind::BankEntry,
-                        title,
-                        payout.arrives_on,
-                        payout.amount,
-                        words,
-                    );
-                    continue;
-                }
-                (Some(Ok(sums)), Ok(clearing), PayoutState::Paid | PayoutState::Bounced) => {
-                    (sums.fees, clearing)
-                }
-                (_, _, PayoutState::OnItsWay) => {
-                    let words = "it is on its way to the bank";
-                    self.leave(
-                        key,
-                        Kind::BankEntry,
-                        title,
-                        payout.arrives_on,
-                        payout.amount,
-                        words,
-                    );
-                    continue;
-                }
-                _ => {
-                    let words = "nobody knows yet what it is made of";
-                    self.leave(
-                        key,
-                        Kind::BankEntry,
-                        title,
-                        payout.arrives_on,
-                        payout.amount,
-                        words,
-                    );
-                    continue;
-                }
-            };
-            self.ask("bank", "account", "The bank account of payouts", "", Decimal::ZERO);
-            self.ask("fees", "account", "What processors keep", "", Decimal::ZERO);
-            let part = |account: &str, amount: Money, words: &str| BankPart {
-                account: account.to_owned(),
-                amount,
-                words: format!("{who}: {words}"),
-            };
-            let mut parts = vec![part(&clearing, payout.amount.plus(fees)?, "paid out")];
-            if !fees.is_zero() {
-                parts.push(part("fees", fees.negated(), "fees"));
-            }
-            let document = Document::BankEntry(BankEntry {
-                account: "bank".to_owned(),
-                on: payout.arrives_on,
-                parts,
-                words: payout.trace.clone(),
-            });
-            let live = payout.state == PayoutState::Paid;
-            self.add(key, title, Some(payout.arrives_on), live, document)?;
-        }
-        Ok(())
-    }
-
     /// The clients that documents name. Where the ledger may have one already, the user says which.
     fn contacts(&mut self) -> Result<(), Failure> {
         let named: BTreeSet<ClientId> = self.billed.values().map(|(client, ..)| *client).collect();
@@ -452,7 +287,6 @@ impl Building<'_> {
 
 const NO_INVOICE: &str =
     "its invoice is from before the first day, or was brought over; enter this there by hand";
-const NO_MONEY: &str = "the trial processor moved no money";
 
 fn contact(client: Client) -> Document {
     Document::Contact(Contact {

@@ -24,7 +24,7 @@ pub struct Figure {
 pub struct Need {
     /// By which it is snoozed; the same as long as the matter is the same.
     pub key: String,
-    /// `catch_up`, `unmatched`, `overdue`, `proposal` or `backup`.
+    /// `catch_up`, `unmatched`, `overdue`, `proposal`, `ledger` or `backup`.
     pub kind: String,
     /// `failed`, `waiting` or `quiet`.
     pub tone: String,
@@ -107,6 +107,8 @@ pub struct Counts {
     pub invoices: i64,
     /// Bank lines to explain.
     pub reconcile: i64,
+    /// What differs in the connected ledger, and payments there that are not recorded here.
+    pub sync: i64,
 }
 
 /// Puts a matter off.

@@ -69,6 +69,7 @@ fn main() -> io::Result<()> {
         ("vat-invoice", Box::new(move || vat.render())),
         ("quittance", Box::new(move || quittance.render())),
         ("receipt-part", Box::new(move || part.render())),
+        ("pay-slip", Box::new(|| receipts::pay_slip().render())),
         ("credit-note", Box::new(move || credit_note.render())),
         ("statement", Box::new(move || statement.render())),
         ("reconciliation", Box::new(|| periods::reconciliation().render())),

@@ -1,5 +1,6 @@
-//! A quittance, and a receipt for a part.
+//! A quittance, a receipt for a part, and a slip to pay by.
 
+use paper::pay_slip::PaySlip;
 use paper::receipt::{PaidInvoice, Receipt, ReceiptKind, ReceivedPayment};
 
 use super::invoices::{invoice, vat_invoice};
@@ -72,5 +73,20 @@ pub(crate) fn part_receipt() -> Receipt {
         agreement: None,
         note: "If a bank takes any of this payment back, we tell you the same day.".into(),
         ..quittance()
+    }
+}
+
+/// The slip that goes with the American invoice.
+pub(crate) fn pay_slip() -> PaySlip {
+    let invoice = invoice();
+    PaySlip {
+        stationery: american("Halden Ledger Accounting LLC to Cole Dental PC · 2026-0147"),
+        addressee: invoice.addressee,
+        invoice: "2026-0147".into(),
+        due_on: day(2026, 11, 16),
+        open: usd(139_625),
+        link: "https://pay.example/8kQ2fVx9".into(),
+        how_to_pay: "By check to Halden Ledger Accounting LLC, with the invoice's number on it."
+            .into(),
     }
 }
