@@ -8,6 +8,7 @@ mod charges;
 mod collecting;
 mod large_book;
 mod leakage;
+mod ledgers;
 
 use std::time::{Duration, Instant};
 
@@ -39,6 +40,7 @@ fn main() {
     catch_up::measure(&mut report);
     collecting::measure(&mut report);
     leakage::measure(&mut report);
+    ledgers::measure(&mut report);
     large(&mut report);
     sizes(&mut report);
     println!("| measured | figure |\n|---|---|");
