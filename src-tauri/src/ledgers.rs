@@ -127,7 +127,7 @@ pub(crate) async fn begin_ledger(
     secret: String,
     leads_to: String,
 ) -> Result<Begun, Failure> {
-    let signing = Arc::clone(&signing);
+    let signing = Arc::clone(signing.inner());
     aside(&program, move |_| {
         let leads_to = Some(leads_to.trim().to_owned()).filter(|text| !text.is_empty());
         let application = match brand_of(&brand)? {
@@ -161,7 +161,7 @@ pub(crate) async fn finish_ledger(
     signing: State<'_, Arc<Signing>>,
     pasted: String,
 ) -> Result<Vec<Reached>, Failure> {
-    let signing = Arc::clone(&signing);
+    let signing = Arc::clone(signing.inner());
     aside(&program, move |program| {
         let begun = held(&signing.begun).take();
         let begun = begun.ok_or_else(|| conflict("begin to sign in again"))?;

@@ -52,7 +52,7 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             while catch_unwind(AssertUnwindSafe(|| talk(&program))).is_ok_and(|talked| talked) {
                 let _ = app.emit(TOUCHED, ["payments", "invoices", "clients", "history"]);
             }
-            // What was being sent there when this panicked is unknown at the next start, and looked up.
+            // What was being sent to a ledger when this panicked is unknown at the next start.
             let mut open = None;
             while catch_unwind(AssertUnwindSafe(|| sync(&program, &mut open)))
                 .is_ok_and(|said| said)

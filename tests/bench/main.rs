@@ -8,6 +8,7 @@ mod charges;
 mod collecting;
 mod large_book;
 mod leakage;
+mod ledgers;
 mod matching;
 
 use std::time::{Duration, Instant};
@@ -41,6 +42,7 @@ fn main() {
     collecting::measure(&mut report);
     leakage::measure(&mut report);
     matching::measure(&mut report);
+    ledgers::measure(&mut report);
     large(&mut report);
     sizes(&mut report);
     println!("| measured | figure |\n|---|---|");

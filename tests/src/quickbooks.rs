@@ -82,8 +82,8 @@ impl Books {
         let rates = json!({ "TaxRateDetail": [{ "TaxRateRef": { "value": rate["Id"] } }] });
         books
             .make("TaxCode", json!({ "Name": "State", "SalesTaxRateList": rates, "Active": true }));
-        // The code of what is not taxed in the United States has a name for an id (Intuit's recorded
-        // invoice).
+        // The code of what is not taxed in the United States has a name for an id (Intuit's
+        // recorded invoice).
         let untaxed = json!({ "Id": "NON", "SyncToken": "0", "Name": "NON", "Active": true });
         books.kinds.entry("TaxCode".to_owned()).or_default().push(untaxed);
         books

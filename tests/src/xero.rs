@@ -2,9 +2,10 @@
 //! payments and bank transactions, and a clock of its own.
 //!
 //! Every request and answer is held against Xero's own description. What it cannot say (numbers
-//! that are unique, lock dates, what a payment may go to) stands in `rules` and `elements`, with its
-//! source. Limits and keys are those of developer.xero.com's pages: 60 calls a minute and 5,000 a
-//! day in fixed windows, keys that are kept for six minutes with whatever was answered, errors too.
+//! that are unique, lock dates, what a payment may go to) stands in `rules` and `elements`, with
+//! its source. Limits and keys are those of developer.xero.com's pages: 60 calls a minute and 5,000
+//! a day in fixed windows, keys that are kept for six minutes with whatever was answered, errors
+//! too.
 
 mod elements;
 mod lists;

@@ -86,6 +86,38 @@ export interface Commands {
   'connections.reconnect': { question: ById; answer: Nothing };
   /** Every call that left this computer. */
   'calls.list': { question: Nothing; answer: CallList };
+  /** Ledgers of others, and how things stand with the one that is connected. */
+  'ledgers.show': { question: Nothing; answer: LedgerPage };
+  /** Changes how the connected ledger is used. */
+  'ledgers.save': { question: SaveLedger; answer: Nothing };
+  /** Stops writing into a ledger, and forgets what signs in there. */
+  'ledgers.disconnect': { question: ById; answer: Nothing };
+  /** What of theirs stands for what of ours, with proposals. */
+  'ledgers.mapping': { question: Nothing; answer: MappingPage };
+  /** Chooses an account, a code of tax or an item there. */
+  'ledgers.choose': { question: ChooseTheirs; answer: Nothing };
+  /** Says which contact a client is there. */
+  'ledgers.link_contact': { question: LinkContact; answer: Nothing };
+  /** Confirms every proposal that is still open. */
+  'ledgers.accept_proposals': { question: Nothing; answer: Nothing };
+  /** What a run would do, document by document. */
+  'ledgers.plan': { question: Nothing; answer: SyncPlan };
+  /** Begins a run; a dry one only looks. */
+  'ledgers.run': { question: BeginRun; answer: Made };
+  /** Cancels the run that is being made. */
+  'ledgers.cancel': { question: Nothing; answer: Nothing };
+  /** Decides about a document that stands otherwise there. */
+  'ledgers.decide': { question: DecideConflict; answer: Nothing };
+  /** Records a payment here that somebody recorded there. */
+  'ledgers.record_payment': { question: NamePaymentThere; answer: Made };
+  /** Passes over a payment that somebody recorded there. */
+  'ledgers.pass_over': { question: NamePaymentThere; answer: Nothing };
+  /** Formats of files for other programs, and the files that were made. */
+  'exports.list': { question: Nothing; answer: ExportPage };
+  /** What a file for another program would hold. */
+  'exports.preview': { question: AskExport; answer: ExportPreview };
+  /** Makes a file for another program, and records what it holds. */
+  'exports.make': { question: AskExport; answer: FileOut };
   /** How a client pays, and what they were asked. */
   'permissions.of_client': { question: ById; answer: ClientMethods };
   /** Asks a client for a payment method. */
@@ -491,7 +523,7 @@ export interface Commands {
 }
 
 /** A part of the books that answers are kept by. */
-export type Tag = 'books' | 'practice' | 'clients' | 'services' | 'proposals' | 'agreements' | 'invoices' | 'payments' | 'bank' | 'history' | 'jobs' | 'mail';
+export type Tag = 'books' | 'practice' | 'clients' | 'services' | 'proposals' | 'agreements' | 'invoices' | 'payments' | 'bank' | 'history' | 'ledgers' | 'jobs' | 'mail';
 
 /**
  * Explains several lines in one.
@@ -1594,6 +1626,31 @@ until: string | null,
 currency: string | null, };
 
 /**
+ * Asks for a file.
+ */
+export type AskExport = { 
+/**
+ * The format.
+ */
+format: string, 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+until: string, 
+/**
+ * The account of sales, as the other program knows it; empty where the format names none.
+ */
+account: string, 
+/**
+ * Whether documents that such a file holds already come once more.
+ */
+again: boolean, };
+
+/**
  * The period to close next, as far as the user has told.
  */
 export type AskPeriod = { 
@@ -1808,6 +1865,15 @@ amount: Amount,
  * How many rows are behind it.
  */
 count: number, };
+
+/**
+ * Begins a run.
+ */
+export type BeginRun = { 
+/**
+ * Whether it only looks.
+ */
+dry: boolean, };
 
 /**
  * The rows behind a bar, which add up to it.
@@ -2406,6 +2472,19 @@ about: string,
  * Twelve months of it: an option without add-ons, or the add-on alone.
  */
 first_year: Amount, };
+
+/**
+ * Chooses what stands for ours.
+ */
+export type ChooseTheirs = { 
+/**
+ * What of ours.
+ */
+ours: string, 
+/**
+ * What of theirs; empty to take the choice back.
+ */
+theirs: string, };
 
 /**
  * The practice's library.
@@ -3099,6 +3178,43 @@ number: string,
 agreement_id: string | null, };
 
 /**
+ * A document that stands otherwise there.
+ */
+export type ConflictRow = { 
+/**
+ * Our row.
+ */
+key: string, 
+/**
+ * What it is: `invoice`, `payment` and so on.
+ */
+kind: string, 
+/**
+ * Number or name.
+ */
+title: string, 
+/**
+ * The client.
+ */
+who: string, 
+/**
+ * With tax.
+ */
+amount: Amount | null, 
+/**
+ * What happened, in a sentence.
+ */
+words: string, 
+/**
+ * Where it differs.
+ */
+differences: Array<DifferenceRow>, 
+/**
+ * Whether something there can be taken as it is.
+ */
+there: boolean, };
+
+/**
  * A processor to connect that needs no key.
  */
 export type Connect = { 
@@ -3258,6 +3374,39 @@ better: ConsentField,
 worse: ConsentField, };
 
 /**
+ * A client, and the contact there.
+ */
+export type ContactRow = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The contact it is linked to; empty where it is to none.
+ */
+theirs: string, 
+/**
+ * Whether a new contact is to be made.
+ */
+anew: boolean, 
+/**
+ * Whether the user is to say.
+ */
+open: boolean, 
+/**
+ * What is proposed; empty where nothing is.
+ */
+proposed: string, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+
+/**
  * What needs attention, for the sidebar.
  */
 export type Counts = { 
@@ -3276,7 +3425,11 @@ invoices: number,
 /**
  * Bank lines to explain.
  */
-reconcile: number, };
+reconcile: number, 
+/**
+ * What differs in the connected ledger, and payments there that are not recorded here.
+ */
+sync: number, };
 
 /**
  * Makes a book: the user's practice, empty.
@@ -3449,6 +3602,19 @@ export type DaysOffList = {
 rows: Array<DaysOffForm>, };
 
 /**
+ * Decides about a document that stands otherwise there.
+ */
+export type DecideConflict = { 
+/**
+ * Our row.
+ */
+key: string, 
+/**
+ * `keep_ours`, `take_theirs` or `detach`.
+ */
+decision: string, };
+
+/**
  * A decision not to bill what the terms entitle to.
  */
 export type DecidedRow = { 
@@ -3584,6 +3750,23 @@ amount: string,
  * What it is.
  */
 words: string, };
+
+/**
+ * A difference.
+ */
+export type DifferenceRow = { 
+/**
+ * Of what.
+ */
+what: string, 
+/**
+ * What we have.
+ */
+ours: string, 
+/**
+ * What stands there.
+ */
+theirs: string, };
 
 /**
  * A named difference.
@@ -3982,6 +4165,27 @@ wrong_if: Array<string>,
 after: Array<string>, };
 
 /**
+ * A format.
+ */
+export type ExportFormat = { 
+/**
+ * Its name.
+ */
+format: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * What it holds and where it is imported.
+ */
+about: string, 
+/**
+ * Whether it names an account of sales, as the other program knows it.
+ */
+names_account: boolean, };
+
+/**
  * Asks for the ledger as a file.
  */
 export type ExportLedger = { 
@@ -3993,6 +4197,73 @@ until: string,
  * `csv`, `json` or `journal`, the plain text that hledger and its kin read.
  */
 format: string, };
+
+/**
+ * The formats, and the files that were made.
+ */
+export type ExportPage = { 
+/**
+ * What can be made.
+ */
+formats: Array<ExportFormat>, 
+/**
+ * What was made, the newest first.
+ */
+made: Array<ExportRow>, };
+
+/**
+ * What a file would hold.
+ */
+export type ExportPreview = { 
+/**
+ * How many documents.
+ */
+documents: number, 
+/**
+ * What they come to, by currency.
+ */
+totals: Array<Amount>, 
+/**
+ * How many of these days such a file holds already.
+ */
+before: number, 
+/**
+ * What of these days it cannot hold, and why.
+ */
+left_out: Array<string>, };
+
+/**
+ * A file that was made.
+ */
+export type ExportRow = { 
+/**
+ * The export.
+ */
+id: string, 
+/**
+ * What its format is called.
+ */
+label: string, 
+/**
+ * From this day.
+ */
+from: string, 
+/**
+ * Through this day.
+ */
+until: string, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many documents it holds.
+ */
+documents: number, };
 
 /**
  * Why a command was refused.
@@ -5883,6 +6154,97 @@ amount: Amount,
 count: number, };
 
 /**
+ * A ledger that can be connected.
+ */
+export type LedgerBrand = { 
+/**
+ * `xero`, `quickbooks`.
+ */
+brand: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * The ledgers that can be connected, and how things stand with the one that is.
+ */
+export type LedgerPage = { 
+/**
+ * Which there are.
+ */
+brands: Array<LedgerBrand>, 
+/**
+ * The organisation that is written into; nothing before one is connected.
+ */
+connected: LedgerRow | null, };
+
+/**
+ * A connected organisation.
+ */
+export type LedgerRow = { 
+/**
+ * The connection.
+ */
+id: string, 
+/**
+ * `xero`, `quickbooks`.
+ */
+brand: string, 
+/**
+ * The ledger's own name of the organisation.
+ */
+reference: string, 
+/**
+ * The ledger's name.
+ */
+ledger: string, 
+/**
+ * The organisation's name.
+ */
+name: string, 
+/**
+ * Its home currency.
+ */
+currency: string, 
+/**
+ * Whether it is for trying only.
+ */
+demo: boolean, 
+/**
+ * Through this day its books are closed.
+ */
+locked_until: string | null, 
+/**
+ * Documents from this day on are sent.
+ */
+from_on: string, 
+/**
+ * Whether a run is made each day without being asked for.
+ */
+automatic: boolean, 
+/**
+ * Whether what signs in there is in this computer's keyring.
+ */
+key_kept: boolean, 
+/**
+ * Choices and contacts that are still open.
+ */
+open_choices: number, 
+/**
+ * Runs, the newest first.
+ */
+runs: Array<RunRow>, 
+/**
+ * Documents that the user decides about.
+ */
+conflicts: Array<ConflictRow>, 
+/**
+ * Payments there on our invoices that are not recorded here.
+ */
+payments: Array<PaymentThereRow>, };
+
+/**
  * Lets a difference between what was agreed and what was billed go.
  */
 export type LetDifferenceGo = { 
@@ -6185,6 +6547,19 @@ match_id: string | null,
  * Whether the program made it by itself.
  */
 by_itself: boolean, };
+
+/**
+ * Says which contact a client is.
+ */
+export type LinkContact = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The contact; empty for a new one.
+ */
+theirs: string, };
 
 /**
  * Which clients to list.
@@ -6575,6 +6950,85 @@ amount: string,
 reason: string, };
 
 /**
+ * Something of theirs that can be chosen.
+ */
+export type MappingOption = { 
+/**
+ * `account`, `item`, `tax`, `contact`.
+ */
+list: string, 
+/**
+ * The ledger's own name.
+ */
+reference: string, 
+/**
+ * What people know it by.
+ */
+name: string, 
+/**
+ * What an account is for; may be empty.
+ */
+class: string, };
+
+/**
+ * What of theirs stands for what of ours.
+ */
+export type MappingPage = { 
+/**
+ * The organisation's name.
+ */
+organisation: string, 
+/**
+ * The ledger's name.
+ */
+ledger: string, 
+/**
+ * Accounts, codes of tax and items.
+ */
+rows: Array<MappingRow>, 
+/**
+ * Clients.
+ */
+contacts: Array<ContactRow>, 
+/**
+ * What can be chosen.
+ */
+options: Array<MappingOption>, 
+/**
+ * How many rows and contacts are still open.
+ */
+open: number, };
+
+/**
+ * A choice.
+ */
+export type MappingRow = { 
+/**
+ * What of ours.
+ */
+ours: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * From which list: `account`, `item`, `tax`.
+ */
+list: string, 
+/**
+ * What is chosen; empty where nothing is.
+ */
+theirs: string, 
+/**
+ * What is proposed; empty where nothing is.
+ */
+proposed: string, 
+/**
+ * Why; may be empty.
+ */
+reason: string, };
+
+/**
  * The headers of a message file, as they are shown beside it.
  */
 export type MessageShown = { 
@@ -6751,6 +7205,15 @@ due_on: string,
 reason: string, };
 
 /**
+ * Names a payment there.
+ */
+export type NamePaymentThere = { 
+/**
+ * The ledger's own name of it.
+ */
+reference: string, };
+
+/**
  * Something that needs the user.
  */
 export type Need = { 
@@ -6759,7 +7222,7 @@ export type Need = {
  */
 key: string, 
 /**
- * `catch_up`, `unmatched`, `overdue`, `proposal` or `backup`.
+ * `catch_up`, `unmatched`, `overdue`, `proposal`, `ledger` or `backup`.
  */
 kind: string, 
 /**
@@ -7372,6 +7835,35 @@ banked: boolean,
 reversed: string | null, };
 
 /**
+ * A payment there.
+ */
+export type PaymentThereRow = { 
+/**
+ * The ledger's own name of it.
+ */
+reference: string, 
+/**
+ * The invoice.
+ */
+invoice_id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The client.
+ */
+client: string, 
+/**
+ * The day.
+ */
+received_on: string, 
+/**
+ * How much of it pays the invoice.
+ */
+amount: Amount, };
+
+/**
  * A part of a payout.
  */
 export type PayoutLineRow = { 
@@ -7738,6 +8230,47 @@ terms: string,
  * What the processor said: SHA-256 of its document.
  */
 evidence: string | null, };
+
+/**
+ * A document of the plan.
+ */
+export type PlanRow = { 
+/**
+ * Our row.
+ */
+key: string, 
+/**
+ * What it is.
+ */
+kind: string, 
+/**
+ * Number or name.
+ */
+title: string, 
+/**
+ * The client or processor.
+ */
+who: string, 
+/**
+ * Its day.
+ */
+on: string | null, 
+/**
+ * With tax.
+ */
+amount: Amount | null, 
+/**
+ * `create`, `change`, `take_out`, `look_up`, `verify`, `nothing`, `choose`, `not`, `decide`.
+ */
+step: string, 
+/**
+ * Where it stands: `verified`, `pushed` and so on; empty where nothing was sent.
+ */
+state: string, 
+/**
+ * Why, in words; may be empty.
+ */
+words: string, };
 
 /**
  * A point of a drawn signature: thousandths of the pad's width from its left, and of its width
@@ -9160,6 +9693,53 @@ on: string,
  * Whether the user reads it first.
  */
 approve: boolean, };
+ * A run.
+ */
+export type RunRow = { 
+/**
+ * The run.
+ */
+id: string, 
+/**
+ * Whether it only looked.
+ */
+dry: boolean, 
+/**
+ * When it began.
+ */
+started_at: string, 
+/**
+ * When it ended.
+ */
+ended_at: string | null, 
+/**
+ * `organisation`, `lists`, `changes`, `documents`, `done`.
+ */
+stage: string, 
+/**
+ * `running`, `done`, `cancelled`, `stopped`.
+ */
+state: string, 
+/**
+ * Documents it found to do.
+ */
+to_do: number, 
+/**
+ * Made or changed there.
+ */
+pushed: number, 
+/**
+ * Read back and as here.
+ */
+verified: number, 
+/**
+ * Left to decide.
+ */
+differences: number, 
+/**
+ * What came of it, or why it stopped.
+ */
+words: string, };
 
 /**
  * A practice's own wording of a clause, or a clause of its own.
@@ -9249,6 +9829,17 @@ subject: string,
  * The body.
  */
 body: string, };
+ * Changes how a ledger is used.
+ */
+export type SaveLedger = { 
+/**
+ * Documents from this day on are sent.
+ */
+from_on: string, 
+/**
+ * Whether a run is made each day without being asked for.
+ */
+automatic: boolean, };
 
 /**
  * The account as it is saved.
@@ -10145,6 +10736,19 @@ job: JobRow | null,
 path: string, };
 
 /**
+ * How many documents have a step.
+ */
+export type StepCount = { 
+/**
+ * The step.
+ */
+step: string, 
+/**
+ * How many.
+ */
+rows: number, };
+
+/**
  * Asks how an amount would be joined.
  */
 export type SuggestAllocation = { 
@@ -10189,6 +10793,23 @@ open: Amount,
  * Proposed; zero for none.
  */
 amount: Amount, };
+
+/**
+ * Everything that a run would do, or has done.
+ */
+export type SyncPlan = { 
+/**
+ * The organisation's name.
+ */
+organisation: string, 
+/**
+ * One for each document.
+ */
+rows: Array<PlanRow>, 
+/**
+ * How many of the rows there are of each step, the steps that do something first.
+ */
+counts: Array<StepCount>, };
 
 /**
  * Takes a difference up again that was let go.

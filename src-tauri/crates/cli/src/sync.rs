@@ -1,4 +1,5 @@
-//! `sync`: what the window's worker does with the connected ledger, from the first turn to the last.
+//! `sync`: what the window's worker does with the connected ledger, from the first turn to the
+//! last.
 
 use std::sync::Arc;
 

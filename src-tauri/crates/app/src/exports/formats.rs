@@ -67,7 +67,7 @@ impl Format {
                 "Money of clients and payouts, for Import a Statement of a bank account"
             }
             Format::QuickBooksInvoices => {
-                "Invoices, line by line, for Settings, Import data; credit notes are not taken there"
+                "Invoices, line by line, for Settings, Import data; no credit notes"
             }
             Format::QuickBooksIif => {
                 "Invoices, credit notes and payments, for File, Utilities, Import, IIF Files"

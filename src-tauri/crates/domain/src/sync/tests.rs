@@ -357,7 +357,7 @@ fn books() -> impl Strategy<Value = Vec<Want>> {
 proptest! {
     /// Rule 10: however often it is applied, each document is there once and in sum as here.
     #[test]
-    fn applying_a_plan_again_does_nothing(mut wants in books(), void in any::<prop::sample::Index>()) {
+    fn applying_a_plan_again_does_nothing(mut wants in books(), void in 0_usize..100) {
         let (mut links, mut model) = (BTreeMap::new(), Model::default());
         let live = wants.iter().filter(|want| matches!(want.wanted, Wanted::Live(_))).count();
         apply(&wants, &mut links, &mut model);
@@ -376,7 +376,7 @@ proptest! {
             live.filter_map(|want| want.amount).map(Money::minor).sum::<i64>()
         };
         prop_assert_eq!(totals(&model.held), ours(&wants));
-        let at = void.index(wants.len());
+        let at = void % wants.len();
         if wants[at].kind != Kind::Contact {
             out(&mut wants[at]);
             apply(&wants, &mut links, &mut model);
