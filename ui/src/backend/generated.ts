@@ -4488,17 +4488,6 @@ line_id: string,
 text: string, };
 
 /**
- * Brings back what was forgotten of a client's payers.
- */
-export type ForgottenPayers = { 
-/**
- * The client.
- */
-id: string, 
-/**
- * The instant up to which they were forgotten before; nothing if they never were.
- */
-forgotten_at: string | null, };
  * The board.
  */
 export type FollowBoard = { 
@@ -4763,6 +4752,19 @@ reasons: Array<string>,
  * Whether the user may send the message now; it leaves when messages may.
  */
 can_send: boolean, };
+
+/**
+ * Brings back what was forgotten of a client's payers.
+ */
+export type ForgottenPayers = { 
+/**
+ * The client.
+ */
+id: string, 
+/**
+ * The instant up to which they were forgotten before; nothing if they never were.
+ */
+forgotten_at: string | null, };
 
 /**
  * A client that may have paid.
@@ -5802,6 +5804,8 @@ export type KnownPayers = {
  * By name.
  */
 rows: Array<KnownPayer>, };
+
+/**
  * A late charge as asked for.
  */
 export type LateChargeForm = { 
@@ -9674,25 +9678,6 @@ bills_from?: string,
 take?: Array<number>, };
 
 /**
- * What is said next.
- */
-export type SaidNext = { 
-/**
- * `Second reminder`.
- */
-label: string, 
-/**
- * `mail` or `call`.
- */
-channel: string, 
-/**
- * The day.
- */
-on: string, 
-/**
- * Whether the user reads it first.
- */
-approve: boolean, };
  * A run.
  */
 export type RunRow = { 
@@ -9740,6 +9725,27 @@ differences: number,
  * What came of it, or why it stopped.
  */
 words: string, };
+
+/**
+ * What is said next.
+ */
+export type SaidNext = { 
+/**
+ * `Second reminder`.
+ */
+label: string, 
+/**
+ * `mail` or `call`.
+ */
+channel: string, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Whether the user reads it first.
+ */
+approve: boolean, };
 
 /**
  * A practice's own wording of a clause, or a clause of its own.
@@ -9829,6 +9835,8 @@ subject: string,
  * The body.
  */
 body: string, };
+
+/**
  * Changes how a ledger is used.
  */
 export type SaveLedger = { 
