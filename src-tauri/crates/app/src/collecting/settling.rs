@@ -342,16 +342,8 @@ pub(super) fn settle(
     match (&charge.state, to) {
         (_, State::Settled) => receive(act, &mut collection, on)?,
         (Taken::Returned { why, .. }, _) => {
-            give_back(act, &collection, &why.words)?;
             collection.stopped.clone_from(&why.words);
-            if matches!(why.reason, Reason::MethodDead | Reason::PermissionGone)
-                && let Some(kept) = instrument_if(act, &collection)?
-            {
-                permissions::end(act.tx, kept.id, &why.words, act.now)?;
-                if why.reason == Reason::MethodDead {
-                    another::ask_instead(act, &kept)?;
-                }
-            }
+            returned(act, &collection, why)?;
             refusal = Some(why);
         }
         (Taken::Disputed(dispute), State::Returned) => {
@@ -364,6 +356,20 @@ pub(super) fn settle(
     collections::update(act.tx, &collection)?;
     collections::add_step(act.tx, &collection, on, refusal, act.now)?;
     say(act, &collection)
+}
+
+/// Gives back what a bank returned, and ends the method where that was the reason.
+fn returned(act: &mut Act<'_>, collection: &Collection, why: &Refusal) -> Result<(), Failure> {
+    give_back(act, collection, &why.words)?;
+    if matches!(why.reason, Reason::MethodDead | Reason::PermissionGone)
+        && let Some(kept) = instrument_if(act, collection)?
+    {
+        permissions::end(act.tx, kept.id, &why.words, act.now)?;
+        if why.reason == Reason::MethodDead {
+            another::ask_instead(act, &kept)?;
+        }
+    }
+    Ok(())
 }
 
 /// What the state of a charge means, in words; empty where its name is enough.
