@@ -15,4 +15,5 @@ mod journey;
 mod leakage;
 mod mail;
 mod measure;
+mod secrets;
 mod tour;
