@@ -2,7 +2,7 @@
 //! the user's mail program as a draft. Both are written down in the outbox before they leave.
 
 use chrono::Duration;
-use domain::ids::{ClientId, Id, InvoiceId, OutboxId};
+use domain::ids::{ClientId, Id, OutboxId};
 use serde::{Deserialize, Serialize};
 use store::invoices::Invoice;
 use store::outbox::{self, Plan};
