@@ -169,6 +169,47 @@ fn a_file_of_several_accounts_is_imported_into_each_of_them() {
     assert_eq!(counts(&again)[0], 0);
 }
 
+/// What is read when the first question of a preview is answered with `value`.
+fn answered(desk: &mut Desk, account: &Value, text: &str, value: &str) -> Value {
+    let preview = desk.call("statements.preview", asked(account, "a.csv", text, &Value::Null));
+    assert_eq!(preview["outcome"], "must_ask", "{preview:#}");
+    let choices = preview["questions"][0]["choices"].as_array().unwrap().clone();
+    let chosen = choices.iter().find(|choice| choice["value"] == value);
+    let mapping = chosen.unwrap_or_else(|| panic!("{choices:?} has no {value}"))["mapping"].clone();
+    desk.call("statements.import", asked(account, "a.csv", text, &mapping))
+}
+
+#[test]
+fn the_way_of_unsigned_money_is_asked_once_and_the_answer_holds() {
+    for (value, minor) in [("in", 20_000), ("out", -20_000)] {
+        let mut desk = Desk::on("2026-03-09");
+        let usd = account(&mut desk, "USD");
+        let one = "Date,Description,Amount\n2026-03-04,FROM OPERATING,200.00\n";
+        assert_eq!(counts(&answered(&mut desk, &usd, one, value)), [1, 0, 0]);
+        let next = one.replace("03-04", "03-05");
+        assert_eq!(counts(&import(&mut desk, &usd, &next)), [1, 0, 0], "it is not asked again");
+        let sums: Vec<i64> = lines(&mut desk, &usd)
+            .iter()
+            .map(|row| row["amount"]["minor"].as_i64().unwrap())
+            .collect();
+        assert_eq!(sums, [minor, minor]);
+    }
+}
+
+#[test]
+fn words_for_in_and_out_that_nobody_knows_are_asked_for_once() {
+    let mut desk = Desk::on("2026-03-09");
+    let usd = account(&mut desk, "USD");
+    let rows = "Date,Amount,Direction,Description\n2026-03-02,10.00,XA,CORNER SHOP LONDON\n\
+        2026-03-03,20.00,XB,ALDER BAKERY INV-0001\n2026-03-04,30.00,XC,COFFEE HOUSE\n\
+        2026-03-05,40.00,XA,CORNER SHOP LEEDS\n";
+    assert_eq!(counts(&answered(&mut desk, &usd, rows, "XA,XC")), [4, 0, 0]);
+    let mut sums: Vec<i64> =
+        lines(&mut desk, &usd).iter().map(|row| row["amount"]["minor"].as_i64().unwrap()).collect();
+    sums.sort_unstable();
+    assert_eq!(sums, [-4_000, -3_000, -1_000, 2_000]);
+}
+
 /// A table that asks who is who: two dates, no word for money.
 const ODD: &str = "Gebucht;Wert;Umsatz;Zweck\n03.04.2026;04.04.2026;-1.200,50;MIETE\n";
 

@@ -4392,7 +4392,11 @@ value: string,
 /**
  * What it would mean: `3 April 2026 for 03/04/2026`.
  */
-words: string, };
+words: string, 
+/**
+ * How to read the file when it is chosen.
+ */
+mapping: StatementMapping, };
 
 /**
  * A column of the file.

@@ -27,6 +27,8 @@ use crate::wire::{self, ById, FileIn, Nothing};
 /// A file read for an account: the reading, and the account's part of it.
 struct ForAccount {
     reading: Reading,
+    /// What was told or is remembered of its layout.
+    known: Mapping,
     currency: Currency,
     account: Option<Account>,
     /// The numbers of all other accounts of the practice.
@@ -129,7 +131,8 @@ fn read_for(
     let account = account.filter(|_| !again);
     let known = bank::accounts(look.db)?.into_iter().filter(|_| again);
     let others = others.into_iter().chain(known.map(|account| account.bank_id)).collect();
-    Ok(ForAccount { reading, currency, account, others })
+    let known = told.or(remembered).unwrap_or_default();
+    Ok(ForAccount { reading, known, currency, account, others })
 }
 
 /// Shows what a file would add.
@@ -160,6 +163,7 @@ pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPrev
         updated: *new == Fate::Updated,
     });
     let new_lines = fresh.iter().filter(|line| matches!(line, Fate::New(..))).count();
+    let questions = reading.questions.iter().map(|one| mapping::question(one, &read.known));
     Ok(StatementPreview {
         format: mapping::format_words(reading.format).to_owned(),
         encoding: reading.encoding.to_owned(),
@@ -173,7 +177,7 @@ pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPrev
         updated_lines: count(updated_lines),
         rejected: reading.rejected.iter().take(500).map(not_taken).collect(),
         skipped: reading.skipped.iter().take(500).map(not_taken).collect(),
-        questions: reading.questions.iter().map(mapping::question).collect(),
+        questions: questions.collect(),
         columns: mapping::columns(&asked.file.bytes()?, reading),
         mapping: reading.mapping.as_ref().map(mapping::to_wire),
         proof: part.and_then(|part| part.proof).map(|proof| proof_words(proof, digits)),

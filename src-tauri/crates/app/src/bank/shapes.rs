@@ -154,6 +154,8 @@ pub struct FileChoice {
     pub value: String,
     /// What it would mean: `3 April 2026 for 03/04/2026`.
     pub words: String,
+    /// How to read the file when it is chosen.
+    pub mapping: StatementMapping,
 }
 
 /// What a file holds.
