@@ -248,6 +248,16 @@ impl Window {
         }
     }
 
+    /// Waits until the explanation beside a list is about these words.
+    pub(crate) fn wait_shown(&self, words: &str) {
+        let script = format!(
+            "return document.querySelector('[aria-label=Explanation]')?.innerText.includes({}) \
+             === true",
+            json!(words)
+        );
+        self.wait_true(&script, &format!("the explanation never was about {words}"));
+    }
+
     /// Waits until the first hit of a long list holds these words.
     pub(crate) fn wait_hit(&self, words: &str) {
         let script = format!(

@@ -110,7 +110,7 @@ fn refused(window: &Window, files: &Files) {
     window.click("statement-import-open");
     window.wait("statement-import");
     window.pick_file("import-file", &files.keep("letter.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"));
-    window.wait_css("[data-test=statement-import] [role=alert], .note");
+    window.wait_text("statement-summary", "cannot be imported");
     both(window, "reconcile-refused");
     window.keys(&ESCAPE.to_string());
     window.wait_gone("statement-import");
@@ -146,6 +146,9 @@ fn line(window: &Window, words: &str) {
     );
     let at = window.look(&script).as_i64().filter(|at| *at >= 0).expect("the line is in the list");
     window.click_css(&format!("[data-test=lines-list] > div:nth-of-type({})", at + 2));
+    // The keys belong to the line when its explanation is there.
+    window.wait_css("[data-test=line][aria-selected=true]");
+    window.wait_shown(words);
 }
 
 /// The line of the processor is what it says that it paid out, fee by fee.
@@ -229,6 +232,6 @@ fn close(window: &Window) {
     both(window, "period-close");
     window.click("close-save");
     window.wait_gone("close-sheet");
-    window.wait_words("5 lines");
+    window.wait_words("Closed");
     both(window, "periods-closed");
 }
