@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::decide::{self, Case};
 use super::learned::{Learned, Memory};
 use super::names::Level;
-use super::numbers::{BY_CLIENT, Citation, Numbers};
+use super::numbers::{BY_CLIENT, Citation, Numbers, TELLING};
 use super::payers::{By, Payers, Tie, score_of};
 use super::quick::{Map, Set};
 use super::reading::{Reading, key_of};
@@ -148,6 +148,7 @@ impl<'b> Matcher<'b> {
                 amount,
                 usual: self.usual[client].unwrap_or(0),
                 foreign: reading.words.foreign,
+                month: reading.month,
             };
             let pool: Vec<Open> = self.invoices_of[client]
                 .iter()
@@ -181,7 +182,8 @@ impl<'b> Matcher<'b> {
             let own = |citation: &&mut Citation| self.owner[citation.invoice] == tie.client;
             for citation in reading.cited.known.iter_mut().filter(own) {
                 citation.meant = true;
-                citation.strength = citation.strength.max(BY_CLIENT);
+                let by_client = if citation.asked { TELLING } else { BY_CLIENT };
+                citation.strength = citation.strength.max(by_client);
             }
             self.numbers.cited_by_client(&mut reading.cited, &self.invoices_of[tie.client]);
         }
@@ -293,6 +295,7 @@ impl<'b> Matcher<'b> {
                 amount,
                 usual: self.usual[client].unwrap_or(0),
                 foreign: false,
+                month: None,
             };
             let tie = ties.iter().find(|tie| tie.client == client);
             let way = ways::alone(&asked, &self.open(*at, reading));
@@ -436,13 +439,13 @@ impl<'b> Matcher<'b> {
         best: Option<&Weighed>,
         applied: bool,
     ) {
-        let when = deposit.posted_on;
-        let key = (reading.key.clone(), deposit.amount.minor());
-        self.seen.entry(key).or_default().push(when);
-        for citation in reading.cited.known.iter().filter(|citation| citation.meant) {
-            if !applied {
-                self.named_before.insert((citation.invoice, deposit.amount.minor()));
-            }
+        let (when, amount) = (deposit.posted_on, deposit.amount.minor());
+        // What the bank sent back is paid again rightly.
+        if !reading.returned {
+            self.seen.entry((reading.key.clone(), amount)).or_default().push(when);
+            let waits = |citation: &&Citation| citation.meant && !applied;
+            let named = reading.cited.known.iter().filter(waits);
+            self.named_before.extend(named.map(|citation| (citation.invoice, amount)));
         }
         for citation in reading.cited.known.iter().filter(|citation| citation.whole) {
             if let Some(times) = self.awaited.get_mut(&citation.invoice) {

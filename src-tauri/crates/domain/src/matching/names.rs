@@ -245,22 +245,41 @@ impl Said {
         if let Some(cut) = self.cut_of(name, whole) {
             return Some(cut);
         }
+        let slip = |said: &&String| {
+            said.len() >= 12 && [core, &name.bare].iter().any(|own| fold::one_slip(said, own))
+        };
+        if self.strict && self.words.len() == 1 && self.joined.iter().any(|said| slip(&said)) {
+            let how = "written a little differently";
+            return Some(Agreement { level: Level::Near, telling: whole, how });
+        }
         self.aligned(name, whole, weight)
     }
 
-    /// The name, cut by the bank after ten letters or more.
+    /// The name, cut by the bank after ten letters or more, also where its blanks are lost.
     fn cut_of(&self, name: &Name, whole: i64) -> Option<Agreement> {
         let length = self.full.len();
         if !self.strict {
             return self.cut_within(name, whole);
         }
-        if length < 8 || !name.full.starts_with(&self.full) {
+        if length < 8 {
             return None;
         }
         // A blank at the end of what a bank cuts is lost.
         let wide = self.wide || (self.nearly_wide && self.words.len() >= 2);
-        let visible = length >= 10 && (wide || name.may_be_cut_at(length));
-        let level = if visible { Level::Full } else { Level::Close };
+        let slip = |name: &str| {
+            let to = [length - 1, length, length + 1];
+            to.iter().any(|to| name.get(..*to).is_some_and(|cut| fold::one_slip(&self.full, cut)))
+        };
+        let level = if name.full.starts_with(&self.full) {
+            let visible = length >= 10 && (wide || name.may_be_cut_at(length));
+            if visible { Level::Full } else { Level::Close }
+        } else if wide && length >= 10 && name.core.starts_with(&self.full) {
+            Level::Full
+        } else if wide && length >= 12 && (slip(&name.full) || slip(&name.core)) {
+            Level::Near
+        } else {
+            return None;
+        };
         let of = i64::try_from(name.full.len()).unwrap_or(1).max(1);
         let telling = whole * i64::try_from(length).unwrap_or(0) / of;
         Some(Agreement { level, telling, how: "cut short" })

@@ -19,8 +19,14 @@ pub(super) struct Reading {
     pub(super) key: String,
     pub(super) cited: Cited,
     pub(super) words: Words,
+    /// The month that it names, where it names one only.
+    pub(super) month: Option<u32>,
+    /// The client whom the payer says it is for.
+    pub(super) on_behalf: Option<usize>,
     /// Whether the same amount goes out again within days.
     pub(super) taken_back: bool,
+    /// Whether the bank says that this payer's money, or what was under this number, went back.
+    pub(super) returned: bool,
 }
 
 /// What the words of a deposit speak of.
@@ -201,6 +207,9 @@ impl Reading {
         let name = ties.first().filter(|tie: &&Tie| tie.level >= Level::Close);
         let name = name.and_then(|tie| payers.shown(tie.by));
         let name = name.map(fold::words).unwrap_or_default();
+        let mut months = all.iter().filter(|word| !name.contains(word));
+        let mut months = { months.by_ref() }.filter_map(|word| fold::month_of(word));
+        let month = months.next().filter(|one| months.all(|other| other == *one));
         let mut words = Words::default();
         for word in all.iter().filter(|word| !name.contains(word)) {
             match TOPICS.get(word.as_str()) {
@@ -221,6 +230,17 @@ impl Reading {
             // After the client's name a number is the payer's.
             citation.meant |= citation.strength >= 2_500 && name.contains(&citation.before);
         }
-        Reading { ties, key, cited, words, taken_back: false }
+        let on_behalf = on_behalf(&free, payers);
+        Reading { ties, key, cited, words, month, on_behalf, taken_back: false, returned: false }
     }
+}
+
+/// The client whose whole name follows the word for in what the payer wrote.
+fn on_behalf(free: &str, payers: &Payers) -> Option<usize> {
+    let words: Vec<&str> = free.split_whitespace().collect();
+    let at = words.iter().position(|word| word.eq_ignore_ascii_case("for"))?;
+    let ties = payers.named_in(&words[at + 1..].join(" "), false);
+    let mut whole = ties.iter().filter(|tie| tie.level >= Level::Full);
+    let only = whole.next()?;
+    whole.next().is_none().then_some(only.client)
 }
