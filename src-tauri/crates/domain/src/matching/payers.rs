@@ -1,7 +1,6 @@
 //! From a bank's text to the clients it may name, without comparing it with every one.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::fold;
@@ -40,14 +39,23 @@ struct Entry {
     seen: bool,
 }
 
+/// A word of names.
+#[derive(Clone, Debug, Default)]
+struct Word {
+    /// The entries in which it stands.
+    entries: Vec<usize>,
+    /// How telling it is, in thousandths of a natural logarithm.
+    weight: i64,
+}
+
 /// All names of a book, found by their words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Payers {
     entries: Vec<Entry>,
-    /// The entries in which a word stands.
-    by_word: BTreeMap<String, Vec<usize>>,
-    /// How many clients share a word.
-    shared: Map<String, usize>,
+    /// The words of all names.
+    words: Map<String, Word>,
+    /// The same in order.
+    ordered: Vec<String>,
     /// Words less one letter, and the words they come from.
     shortened: Map<String, Vec<String>>,
     /// Whole names joined, in order, and their entries.
@@ -76,7 +84,7 @@ impl Payers {
             }
             let at = all.entries.len();
             for word in &name.words {
-                all.by_word.entry(word.clone()).or_default().push(at);
+                all.words.entry(word.clone()).or_default().entries.push(at);
                 sharers.entry(word.clone()).or_default().insert(client);
             }
             all.joined.push((name.full.clone(), at));
@@ -87,8 +95,15 @@ impl Payers {
             all.entries.push(Entry { client, shown: shown.trim().to_owned(), name, seen: is_seen });
         }
         all.joined.sort();
-        all.shared = sharers.into_iter().map(|(word, who)| (word, who.len())).collect();
-        for word in all.by_word.keys().filter(|word| word.len() >= 5 && word.is_ascii()) {
+        for (text, word) in &mut all.words {
+            word.weight = weight_of(text, sharers.get(text).map_or(0, Set::len));
+        }
+        all.ordered = all.words.keys().cloned().collect();
+        all.ordered.sort();
+        for entry in &mut all.entries {
+            entry.name.weigh(|word| all.words.get(word).map_or(0, |word| word.weight));
+        }
+        for word in all.ordered.iter().filter(|word| word.len() >= 5 && word.is_ascii()) {
             for at in 0..word.len() {
                 let mut less = word.clone();
                 less.remove(at);
@@ -96,10 +111,6 @@ impl Payers {
             }
         }
         all
-    }
-
-    fn weight(&self, word: &str) -> i64 {
-        weight_of(word, self.shared.get(word).copied().unwrap_or(0))
     }
 
     /// The clients that `text` may name, the best first; `strict` where it is a field for a name.
@@ -125,11 +136,10 @@ impl Payers {
 
     fn found_in(&self, text: &str, strict: bool) -> Vec<Tie> {
         let said = Said::of(text, strict);
-        let weight = |word: &str| self.weight(word);
         let mut best: Map<usize, Tie> = Map::default();
         for at in self.near(&said) {
             let entry = &self.entries[at];
-            let Some(found) = said.names(&entry.name, &weight) else {
+            let Some(found) = said.names(&entry.name) else {
                 continue;
             };
             let level = match found.level {
@@ -152,23 +162,27 @@ impl Payers {
     /// The entries worth comparing with `said`, those that share the most telling words first.
     fn near(&self, said: &Said) -> Vec<usize> {
         let mut hits: Map<usize, i64> = Map::default();
-        let mut add = |word: &str, share: i64| {
-            let weight = self.weight(word) * share;
-            for at in self.by_word.get(word).into_iter().flatten() {
-                *hits.entry(*at).or_default() += weight;
+        let mut add = |word: &Word, share: i64| {
+            for at in &word.entries {
+                *hits.entry(*at).or_default() += word.weight * share;
             }
         };
-        for word in &said.words {
-            if self.by_word.contains_key(word) {
+        for said in &said.words {
+            if let Some(word) = self.words.get(said) {
                 add(word, 3);
                 continue;
             }
-            for near in self.words_near(word).iter() {
-                add(near, 2);
+            for near in self.words_near(said).iter() {
+                add(&self.words[near], 2);
             }
         }
+        let mut joined = String::new();
         for pair in said.words.windows(2) {
-            add(&pair.concat(), 3);
+            joined.clear();
+            pair.iter().for_each(|word| joined.push_str(word));
+            if let Some(word) = self.words.get(&joined) {
+                add(word, 3);
+            }
         }
         if said.full.len() >= 6 || !said.joined.is_empty() {
             let own = [said.full.clone(), said.words.concat()];
@@ -199,7 +213,8 @@ impl Payers {
     fn look_up(&self, word: &str) -> Vec<String> {
         let mut near: Vec<String> = Vec::new();
         if word.len() >= 3 {
-            let begins = self.by_word.range(word.to_owned()..).map(|(other, _)| other);
+            let from = self.ordered.partition_point(|other| other.as_str() < word);
+            let begins = self.ordered[from..].iter();
             near.extend(begins.take_while(|other| other.starts_with(word)).take(8).cloned());
         }
         if word.len() >= 4 && word.is_ascii() {
@@ -211,7 +226,7 @@ impl Payers {
             for key in std::iter::once(word.to_owned()).chain(less) {
                 let found = self.shortened.get(&key).into_iter().flatten();
                 near.extend(found.filter(|other| fold::one_slip(word, other)).cloned());
-                if key != word && self.by_word.contains_key(&key) {
+                if key != word && self.words.contains_key(&key) {
                     near.push(key);
                 }
             }
@@ -220,7 +235,7 @@ impl Payers {
             // Two words joined: the first is a word of the book.
             let first = (3..word.len() - 2)
                 .rev()
-                .find(|at| word.is_char_boundary(*at) && self.by_word.contains_key(&word[..*at]));
+                .find(|at| word.is_char_boundary(*at) && self.words.contains_key(&word[..*at]));
             near.extend(first.map(|at| word[..at].to_owned()));
         }
         near.sort();
