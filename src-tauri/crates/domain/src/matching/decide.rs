@@ -37,6 +37,12 @@ const TIMELY: i64 = 60;
 /// Up to here, in thousandths of a natural logarithm, one word agrees that many clients share.
 const SHARED: i64 = 500;
 
+/// Below this, in thousandths of a natural logarithm, a whole name is one word that many share.
+const TELLING_NAME: i64 = 6_400;
+
+/// What is said where the words are not those of somebody who pays an invoice.
+const ELSE: &str = "The bank text speaks of something else than an invoice";
+
 /// At most so many invoices of one amount are few.
 const FEW: usize = 3;
 
@@ -86,7 +92,9 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
     doubt(spoken_for(case, best), "Another deposit seems to pay this invoice");
     let far = best.way.parts.iter().all(|(at, _)| (day - invoices[*at].due_on).num_days() > TIMELY);
     doubt(far && (!by_number || level < Some(Level::Part)), "It was due long ago");
+    let other = words.own || words.interest || words.refund;
     if by_number {
+        doubt(other && level < Some(Level::Part), ELSE);
         let slip = level < Some(Level::Part)
             && best.named == 0
             && !matches!(best.way.shape, Shape::Together | Shape::Several)
@@ -95,8 +103,7 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
         doubt(!compatible(case, best), "The bank text names another client");
         doubt(cites_others(case, best), "The bank text carries the number of another invoice");
     } else {
-        let other = words.own || words.interest || words.refund || words.part;
-        doubt(other, "The bank text speaks of something else than an invoice");
+        doubt(other || words.part, ELSE);
         doubt(!named_alone(case, best), "The bank text does not name this client alone");
         doubt(cites_others(case, best), "The bank text carries a number that is not this one");
         doubt(may_be_a_part(case, best), "It may be a part of another invoice");
@@ -273,8 +280,10 @@ fn spoken_for(case: &Case<'_, '_>, best: &Weighed) -> bool {
 /// Whether a client that the text names in part owes exactly this amount too.
 fn has_rival(case: &Case<'_, '_>, best: &Weighed) -> bool {
     let amount = case.deposit.amount.minor();
-    // Where the name is whole, a word that many share makes nobody else like it.
-    let whole = best.level >= Some(Level::Full);
+    // Where the name is whole, a word that many share makes nobody else like it, unless that word
+    // is all of the name.
+    let own = case.ties.iter().find(|tie| tie.client == best.client);
+    let whole = own.is_some_and(|tie| tie.level >= Level::Full && tie.score >= TELLING_NAME);
     let like = |tie: &&Tie| tie.level > Level::Faint || tie.score > SHARED || !whole;
     let others = case.ties.iter().filter(|tie| tie.client != best.client).filter(like);
     { others }.any(|tie| case.matcher.owes(tie.client, amount))

@@ -155,8 +155,11 @@ impl Numbers {
             at += 1;
         }
         // Of `80/849` the end is nobody's number unless the beginning is of a number too.
-        let broken = |at: usize| unknown.iter().any(|other| are_joined(runs, at, *other));
-        found.retain(|(at, citation)| !(citation.tail && broken(*at)));
+        found.retain_mut(|(at, citation)| {
+            let broken = unknown.iter().any(|other| are_joined(runs, *at, *other));
+            citation.meant &= citation.whole || !broken;
+            !(citation.tail && broken)
+        });
         cited.known = found.into_iter().map(|(_, citation)| citation).collect();
         for at in unknown {
             let run = &runs[at];
@@ -330,7 +333,9 @@ fn runs_of(text: &str, prefixed: Option<Prefixed<'_>>) -> Vec<Run> {
             if upper[at] == FIELD {
                 before.clear();
             }
-            gap += 1;
+            // Several blanks are as good as one.
+            let again = at > 0 && upper[at] == ' ' && upper[at - 1] == ' ';
+            gap += usize::from(!again);
             at += 1;
         }
     }
