@@ -85,6 +85,7 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
     doubt(early, "The invoice was issued later");
     doubt(words.back, "The bank text speaks of money that came back");
     doubt(words.processor, "It is a processor's payout without its list");
+    doubt(case.reading.mistyped, "The payment reference is mistyped: its check digits do not fit");
     doubt(case.reading.taken_back, "The same amount went out again within days");
     let nearly = best.near && nearly_one(case, best);
     doubt(best.way.ambiguous && !by_number && !nearly, "Another invoice fits as well");

@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use super::decide::{self, Case};
 use super::learned::{Learned, Memory};
 use super::names::Level;
-use super::numbers::{BY_CLIENT, Citation, Numbers, TELLING};
+use super::numbers::{BY_CLIENT, Citation, Cited, Numbers, TELLING};
 use super::payers::{By, Payers, Tie, score_of};
 use super::quick::{Map, Set};
 use super::reading::{Reading, key_of};
 use super::ways::{self, Asked, Open, Shape, Way};
 use super::{Books, Deposit};
 use crate::ids::ClientId;
+use crate::reference::{self, Found};
 
 /// The books as the matcher works with them, and what has happened to them since.
 pub struct Matcher<'b> {
@@ -122,7 +123,20 @@ impl<'b> Matcher<'b> {
     }
 
     pub(super) fn read(&self, deposit: &Deposit) -> Reading {
-        Reading::of(deposit, &self.payers, &self.numbers)
+        let mut reading = Reading::of(deposit, &self.payers, &self.numbers);
+        for text in [&deposit.reference, &deposit.description] {
+            match reference::found_in(text, |number| self.by_number.contains_key(number)) {
+                Some(Found::Right(number)) => {
+                    match self.by_number.get(&number).map(Vec::as_slice) {
+                        Some([at]) => reading.cited = Cited::by_reference(*at),
+                        _ => reading.cited.strange.push(number),
+                    }
+                }
+                Some(Found::Mistyped) => reading.mistyped = true,
+                None => {}
+            }
+        }
+        reading
     }
 
     /// Everything that may explain `deposit`, the best first.

@@ -57,6 +57,10 @@ pub(super) struct Numbers {
 /// thousandths of a natural logarithm.
 pub(super) const BY_CLIENT: i64 = 4_000;
 
+/// What a number under check digits is worth, in thousandths of a natural logarithm: no slip of
+/// the hand makes it another.
+const BY_REFERENCE: i64 = 10_000;
+
 /// From here on, in thousandths of a natural logarithm, a number is hardly written by chance.
 pub(super) const TELLING: i64 = 4_500;
 
@@ -75,6 +79,22 @@ struct Run {
     next: bool,
     /// Whether that sign joins both to one number, as in `80/849`.
     joins: bool,
+}
+
+impl Cited {
+    /// What a payment reference names whose check digits fit: this invoice and nothing else.
+    pub(super) fn by_reference(invoice: usize) -> Cited {
+        let known = vec![Citation {
+            invoice,
+            strength: BY_REFERENCE,
+            whole: true,
+            tail: false,
+            asked: true,
+            meant: true,
+            before: String::new(),
+        }];
+        Cited { known, ..Cited::default() }
+    }
 }
 
 impl Numbers {

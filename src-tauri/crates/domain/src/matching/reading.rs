@@ -18,6 +18,8 @@ pub(super) struct Reading {
     /// The payer as the bank writes it, in the form in which it is remembered; may be empty.
     pub(super) key: String,
     pub(super) cited: Cited,
+    /// Whether it carries a payment reference whose check digits do not fit.
+    pub(super) mistyped: bool,
     pub(super) words: Words,
     /// The month that it names, where it names one only.
     pub(super) month: Option<u32>,
@@ -231,7 +233,17 @@ impl Reading {
             citation.meant |= citation.strength >= 2_500 && name.contains(&citation.before);
         }
         let on_behalf = on_behalf(&free, payers);
-        Reading { ties, key, cited, words, month, on_behalf, taken_back: false, returned: false }
+        Reading {
+            ties,
+            key,
+            cited,
+            words,
+            month,
+            on_behalf,
+            taken_back: false,
+            returned: false,
+            mistyped: false,
+        }
     }
 }
 

@@ -138,6 +138,21 @@ fn two_numbers_and_the_only_rest_that_makes_the_sum_are_several_and_not_too_much
 }
 
 #[test]
+fn a_reference_with_check_digits_names_its_invoice_and_a_mistyped_one_is_told() {
+    let books = books();
+    let ours = crate::reference::of("INV-0042").unwrap();
+    let paid = |reference: &str| decided(&books, &paid_by("ALDER BAKERY LLC", reference, 45_000));
+    assert_eq!(paid(&ours).0, Decision::Auto);
+    assert_eq!(paid(&ours.replace(' ', "")).0, Decision::Auto);
+    let (decision, doubts) = paid(&ours.replace("42", "24"));
+    assert_eq!(decision, Decision::Suggest);
+    let why = "The payment reference is mistyped: its check digits do not fit";
+    assert!(doubts.contains(&why), "{doubts:?}");
+    let of_nobody = crate::reference::of("INV-0917").unwrap();
+    assert_eq!(paid(&of_nobody).0, Decision::Suggest);
+}
+
+#[test]
 fn what_the_bank_returned_is_paid_again_and_what_came_twice_is_not() {
     let books = books();
     let came = |d| Deposit { posted_on: day(d), ..paid_by("ALDER BAKERY", "INV-0042", 45_000) };
