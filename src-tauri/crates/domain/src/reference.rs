@@ -1,4 +1,5 @@
-//! Payment references with check digits: `RF18 5390 0754 7034`, the creditor reference of ISO 11649.
+//! Payment references with check digits: `RF18 5390 0754 7034`, the creditor reference of
+//! ISO 11649.
 //!
 //! After `RF` stand two check digits and the number of the invoice, letters and digits only. With
 //! the first four signs moved to the end and letters counted from A as 10, the remainder by 97 is
@@ -53,7 +54,8 @@ fn begins(word: &str) -> bool {
         && f.eq_ignore_ascii_case(&b'F') && one.is_ascii_digit() && two.is_ascii_digit())
 }
 
-fn plain(text: &str) -> String {
+/// The letters and digits of a number, in upper case.
+pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
