@@ -1,6 +1,7 @@
 //! From a bank's text to the clients it may name, without comparing it with every one.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::fold;
@@ -62,8 +63,19 @@ pub(super) struct Payers {
     joined: Vec<(String, usize)>,
     /// Words that were looked up, and the words of the book near them.
     looked_up: RefCell<Map<String, Rc<[String]>>>,
-    /// Names that were looked up, and the clients they name.
-    named: RefCell<Map<String, Rc<[Tie]>>>,
+    /// Payers that were looked up.
+    named: RefCell<Map<String, Rc<Named>>>,
+    /// For each entry what speaks for it while one text is read, and nothing in between.
+    hits: RefCell<Vec<i64>>,
+}
+
+/// What the bank's field for the payer says.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// The clients it may name, the best first.
+    pub(super) ties: Vec<Tie>,
+    /// The payer in the form in which it is remembered.
+    pub(super) key: String,
 }
 
 /// At most this many clients are weighed for one text.
@@ -95,6 +107,7 @@ impl Payers {
             all.entries.push(Entry { client, shown: shown.trim().to_owned(), name, seen: is_seen });
         }
         all.joined.sort();
+        all.hits = RefCell::new(vec![0; all.entries.len()]);
         for (text, word) in &mut all.words {
             word.weight = weight_of(text, sharers.get(text).map_or(0, Set::len));
         }
@@ -113,17 +126,20 @@ impl Payers {
         all
     }
 
-    /// The clients that `text` may name, the best first; `strict` where it is a field for a name.
-    pub(super) fn named_in(&self, text: &str, strict: bool) -> Vec<Tie> {
-        if !strict {
-            return self.found_in(text, strict);
+    /// The clients that a text of any kind may name, the best first.
+    pub(super) fn named_in(&self, text: &str) -> Vec<Tie> {
+        self.found_in(&Said::of(text, false))
+    }
+
+    /// What `payer` says, the bank's field for a name.
+    pub(super) fn named_as(&self, payer: &str) -> Rc<Named> {
+        if let Some(known) = self.named.borrow().get(payer) {
+            return Rc::clone(known);
         }
-        if let Some(known) = self.named.borrow().get(text) {
-            return known.to_vec();
-        }
-        let found = self.found_in(text, strict);
-        self.named.borrow_mut().insert(text.to_owned(), found.as_slice().into());
-        found
+        let said = Said::of(payer, true);
+        let named = Rc::new(Named { ties: self.found_in(&said), key: said.full });
+        self.named.borrow_mut().insert(payer.to_owned(), Rc::clone(&named));
+        named
     }
 
     /// The words of the name that a tie is by.
@@ -134,10 +150,9 @@ impl Payers {
         }
     }
 
-    fn found_in(&self, text: &str, strict: bool) -> Vec<Tie> {
-        let said = Said::of(text, strict);
-        let mut best: Map<usize, Tie> = Map::default();
-        for at in self.near(&said) {
+    fn found_in(&self, said: &Said) -> Vec<Tie> {
+        let mut ties: Vec<Tie> = Vec::new();
+        for at in self.near(said) {
             let entry = &self.entries[at];
             let Some(found) = said.names(&entry.name) else {
                 continue;
@@ -146,26 +161,29 @@ impl Payers {
                 Level::Full if entry.seen => Level::Known,
                 other => other,
             };
-            let score = score_of(level, found.telling);
-            let better =
-                best.get(&entry.client).is_none_or(|tie| (tie.level, tie.score) < (level, score));
-            if better {
-                let by = By::Name(at, found.how);
-                best.insert(entry.client, Tie { client: entry.client, level, score, by });
+            let (score, client) = (score_of(level, found.telling), entry.client);
+            let tie = Tie { client, level, score, by: By::Name(at, found.how) };
+            match ties.iter_mut().find(|other| other.client == client) {
+                Some(other) if (other.level, other.score) < (level, score) => *other = tie,
+                Some(_) => {}
+                None => ties.push(tie),
             }
         }
-        let mut ties: Vec<Tie> = best.into_values().collect();
-        ties.sort_by_key(|tie| (std::cmp::Reverse((tie.level, tie.score)), tie.client));
+        ties.sort_by_key(|tie| (Reverse((tie.level, tie.score)), tie.client));
         ties
     }
 
     /// The entries worth comparing with `said`, those that share the most telling words first.
     fn near(&self, said: &Said) -> Vec<usize> {
-        let mut hits: Map<usize, i64> = Map::default();
-        let mut add = |word: &Word, share: i64| {
-            for at in &word.entries {
-                *hits.entry(*at).or_default() += word.weight * share;
+        let (mut weights, mut order) = (self.hits.borrow_mut(), Vec::new());
+        let mut hit = |at: usize, weight: i64| {
+            if weights[at] == 0 {
+                order.push(at);
             }
+            weights[at] += weight;
+        };
+        let mut add = |word: &Word, share: i64| {
+            word.entries.iter().for_each(|at| hit(*at, word.weight * share))
         };
         for said in &said.words {
             if let Some(word) = self.words.get(said) {
@@ -190,14 +208,18 @@ impl Payers {
                 let from = self.joined.partition_point(|(name, _)| name < joined);
                 let same = |(name, _): &&(String, usize)| name.starts_with(joined.as_str());
                 for (_, at) in self.joined[from..].iter().take_while(same).take(MOST) {
-                    *hits.entry(*at).or_default() += 30_000;
+                    hit(*at, 30_000);
                 }
             }
         }
-        let mut order: Vec<(usize, i64)> = hits.into_iter().collect();
-        order.sort_by_key(|(at, weight)| (std::cmp::Reverse(*weight), *at));
-        order.truncate(MOST);
-        order.into_iter().map(|(at, _)| at).collect()
+        let mut order: Vec<(Reverse<i64>, usize)> =
+            order.into_iter().map(|at| (Reverse(std::mem::take(&mut weights[at])), at)).collect();
+        if order.len() > MOST {
+            order.select_nth_unstable(MOST);
+            order.truncate(MOST);
+        }
+        order.sort_unstable();
+        order.into_iter().map(|(_, at)| at).collect()
     }
 
     /// The words of the book that `word` begins, abbreviates or mistypes.

@@ -191,11 +191,12 @@ pub(super) fn key_of(deposit: &Deposit) -> String {
 impl Reading {
     pub(super) fn of(deposit: &Deposit, payers: &Payers, numbers: &Numbers) -> Reading {
         let free = format!("{} {}", deposit.description, deposit.reference);
-        let mut ties = Vec::new();
+        let (mut ties, mut key) = (Vec::new(), None);
         if !deposit.payer.trim().is_empty() {
-            ties = payers.named_in(&deposit.payer, true);
+            let named = payers.named_as(&deposit.payer);
+            (ties, key) = (named.ties.clone(), Some(named.key.clone()));
         }
-        for tie in payers.named_in(&free, false) {
+        for tie in payers.named_in(&free) {
             match ties.iter_mut().find(|other| other.client == tie.client) {
                 Some(other) if (other.level, other.score) < (tie.level, tie.score) => *other = tie,
                 Some(_) => {}
@@ -226,7 +227,7 @@ impl Reading {
                 None => {}
             }
         }
-        let key = key_of(deposit);
+        let key = key.unwrap_or_else(|| key_of(deposit));
         let mut cited = numbers.cited_in(&text);
         for citation in &mut cited.known {
             // After the client's name a number is the payer's.
@@ -251,7 +252,7 @@ impl Reading {
 fn on_behalf(free: &str, payers: &Payers) -> Option<usize> {
     let words: Vec<&str> = free.split_whitespace().collect();
     let at = words.iter().position(|word| word.eq_ignore_ascii_case("for"))?;
-    let ties = payers.named_in(&words[at + 1..].join(" "), false);
+    let ties = payers.named_in(&words[at + 1..].join(" "));
     let mut whole = ties.iter().filter(|tie| tie.level >= Level::Full);
     let only = whole.next()?;
     whole.next().is_none().then_some(only.client)
