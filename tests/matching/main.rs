@@ -89,7 +89,8 @@ fn order_days_and_strangers_change_nothing() {
         let none = Vec::<String>::new();
         let permuted = matcher(&changes::permuted(&case.input, seed));
         assert_eq!(changes::differences(&plain, &permuted), none, "another order");
-        let shifted = matcher(&changes::shifted(&case.input, 28));
+        // Some payers name months: after four years even their words stay true.
+        let shifted = matcher(&changes::shifted(&case.input, 1_461));
         assert_eq!(changes::differences(&plain, &shifted), none, "other days");
         let wider = matcher(&changes::with_an_unrelated_client(&case.input));
         assert_eq!(changes::differences(&plain, &wider), none, "an unrelated client");
