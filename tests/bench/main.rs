@@ -1,4 +1,5 @@
-//! What README's table of performance is made of: `cargo bench -p tests` prints it as Markdown.
+//! What README's table of performance is made of: `cargo bench -p tests` prints it as Markdown,
+//! and only some of it where parts are named: `cargo bench -p tests -- matching`.
 //!
 //! Each figure is the median of several runs; nothing is asserted about time. The window's figures
 //! are measured with the window and have no place here.
@@ -29,23 +30,35 @@ impl Report {
     }
 }
 
+/// What is measured, by the name under which it can be asked for alone.
+const PARTS: [(&str, fn(&mut Report)); 12] = [
+    ("long_table", long_table),
+    ("small_books", small_books),
+    ("letter", letter),
+    ("statement", statement),
+    ("charges", charges::measure),
+    ("catch_up", catch_up::measure),
+    ("collecting", collecting::measure),
+    ("leakage", leakage::measure),
+    ("matching", matching::measure),
+    ("ledgers", ledgers::measure),
+    ("large", large),
+    ("sizes", sizes),
+];
+
 #[expect(clippy::print_stdout, reason = "the table is what this program is for")]
 fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let mut report = Report::default();
-    long_table(&mut report);
-    report.add("Start to usable window, empty book", "measured with the window");
-    report.add("Start to usable window, sample book", "measured with the window");
-    small_books(&mut report);
-    letter(&mut report);
-    statement(&mut report);
-    charges::measure(&mut report);
-    catch_up::measure(&mut report);
-    collecting::measure(&mut report);
-    leakage::measure(&mut report);
-    matching::measure(&mut report);
-    ledgers::measure(&mut report);
-    large(&mut report);
-    sizes(&mut report);
+    if asked.is_empty() {
+        report.add("Start to usable window, empty book", "measured with the window");
+        report.add("Start to usable window, sample book", "measured with the window");
+    }
+    for (name, measure) in PARTS {
+        if asked.is_empty() || asked.iter().any(|part| part == name) {
+            measure(&mut report);
+        }
+    }
     println!("| measured | figure |\n|---|---|");
     for (what, figure) in report.0 {
         println!("| {what} | {figure} |");

@@ -3,8 +3,9 @@
 
 use app::Done;
 use serde_json::{Value, json};
-use tests::{Desk, Folder, monthly, table};
+use tests::{Desk, Folder, monthly, table, texts};
 
+use crate::paper;
 use crate::reconciling::{accept, billed, import, line_of, lines};
 
 fn switch(desk: &mut Desk, account: &Value, on: bool) -> Done {
@@ -62,6 +63,41 @@ fn what_explained_itself_is_taken_back_with_one_key_and_is_then_left_to_people()
     assert_eq!(desk.open_of("INV-0001"), 45_000);
     assert_eq!(apply(&mut desk), 0, "a person took it back");
     assert_eq!(states(&mut desk, &account), "ALDER BAKERY LLC INV-0001 | to_explain | false\n");
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn a_reference_with_check_digits_is_asked_for_and_a_mistyped_one_is_told_and_never_applied() {
+    let folder = Folder::new();
+    let mut form = tests::practice();
+    form["check_references"] = json!(true);
+    let mut desk = folder.desk_of("2026-03-02", form);
+    let client = desk.client("Alder Bakery LLC");
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
+    desk.bill_all();
+    let invoice = desk.invoice("INV-0001")["id"].clone();
+    let document = desk.call("invoices.show", json!({ "id": invoice }))["document"].clone();
+    let reference = domain::reference::of("INV-0001").unwrap();
+    if let Some(text) = paper::text(&paper::document(&mut desk, &document)) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let asked = format!("with the reference {reference}.");
+        assert!(words.join(" ").contains(&asked), "{text}");
+    }
+    desk.turn_to("2026-04-03");
+    let mistyped = reference.replace("001", "010");
+    let row = format!("2026-03-29,ALDER BAKERY LLC {mistyped},450.00\n");
+    let account = import(&mut desk, &Value::Null, &row)["account_id"].clone();
+    switch(&mut desk, &account, true);
+    assert_eq!(apply(&mut desk), 0);
+    let line = line_of(&mut desk, &account, &mistyped);
+    let page = desk.call("lines.show", json!({ "id": line["id"] }));
+    let best = &page["explanations"][0];
+    let why = "The payment reference is mistyped: its check digits do not fit";
+    assert!(texts(&best["wrong_if"]).contains(&why.to_owned()), "{best}");
+    let row = format!("2026-03-30,J DOYLE {reference},450.00\n");
+    import(&mut desk, &account, &row);
+    assert_eq!(apply(&mut desk), 1);
+    assert_eq!(desk.open_of("INV-0001"), 0);
     assert_eq!(desk.findings(), Vec::<String>::new());
 }
 

@@ -1,8 +1,10 @@
 //! The matcher held against made-up practices of another author: how often it is right when it
 //! applies without asking, by class, by count and by money, beside the simple rules.
 //!
-//! It was tuned on the seeds 1 to 20, 101 to 140, 201 to 240 and 7,001 to 7,020; what is reported
-//! here runs on others. `make matching` prints the tables.
+//! It was tuned on the seeds 1 to 20, 101 to 140, 201 to 240, 7,001 to 7,020 and 31,000 to 31,199;
+//! what is reported here runs on others. `make matching` prints the tables.
+
+mod careful;
 
 use std::fmt::Write;
 use std::io::Write as _;
@@ -12,7 +14,7 @@ use tests::deposits::scoring::{Report, compared, measured};
 use tests::deposits::{Settings, baselines, changes, generate, hard};
 
 /// Seeds on which nothing was ever tuned.
-const UNSEEN: std::ops::RangeInclusive<u64> = 9_001..=9_020;
+const UNSEEN: std::ops::RangeInclusive<u64> = 9_101..=9_120;
 
 fn matcher(input: &Value) -> Vec<Value> {
     let lines = app::match_file::answered(input.to_string().as_bytes());
@@ -42,8 +44,8 @@ fn a_year_of_a_practice_is_matched_rightly_where_it_is_matched_without_asking() 
     said(&words);
     let (precision, recall, top_three) = rates(&ours);
     assert!(precision >= 9_990, "precision is {precision}");
-    // One in eight that pays is of a kind that is never applied unasked; the aim is 60 %.
-    assert!(recall >= 5_800, "recall is {recall}");
+    // One in eight that pays is of a kind that is never applied unasked.
+    assert!(recall >= 6_000, "recall is {recall}");
     assert!(top_three >= 9_000, "the truth is among the first three for {top_three}");
     assert_eq!(ours.applied_though_none(), 0);
 }
@@ -65,7 +67,7 @@ fn more_payers_without_references_and_more_equal_fees_cost_recall_and_not_precis
 
 #[test]
 fn nothing_is_applied_where_no_invoice_is_paid() {
-    let report = measured(&Settings::none_only(), [9_001, 9_002], &matcher);
+    let report = measured(&Settings::none_only(), [9_101, 9_102], &matcher);
     said(&format!("## Deposits that pay no invoice\n\n{}", report.table()));
     assert_eq!(report.total().deposits, 6_000);
     assert_eq!(report.applied_though_none(), 0);
@@ -81,13 +83,14 @@ fn the_hard_cases_are_answered_as_a_careful_person_would() {
 
 #[test]
 fn order_days_and_strangers_change_nothing() {
-    for seed in [9_001, 9_002] {
+    for seed in [9_101, 9_102] {
         let case = generate(&Settings::practice(), seed);
         let plain = matcher(&case.input);
         let none = Vec::<String>::new();
         let permuted = matcher(&changes::permuted(&case.input, seed));
         assert_eq!(changes::differences(&plain, &permuted), none, "another order");
-        let shifted = matcher(&changes::shifted(&case.input, 28));
+        // Some payers name months: after four years even their words stay true.
+        let shifted = matcher(&changes::shifted(&case.input, 1_461));
         assert_eq!(changes::differences(&plain, &shifted), none, "other days");
         let wider = matcher(&changes::with_an_unrelated_client(&case.input));
         assert_eq!(changes::differences(&plain, &wider), none, "an unrelated client");
@@ -96,7 +99,7 @@ fn order_days_and_strangers_change_nothing() {
 
 #[test]
 fn a_second_candidate_makes_a_question_of_what_was_applied() {
-    let case = generate(&Settings::practice(), 9_001);
+    let case = generate(&Settings::practice(), 9_101);
     for doubled in changes::with_a_second_candidate(&case, 20) {
         let decision = |input: &Value| {
             let answers = matcher(input);

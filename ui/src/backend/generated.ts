@@ -8409,6 +8409,11 @@ payment_days: string,
  */
 how_to_pay: string, 
 /**
+ * Whether invoices are to be paid under a reference with check digits, by which a mistyped
+ * one is known.
+ */
+check_references: boolean, 
+/**
  * What the practice does, `accountant` or `consultant`; its letters' clauses follow from it.
  */
 profession: string, 

@@ -67,10 +67,10 @@ pub(crate) fn compose(
         meta,
         amount_due: issued.total,
         what_happens: format!(
-            "Please pay {} by {}, with the number {}.",
+            "Please pay {} by {}, with the {}.",
             with_sign(issued.total),
             look.long_date(issued.due_on),
-            issued.number
+            to_pay_under(look, &issued.number)
         ),
         lines: charges
             .iter()
@@ -197,6 +197,13 @@ fn tax_summary(issued: &Issued) -> Result<TaxSummary, Failure> {
     Ok(TaxSummary { rows: rows.collect(), together })
 }
 
+/// What a client is to write with the money: the number, or the reference with check digits where
+/// the practice has those and the number has room in one.
+fn to_pay_under(look: &Look<'_>, number: &str) -> String {
+    let reference = look.practice.check_references.then(|| domain::reference::of(number)).flatten();
+    reference.map_or(format!("number {number}"), |reference| format!("reference {reference}"))
+}
+
 fn notes(look: &Look<'_>) -> Vec<Note> {
     let practice = &look.practice;
     let mut notes = Vec::new();
@@ -243,8 +250,9 @@ pub(crate) fn brought_over(
         amount_due: invoice.total,
         what_happens: format!(
             "This repeats what is open on invoice {number}, which you have; it is no new invoice. \
-             Please pay {} with the number {number}.",
-            with_sign(invoice.total)
+             Please pay {} with the {}.",
+            with_sign(invoice.total),
+            to_pay_under(look, number)
         ),
         lines: vec![InvoiceLine {
             key: "line.0".to_owned(),

@@ -113,9 +113,13 @@ pub fn answered(bytes: &[u8]) -> Result<Vec<String>, String> {
     };
     let answers = match_all(&books, &Learned::default(), &deposits, Learning::On);
     let both = asked.deposits.iter().zip(answers);
+    let mut written = Vec::new();
     both.map(|(deposit, answer)| {
         let answer = answer.map_err(|error| error.to_string())?;
-        serde_json::to_string(&line(&names, deposit, &answer)).map_err(|error| error.to_string())
+        written.clear();
+        serde_json::to_writer(&mut written, &line(&names, deposit, &answer))
+            .map_err(|error| error.to_string())?;
+        str::from_utf8(&written).map(str::to_owned).map_err(|error| error.to_string())
     })
     .collect()
 }

@@ -64,6 +64,10 @@ pub struct PracticeForm {
     pub payment_days: String,
     /// How a client can pay by transfer or cheque, printed on invoices; may be empty.
     pub how_to_pay: String,
+    /// Whether invoices are to be paid under a reference with check digits, by which a mistyped
+    /// one is known.
+    #[serde(default)]
+    pub check_references: bool,
     /// What the practice does, `accountant` or `consultant`; its letters' clauses follow from it.
     pub profession: String,
     /// How its letters are set: `ragged`, or `justified` with words divided.
@@ -187,6 +191,7 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<Practice, Failure> {
             },
             payment_days: stored.payment_days.to_string(),
             how_to_pay: stored.how_to_pay.clone(),
+            check_references: stored.check_references,
             profession: stored.profession.as_str().to_owned(),
             letter_setting: stored.letter_setting.as_str().to_owned(),
             invoice_prefix: invoice.prefix,
@@ -310,6 +315,7 @@ pub(crate) fn read_form(form: &PracticeForm, sample: bool) -> Result<Stored, Fai
         tax_rounding,
         payment_days,
         how_to_pay: wire::text("how_to_pay", &form.how_to_pay, 600)?,
+        check_references: form.check_references,
         profession: Profession::parse(&form.profession)
             .ok_or_else(|| refused("profession", "choose what you do from the list"))?,
         letter_setting: LetterSetting::parse(&form.letter_setting)

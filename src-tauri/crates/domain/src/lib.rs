@@ -41,6 +41,7 @@ pub mod practice;
 pub mod processor;
 pub mod proposal;
 pub mod reading;
+pub mod reference;
 pub mod review;
 pub mod schedule;
 pub mod standing;

@@ -13,6 +13,7 @@ mod agree;
 mod banked;
 mod decide;
 mod fold;
+mod itemised;
 mod learned;
 mod matcher;
 mod names;

@@ -22,6 +22,8 @@ CREATE TABLE practice (
         ('line, half away from zero', 'document, half away from zero')),
     payment_days INTEGER NOT NULL CHECK (payment_days BETWEEN 0 AND 365),
     how_to_pay TEXT NOT NULL,
+    -- Whether invoices are to be paid under a reference with check digits.
+    check_references INTEGER NOT NULL CHECK (check_references IN (0, 1)),
     profession TEXT NOT NULL CHECK (profession IN ('accountant', 'consultant')),
     letter_setting TEXT NOT NULL CHECK (letter_setting IN ('ragged', 'justified')),
     logo TEXT REFERENCES documents (sha256),

@@ -45,6 +45,8 @@ pub struct Practice {
     pub payment_days: u32,
     /// How a client can pay by transfer or cheque.
     pub how_to_pay: String,
+    /// Whether invoices are to be paid under a reference with check digits.
+    pub check_references: bool,
     /// What the practice does.
     pub profession: Profession,
     /// How its letters are set.
@@ -95,6 +97,7 @@ pub fn show(db: &Connection) -> Result<Option<Practice>, StoreError> {
             tax_rounding: parsed(row, "tax_rounding", "rounding", Rounding::named)?,
             payment_days: plain(row, "payment_days")?,
             how_to_pay: plain(row, "how_to_pay")?,
+            check_references: plain(row, "check_references")?,
             profession,
             letter_setting,
             logo: plain(row, "logo")?,
@@ -109,10 +112,10 @@ pub fn save(tx: &Transaction<'_>, practice: &Practice) -> Result<(), StoreError>
         tx,
         "INSERT OR REPLACE INTO practice (only, name, person, address, email, phone, jurisdiction,
             region, currency, time_zone, tax_registration, second_registration, usual_tax,
-            prices_include_tax, tax_rounding, payment_days, how_to_pay, profession, letter_setting,
-            logo, sample)
+            prices_include_tax, tax_rounding, payment_days, how_to_pay, check_references,
+            profession, letter_setting, logo, sample)
         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-            ?19, ?20)",
+            ?19, ?20, ?21)",
         params![
             practice.name,
             practice.person,
@@ -130,6 +133,7 @@ pub fn save(tx: &Transaction<'_>, practice: &Practice) -> Result<(), StoreError>
             practice.tax_rounding.name(),
             practice.payment_days,
             practice.how_to_pay,
+            practice.check_references,
             practice.profession.as_str(),
             practice.letter_setting.as_str(),
             practice.logo,

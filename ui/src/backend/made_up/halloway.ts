@@ -37,6 +37,7 @@ export const PRACTICE: PracticeForm = {
   tax_rounding: 'line',
   payment_days: '15',
   how_to_pay: '',
+  check_references: false,
   profession: 'accountant',
   letter_setting: 'ragged',
   invoice_prefix: 'INV-',

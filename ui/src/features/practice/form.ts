@@ -20,6 +20,7 @@ export function blank(jurisdiction: string): PracticeForm {
     tax_rounding: 'line',
     payment_days: '14',
     how_to_pay: '',
+    check_references: false,
     profession: 'accountant',
     letter_setting: 'ragged',
     invoice_prefix: 'INV-',

@@ -4,7 +4,7 @@
 use super::Deposit;
 use super::matcher::{Matcher, Weighed};
 use super::names::Level;
-use super::numbers::Citation;
+use super::numbers::{Citation, TELLING};
 use super::payers::Tie;
 use super::reading::Reading;
 use super::ways::{self, Shape};
@@ -34,11 +34,14 @@ const STRONG: i64 = 3_500;
 /// Days around the due day beyond which an amount alone, or a number alone, proves nothing.
 const TIMELY: i64 = 60;
 
-/// From here on, in thousandths of a natural logarithm, a number is hardly written by chance.
-const TELLING: i64 = 4_500;
-
 /// Up to here, in thousandths of a natural logarithm, one word agrees that many clients share.
 const SHARED: i64 = 500;
+
+/// Below this, in thousandths of a natural logarithm, a whole name is one word that many share.
+const TELLING_NAME: i64 = 6_400;
+
+/// What is said where the words are not those of somebody who pays an invoice.
+const ELSE: &str = "The bank text speaks of something else than an invoice";
 
 /// At most so many invoices of one amount are few.
 const FEW: usize = 3;
@@ -69,9 +72,7 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
         }
         Shape::One | Shape::Several | Shape::Together => {}
         Shape::Part | Shape::Over => {
-            let least = if all_of(best.named) { Level::Close } else { Level::Near };
-            let sure = by_number && level >= Some(least) && best.way.parts.len() == 1;
-            let sure = sure && (best.named > 0 || strongly_cited(case, best));
+            let sure = by_number && named_in_part(case, best);
             doubt(!sure, "The amount is not what is open, and not everything names the invoice");
             doubt(comes_exactly(case), "Other invoices come to exactly this amount");
             doubt(less_a_fee(case, best), "The rest may be what a bank has kept");
@@ -84,6 +85,7 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
     doubt(early, "The invoice was issued later");
     doubt(words.back, "The bank text speaks of money that came back");
     doubt(words.processor, "It is a processor's payout without its list");
+    doubt(case.reading.mistyped, "The payment reference is mistyped: its check digits do not fit");
     doubt(case.reading.taken_back, "The same amount went out again within days");
     let nearly = best.near && nearly_one(case, best);
     doubt(best.way.ambiguous && !by_number && !nearly, "Another invoice fits as well");
@@ -91,24 +93,44 @@ pub(super) fn doubts(case: &Case<'_, '_>) -> Vec<&'static str> {
     doubt(spoken_for(case, best), "Another deposit seems to pay this invoice");
     let far = best.way.parts.iter().all(|(at, _)| (day - invoices[*at].due_on).num_days() > TIMELY);
     doubt(far && (!by_number || level < Some(Level::Part)), "It was due long ago");
+    let other = words.own || words.interest || words.refund;
     if by_number {
+        doubt(other && level < Some(Level::Part), ELSE);
         let slip = level < Some(Level::Part)
+            && best.named == 0
             && !matches!(best.way.shape, Shape::Together | Shape::Several)
             && best.way.parts.iter().any(|(at, _)| case.matcher.has_double(*at));
         doubt(slip, "A mistyped number would name another invoice of this amount");
         doubt(!compatible(case, best), "The bank text names another client");
         doubt(cites_others(case, best), "The bank text carries the number of another invoice");
     } else {
-        let other = words.own || words.interest || words.refund || words.part;
-        doubt(other, "The bank text speaks of something else than an invoice");
+        doubt(other || words.part, ELSE);
         doubt(!named_alone(case, best), "The bank text does not name this client alone");
         doubt(cites_others(case, best), "The bank text carries a number that is not this one");
-        doubt(may_be_a_part(case, best), "A part is paid already, and another may be paid in part");
+        doubt(may_be_a_part(case, best), "It may be a part of another invoice");
         doubt(case.again, "The same payer paid the same amount a few days ago");
         doubt(best.way.chance > CHANCE, "Invoices add up to such an amount by chance");
         doubt(has_rival(case, best), "A client of a like name owes the same amount");
     }
     doubts
+}
+
+/// Whether number, payer and amount name the one invoice of which a part is paid, or more: the
+/// whole number and the client, or either of them and an even part of it. Who pays half as much
+/// again hardly means that one alone.
+fn named_in_part(case: &Case<'_, '_>, best: &Weighed) -> bool {
+    let [(at, amount)] = best.way.parts[..] else {
+        return false;
+    };
+    if best.way.rest > case.matcher.left[at] / 2 {
+        return false;
+    }
+    let whole = case.matcher.books.invoices[at].total.minor();
+    let even = best.way.shape == Shape::Part && ways::is_even_part(whole, amount);
+    if best.named > 0 {
+        return even || best.level >= Some(Level::Close);
+    }
+    best.level >= Some(Level::Near) && (even || strongly_cited(case, best))
 }
 
 /// Whether so many digits of its number stand there that they are hardly chance.
@@ -117,12 +139,19 @@ fn strongly_cited(case: &Case<'_, '_>, best: &Weighed) -> bool {
     case.reading.cited.known.iter().any(|c| c.strength >= TELLING && part(c.invoice))
 }
 
-/// Whether it is the rest of an invoice that may as well be a part of another of the client.
+/// Whether it may as well be a part of another invoice of the client: an even one, or any where a
+/// part is paid already.
 fn may_be_a_part(case: &Case<'_, '_>, best: &Weighed) -> bool {
     let total = |at: usize| case.matcher.books.invoices[at].total.minor();
     let begun = best.way.parts.iter().any(|(at, _)| case.matcher.left[*at] < total(*at));
-    let part = |other: &Weighed| other.client == best.client && other.way.shape == Shape::Part;
-    begun && case.all.iter().any(part)
+    let of_another = |other: &Weighed| {
+        let [(at, amount)] = other.way.parts[..] else {
+            return false;
+        };
+        let even = other.way.fit > 0 && ways::is_even_part(total(at), amount);
+        other.client == best.client && other.way.shape == Shape::Part && (begun || even)
+    };
+    case.all.iter().any(of_another)
 }
 
 /// Whether numbers and amounts agree: several numbers, or one where few invoices have the amount.
@@ -168,10 +197,16 @@ fn comes_exactly(case: &Case<'_, '_>) -> bool {
 
 /// Whether another explanation is not clearly worse.
 fn nearly_as_good(case: &Case<'_, '_>, best: &Weighed) -> bool {
+    let summed = best.way.shape == Shape::Several && best.way.chance <= CHANCE;
     case.all.iter().skip(1).any(|other| {
         let exact = matches!(other.way.shape, Shape::One | Shape::Several | Shape::Together)
             || other.way.fit >= STRONG;
-        let margin = if exact || other.client != best.client { MARGIN } else { SAME_CLIENT };
+        let margin = match other.client == best.client && !exact {
+            // How seldom chance adds up to the cent is known.
+            true if summed => 0,
+            true => SAME_CLIENT,
+            false => MARGIN,
+        };
         best.score - other.score < margin
     })
 }
@@ -181,6 +216,9 @@ fn named_alone(case: &Case<'_, '_>, best: &Weighed) -> bool {
     let Some(own) = case.ties.iter().find(|tie| tie.client == best.client) else {
         return false;
     };
+    if case.reading.on_behalf == Some(best.client) && best.way.shape == Shape::One {
+        return true;
+    }
     let others = case.ties.iter().filter(|tie| tie.client != best.client);
     let strongest = others.map(|tie| (tie.level, tie.score)).max();
     let clear = |least: Level| {
@@ -243,8 +281,10 @@ fn spoken_for(case: &Case<'_, '_>, best: &Weighed) -> bool {
 /// Whether a client that the text names in part owes exactly this amount too.
 fn has_rival(case: &Case<'_, '_>, best: &Weighed) -> bool {
     let amount = case.deposit.amount.minor();
-    // Where the name is whole, a word that many share makes nobody else like it.
-    let whole = best.level >= Some(Level::Full);
+    // Where the name is whole, a word that many share makes nobody else like it, unless that word
+    // is all of the name.
+    let own = case.ties.iter().find(|tie| tie.client == best.client);
+    let whole = own.is_some_and(|tie| tie.level >= Level::Full && tie.score >= TELLING_NAME);
     let like = |tie: &&Tie| tie.level > Level::Faint || tie.score > SHARED || !whole;
     let others = case.ties.iter().filter(|tie| tie.client != best.client).filter(like);
     { others }.any(|tie| case.matcher.owes(tie.client, amount))

@@ -167,6 +167,26 @@ pub(super) fn is_noise(word: &str) -> bool {
     WORDS.contains(word)
 }
 
+/// The month that `word` names, in full or by its first letters, from one on.
+pub(super) fn month_of(word: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "JANUARY",
+        "FEBRUARY",
+        "MARCH",
+        "APRIL",
+        "MAY",
+        "JUNE",
+        "JULY",
+        "AUGUST",
+        "SEPTEMBER",
+        "OCTOBER",
+        "NOVEMBER",
+        "DECEMBER",
+    ];
+    let named = |month: &&str| *month == word || (word.len() <= 4 && month.starts_with(word));
+    (1..).zip(&MONTHS).find(|(_, month)| word.len() >= 3 && named(month)).map(|(at, _)| at)
+}
+
 /// A name whose blanks are lost, without the company's form at its end.
 pub(super) fn without_form(joined: &str) -> &str {
     let mut rest = joined;

@@ -32,16 +32,10 @@ pub(super) enum Memory<Client> {
 /// The payer in all of a bank's text, in upper case: what is left without the words of banks,
 /// numbers and months. Empty where nothing that is left would tell one payer from another.
 pub fn payer_in(text: &str) -> String {
-    const MONTHS: [&str; 12] =
-        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-    let is_month = |word: &str| {
-        let first = word.get(..3).unwrap_or(word);
-        MONTHS.contains(&first) && (word.len() <= 4 || word.ends_with("RY") || word.ends_with("ER"))
-            || ["MARCH", "APRIL", "JUNE", "JULY", "AUGUST"].contains(&word)
-    };
     let mut words = fold::words(text);
     words.retain(|word| {
-        !fold::is_noise(word) && !is_month(word) && !word.contains(|c: char| c.is_ascii_digit())
+        let is_month = fold::month_of(word).is_some();
+        !fold::is_noise(word) && !is_month && !word.contains(|c: char| c.is_ascii_digit())
     });
     let tells = |word: &String| word.len() >= 3 && !fold::is_form(word) && !names::is_common(word);
     if words.iter().any(tells) { words.join(" ") } else { String::new() }

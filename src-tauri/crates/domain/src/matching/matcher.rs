@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use super::decide::{self, Case};
 use super::learned::{Learned, Memory};
 use super::names::Level;
-use super::numbers::{BY_CLIENT, Citation, Numbers};
+use super::numbers::{BY_CLIENT, Citation, Cited, Numbers, TELLING};
 use super::payers::{By, Payers, Tie, score_of};
 use super::quick::{Map, Set};
 use super::reading::{Reading, key_of};
 use super::ways::{self, Asked, Open, Shape, Way};
 use super::{Books, Deposit};
 use crate::ids::ClientId;
+use crate::reference::{self, Found};
 
 /// The books as the matcher works with them, and what has happened to them since.
 pub struct Matcher<'b> {
@@ -20,7 +21,7 @@ pub struct Matcher<'b> {
     payers: Payers,
     numbers: Numbers,
     /// Invoices by their number without signs.
-    by_number: Map<String, Vec<usize>>,
+    pub(super) by_number: Map<String, Vec<usize>>,
     /// The client of each invoice.
     pub(super) owner: Vec<usize>,
     /// The invoices of each client.
@@ -94,7 +95,7 @@ impl<'b> Matcher<'b> {
             }
             invoices_of[owner[at]].push(at);
             by_left.entry(invoice.open.minor()).or_insert_with(Vec::new).push(at);
-            by_number.entry(plain(&invoice.number)).or_insert_with(Vec::new).push(at);
+            by_number.entry(reference::plain(&invoice.number)).or_insert_with(Vec::new).push(at);
         }
         let mut seen: Map<(String, i64), Vec<NaiveDate>> = Map::default();
         for deposit in &books.settled {
@@ -122,7 +123,20 @@ impl<'b> Matcher<'b> {
     }
 
     pub(super) fn read(&self, deposit: &Deposit) -> Reading {
-        Reading::of(deposit, &self.payers, &self.numbers)
+        let mut reading = Reading::of(deposit, &self.payers, &self.numbers);
+        for text in [&deposit.reference, &deposit.description] {
+            match reference::found_in(text, |number| self.by_number.contains_key(number)) {
+                Some(Found::Right(number)) => {
+                    match self.by_number.get(&number).map(Vec::as_slice) {
+                        Some([at]) => reading.cited = Cited::by_reference(*at),
+                        _ => reading.cited.strange.push(number),
+                    }
+                }
+                Some(Found::Mistyped) => reading.mistyped = true,
+                None => {}
+            }
+        }
+        reading
     }
 
     /// Everything that may explain `deposit`, the best first.
@@ -148,6 +162,7 @@ impl<'b> Matcher<'b> {
                 amount,
                 usual: self.usual[client].unwrap_or(0),
                 foreign: reading.words.foreign,
+                month: reading.month,
             };
             let pool: Vec<Open> = self.invoices_of[client]
                 .iter()
@@ -181,7 +196,8 @@ impl<'b> Matcher<'b> {
             let own = |citation: &&mut Citation| self.owner[citation.invoice] == tie.client;
             for citation in reading.cited.known.iter_mut().filter(own) {
                 citation.meant = true;
-                citation.strength = citation.strength.max(BY_CLIENT);
+                let by_client = if citation.asked { TELLING } else { BY_CLIENT };
+                citation.strength = citation.strength.max(by_client);
             }
             self.numbers.cited_by_client(&mut reading.cited, &self.invoices_of[tie.client]);
         }
@@ -293,6 +309,7 @@ impl<'b> Matcher<'b> {
                 amount,
                 usual: self.usual[client].unwrap_or(0),
                 foreign: false,
+                month: None,
             };
             let tie = ties.iter().find(|tie| tie.client == client);
             let way = ways::alone(&asked, &self.open(*at, reading));
@@ -327,58 +344,6 @@ impl<'b> Matcher<'b> {
             why: "The invoices named add up to it",
         };
         Some(self.weighed(way, client, None, reading))
-    }
-
-    /// What a processor lists for its payout, if each number on it is one invoice of this book.
-    fn itemised(&self, deposit: &Deposit) -> Option<Weighed> {
-        let mut parts: Vec<(usize, i64)> = Vec::new();
-        let (mut listed, mut taken, mut clear) = (0_i64, Vec::new(), true);
-        for (number, amount) in &deposit.itemised {
-            let amount = amount.minor();
-            listed += amount;
-            match self.by_number.get(&plain(number)).map(Vec::as_slice) {
-                Some([at]) if amount > 0 => match parts.iter_mut().find(|(other, _)| other == at) {
-                    Some((_, sum)) => *sum += amount,
-                    None => parts.push((*at, amount)),
-                },
-                _ if amount <= 0 => taken.push(plain(number)),
-                _ => clear = false,
-            }
-        }
-        let fee = listed - deposit.amount.minor();
-        let items = i64::try_from(parts.len()).unwrap_or(i64::MAX / 1_000);
-        // Where the processor lists what it keeps, the list comes to the deposit.
-        let most = if taken.is_empty() { listed / 15 + 100 * items } else { 0 };
-        clear &= (0..=most).contains(&fee);
-        let paid = |at: usize| plain(&self.books.invoices[at].number);
-        clear &= !parts.iter().any(|(at, _)| taken.contains(&paid(*at)));
-        for (at, amount) in &mut parts {
-            let net = *amount < self.left[*at] && *amount * 100 >= self.left[*at] * 92;
-            clear &= *amount <= self.left[*at] && !(net && fee == 0 && taken.is_empty());
-            clear &= self.books.invoices[*at].issued_on <= deposit.posted_on;
-            *amount = (*amount).min(self.left[*at]);
-        }
-        parts.retain(|(_, amount)| *amount > 0);
-        let client = self.owner[parts.first()?.0];
-        let named = parts.len();
-        let way = Way {
-            parts,
-            shape: Shape::Itemised,
-            rest: 0,
-            fit: if clear { 12_000 } else { 5_000 },
-            chance: 0,
-            ambiguous: !clear,
-            why: "The processor lists these invoices, less its fee",
-        };
-        Some(Weighed {
-            score: way.fit,
-            way,
-            client,
-            level: None,
-            named,
-            hinted: named,
-            near: false,
-        })
     }
 
     /// Whether exactly `amount` is open on an invoice of a client.
@@ -436,13 +401,13 @@ impl<'b> Matcher<'b> {
         best: Option<&Weighed>,
         applied: bool,
     ) {
-        let when = deposit.posted_on;
-        let key = (reading.key.clone(), deposit.amount.minor());
-        self.seen.entry(key).or_default().push(when);
-        for citation in reading.cited.known.iter().filter(|citation| citation.meant) {
-            if !applied {
-                self.named_before.insert((citation.invoice, deposit.amount.minor()));
-            }
+        let (when, amount) = (deposit.posted_on, deposit.amount.minor());
+        // What the bank sent back is paid again rightly.
+        if !reading.returned {
+            self.seen.entry((reading.key.clone(), amount)).or_default().push(when);
+            let waits = |citation: &&Citation| citation.meant && !applied;
+            let named = reading.cited.known.iter().filter(waits);
+            self.named_before.extend(named.map(|citation| (citation.invoice, amount)));
         }
         for citation in reading.cited.known.iter().filter(|citation| citation.whole) {
             if let Some(times) = self.awaited.get_mut(&citation.invoice) {
@@ -481,9 +446,4 @@ impl<'b> Matcher<'b> {
             self.learned.confirm_key(reading.key, best.client);
         }
     }
-}
-
-/// A number without signs, in upper case.
-fn plain(number: &str) -> String {
-    number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }

@@ -125,6 +125,8 @@ pub(super) struct Name {
     bare: String,
     /// Where in `full` each word of the whole name ends.
     ends: Vec<usize>,
+    /// How telling each telling word is, in thousandths of a natural logarithm.
+    weights: Vec<i64>,
 }
 
 /// A text that may name somebody.
@@ -181,7 +183,12 @@ impl Name {
             .collect();
         let full = all.concat();
         let bare = fold::without_form(&full).to_owned();
-        Some(Name { full, core: words.concat(), bare, words, ends })
+        Some(Name { full, core: words.concat(), bare, words, ends, weights: Vec::new() })
+    }
+
+    /// Takes note of how telling each word is.
+    pub(super) fn weigh(&mut self, weight: impl Fn(&str) -> i64) {
+        self.weights = self.words.iter().map(|word| weight(word)).collect();
     }
 
     /// Whether a cut at this length falls into a word, so that it shows.
@@ -222,12 +229,12 @@ impl Said {
         }
     }
 
-    /// How well this names `name`; `weight` says how telling a word is.
-    pub(super) fn names(&self, name: &Name, weight: &dyn Fn(&str) -> i64) -> Option<Agreement> {
+    /// How well this names `name`, whose words are weighed.
+    pub(super) fn names(&self, name: &Name) -> Option<Agreement> {
         if self.words.is_empty() {
             return None;
         }
-        let whole: i64 = name.words.iter().map(|word| weight(word)).sum();
+        let whole: i64 = name.weights.iter().sum();
         let core = &name.core;
         let same = || {
             let each = |word: &String| name.words.contains(word);
@@ -245,22 +252,45 @@ impl Said {
         if let Some(cut) = self.cut_of(name, whole) {
             return Some(cut);
         }
-        self.aligned(name, whole, weight)
+        let slip = |said: &&String| {
+            said.len() >= 12 && [core, &name.bare].iter().any(|own| fold::one_slip(said, own))
+        };
+        if self.strict && self.words.len() == 1 && self.joined.iter().any(|said| slip(&said)) {
+            let how = "written a little differently";
+            return Some(Agreement { level: Level::Near, telling: whole, how });
+        }
+        self.aligned(name, whole)
     }
 
-    /// The name, cut by the bank after ten letters or more.
+    /// The name, cut by the bank after ten letters or more, also where its blanks are lost.
     fn cut_of(&self, name: &Name, whole: i64) -> Option<Agreement> {
         let length = self.full.len();
         if !self.strict {
             return self.cut_within(name, whole);
         }
-        if length < 8 || !name.full.starts_with(&self.full) {
+        if length < 8 {
             return None;
         }
         // A blank at the end of what a bank cuts is lost.
         let wide = self.wide || (self.nearly_wide && self.words.len() >= 2);
-        let visible = length >= 10 && (wide || name.may_be_cut_at(length));
-        let level = if visible { Level::Full } else { Level::Close };
+        let slip = |name: &str| {
+            let to = [length - 1, length, length + 1];
+            to.iter().any(|to| name.get(..*to).is_some_and(|cut| fold::one_slip(&self.full, cut)))
+        };
+        let level = if name.full.starts_with(&self.full) {
+            let visible = length >= 10 && (wide || name.may_be_cut_at(length));
+            if visible { Level::Full } else { Level::Close }
+        } else if wide && length >= 10 && name.core.starts_with(&self.full) {
+            let ends = name.words.iter().scan(0, |at, word| {
+                *at += word.len();
+                Some(*at)
+            });
+            if { ends }.all(|end| end != length) { Level::Full } else { Level::Close }
+        } else if wide && length >= 12 && (slip(&name.full) || slip(&name.core)) {
+            Level::Near
+        } else {
+            return None;
+        };
         let of = i64::try_from(name.full.len()).unwrap_or(1).max(1);
         let telling = whole * i64::try_from(length).unwrap_or(0) / of;
         Some(Agreement { level, telling, how: "cut short" })
@@ -280,7 +310,7 @@ impl Said {
         Some(Agreement { level: Level::Full, telling, how: "cut short" })
     }
 
-    fn aligned(&self, name: &Name, whole: i64, weight: &dyn Fn(&str) -> i64) -> Option<Agreement> {
+    fn aligned(&self, name: &Name, whole: i64) -> Option<Agreement> {
         let mut used = vec![false; name.words.len()];
         let (mut telling, mut slips, mut extra) = (0, 0, 0);
         let (mut joined, mut first, mut last) = (0, usize::MAX, 0);
@@ -292,17 +322,17 @@ impl Said {
             if let Some((place, agrees)) = best_word(word, &name.words, &used) {
                 used[place] = true;
                 (first, last) = (first.min(at), at);
-                let full = weight(&name.words[place]);
+                let full = name.weights[place];
                 telling += full * agrees.per_cent / 100;
                 slips += usize::from(agrees.per_cent < 100);
             } else if let Some(place) = pair_in(word, &name.words, &used) {
                 used[place] = true;
                 used[place + 1] = true;
-                telling += weight(&name.words[place]) + weight(&name.words[place + 1]);
+                telling += name.weights[place] + name.weights[place + 1];
             } else if let Some(place) = split_in(&self.words[at..], &name.words, &used) {
                 used[place] = true;
                 joined = 1;
-                telling += weight(&name.words[place]);
+                telling += name.weights[place];
             } else {
                 extra += 1;
             }

@@ -12,6 +12,10 @@ pub(super) struct Citation {
     pub(super) strength: i64,
     /// Whether prefix and digits stand there, so that it is hardly chance.
     pub(super) whole: bool,
+    /// Whether only its last digits stand there.
+    tail: bool,
+    /// Whether the word for an invoice or its prefix stands before it.
+    pub(super) asked: bool,
     /// Whether it stands where a payer writes a number, not where a bank does.
     pub(super) meant: bool,
     /// The word before it.
@@ -53,6 +57,13 @@ pub(super) struct Numbers {
 /// thousandths of a natural logarithm.
 pub(super) const BY_CLIENT: i64 = 4_000;
 
+/// What a number under check digits is worth, in thousandths of a natural logarithm: no slip of
+/// the hand makes it another.
+const BY_REFERENCE: i64 = 10_000;
+
+/// From here on, in thousandths of a natural logarithm, a number is hardly written by chance.
+pub(super) const TELLING: i64 = 4_500;
+
 /// What stands between the fields of a deposit.
 pub(super) const FIELD: char = '|';
 
@@ -66,6 +77,24 @@ struct Run {
     glued: bool,
     /// Whether the next run follows after at most one sign.
     next: bool,
+    /// Whether that sign joins both to one number, as in `80/849`.
+    joins: bool,
+}
+
+impl Cited {
+    /// What a payment reference names whose check digits fit: this invoice and nothing else.
+    pub(super) fn by_reference(invoice: usize) -> Cited {
+        let known = vec![Citation {
+            invoice,
+            strength: BY_REFERENCE,
+            whole: true,
+            tail: false,
+            asked: true,
+            meant: true,
+            before: String::new(),
+        }];
+        Cited { known, ..Cited::default() }
+    }
 }
 
 impl Numbers {
@@ -129,6 +158,7 @@ impl Numbers {
 
     fn cited_by(&self, runs: &[Run]) -> Cited {
         let mut cited = Cited::default();
+        let (mut found, mut unknown): (Vec<(usize, Citation)>, Vec<usize>) = Default::default();
         let mut at = 0;
         while at < runs.len() {
             let longest = (1..=3)
@@ -136,18 +166,29 @@ impl Numbers {
                 .filter(|count| at + count <= runs.len())
                 .filter(|count| runs[at..at + count - 1].iter().all(|run| run.next))
                 .find_map(|count| Some((count, self.look_up(&runs[at..at + count])?)));
-            if let Some((count, found)) = longest {
-                cited.known.extend(found);
+            if let Some((count, citations)) = longest {
+                found.extend(citations.into_iter().map(|citation| (at, citation)));
                 at += count;
                 continue;
             }
+            unknown.push(at);
+            at += 1;
+        }
+        // Of `80/849` the end is nobody's number unless the beginning is of a number too.
+        found.retain_mut(|(at, citation)| {
+            let broken = unknown.iter().any(|other| are_joined(runs, *at, *other));
+            citation.meant &= citation.whole || !broken;
+            !(citation.tail && broken)
+        });
+        cited.known = found.into_iter().map(|(_, citation)| citation).collect();
+        for at in unknown {
             let run = &runs[at];
+            let alone = !run.joins && (at == 0 || !runs[at - 1].joins);
             if self.asks_for_invoice(&run.before) && run.digits.len() >= 2 {
                 cited.strange.push(run.digits.clone());
-            } else if run.digits.len() >= 3 {
+            } else if run.digits.len() >= 3 && alone {
                 cited.digits.push(run.digits.clone());
             }
-            at += 1;
         }
         cited.known.sort_by_key(|c| (c.invoice, std::cmp::Reverse(c.strength)));
         cited.known.dedup_by_key(|citation| citation.invoice);
@@ -158,7 +199,7 @@ impl Numbers {
     /// they are those of a client that the text names, so that few digits are hardly chance.
     pub(super) fn cited_by_client(&self, cited: &mut Cited, invoices: &[usize]) {
         let Cited { known, strange, digits } = cited;
-        for unknown in [strange, digits] {
+        for (unknown, asked) in [(strange, true), (digits, false)] {
             unknown.retain(|run| {
                 let short = run.trim_start_matches('0');
                 let same = |at: &&usize| self.tails[**at] == short || self.digits[**at] == *run;
@@ -166,13 +207,16 @@ impl Numbers {
                 let (Some(at), None, false) = (found.next(), found.next(), short.is_empty()) else {
                     return true;
                 };
-                let strength = [2_500, BY_CLIENT, 5_500][run.len().clamp(2, 4) - 2];
+                let three = if asked { TELLING } else { BY_CLIENT };
+                let strength = [2_500, three, 5_500][run.len().clamp(2, 4) - 2];
                 let before = String::new();
                 if !known.iter().any(|citation| citation.invoice == *at) {
                     known.push(Citation {
                         invoice: *at,
                         strength,
                         whole: false,
+                        tail: true,
+                        asked,
                         meant: true,
                         before,
                     });
@@ -246,7 +290,7 @@ impl Numbers {
         let meant = whole || (crowd == 0 && strength >= 2_500 && (asked || written));
         let citation = |invoice| {
             let before = before.clone();
-            Citation { invoice, strength, whole, meant, before }
+            Citation { invoice, strength, whole, tail: less > 0, asked, meant, before }
         };
         Some(found.into_iter().map(citation).collect())
     }
@@ -260,6 +304,11 @@ const BANKS: [&str; 12] = [
 
 fn is_year(digits: &str) -> bool {
     digits.starts_with("19") || digits.starts_with("20")
+}
+
+/// Whether signs join the runs at two places to one number.
+fn are_joined(runs: &[Run], one: usize, other: usize) -> bool {
+    runs[one.min(other)..one.max(other)].iter().all(|run| run.joins)
 }
 
 /// Says whether a word may stand right before a number.
@@ -280,9 +329,11 @@ fn runs_of(text: &str, prefixed: Option<Prefixed<'_>>) -> Vec<Run> {
         if let Some((digits, end)) = digits_at(&upper, at, prefixed.is_some() && starts_word) {
             if let Some(last) = runs.last_mut() {
                 last.next = gap <= 1 && before.is_empty();
+                last.joins = last.next && gap == 1 && matches!(upper[at - 1], '/' | '-' | '.');
             }
             let glued = upper.get(end).is_some_and(|c| c.is_alphabetic());
-            runs.push(Run { digits, before: std::mem::take(&mut before), glued, next: false });
+            let before = std::mem::take(&mut before);
+            runs.push(Run { digits, before, glued, next: false, joins: false });
             (at, gap) = (end, 0);
         } else if upper[at].is_alphabetic() {
             let (word, end) = word_at(&upper, at, prefixed);
@@ -295,14 +346,16 @@ fn runs_of(text: &str, prefixed: Option<Prefixed<'_>>) -> Vec<Run> {
                 prefixed.filter(|is| is(&before)).and_then(|_| digits_at(&upper, at, true))
             {
                 let before = std::mem::take(&mut before);
-                runs.push(Run { digits, before, glued: false, next: false });
+                runs.push(Run { digits, before, glued: false, next: false, joins: false });
                 (at, gap) = (end, 0);
             }
         } else {
             if upper[at] == FIELD {
                 before.clear();
             }
-            gap += 1;
+            // Several blanks are as good as one.
+            let again = at > 0 && upper[at] == ' ' && upper[at - 1] == ' ';
+            gap += usize::from(!again);
             at += 1;
         }
     }

@@ -1,7 +1,7 @@
 //! From a bank's text to the clients it may name, without comparing it with every one.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::fold;
@@ -40,22 +40,42 @@ struct Entry {
     seen: bool,
 }
 
+/// A word of names.
+#[derive(Clone, Debug, Default)]
+struct Word {
+    /// The entries in which it stands.
+    entries: Vec<usize>,
+    /// How telling it is, in thousandths of a natural logarithm.
+    weight: i64,
+}
+
 /// All names of a book, found by their words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Payers {
     entries: Vec<Entry>,
-    /// The entries in which a word stands.
-    by_word: BTreeMap<String, Vec<usize>>,
-    /// How many clients share a word.
-    shared: Map<String, usize>,
+    /// The words of all names.
+    words: Map<String, Word>,
+    /// The same in order.
+    ordered: Vec<String>,
     /// Words less one letter, and the words they come from.
     shortened: Map<String, Vec<String>>,
     /// Whole names joined, in order, and their entries.
     joined: Vec<(String, usize)>,
     /// Words that were looked up, and the words of the book near them.
     looked_up: RefCell<Map<String, Rc<[String]>>>,
-    /// Names that were looked up, and the clients they name.
-    named: RefCell<Map<String, Rc<[Tie]>>>,
+    /// Payers that were looked up.
+    named: RefCell<Map<String, Rc<Named>>>,
+    /// For each entry what speaks for it while one text is read, and nothing in between.
+    hits: RefCell<Vec<i64>>,
+}
+
+/// What the bank's field for the payer says.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// The clients it may name, the best first.
+    pub(super) ties: Vec<Tie>,
+    /// The payer in the form in which it is remembered.
+    pub(super) key: String,
 }
 
 /// At most this many clients are weighed for one text.
@@ -76,7 +96,7 @@ impl Payers {
             }
             let at = all.entries.len();
             for word in &name.words {
-                all.by_word.entry(word.clone()).or_default().push(at);
+                all.words.entry(word.clone()).or_default().entries.push(at);
                 sharers.entry(word.clone()).or_default().insert(client);
             }
             all.joined.push((name.full.clone(), at));
@@ -87,8 +107,16 @@ impl Payers {
             all.entries.push(Entry { client, shown: shown.trim().to_owned(), name, seen: is_seen });
         }
         all.joined.sort();
-        all.shared = sharers.into_iter().map(|(word, who)| (word, who.len())).collect();
-        for word in all.by_word.keys().filter(|word| word.len() >= 5 && word.is_ascii()) {
+        all.hits = RefCell::new(vec![0; all.entries.len()]);
+        for (text, word) in &mut all.words {
+            word.weight = weight_of(text, sharers.get(text).map_or(0, Set::len));
+        }
+        all.ordered = all.words.keys().cloned().collect();
+        all.ordered.sort();
+        for entry in &mut all.entries {
+            entry.name.weigh(|word| all.words.get(word).map_or(0, |word| word.weight));
+        }
+        for word in all.ordered.iter().filter(|word| word.len() >= 5 && word.is_ascii()) {
             for at in 0..word.len() {
                 let mut less = word.clone();
                 less.remove(at);
@@ -98,21 +126,20 @@ impl Payers {
         all
     }
 
-    fn weight(&self, word: &str) -> i64 {
-        weight_of(word, self.shared.get(word).copied().unwrap_or(0))
+    /// The clients that a text of any kind may name, the best first.
+    pub(super) fn named_in(&self, text: &str) -> Vec<Tie> {
+        self.found_in(&Said::of(text, false))
     }
 
-    /// The clients that `text` may name, the best first; `strict` where it is a field for a name.
-    pub(super) fn named_in(&self, text: &str, strict: bool) -> Vec<Tie> {
-        if !strict {
-            return self.found_in(text, strict);
+    /// What `payer` says, the bank's field for a name.
+    pub(super) fn named_as(&self, payer: &str) -> Rc<Named> {
+        if let Some(known) = self.named.borrow().get(payer) {
+            return Rc::clone(known);
         }
-        if let Some(known) = self.named.borrow().get(text) {
-            return known.to_vec();
-        }
-        let found = self.found_in(text, strict);
-        self.named.borrow_mut().insert(text.to_owned(), found.as_slice().into());
-        found
+        let said = Said::of(payer, true);
+        let named = Rc::new(Named { ties: self.found_in(&said), key: said.full });
+        self.named.borrow_mut().insert(payer.to_owned(), Rc::clone(&named));
+        named
     }
 
     /// The words of the name that a tie is by.
@@ -123,52 +150,57 @@ impl Payers {
         }
     }
 
-    fn found_in(&self, text: &str, strict: bool) -> Vec<Tie> {
-        let said = Said::of(text, strict);
-        let weight = |word: &str| self.weight(word);
-        let mut best: Map<usize, Tie> = Map::default();
-        for at in self.near(&said) {
+    fn found_in(&self, said: &Said) -> Vec<Tie> {
+        let mut ties: Vec<Tie> = Vec::new();
+        for at in self.near(said) {
             let entry = &self.entries[at];
-            let Some(found) = said.names(&entry.name, &weight) else {
+            let Some(found) = said.names(&entry.name) else {
                 continue;
             };
             let level = match found.level {
                 Level::Full if entry.seen => Level::Known,
                 other => other,
             };
-            let score = score_of(level, found.telling);
-            let better =
-                best.get(&entry.client).is_none_or(|tie| (tie.level, tie.score) < (level, score));
-            if better {
-                let by = By::Name(at, found.how);
-                best.insert(entry.client, Tie { client: entry.client, level, score, by });
+            let (score, client) = (score_of(level, found.telling), entry.client);
+            let tie = Tie { client, level, score, by: By::Name(at, found.how) };
+            match ties.iter_mut().find(|other| other.client == client) {
+                Some(other) if (other.level, other.score) < (level, score) => *other = tie,
+                Some(_) => {}
+                None => ties.push(tie),
             }
         }
-        let mut ties: Vec<Tie> = best.into_values().collect();
-        ties.sort_by_key(|tie| (std::cmp::Reverse((tie.level, tie.score)), tie.client));
+        ties.sort_by_key(|tie| (Reverse((tie.level, tie.score)), tie.client));
         ties
     }
 
     /// The entries worth comparing with `said`, those that share the most telling words first.
     fn near(&self, said: &Said) -> Vec<usize> {
-        let mut hits: Map<usize, i64> = Map::default();
-        let mut add = |word: &str, share: i64| {
-            let weight = self.weight(word) * share;
-            for at in self.by_word.get(word).into_iter().flatten() {
-                *hits.entry(*at).or_default() += weight;
+        let (mut weights, mut order) = (self.hits.borrow_mut(), Vec::new());
+        let mut hit = |at: usize, weight: i64| {
+            if weights[at] == 0 {
+                order.push(at);
             }
+            weights[at] += weight;
         };
-        for word in &said.words {
-            if self.by_word.contains_key(word) {
+        let mut add = |word: &Word, share: i64| {
+            word.entries.iter().for_each(|at| hit(*at, word.weight * share))
+        };
+        for said in &said.words {
+            if let Some(word) = self.words.get(said) {
                 add(word, 3);
                 continue;
             }
-            for near in self.words_near(word).iter() {
-                add(near, 2);
+            for near in self.words_near(said).iter() {
+                add(&self.words[near], 2);
             }
         }
+        let mut joined = String::new();
         for pair in said.words.windows(2) {
-            add(&pair.concat(), 3);
+            joined.clear();
+            pair.iter().for_each(|word| joined.push_str(word));
+            if let Some(word) = self.words.get(&joined) {
+                add(word, 3);
+            }
         }
         if said.full.len() >= 6 || !said.joined.is_empty() {
             let own = [said.full.clone(), said.words.concat()];
@@ -176,14 +208,18 @@ impl Payers {
                 let from = self.joined.partition_point(|(name, _)| name < joined);
                 let same = |(name, _): &&(String, usize)| name.starts_with(joined.as_str());
                 for (_, at) in self.joined[from..].iter().take_while(same).take(MOST) {
-                    *hits.entry(*at).or_default() += 30_000;
+                    hit(*at, 30_000);
                 }
             }
         }
-        let mut order: Vec<(usize, i64)> = hits.into_iter().collect();
-        order.sort_by_key(|(at, weight)| (std::cmp::Reverse(*weight), *at));
-        order.truncate(MOST);
-        order.into_iter().map(|(at, _)| at).collect()
+        let mut order: Vec<(Reverse<i64>, usize)> =
+            order.into_iter().map(|at| (Reverse(std::mem::take(&mut weights[at])), at)).collect();
+        if order.len() > MOST {
+            order.select_nth_unstable(MOST);
+            order.truncate(MOST);
+        }
+        order.sort_unstable();
+        order.into_iter().map(|(_, at)| at).collect()
     }
 
     /// The words of the book that `word` begins, abbreviates or mistypes.
@@ -199,7 +235,8 @@ impl Payers {
     fn look_up(&self, word: &str) -> Vec<String> {
         let mut near: Vec<String> = Vec::new();
         if word.len() >= 3 {
-            let begins = self.by_word.range(word.to_owned()..).map(|(other, _)| other);
+            let from = self.ordered.partition_point(|other| other.as_str() < word);
+            let begins = self.ordered[from..].iter();
             near.extend(begins.take_while(|other| other.starts_with(word)).take(8).cloned());
         }
         if word.len() >= 4 && word.is_ascii() {
@@ -211,7 +248,7 @@ impl Payers {
             for key in std::iter::once(word.to_owned()).chain(less) {
                 let found = self.shortened.get(&key).into_iter().flatten();
                 near.extend(found.filter(|other| fold::one_slip(word, other)).cloned());
-                if key != word && self.by_word.contains_key(&key) {
+                if key != word && self.words.contains_key(&key) {
                     near.push(key);
                 }
             }
@@ -220,7 +257,7 @@ impl Payers {
             // Two words joined: the first is a word of the book.
             let first = (3..word.len() - 2)
                 .rev()
-                .find(|at| word.is_char_boundary(*at) && self.by_word.contains_key(&word[..*at]));
+                .find(|at| word.is_char_boundary(*at) && self.words.contains_key(&word[..*at]));
             near.extend(first.map(|at| word[..at].to_owned()));
         }
         near.sort();

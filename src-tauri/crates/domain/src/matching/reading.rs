@@ -18,9 +18,17 @@ pub(super) struct Reading {
     /// The payer as the bank writes it, in the form in which it is remembered; may be empty.
     pub(super) key: String,
     pub(super) cited: Cited,
+    /// Whether it carries a payment reference whose check digits do not fit.
+    pub(super) mistyped: bool,
     pub(super) words: Words,
+    /// The month that it names, where it names one only.
+    pub(super) month: Option<u32>,
+    /// The client whom the payer says it is for.
+    pub(super) on_behalf: Option<usize>,
     /// Whether the same amount goes out again within days.
     pub(super) taken_back: bool,
+    /// Whether the bank says that this payer's money, or what was under this number, went back.
+    pub(super) returned: bool,
 }
 
 /// What the words of a deposit speak of.
@@ -183,11 +191,12 @@ pub(super) fn key_of(deposit: &Deposit) -> String {
 impl Reading {
     pub(super) fn of(deposit: &Deposit, payers: &Payers, numbers: &Numbers) -> Reading {
         let free = format!("{} {}", deposit.description, deposit.reference);
-        let mut ties = Vec::new();
+        let (mut ties, mut key) = (Vec::new(), None);
         if !deposit.payer.trim().is_empty() {
-            ties = payers.named_in(&deposit.payer, true);
+            let named = payers.named_as(&deposit.payer);
+            (ties, key) = (named.ties.clone(), Some(named.key.clone()));
         }
-        for tie in payers.named_in(&free, false) {
+        for tie in payers.named_in(&free) {
             match ties.iter_mut().find(|other| other.client == tie.client) {
                 Some(other) if (other.level, other.score) < (tie.level, tie.score) => *other = tie,
                 Some(_) => {}
@@ -201,6 +210,9 @@ impl Reading {
         let name = ties.first().filter(|tie: &&Tie| tie.level >= Level::Close);
         let name = name.and_then(|tie| payers.shown(tie.by));
         let name = name.map(fold::words).unwrap_or_default();
+        let mut months = all.iter().filter(|word| !name.contains(word));
+        let mut months = { months.by_ref() }.filter_map(|word| fold::month_of(word));
+        let month = months.next().filter(|one| months.all(|other| other == *one));
         let mut words = Words::default();
         for word in all.iter().filter(|word| !name.contains(word)) {
             match TOPICS.get(word.as_str()) {
@@ -215,12 +227,33 @@ impl Reading {
                 None => {}
             }
         }
-        let key = key_of(deposit);
+        let key = key.unwrap_or_else(|| key_of(deposit));
         let mut cited = numbers.cited_in(&text);
         for citation in &mut cited.known {
             // After the client's name a number is the payer's.
             citation.meant |= citation.strength >= 2_500 && name.contains(&citation.before);
         }
-        Reading { ties, key, cited, words, taken_back: false }
+        let on_behalf = on_behalf(&free, payers);
+        Reading {
+            ties,
+            key,
+            cited,
+            words,
+            month,
+            on_behalf,
+            taken_back: false,
+            returned: false,
+            mistyped: false,
+        }
     }
+}
+
+/// The client whose whole name follows the word for in what the payer wrote.
+fn on_behalf(free: &str, payers: &Payers) -> Option<usize> {
+    let words: Vec<&str> = free.split_whitespace().collect();
+    let at = words.iter().position(|word| word.eq_ignore_ascii_case("for"))?;
+    let ties = payers.named_in(&words[at + 1..].join(" "));
+    let mut whole = ties.iter().filter(|tie| tie.level >= Level::Full);
+    let only = whole.next()?;
+    whole.next().is_none().then_some(only.client)
 }

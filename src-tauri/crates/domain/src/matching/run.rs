@@ -100,31 +100,40 @@ fn look_ahead(matcher: &mut Matcher<'_>, deposits: &[Deposit], readings: &mut [R
         let Some(others) = out.get(&deposits[at].amount.minor()) else {
             continue;
         };
-        let taken_back = others.iter().any(|other| {
-            let days = (deposits[*other].posted_on - deposits[at].posted_on).num_days();
-            let back = readings[*other].words.back && (0..=BACK_WITHIN).contains(&days);
-            (back || days.abs() <= MOVED_WITHIN) && may_be_of(&readings[at], &readings[*other])
-        });
-        readings[at].taken_back = taken_back;
+        let reach = |other: usize| {
+            let days = (deposits[other].posted_on - deposits[at].posted_on).num_days();
+            match readings[other].words.back {
+                true => (0..=BACK_WITHIN).contains(&days),
+                false => days.abs() <= MOVED_WITHIN,
+            }
+        };
+        let near: Vec<&Reading> =
+            others.iter().filter(|at| reach(**at)).map(|at| &readings[*at]).collect();
+        let came = &readings[at];
+        let returned = near.iter().any(|went| went.words.back && is_of(came, went));
+        let taken_back = near.iter().any(|went| is_of(came, went) || is_of_nobody(went));
+        (readings[at].taken_back, readings[at].returned) = (taken_back, returned);
     }
 }
 
-/// Whether money that goes out may be what came in: of the same payer, client or invoice, or of
-/// nobody that is known.
-fn may_be_of(came: &Reading, went: &Reading) -> bool {
-    let whom = |reading: &Reading| {
-        let near = reading.ties.iter().filter(|tie| tie.level >= Level::Close);
-        near.map(|tie| tie.client).collect::<Vec<_>>()
-    };
-    let (in_from, out_to) = (whom(came), whom(went));
-    let cited = |reading: &Reading| {
-        reading.cited.known.iter().map(|citation| citation.invoice).collect::<Vec<_>>()
-    };
-    let same = !came.key.is_empty() && came.key == went.key;
-    let shared = out_to.iter().any(|client| in_from.contains(client));
-    let numbers = cited(went);
-    let number = cited(came).iter().any(|at| numbers.contains(at));
-    same || shared || number || (out_to.is_empty() && numbers.is_empty())
+/// Clients that a deposit names.
+fn whom(reading: &Reading) -> Vec<usize> {
+    let near = reading.ties.iter().filter(|tie| tie.level >= Level::Close);
+    near.map(|tie| tie.client).collect()
+}
+
+/// Whether money that goes out is what came in: of the same payer, client or invoice.
+fn is_of(came: &Reading, went: &Reading) -> bool {
+    let in_from = whom(came);
+    let carried = |at: usize| came.cited.known.iter().any(|citation| citation.invoice == at);
+    (!came.key.is_empty() && came.key == went.key)
+        || whom(went).iter().any(|client| in_from.contains(client))
+        || went.cited.known.iter().any(|citation| carried(citation.invoice))
+}
+
+/// Whether nothing says whose money goes out.
+fn is_of_nobody(went: &Reading) -> bool {
+    whom(went).is_empty() && went.cited.known.is_empty()
 }
 
 impl Matcher<'_> {

@@ -1,3 +1,5 @@
+mod careful;
+
 use uuid::Uuid;
 
 use super::*;

@@ -1,6 +1,6 @@
 //! What an amount can mean for one client: the named explanations, each with how well it fits.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::sums;
 
@@ -72,6 +72,8 @@ pub(super) struct Asked {
     pub(super) usual: i64,
     /// Whether the bank text speaks of another currency.
     pub(super) foreign: bool,
+    /// The month that the bank text names, from one on.
+    pub(super) month: Option<u32>,
 }
 
 /// At most this many open invoices of one client are added up, those due nearest to the deposit.
@@ -127,24 +129,47 @@ fn claim(open: &Open) -> i64 {
     if open.free < open.left { -2_500 } else { 0 }
 }
 
+/// The first day of the last month before the deposit that has the name the bank text gives.
+fn month_named(asked: &Asked) -> Option<NaiveDate> {
+    let month = asked.month?;
+    let year = if month > asked.on.month() { asked.on.year() - 1 } else { asked.on.year() };
+    NaiveDate::from_ymd_opt(year, month, 1)
+}
+
+/// The one of `same`, all of one amount, that was issued in the month named, if no other may be
+/// meant: some bill a month a little before it begins, some in the month after.
+fn of_month(asked: &Asked, same: &[&Open]) -> Option<usize> {
+    let first = month_named(asked)?;
+    let near = first - Days::new(10)..first + Months::new(2);
+    let mut meant =
+        same.iter().filter(|open| near.contains(&open.issued) && open.issued <= asked.on);
+    let only =
+        meant.next().filter(|open| (first..first + Months::new(1)).contains(&open.issued))?;
+    meant.next().is_none().then_some(only.at)
+}
+
 fn exact(asked: &Asked, ordered: &[Open], found: &mut Vec<Way>) {
     let same: Vec<&Open> = ordered.iter().filter(|open| open.left == asked.amount).collect();
     let issued = same.iter().filter(|open| open.issued <= asked.on).count();
+    let named = of_month(asked, &same).filter(|_| issued > 1);
     for open in same.iter().take(4) {
-        let crowd: i64 = [0, 0, 700, 1_100, 1_400][issued.min(4)];
+        let meant = named == Some(open.at);
+        let crowd: i64 = if meant { -2_500 } else { [0, 0, 700, 1_100, 1_400][issued.min(4)] };
+        let other_fits = same.iter().any(|other| {
+            other.at != open.at
+                && (other.issued <= asked.on || open.issued > asked.on || early(asked, open, other))
+        });
         found.push(Way {
             parts: vec![(open.at, asked.amount)],
             shape: Shape::One,
             rest: 0,
             fit: 5_000 - crowd + timing(asked, open) + claim(open),
             chance: 0,
-            ambiguous: same.iter().any(|other| {
-                other.at != open.at
-                    && (other.issued <= asked.on
-                        || open.issued > asked.on
-                        || early(asked, open, other))
-            }),
-            why: "The amount is exactly what is open",
+            ambiguous: other_fits && !meant,
+            why: match meant {
+                true => "The amount is exactly what is open for the month that is named",
+                false => "The amount is exactly what is open",
+            },
         });
     }
     // What remains after earlier deposits, which nobody has confirmed yet.
@@ -272,21 +297,31 @@ pub(super) fn is_a_fee(left: i64, less: i64) -> bool {
     less > 0 && ((less <= 2_500 && less * 5 <= left) || (less <= 5_000 && less * 100 <= left * 6))
 }
 
+/// Which ordinary part of `whole` the `amount` is, by its place among [`SHARES`] or after them.
+fn even_part(whole: i64, amount: i64) -> Option<usize> {
+    const TWICE: [(i64, i64); 8] =
+        [(2, 3), (3, 4), (2, 5), (3, 5), (7, 10), (3, 10), (9, 10), (4, 5)];
+    let once = SHARES.iter().position(|n| (whole - amount * n).abs() < *n);
+    let twice = || TWICE.iter().any(|(of, n)| (whole * of - amount * n).abs() < *n);
+    once.or_else(|| twice().then_some(SHARES.len()))
+}
+
+/// Whether `amount` is an ordinary part of `whole` to the cent, as agreed instalments are.
+pub(super) fn is_even_part(whole: i64, amount: i64) -> bool {
+    even_part(whole, amount).is_some()
+}
+
 fn inexact(asked: &Asked, open: &Open, found: &mut Vec<Way>) {
     let (amount, when) = (asked.amount, timing(asked, open) + claim(open) / 4);
     let less = open.left - amount;
     if less > 0 {
-        let whole = open.total;
-        let share = SHARES.iter().position(|n| (whole - amount * n).abs() < *n);
-        let twice = [(2, 3), (3, 4), (2, 5), (3, 5), (7, 10), (3, 10), (9, 10), (4, 5)];
-        let twice = twice.iter().any(|(of, n)| (whole * of - amount * n).abs() < *n);
         let repeated = open.last_part == Some(amount);
-        let (fit, why) = match share {
+        let (fit, why) = match even_part(open.total, amount) {
             _ if repeated => (4_200, "An instalment of the same amount came before"),
             Some(0) => (2_600, "It is half of the invoice"),
             Some(at) if at <= 4 => (2_400, "It is an even part of the invoice"),
-            Some(_) => (1_800, "It is an even part of the invoice"),
-            None if twice => (1_700, "It is an even part of the invoice"),
+            Some(at) if at < SHARES.len() => (1_800, "It is an even part of the invoice"),
+            Some(_) => (1_700, "It is an even part of the invoice"),
             None => (0, "It is less than is open"),
         };
         found.push(part_of(asked, open, fit + when, why));
