@@ -120,6 +120,8 @@ ids! {
     HoldId = "hld";
     /// What a client promised to pay.
     PromiseId = "prm";
+    /// What is owed, paid in parts.
+    PlanId = "pln";
     /// A statement of account.
     AccountStatementId = "acs";
     /// Money received from a client.

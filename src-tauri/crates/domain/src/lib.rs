@@ -36,6 +36,7 @@ pub mod payment_terms;
 pub mod payout;
 pub mod period;
 pub mod permission;
+pub mod plan;
 pub mod ports;
 pub mod practice;
 pub mod processor;
