@@ -53,6 +53,7 @@ mod paper;
 mod pay_pages;
 mod payment_terms;
 mod periods;
+mod plans;
 mod price_reviews;
 mod random_books;
 mod reconciling;

@@ -10,7 +10,7 @@ use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
     clearing, clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs,
     exports, fees, follow_ups, following, history, imports, insights, invoice_disputes, invoices,
-    jobs, late_charges, leakage, ledger, ledgers, mail, metrics, numbering, packs, payments,
+    jobs, late_charges, leakage, ledger, ledgers, mail, metrics, numbering, packs, payments, plans,
     practice, price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
 };
 
@@ -425,6 +425,18 @@ commands! {
     Write "promises.keep": following::promise(following::KeepPromise) -> Made, touches [Clients, Invoices];
     "Takes a promise out."
     Write "promises.withdraw": following::withdraw(ById) -> Nothing, touches [Clients, Invoices];
+    "A payment plan before it is offered: instalments, what it means, what to think of, its agreement."
+    Read "plans.preview": plans::preview(plans::PlanForm) -> plans::PlanPreview;
+    "Offers a payment plan; its agreement is kept, and nothing else is asked for meanwhile."
+    Write "plans.offer": plans::offer(plans::PlanForm) -> Made, touches [Clients, Invoices, Payments];
+    "Keeps how a client agreed to a payment plan; its instalments are collected from then on."
+    Write "plans.accept": plans::accept(plans::AcceptPlan) -> Nothing, touches [Clients, Invoices, Payments];
+    "Ends a payment plan; what is open is asked for as before."
+    Write "plans.end": plans::end(plans::EndPlan) -> Nothing, touches [Clients, Invoices, Payments];
+    "Takes the end of a payment plan back."
+    Write "plans.resume": plans::resume(ById) -> Nothing, touches [Clients, Invoices, Payments];
+    "The payment plans of a client and how they stand."
+    Read "plans.of_client": plans::of_client(ById) -> plans::PlanList;
     "Opens a dispute on a part or all of an invoice."
     Write "invoice_disputes.open": invoice_disputes::open(invoice_disputes::OpenDispute) -> Made, touches [Clients, Invoices];
     "Closes a dispute with what came of it."

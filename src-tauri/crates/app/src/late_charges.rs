@@ -6,7 +6,7 @@ mod working;
 
 use chrono::NaiveDate;
 use domain::ids::InvoiceId;
-use domain::late::{Asked, Debt, Disputed, LateError, Method, Pack, Working, pack, remarks};
+use domain::late::{Asked, Debt, LateError, Method, Pack, Spared, Working, pack, remarks};
 use domain::money::Money;
 use domain::named::Named;
 use rust_decimal::Decimal;
@@ -228,18 +228,19 @@ pub fn post(act: &mut Act<'_>, question: PostLateCharge) -> Result<LateChargeLis
 
 /// What is owed on an invoice, and how that changed.
 pub(crate) fn debt(look: &Look<'_>, invoice: &Invoice) -> Result<Debt, Failure> {
-    let disputed = invoice_disputes::of_invoice(look.db, invoice.id)?
+    let mut spared = crate::plans::spared(look, invoice)?;
+    let disputes = invoice_disputes::of_invoice(look.db, invoice.id)?
         .into_iter()
         // What was found to be owed bore interest all along.
         .filter(|dispute| dispute.outcome.as_deref() != Some("uphold"))
-        .map(|dispute| Disputed {
+        .map(|dispute| Spared {
             amount: dispute.amount,
             from: dispute.opened_on,
             until: dispute.closed_on,
-        })
-        .collect();
+        });
+    spared.extend(disputes);
     let less = late_charges::fell(look.db, invoice.id)?;
-    Ok(Debt { due_on: invoice.due_on, total: invoice.total, less, disputed })
+    Ok(Debt { due_on: invoice.due_on, total: invoice.total, less, spared })
 }
 
 fn claim(look: &Look<'_>, form: &LateChargeForm) -> Result<Claim, Failure> {
@@ -249,6 +250,11 @@ fn claim(look: &Look<'_>, form: &LateChargeForm) -> Result<Claim, Failure> {
     let invoice = crate::invoices::one(look, id)?;
     if invoice.void {
         return Err(conflict(format!("{} is void; nothing is late on it", invoice.number)));
+    }
+    if crate::plans::holding(look, id)?.is_some_and(|plan| plan.frozen) {
+        let words =
+            format!("{} is on a plan that freezes late charges while it is kept", invoice.number);
+        return Err(conflict(words));
     }
     let until = form.until.as_deref().map(|day| wire::date("until", day)).transpose()?;
     let until = until.unwrap_or(look.today);

@@ -50,6 +50,7 @@ pub mod metrics;
 pub mod numbering;
 pub mod packs;
 pub mod payments;
+pub mod plans;
 pub mod practice;
 pub mod price_reviews;
 pub mod proposals;

@@ -21,6 +21,7 @@ use crate::failure::{Failure, refused};
 use crate::follow_ups;
 use crate::history;
 use crate::invoices::ageing;
+use crate::plans;
 use crate::sums::Sums;
 use crate::wire::{self, Amount, Nothing};
 
@@ -151,6 +152,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(collecting::needs(look)?);
     needs.extend(crate::ledgers::needs(look)?);
     needs.extend(follow_ups::needs(look)?);
+    needs.extend(plans::needs(look)?);
     needs.extend(overdue_needs(look)?);
     needs.extend(offers::needs(look)?);
     needs.extend(amendments::needs(look)?);

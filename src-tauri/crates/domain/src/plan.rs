@@ -159,50 +159,64 @@ pub struct Progress {
     pub next: Option<Instalment>,
 }
 
-/// How far a plan over `total` is on a day, by what was received since it was accepted: below zero
-/// where money went back. A shortfall that lasts longer than `grace` days breaks it, whatever comes
-/// later.
-pub fn progress(
-    total: Money,
-    instalments: &[Instalment],
-    received: &[(NaiveDate, Money)],
-    grace: u32,
-    today: NaiveDate,
-) -> Result<Progress, MoneyError> {
-    let zero = Money::zero(total.currency());
-    let mut days: BTreeMap<NaiveDate, (Money, Money)> = BTreeMap::new();
-    for instalment in instalments {
-        let day = days.entry(instalment.due_on).or_insert((zero, zero));
-        day.0 = day.0.plus(instalment.amount)?;
+/// All that a plan's progress follows from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// What was owed when it was offered.
+    pub total: Money,
+    /// Its instalments.
+    pub instalments: Vec<Instalment>,
+    /// What was received since, by day; below zero where money went back.
+    pub received: Vec<(NaiveDate, Money)>,
+    /// What is taken in time and is not there yet, by the day on which that counts, and less what
+    /// of it arrived or came back since.
+    pub coming: Vec<(NaiveDate, Money)>,
+    /// So many days it may stay behind.
+    pub grace: u32,
+}
+
+/// What changes on a day: what falls due, what is received, what is on its way.
+type Change = [Money; 3];
+
+/// How far a plan is at the end of the day before `today`, with what came today. A shortfall that
+/// lasts longer than the grace breaks it, whatever comes later.
+pub fn progress(of: &Course, today: NaiveDate) -> Result<Progress, MoneyError> {
+    let zero = Money::zero(of.total.currency());
+    let mut days: BTreeMap<NaiveDate, Change> = BTreeMap::new();
+    let due = of.instalments.iter().map(|one| (one.due_on, one.amount)).collect();
+    for (at, changes) in [due, of.received.clone(), of.coming.clone()].into_iter().enumerate() {
+        for (on, amount) in changes {
+            let change = days.entry(on).or_insert([zero; 3]);
+            change[at] = change[at].plus(amount)?;
+        }
     }
-    for (on, amount) in received {
-        let day = days.entry(*on).or_insert((zero, zero));
-        day.1 = day.1.plus(*amount)?;
-    }
-    let last_day = |since: NaiveDate| since + Days::new(u64::from(grace));
-    let (mut due, mut came) = (zero, zero);
+    let last_day = |since: NaiveDate| since + Days::new(u64::from(of.grace));
+    let (mut due, mut came, mut coming) = (zero, zero, zero);
     let mut behind: Option<NaiveDate> = None;
     let mut over = None;
-    for (on, (falls_due, arrives)) in days.range(..=today) {
+    for (on, [falls_due, arrives, leaves]) in days.range(..=today) {
         if let Some(since) = behind.filter(|since| *on > last_day(*since)) {
             over.get_or_insert(Stands::Broken(last_day(since) + Days::new(1)));
         }
-        (due, came) = (due.plus(*falls_due)?, came.plus(*arrives)?);
-        behind = (came.minor() < due.minor()).then(|| behind.unwrap_or(*on));
-        let all = came.minor() >= total.minor();
+        (due, came, coming) = (due.plus(*falls_due)?, came.plus(*arrives)?, coming.plus(*leaves)?);
+        let short = came.plus(coming)?.minor() < due.minor();
+        behind = short.then(|| behind.unwrap_or(*on));
+        let all = came.minor() >= of.total.minor();
         over = match over {
             Some(Stands::Broken(_)) => over,
             Some(Stands::Kept(_)) if all => over,
             _ => all.then_some(Stands::Kept(*on)),
         };
     }
+    // What falls due today has the day to come.
+    let behind = behind.filter(|since| *since < today);
     let stands = over.unwrap_or(match behind.map(last_day) {
         Some(last) if today > last => Stands::Broken(last + Days::new(1)),
         Some(last) => Stands::Behind(last),
         None => Stands::Runs,
     });
-    let missing = if came.minor() < due.minor() { due.minus(came)? } else { zero };
-    Ok(Progress { stands, received: came, missing, next: next(instalments, came)? })
+    let missing = if behind.is_some() { due.minus(came)?.minus(coming)? } else { zero };
+    Ok(Progress { stands, received: came, missing, next: next(&of.instalments, came)? })
 }
 
 /// The first instalment that `came` does not cover, and what of it is left.
@@ -230,7 +244,11 @@ pub fn to_take(share: Share, shares: &[Share], fell: Money) -> Result<Option<Mon
 }
 
 /// What is to be said before a plan is offered, a sentence each.
-pub fn remarks(instalments: &[Instalment], broken_before: u32, consumer: bool) -> Vec<&'static str> {
+pub fn remarks(
+    instalments: &[Instalment],
+    broken_before: u32,
+    consumer: bool,
+) -> Vec<&'static str> {
     let mut found = Vec::new();
     if instalments.len() > LONG_MONTHS {
         found.push("Plans of more than six months are seldom kept to the end.");

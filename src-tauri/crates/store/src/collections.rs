@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::collection::State;
-use domain::ids::{CollectionId, ConnectionId, InstrumentId, InvoiceId, PaymentId, RefundId};
+use domain::ids::{
+    CollectionId, ConnectionId, InstrumentId, InvoiceId, PaymentId, PlanId, RefundId,
+};
 use domain::money::Money;
 use domain::named::Named;
 use domain::processor::{Dispute, DisputeState, Reason, Refusal};
@@ -40,6 +42,8 @@ pub struct Collection {
     pub id: CollectionId,
     /// The invoice.
     pub invoice: InvoiceId,
+    /// The instalment of a plan that is taken, counted from 1; nothing where it is all that is open.
+    pub instalment: Option<(PlanId, u32)>,
     /// At which account.
     pub connection: ConnectionId,
     /// From what; nothing where the client paid on a page by themselves.
@@ -72,10 +76,16 @@ pub struct Collection {
     pub words: String,
 }
 
+fn instalment(row: &Row<'_>) -> Result<Option<(PlanId, u32)>, StoreError> {
+    let number: Option<u32> = plain(row, "instalment")?;
+    Ok(id_opt(row, "plan_id")?.zip(number))
+}
+
 fn collection(row: &Row<'_>) -> Result<Collection, StoreError> {
     Ok(Collection {
         id: id(row, "id")?,
         invoice: id(row, "invoice_id")?,
+        instalment: instalment(row)?,
         connection: id(row, "connection_id")?,
         instrument: id_opt(row, "instrument_id")?,
         amount: money(row, "amount_minor")?,
@@ -134,8 +144,8 @@ pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO collections (id, invoice_id, instrument_id, currency, amount_minor,
-            collect_on, connection_id, state, attempt, begun_at, reference)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            collect_on, connection_id, state, attempt, begun_at, reference, plan_id, instalment)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             new.id.to_string(),
             new.invoice.to_string(),
@@ -147,7 +157,9 @@ pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
             new.state.name(),
             new.attempt,
             new.begun_at.map(instant_text),
-            new.reference
+            new.reference,
+            new.instalment.map(|(plan, _)| plan.to_string()),
+            new.instalment.map(|(_, number)| number)
         ],
     )?;
     Ok(())
@@ -260,6 +272,8 @@ pub struct ToCollect {
     pub open: Money,
     /// The day it is due.
     pub due_on: NaiveDate,
+    /// The instalment of a plan, where it is one.
+    pub instalment: Option<(PlanId, u32)>,
     /// From what.
     pub instrument: InstrumentId,
     /// At which account.
@@ -267,13 +281,15 @@ pub struct ToCollect {
 }
 
 /// Invoices to be collected without being asked for: never collected before, of a client with a
-/// method at a connection that collects. What another program issued is left to the user.
+/// method at a connection that collects. What another program issued is left to the user, and so is
+/// what was on a plan.
 pub fn to_collect(db: &Connection) -> Result<Vec<ToCollect>, StoreError> {
     let read = |row: &Row<'_>| {
         Ok(ToCollect {
             invoice: id(row, "invoice_id")?,
             open: money(row, "open_minor")?,
             due_on: date(row, "due_on")?,
+            instalment: None,
             instrument: id(row, "instrument_id")?,
             connection: id(row, "connection_id")?,
         })
@@ -286,6 +302,8 @@ pub fn to_collect(db: &Connection) -> Result<Vec<ToCollect>, StoreError> {
             AND c.collects = 1
         WHERE b.open_minor > 0
             AND NOT EXISTS (SELECT 1 FROM collections k WHERE k.invoice_id = b.invoice_id)
+            AND NOT EXISTS (SELECT 1 FROM plan_shares s JOIN plans p ON p.id = s.plan_id
+                WHERE s.invoice_id = b.invoice_id AND p.accepted_on IS NOT NULL)
         ORDER BY b.due_on, b.invoice_id";
     rows(db, sql, [], read)
 }

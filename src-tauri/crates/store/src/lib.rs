@@ -50,6 +50,7 @@ pub mod payments;
 pub mod payouts;
 pub mod periods;
 pub mod permissions;
+pub mod plans;
 pub mod practice;
 pub mod proposals;
 mod read;

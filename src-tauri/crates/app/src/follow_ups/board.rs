@@ -60,6 +60,8 @@ pub struct FollowedRow {
     pub call: Option<SaidNext>,
     /// What comes after that, or instead.
     pub next: Option<SaidNext>,
+    /// The day on which a plan of theirs broke that is still owed.
+    pub plan_broken_on: Option<String>,
     /// What keeps a message from leaving now, in words.
     pub reasons: Vec<String>,
     /// Whether the user may send the message now; it leaves when messages may.
@@ -79,6 +81,8 @@ pub struct FollowBoard {
     pub disputed: Amount,
     /// On its way, or to be collected from a method on file.
     pub in_flight: Amount,
+    /// On a plan that is offered or kept.
+    pub planned: Amount,
     /// Whether messages leave by themselves.
     pub by_itself: bool,
 }
@@ -98,6 +102,8 @@ pub struct OwedRow {
     pub disputed: Amount,
     /// Whether money for it is on its way, or will be collected.
     pub in_flight: bool,
+    /// Whether it is on a plan that is offered or kept.
+    pub planned: bool,
 }
 
 /// A promise.
@@ -193,14 +199,16 @@ pub struct ClientFollowed {
 /// Every client who owes.
 pub fn board(look: &Look<'_>, _: Nothing) -> Result<FollowBoard, Failure> {
     let moment = Moment::of(look)?;
-    let (mut open, mut late, mut disputed, mut flying) =
-        (Sums::default(), Sums::default(), Sums::default(), Sums::default());
+    let (mut open, mut late, mut disputed) = (Sums::default(), Sums::default(), Sums::default());
+    let (mut flying, mut planned) = (Sums::default(), Sums::default());
     let mut rows = Vec::new();
     for debtor in debtors(look, &moment)? {
         for one in &debtor.open {
             open.add(one.invoice.open)?;
             disputed.add(one.disputed)?;
-            if one.owed.in_flight {
+            if one.owed.planned {
+                planned.add(one.owed.claimed)?;
+            } else if one.owed.in_flight {
                 flying.add(one.owed.claimed)?;
             } else if one.invoice.due_on < look.today {
                 late.add(one.owed.claimed)?;
@@ -216,6 +224,7 @@ pub fn board(look: &Look<'_>, _: Nothing) -> Result<FollowBoard, Failure> {
         late: late.of(home).into(),
         disputed: disputed.of(home).into(),
         in_flight: flying.of(home).into(),
+        planned: planned.of(home).into(),
         by_itself: moment.policy.since.is_some(),
     })
 }
@@ -225,7 +234,7 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
     for one in &debtor.open {
         open.add(one.invoice.open)?;
         disputed.add(one.disputed)?;
-        if one.invoice.due_on < look.today {
+        if one.invoice.due_on < look.today && !one.owed.planned {
             late.add(one.invoice.open)?;
         }
     }
@@ -258,6 +267,7 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         message: plan.message.as_ref().map(said),
         call: plan.call.as_ref().map(said),
         next,
+        plan_broken_on: crate::plans::broken_on(look, debtor.client.id)?.map(|on| on.to_string()),
         reasons: plan.reasons.iter().map(Reason::to_string).collect(),
         can_send: plan.message.is_some() && plan.reasons.iter().all(later),
     })
@@ -274,6 +284,7 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure
         open: open.invoice.open.into(),
         disputed: open.disputed.into(),
         in_flight: open.owed.in_flight,
+        planned: open.owed.planned,
     });
     let promises = following::promises(look.db, id)?;
     let promises = promises.iter().map(|promise| {

@@ -20,9 +20,17 @@ fn thirds() -> Vec<Instalment> {
     instalments(usd(100_000), Shape::Parts(3), day("2026-01-31")).unwrap()
 }
 
+fn days(changes: &[(&str, i64)]) -> Vec<(NaiveDate, Money)> {
+    changes.iter().map(|(on, minor)| (day(on), usd(*minor))).collect()
+}
+
+fn course(received: &[(&str, i64)], coming: &[(&str, i64)]) -> Course {
+    let (received, coming) = (days(received), days(coming));
+    Course { total: usd(100_000), instalments: thirds(), received, coming, grace: 5 }
+}
+
 fn stands(received: &[(&str, i64)], today: &str) -> Stands {
-    let received: Vec<_> = received.iter().map(|(on, minor)| (day(on), usd(*minor))).collect();
-    progress(usd(100_000), &thirds(), &received, 5, day(today)).unwrap().stands
+    progress(&course(received, &[]), day(today)).unwrap().stands
 }
 
 #[test]
@@ -50,7 +58,7 @@ fn what_cannot_be_cut_is_refused() {
 
 #[test]
 fn a_plan_runs_falls_behind_and_breaks_after_its_grace() {
-    assert_eq!(stands(&[], "2026-01-30"), Stands::Runs);
+    assert_eq!(stands(&[], "2026-01-31"), Stands::Runs);
     assert_eq!(stands(&[], "2026-02-05"), Stands::Behind(day("2026-02-05")));
     assert_eq!(stands(&[], "2026-02-06"), Stands::Broken(day("2026-02-06")));
     let in_time = [("2026-02-05", 33_333)];
@@ -71,10 +79,23 @@ fn money_that_goes_back_puts_a_plan_behind_again() {
     assert_eq!(stands(&kept_once, "2026-02-21"), Stands::Behind(day("2026-02-25")));
 }
 
+/// Rule 8: what is on its way keeps a plan from breaking, and only what is there completes it.
+#[test]
+fn rule_8_what_is_on_its_way_is_in_time_and_pays_nothing() {
+    let arrives_late = |today| {
+        let taken = [("2026-01-31", 33_333), ("2026-02-09", -33_333)];
+        progress(&course(&[("2026-02-09", 33_333)], &taken), day(today)).unwrap()
+    };
+    assert_eq!(arrives_late("2026-02-08").stands, Stands::Runs);
+    assert_eq!(arrives_late("2026-02-08").received, usd(0));
+    assert_eq!(arrives_late("2026-02-20").stands, Stands::Runs);
+    let all = progress(&course(&[], &[("2026-01-31", 100_000)]), day("2026-05-01")).unwrap();
+    assert_eq!(all.stands, Stands::Runs);
+}
+
 #[test]
 fn what_comes_next_is_the_open_part_of_the_first_unpaid_instalment() {
-    let received = [(day("2026-01-31"), usd(40_000))];
-    let found = progress(usd(100_000), &thirds(), &received, 5, day("2026-03-02")).unwrap();
+    let found = progress(&course(&[("2026-01-31", 40_000)], &[]), day("2026-03-02")).unwrap();
     let next = Instalment { due_on: day("2026-02-28"), amount: usd(26_666) };
     assert_eq!((found.next, found.missing), (Some(next), usd(26_666)));
 }
@@ -136,11 +157,12 @@ proptest! {
         let cut = instalments(usd(total), Shape::Parts(count), day("2026-01-31")).unwrap();
         let received: Vec<_> = cut.iter().map(|one| (one.due_on, one.amount)).collect();
         let last = cut.last().unwrap().due_on;
+        let course = Course {
+            total: usd(total), instalments: cut, received, coming: Vec::new(), grace: 0,
+        };
         for today in day("2026-01-01").iter_days().take_while(|today| *today < last) {
-            let stands = progress(usd(total), &cut, &received, 0, today).unwrap().stands;
-            prop_assert_eq!(stands, Stands::Runs);
+            prop_assert_eq!(progress(&course, today).unwrap().stands, Stands::Runs);
         }
-        let stands = progress(usd(total), &cut, &received, 0, last).unwrap().stands;
-        prop_assert_eq!(stands, Stands::Kept(last));
+        prop_assert_eq!(progress(&course, last).unwrap().stands, Stands::Kept(last));
     }
 }
