@@ -115,7 +115,11 @@ fn a_signature_needs_its_proof_and_its_day() {
     desk.turn_to("2026-04-01");
     let form = form(&mut desk, &client, "2026-04-03");
     let plan = id(&desk.call("plans.offer", form.clone()));
-    let accept = |on: &str, by: &str, how: &str| json!({ "id": plan, "signed_on": on, "signed_by": by, "how": how });
+    let accept = |on: &str, by: &str, how: &str| {
+        let mut question = json!({ "id": plan, "signed_on": on, "signed_by": by });
+        question["how"] = json!(how);
+        question
+    };
     for (question, field) in [
         (accept("2026-03-31", "June", "on_behalf"), "signed_on"),
         (accept("2026-04-02", "June", "on_behalf"), "signed_on"),

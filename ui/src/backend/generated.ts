@@ -374,6 +374,18 @@ export interface Commands {
   'promises.keep': { question: KeepPromise; answer: Made };
   /** Takes a promise out. */
   'promises.withdraw': { question: ById; answer: Nothing };
+  /** A payment plan before it is offered: instalments, what it means, what to think of, its agreement. */
+  'plans.preview': { question: PlanForm; answer: PlanPreview };
+  /** Offers a payment plan; its agreement is kept, and nothing else is asked for meanwhile. */
+  'plans.offer': { question: PlanForm; answer: Made };
+  /** Keeps how a client agreed to a payment plan; its instalments are collected from then on. */
+  'plans.accept': { question: AcceptPlan; answer: Nothing };
+  /** Ends a payment plan; what is open is asked for as before. */
+  'plans.end': { question: EndPlan; answer: Nothing };
+  /** Takes the end of a payment plan back. */
+  'plans.resume': { question: ById; answer: Nothing };
+  /** The payment plans of a client and how they stand. */
+  'plans.of_client': { question: ById; answer: PaymentPlanList };
   /** Opens a dispute on a part or all of an invoice. */
   'invoice_disputes.open': { question: OpenDispute; answer: Made };
   /** Closes a dispute with what came of it. */
@@ -659,6 +671,31 @@ signed_on: string,
  * The scan: PDF, PNG or JPEG.
  */
 scan: FileIn, };
+
+/**
+ * How a client agreed to a plan.
+ */
+export type AcceptPlan = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * The day they signed.
+ */
+signed_on: string, 
+/**
+ * Who signed.
+ */
+signed_by: string, 
+/**
+ * `on_paper`, `by_email` or `on_behalf`.
+ */
+how: string, 
+/**
+ * The scan or the message; left out only with `on_behalf`.
+ */
+evidence?: FileIn, };
 
 /**
  * How an agreement was accepted.
@@ -3974,6 +4011,19 @@ from: string,
 price: string, };
 
 /**
+ * Ends a plan.
+ */
+export type EndPlan = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * Why; kept with it.
+ */
+reason: string, };
+
+/**
  * One thing that was looked at.
  */
 export type EvidenceFinding = { 
@@ -4512,6 +4562,10 @@ disputed: Amount,
  */
 in_flight: Amount, 
 /**
+ * On a plan that is offered or kept.
+ */
+planned: Amount, 
+/**
  * Whether messages leave by themselves.
  */
 by_itself: boolean, };
@@ -4744,6 +4798,10 @@ call: SaidNext | null,
  * What comes after that, or instead.
  */
 next: SaidNext | null, 
+/**
+ * The day on which a plan of theirs broke that is still owed.
+ */
+plan_broken_on: string | null, 
 /**
  * What keeps a message from leaving now, in words.
  */
@@ -5265,6 +5323,19 @@ days_to_pay: number | null,
  * What recurs in a month over all agreements, without tax, each spread over its period.
  */
 recurring_month: Amount, };
+
+/**
+ * An instalment.
+ */
+export type InstalmentRow = { 
+/**
+ * The day it is due.
+ */
+due_on: string, 
+/**
+ * How much.
+ */
+amount: Amount, };
 
 /**
  * A dispute.
@@ -7610,7 +7681,11 @@ disputed: Amount,
 /**
  * Whether money for it is on its way, or will be collected.
  */
-in_flight: boolean, };
+in_flight: boolean, 
+/**
+ * Whether it is on a plan that is offered or kept.
+ */
+planned: boolean, };
 
 /**
  * Fees that belong to no payment.
@@ -7788,6 +7863,60 @@ export type PaymentList = {
  * Rows.
  */
 rows: Array<PaymentRow>, };
+
+/**
+ * The plans of a client, the newest first.
+ */
+export type PaymentPlanList = { 
+/**
+ * The plans.
+ */
+rows: Array<PaymentPlanRow>, };
+
+/**
+ * A plan of a client.
+ */
+export type PaymentPlanRow = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * `offered`, `lapsed`, `runs`, `behind`, `broken`, `kept` or `ended`.
+ */
+state: string, 
+/**
+ * How it stands, in a sentence.
+ */
+words: string, 
+/**
+ * The numbers of its invoices.
+ */
+invoices: Array<string>, 
+/**
+ * All of it.
+ */
+total: Amount, 
+/**
+ * What came since.
+ */
+received: Amount, 
+/**
+ * Its instalments.
+ */
+instalments: Array<InstalmentRow>, 
+/**
+ * The day it was offered.
+ */
+offered_on: string, 
+/**
+ * The agreement: SHA-256 of its document.
+ */
+letter: string, 
+/**
+ * What it was accepted by; nothing where there is no file.
+ */
+evidence: string | null, };
 
 /**
  * A payment in a list.
@@ -8234,6 +8363,68 @@ terms: string,
  * What the processor said: SHA-256 of its document.
  */
 evidence: string | null, };
+
+/**
+ * A plan to be offered.
+ */
+export type PlanForm = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The invoices; all of one currency.
+ */
+invoices: Array<string>, 
+/**
+ * How many instalments; empty where a sum a month is given.
+ */
+parts: string, 
+/**
+ * How much a month, as typed; empty where a number of instalments is given.
+ */
+monthly: string, 
+/**
+ * The day of the first instalment; the others follow a month apart.
+ */
+first_on: string, 
+/**
+ * Whether the first is paid on signing, which is to be on that day at the latest.
+ */
+at_signing: boolean, 
+/**
+ * So many days it may stay behind before it breaks.
+ */
+grace_days: number, 
+/**
+ * Whether it bears no interest and no late charges while it is kept.
+ */
+frozen: boolean, };
+
+/**
+ * A plan before it is offered.
+ */
+export type PlanPreview = { 
+/**
+ * What is open on its invoices.
+ */
+total: Amount, 
+/**
+ * Its instalments.
+ */
+instalments: Array<InstalmentRow>, 
+/**
+ * What it means for the money that is coming, a sentence each.
+ */
+effects: Array<string>, 
+/**
+ * What is to be thought of, a sentence each.
+ */
+remarks: Array<string>, 
+/**
+ * The agreement, base64.
+ */
+pdf: string, };
 
 /**
  * A document of the plan.

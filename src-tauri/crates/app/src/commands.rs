@@ -436,7 +436,7 @@ commands! {
     "Takes the end of a payment plan back."
     Write "plans.resume": plans::resume(ById) -> Nothing, touches [Clients, Invoices, Payments];
     "The payment plans of a client and how they stand."
-    Read "plans.of_client": plans::of_client(ById) -> plans::PlanList;
+    Read "plans.of_client": plans::of_client(ById) -> plans::PaymentPlanList;
     "Opens a dispute on a part or all of an invoice."
     Write "invoice_disputes.open": invoice_disputes::open(invoice_disputes::OpenDispute) -> Made, touches [Clients, Invoices];
     "Closes a dispute with what came of it."

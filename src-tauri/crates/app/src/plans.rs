@@ -17,7 +17,9 @@ use store::invoices::Invoice;
 use store::plans::{Accepted, Plan};
 use store::{documents, following, invoice_disputes, plans};
 
-pub use shapes::{AcceptPlan, EndPlan, InstalmentRow, PlanForm, PlanList, PlanPreview, PlanRow};
+pub use shapes::{
+    AcceptPlan, EndPlan, InstalmentRow, PaymentPlanList, PaymentPlanRow, PlanForm, PlanPreview,
+};
 pub(crate) use stands::{broken_before, broken_on, fell, holding, of_situation, spared, stands};
 
 use crate::context::{Act, Look};
@@ -189,19 +191,19 @@ pub fn resume(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
 }
 
 /// The plans of a client.
-pub fn of_client(look: &Look<'_>, asked: ById) -> Result<PlanList, Failure> {
+pub fn of_client(look: &Look<'_>, asked: ById) -> Result<PaymentPlanList, Failure> {
     let client: ClientId = wire::id("id", &asked.id)?;
     let rows = plans::of_client(look.db, client)?;
-    Ok(PlanList { rows: rows.iter().map(|plan| row(look, plan)).collect::<Result<_, _>>()? })
+    Ok(PaymentPlanList { rows: rows.iter().map(|plan| row(look, plan)).collect::<Result<_, _>>()? })
 }
 
-fn row(look: &Look<'_>, plan: &Plan) -> Result<PlanRow, Failure> {
+fn row(look: &Look<'_>, plan: &Plan) -> Result<PaymentPlanRow, Failure> {
     let standing = stands(look, plan)?;
     let mut invoices = Vec::new();
     for (invoice, _) in stands::owed(&standing.shares)? {
         invoices.push(crate::invoices::one(look, invoice)?.number);
     }
-    Ok(PlanRow {
+    Ok(PaymentPlanRow {
         id: plan.id.to_string(),
         state: standing.state().to_owned(),
         words: standing.words(look, plan),

@@ -2,8 +2,8 @@
 //!
 //! Interest is simple and counted by the day on a year of 365 days. The sum of the days is exact;
 //! it is rounded once, where it becomes an amount. What is in dispute bears none, and neither does
-//! what is on a plan that freezes it. Which rates hold is dated data ([`law`]); whether a charge may
-//! be made at all is for [`lawful`].
+//! what is on a plan that freezes it. Which rates hold is dated data ([`law`]); whether a charge
+//! may be made at all is for [`lawful`].
 
 mod law;
 mod lawful;

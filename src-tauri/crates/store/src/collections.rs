@@ -1,5 +1,7 @@
 //! Collections with their steps, refunds, disputes and payouts.
 
+mod wanted;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::collection::State;
 use domain::ids::{
@@ -9,6 +11,8 @@ use domain::money::Money;
 use domain::named::Named;
 use domain::processor::{Dispute, DisputeState, Reason, Refusal};
 use rusqlite::{Connection, Row, Transaction, params};
+
+pub use wanted::{ToCollect, to_collect};
 
 use crate::StoreError;
 use crate::read::{
@@ -42,7 +46,7 @@ pub struct Collection {
     pub id: CollectionId,
     /// The invoice.
     pub invoice: InvoiceId,
-    /// The instalment of a plan that is taken, counted from 1; nothing where it is all that is open.
+    /// The instalment of a plan, counted from 1; nothing where it is all that is open.
     pub instalment: Option<(PlanId, u32)>,
     /// At which account.
     pub connection: ConnectionId,
@@ -261,51 +265,6 @@ pub fn by_reference(
     let sql = "SELECT c.* FROM collections c
         WHERE c.connection_id = ?1 AND c.reference = ?2";
     row(db, sql, params![connection.to_string(), reference], collection)
-}
-
-/// An invoice whose client has a method that may be charged for it, and that nobody collects.
-#[derive(Clone, Copy, Debug)]
-pub struct ToCollect {
-    /// The invoice.
-    pub invoice: InvoiceId,
-    /// What is open on it.
-    pub open: Money,
-    /// The day it is due.
-    pub due_on: NaiveDate,
-    /// The instalment of a plan, where it is one.
-    pub instalment: Option<(PlanId, u32)>,
-    /// From what.
-    pub instrument: InstrumentId,
-    /// At which account.
-    pub connection: ConnectionId,
-}
-
-/// Invoices to be collected without being asked for: never collected before, of a client with a
-/// method at a connection that collects. What another program issued is left to the user, and so is
-/// what was on a plan.
-pub fn to_collect(db: &Connection) -> Result<Vec<ToCollect>, StoreError> {
-    let read = |row: &Row<'_>| {
-        Ok(ToCollect {
-            invoice: id(row, "invoice_id")?,
-            open: money(row, "open_minor")?,
-            due_on: date(row, "due_on")?,
-            instalment: None,
-            instrument: id(row, "instrument_id")?,
-            connection: id(row, "connection_id")?,
-        })
-    };
-    let sql = "SELECT b.invoice_id, b.open_minor, b.currency, b.due_on, i.id AS instrument_id,
-            i.connection_id
-        FROM balances b JOIN invoices v ON v.id = b.invoice_id AND v.import_id IS NULL
-        JOIN instruments i ON i.client_id = b.client_id AND i.ended_at IS NULL
-        JOIN connections c ON c.id = i.connection_id AND c.disconnected_at IS NULL
-            AND c.collects = 1
-        WHERE b.open_minor > 0
-            AND NOT EXISTS (SELECT 1 FROM collections k WHERE k.invoice_id = b.invoice_id)
-            AND NOT EXISTS (SELECT 1 FROM plan_shares s JOIN plans p ON p.id = s.plan_id
-                WHERE s.invoice_id = b.invoice_id AND p.accepted_on IS NOT NULL)
-        ORDER BY b.due_on, b.invoice_id";
-    rows(db, sql, [], read)
 }
 
 /// The last amount that settled from a client's method.

@@ -26,6 +26,7 @@ const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
       message: late ? said : null,
       call: null,
       next: later,
+      plan_broken_on: null,
       reasons: late && n === 1 ? ['promised to pay by 2026-11-27'] : [],
       can_send: late && n !== 1,
     }
@@ -56,6 +57,11 @@ const POLICY: FollowPolicy = {
   tiers: ['usual', 'gentle', 'firm'].map((tier) => ({ tier, steps: STEPS })),
 }
 
+const PARTS = ['2026-11-02', '2026-12-02', '2027-01-02'].map((due_on) => ({
+  due_on,
+  amount: usd(30000),
+}))
+
 const BODY =
   'Dear June,\n\nIt may have slipped through: 450.00 USD is still open with us.\n\nINV-0316 of November 20, 2026, due November 20, 2026: 450.00 USD\n\nNora Halloway, CPA\nHalloway Accounting'
 
@@ -66,6 +72,7 @@ export const followingHandlers: Handlers = {
     late: usd(419000),
     disputed: usd(26000),
     in_flight: usd(120000),
+    planned: usd(90000),
     by_itself: true,
   }),
   'follow_ups.of_client': ({ id }) => {
@@ -80,6 +87,7 @@ export const followingHandlers: Handlers = {
           open: one.open,
           disputed: usd(0),
           in_flight: false,
+          planned: false,
         }),
       ),
       history: [
@@ -134,6 +142,33 @@ export const followingHandlers: Handlers = {
     files: ['INV-0316.pdf'],
     findings: [],
     reasons: [],
+  }),
+  'plans.of_client': () => ({
+    rows: [
+      {
+        id: 'pln_1',
+        state: 'runs',
+        words: '300.00 is due December 2, 2026.',
+        invoices: ['INV-0287', 'INV-0301'],
+        total: usd(90000),
+        received: usd(30000),
+        instalments: PARTS,
+        offered_on: '2026-11-01',
+        letter: '0'.repeat(64),
+        evidence: null,
+      },
+    ],
+  }),
+  'plans.preview': () => ({
+    total: usd(90000),
+    instalments: PARTS,
+    effects: [
+      'The last of 3 instalments comes on January 2, 2027.',
+      'All of 900.00 still comes within 13 weeks.',
+      'No interest is claimed while it is kept; if it breaks, interest counts all along.',
+    ],
+    remarks: [],
+    pdf: smallPdf([['Payment plan']]),
   }),
   'follow_policy.show': () => POLICY,
   'follow_words.show': () => ({

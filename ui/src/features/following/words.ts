@@ -55,6 +55,22 @@ export const CALLS: { value: string; label: string }[] = [
   { value: 'wrong_number', label: 'Wrong number' },
 ]
 
+export const AGREED: { value: string; label: string }[] = [
+  { value: 'on_paper', label: 'Signed on paper' },
+  { value: 'by_email', label: 'By an e-mail in plain words' },
+  { value: 'on_behalf', label: 'Recorded for them' },
+]
+
+export const PLAN_STATES: Record<string, { label: string; tone: 'quiet' | 'settled' | 'waiting' | 'failed' }> = {
+  offered: { label: 'Offered', tone: 'waiting' },
+  lapsed: { label: 'Not answered', tone: 'quiet' },
+  runs: { label: 'Kept so far', tone: 'settled' },
+  behind: { label: 'Behind', tone: 'waiting' },
+  broken: { label: 'Broken', tone: 'failed' },
+  kept: { label: 'Kept', tone: 'settled' },
+  ended: { label: 'Ended', tone: 'quiet' },
+}
+
 const STATES: Record<string, string> = {
   planned: 'To be sent',
   sending: 'Being sent',

@@ -81,7 +81,7 @@ pub struct EndPlan {
 
 /// A plan of a client.
 #[derive(Clone, Debug, Serialize, TS)]
-pub struct PlanRow {
+pub struct PaymentPlanRow {
     /// The plan.
     pub id: String,
     /// `offered`, `lapsed`, `runs`, `behind`, `broken`, `kept` or `ended`.
@@ -106,7 +106,7 @@ pub struct PlanRow {
 
 /// The plans of a client, the newest first.
 #[derive(Clone, Debug, Serialize, TS)]
-pub struct PlanList {
+pub struct PaymentPlanList {
     /// The plans.
-    pub rows: Vec<PlanRow>,
+    pub rows: Vec<PaymentPlanRow>,
 }
