@@ -61,7 +61,10 @@ export const AGREED: { value: string; label: string }[] = [
   { value: 'on_behalf', label: 'Recorded for them' },
 ]
 
-export const PLAN_STATES: Record<string, { label: string; tone: 'quiet' | 'settled' | 'waiting' | 'failed' }> = {
+export const PLAN_STATES: Record<
+  string,
+  { label: string; tone: 'quiet' | 'settled' | 'waiting' | 'failed' }
+> = {
   offered: { label: 'Offered', tone: 'waiting' },
   lapsed: { label: 'Not answered', tone: 'quiet' },
   runs: { label: 'Kept so far', tone: 'settled' },
