@@ -229,6 +229,44 @@ fn only_the_disputed_part_is_left_alone_and_the_rest_is_asked_for() {
     assert!(seen["body"].as_str().unwrap().contains("450.00 USD"));
 }
 
+/// Each outcome of a dispute about 150.00 of 450.00: what is open then, and what was done.
+#[test]
+fn an_outcome_of_a_dispute_does_what_it_says_in_one_step() {
+    for (outcome, credited, open, done) in [
+        ("credit", Value::Null, 30_000, "CN-0001 credits 150.00"),
+        ("split", json!("50.00"), 40_000, "CN-0001 credits 50.00"),
+        ("revise", Value::Null, 0, "INV-0001 is void, and its charges are billed anew"),
+        ("uphold", Value::Null, 45_000, "INV-0001 stands"),
+        ("plan", Value::Null, 45_000, "INV-0001 stands and is paid in parts"),
+    ] {
+        let (mut desk, client) = owing();
+        morning(&desk, "2026-03-20");
+        let invoice = desk.invoice("INV-0001")["id"].clone();
+        let question = json!({ "invoice_id": invoice, "amount": "150.00", "about": "quality",
+            "words": "The payroll of February" });
+        let dispute = id(&desk.call("invoice_disputes.open", question));
+        let mut close =
+            json!({ "id": dispute, "outcome": outcome, "answer": "Payroll was late.\n" });
+        if outcome == "split" {
+            for wrong in ["", "0.00", "150.00"] {
+                close["credited"] = json!(wrong);
+                let refused = desk.refused("invoice_disputes.close", close.clone());
+                assert_eq!(refused.field.as_deref(), Some("credited"), "{wrong}");
+            }
+        }
+        close["credited"] = credited;
+        let closed = desk.call("invoice_disputes.close", close);
+        assert_eq!(closed["words"], done);
+        assert_eq!(desk.open_of("INV-0001"), open, "{outcome}");
+        let shown = followed(&mut desk, &client)["disputes"][0]["outcome"].clone();
+        assert_eq!(shown, outcome);
+        if outcome == "revise" {
+            assert_eq!(desk.bill_all(), ["INV-0002"], "its charge is billed anew");
+        }
+        assert_eq!(desk.findings(), Vec::<String>::new(), "{outcome}");
+    }
+}
+
 #[test]
 fn a_promise_is_kept_or_broken_by_what_was_received() {
     let (mut desk, client) = owing();

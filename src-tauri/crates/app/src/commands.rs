@@ -439,8 +439,8 @@ commands! {
     Read "plans.of_client": plans::of_client(ById) -> plans::PaymentPlanList;
     "Opens a dispute on a part or all of an invoice."
     Write "invoice_disputes.open": invoice_disputes::open(invoice_disputes::OpenDispute) -> Made, touches [Clients, Invoices];
-    "Closes a dispute with what came of it."
-    Write "invoice_disputes.close": invoice_disputes::close(invoice_disputes::CloseDispute) -> Nothing, touches [Clients, Invoices];
+    "Closes a dispute and does what came of it: credits a part or all of it, voids the invoice, lets it stand."
+    Write "invoice_disputes.close": invoice_disputes::close(invoice_disputes::CloseDispute) -> invoice_disputes::DisputeClosed, touches [Clients, Invoices, Agreements];
 
     "A statement of account of today, before it is made."
     Read "account_statements.preview": account_statements::preview(account_statements::AskAccountStatement) -> account_statements::AccountStatementPreview;

@@ -232,7 +232,7 @@ pub(crate) fn debt(look: &Look<'_>, invoice: &Invoice) -> Result<Debt, Failure> 
     let disputes = invoice_disputes::of_invoice(look.db, invoice.id)?
         .into_iter()
         // What was found to be owed bore interest all along.
-        .filter(|dispute| dispute.outcome.as_deref() != Some("uphold"))
+        .filter(|dispute| !matches!(dispute.outcome.as_deref(), Some("uphold" | "plan")))
         .map(|dispute| Spared {
             amount: dispute.amount,
             from: dispute.opened_on,
