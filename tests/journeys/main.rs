@@ -31,6 +31,7 @@ mod damaged_books;
 mod exports;
 mod follow_ups;
 mod full_disk;
+mod hand_offs;
 mod hostile_text;
 mod insights;
 mod issued_documents;

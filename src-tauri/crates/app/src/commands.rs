@@ -9,9 +9,10 @@ use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
     clearing, clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs,
-    exports, fees, follow_ups, following, history, imports, insights, invoice_disputes, invoices,
-    jobs, late_charges, leakage, ledger, ledgers, mail, metrics, numbering, packs, payments, plans,
-    practice, price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
+    exports, fees, follow_ups, following, hand_offs, history, imports, insights, invoice_disputes,
+    invoices, jobs, late_charges, leakage, ledger, ledgers, mail, metrics, numbering, packs,
+    payments, plans, practice, price_reviews, proposals, reconcile, schedules, search, services,
+    taxes, today, why,
 };
 
 macro_rules! commands {
@@ -437,6 +438,18 @@ commands! {
     Write "plans.resume": plans::resume(ById) -> Nothing, touches [Clients, Invoices, Payments];
     "The payment plans of a client and how they stand."
     Read "plans.of_client": plans::of_client(ById) -> plans::PaymentPlanList;
+    "The pack of a debt to be handed off: what is owed, each file, what never goes along."
+    Read "hand_offs.preview": hand_offs::preview(hand_offs::HandOffForm) -> hand_offs::HandOffPreview;
+    "Makes the pack and hands a debt off; nothing is said to the client from here any more."
+    Write "hand_offs.make": hand_offs::make(hand_offs::HandOffForm) -> FileOut, touches [Clients, Invoices];
+    "Takes a debt back; it is followed up from here again."
+    Write "hand_offs.recall": hand_offs::recall(ById) -> Nothing, touches [Clients, Invoices];
+    "Leaves a debt where it was handed after all."
+    Write "hand_offs.go_on": hand_offs::go_on(ById) -> Nothing, touches [Clients, Invoices];
+    "Records what was recovered of a debt, and what was kept of it."
+    Write "hand_offs.recover": hand_offs::recover(hand_offs::BookRecovery) -> Made, touches [Clients, Invoices, Bank];
+    "The debts of a client that were handed off, and what came of them."
+    Read "hand_offs.of_client": hand_offs::of_client(ById) -> hand_offs::HandOffList;
     "Opens a dispute on a part or all of an invoice."
     Write "invoice_disputes.open": invoice_disputes::open(invoice_disputes::OpenDispute) -> Made, touches [Clients, Invoices];
     "Closes a dispute and does what came of it: credits a part or all of it, voids the invoice, lets it stand."

@@ -25,7 +25,7 @@ pub use claims::{
 };
 
 use crate::context::{Act, Look};
-use crate::failure::{Failure, conflict, refused};
+use crate::failure::{Code, Failure, conflict, refused};
 use crate::wire::{self, Amount, encode};
 
 /// By what right a charge is made.
@@ -173,6 +173,42 @@ pub fn preview(look: &Look<'_>, form: LateChargeForm) -> Result<LateChargePrevie
             .collect(),
         pdf: encode(&working::paper(look, &claim)?.render().bytes),
     })
+}
+
+/// What could be claimed on an invoice today.
+pub(crate) struct Claimable {
+    pub(crate) total: Money,
+    /// What one further day adds, with four places; empty without interest.
+    pub(crate) daily: String,
+    /// The working.
+    pub(crate) pdf: Vec<u8>,
+}
+
+/// What the law, or else the letter, lets one claim on an invoice today; nothing where neither
+/// gives anything.
+pub(crate) fn claimable(look: &Look<'_>, id: InvoiceId) -> Result<Option<Claimable>, Failure> {
+    for basis in [Basis::Statute, Basis::Interest] {
+        let form = LateChargeForm {
+            invoice_id: id.to_string(),
+            basis: basis.name().to_owned(),
+            until: None,
+            each_half_year: None,
+            per_cent: None,
+            fee: None,
+        };
+        let claim = match claim(look, &form) {
+            Ok(claim) => claim,
+            Err(why) if matches!(why.code, Code::InvalidInput | Code::Conflict) => continue,
+            Err(why) => return Err(why),
+        };
+        let total = claim.total()?;
+        if total.is_positive() && !claim.remarks.iter().any(|remark| remark.blocks) {
+            let daily = claim.working.as_ref().map_or(String::new(), |of| of.daily().to_string());
+            let pdf = working::paper(look, &claim)?.render().bytes;
+            return Ok(Some(Claimable { total, daily, pdf }));
+        }
+    }
+    Ok(None)
 }
 
 /// Claims a late charge: interest and sum are rows of their own, with one working.

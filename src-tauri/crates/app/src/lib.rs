@@ -31,6 +31,7 @@ pub mod failure;
 pub mod fees;
 pub mod follow_ups;
 pub mod following;
+pub mod hand_offs;
 pub mod history;
 pub mod home;
 pub mod imports;

@@ -207,6 +207,8 @@ pub struct Situation {
     pub promised_for: Option<NaiveDate>,
     /// The plan they are on.
     pub plan: Option<OnPlan>,
+    /// Who recovers what they owe now.
+    pub handed_to: Option<String>,
     /// Whether they had a message today.
     pub written_today: bool,
     /// Whether there is an address to write to.
@@ -228,6 +230,8 @@ pub enum Reason {
     Promised(NaiveDate),
     /// A plan.
     Plan(OnPlan),
+    /// Somebody else recovers the debt.
+    HandedOff(String),
     /// They had a message today.
     Written,
     /// It is not a working day there.
@@ -266,6 +270,7 @@ impl fmt::Display for Reason {
             Reason::Plan(OnPlan::Kept(next)) => {
                 write!(f, "on a plan, of which the next instalment is due {next}")
             }
+            Reason::HandedOff(to) => write!(f, "handed to {to}, who alone writes about it"),
             Reason::Written => f.write_str("had a message today"),
             Reason::DayOff => f.write_str("today is no working day"),
             Reason::Quiet(from, until) => {
@@ -342,6 +347,9 @@ fn reasons(at: &Situation) -> Vec<Reason> {
     }
     if let Some(plan) = at.plan {
         add(true, Reason::Plan(plan));
+    }
+    if let Some(to) = &at.handed_to {
+        add(true, Reason::HandedOff(to.clone()));
     }
     if let Some(words) = &at.stale {
         add(true, Reason::Stale(words.clone()));

@@ -122,6 +122,8 @@ ids! {
     PromiseId = "prm";
     /// What is owed, paid in parts.
     PlanId = "pln";
+    /// A debt handed to somebody else to recover.
+    HandOffId = "hof";
     /// A statement of account.
     AccountStatementId = "acs";
     /// Money received from a client.

@@ -1431,6 +1431,37 @@ CREATE TABLE promises (
 ) STRICT;
 CREATE INDEX promises_by_client ON promises (client_id);
 
+-- Debts that were handed to somebody else to recover, with the pack that went along. From then on
+-- the client is left alone, until the debt is taken back.
+CREATE TABLE hand_offs (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    goes_to TEXT NOT NULL CHECK (goes_to IN ('agency', 'solicitor', 'court')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    currency TEXT NOT NULL,
+    owed_minor INTEGER NOT NULL CHECK (owed_minor > 0),
+    pack TEXT NOT NULL REFERENCES documents (sha256),
+    handed_on TEXT NOT NULL,
+    recalled_on TEXT
+) STRICT;
+CREATE UNIQUE INDEX one_hand_off_a_client ON hand_offs (client_id) WHERE recalled_on IS NULL;
+CREATE TRIGGER hand_offs_are_only_recalled BEFORE UPDATE ON hand_offs
+WHEN NEW.pack <> OLD.pack OR NEW.owed_minor <> OLD.owed_minor OR NEW.client_id <> OLD.client_id
+    OR NEW.handed_on <> OLD.handed_on
+BEGIN SELECT RAISE(ABORT, 'what was handed off is only taken back'); END;
+CREATE TRIGGER hand_offs_never_go BEFORE DELETE ON hand_offs
+BEGIN SELECT RAISE(ABORT, 'a hand-off cannot be removed; take it back'); END;
+
+-- What came of a hand-off: a payment each, all that the debtor paid, and what was kept of it.
+CREATE TABLE recoveries (
+    payment_id TEXT PRIMARY KEY REFERENCES payments (id),
+    hand_off_id TEXT NOT NULL REFERENCES hand_offs (id),
+    commission_minor INTEGER NOT NULL CHECK (commission_minor >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recoveries_by_hand_off ON recoveries (hand_off_id);
+
 -- Payment plans: what was open on invoices of a client, paid in parts. How one stands follows from
 -- the money that came since.
 CREATE TABLE plans (

@@ -174,6 +174,7 @@ fn situation(
         held_until,
         promised_for: runs.map(|promise| promise.promised_for).max(),
         plan: of_situation(look, plans)?,
+        handed_to: crate::hand_offs::handed_to(look, client.id)?,
         written_today: follow_ups::written_on(look.db, client.id, look.today)?,
         reachable: !client.email.trim().is_empty(),
         stale: moment.stale.clone(),

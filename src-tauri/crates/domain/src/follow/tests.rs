@@ -36,6 +36,7 @@ fn on(today: &str) -> Situation {
         held_until: None,
         promised_for: None,
         plan: None,
+        handed_to: None,
         written_today: false,
         reachable: true,
         stale: None,
@@ -137,6 +138,10 @@ fn what_keeps_a_message_is_named_in_words() {
         (
             Situation { plan: Some(OnPlan::Kept(day("2026-03-09"))), ..at() },
             "on a plan, of which the next instalment is due 2026-03-09",
+        ),
+        (
+            Situation { handed_to: Some("Northgate Recovery".into()), ..at() },
+            "handed to Northgate Recovery, who alone writes about it",
         ),
         (Situation { written_today: true, ..at() }, "had a message today"),
         (Situation { working_day: false, ..at() }, "today is no working day"),

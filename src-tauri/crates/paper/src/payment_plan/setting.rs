@@ -74,15 +74,15 @@ fn instalments(composer: &mut Composer<'_>, plan: &PaymentPlan) {
 /// A line to sign on, with the name and the place for the day under it.
 fn signature(composer: &mut Composer<'_>, at: usize, signatory: &str) {
     let key = composer.at(&format!("signature-{}", at + 1));
-    let name = |setter: &mut Setter| setter.fitted(signatory, PROSE, 260.0);
+    let name = |setter: &mut Setter| setter.fitted(signatory, PROSE, 245.0);
     let name = composer.setter.within(Role::Paragraph, name);
     let date = |setter: &mut Setter| setter.line("Date", NOTE);
     let date = composer.setter.within(Role::Paragraph, date);
     let ink = [
-        Ink::rule(TEXT, 0.3, 260.0, 0.6),
-        Ink::rule(410.0, 0.3, 90.0, 0.6),
+        Ink::rule(TEXT, 0.3, 240.0, 0.6),
+        Ink::rule(424.0, 0.3, 76.0, 0.6),
         Ink::text(TEXT, 13.0, name),
-        Ink::text(410.0, 12.0, date),
+        Ink::text(424.0, 12.0, date),
     ];
     let before = if at == 0 { Break::Free } else { Break::Never };
     composer.rows.push(Row::new(18.0).with(ink).keyed(&key).after(30.0).broken(before));
