@@ -126,7 +126,11 @@ fn what_is_recovered_is_booked_in_full_with_its_commission() {
     desk.call("hand_offs.make", form(&client));
     let handed = desk.call("hand_offs.of_client", json!({ "id": client }))["rows"][0].clone();
     desk.turn_to("2026-07-20");
-    let book = |on: &str, amount: &str, commission: &str| json!({ "id": handed["id"], "received_on": on, "amount": amount, "commission": commission });
+    let book = |on: &str, amount: &str, commission: &str| {
+        let mut question = json!({ "id": handed["id"], "received_on": on, "amount": amount });
+        question["commission"] = json!(commission);
+        question
+    };
     for (wrong, field) in [
         (book("2026-06-01", "10.00", ""), "received_on"),
         (book("2026-07-10", "0.00", ""), "amount"),

@@ -21,7 +21,7 @@ enum Habit {
     Forgetful(u64),
     /// Disputes half of some invoices when reminded, and pays three days after the answer.
     Disputes,
-    /// Asks for a plan when reminded; keeps every other one, and pays the rest of a broken one late.
+    /// Asks for a plan when reminded; keeps every other one, and pays the rest of the others late.
     Plans,
 }
 
@@ -315,8 +315,8 @@ fn many(name: &str, usual: usize) -> usize {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
 
-/// Rule 13: in a year nobody hears of what they have paid, nor while they keep a plan; nothing leaks;
-/// nothing is said twice.
+/// Rule 13: in a year nobody hears of what they have paid, nor while they keep a plan; nothing
+/// leaks; nothing is said twice.
 #[test]
 fn rule_13_in_a_year_no_message_is_wrong_and_nothing_leaks() {
     let clients = many("YEAR_CLIENTS", 10);

@@ -386,10 +386,22 @@ export interface Commands {
   'plans.resume': { question: ById; answer: Nothing };
   /** The payment plans of a client and how they stand. */
   'plans.of_client': { question: ById; answer: PaymentPlanList };
+  /** The pack of a debt to be handed off: what is owed, each file, what never goes along. */
+  'hand_offs.preview': { question: HandOffForm; answer: HandOffPreview };
+  /** Makes the pack and hands a debt off; nothing is said to the client from here any more. */
+  'hand_offs.make': { question: HandOffForm; answer: FileOut };
+  /** Takes a debt back; it is followed up from here again. */
+  'hand_offs.recall': { question: ById; answer: Nothing };
+  /** Leaves a debt where it was handed after all. */
+  'hand_offs.go_on': { question: ById; answer: Nothing };
+  /** Records what was recovered of a debt, and what was kept of it. */
+  'hand_offs.recover': { question: BookRecovery; answer: Made };
+  /** The debts of a client that were handed off, and what came of them. */
+  'hand_offs.of_client': { question: ById; answer: HandOffList };
   /** Opens a dispute on a part or all of an invoice. */
   'invoice_disputes.open': { question: OpenDispute; answer: Made };
-  /** Closes a dispute with what came of it. */
-  'invoice_disputes.close': { question: CloseDispute; answer: Nothing };
+  /** Closes a dispute and does what came of it: credits a part or all of it, voids the invoice, lets it stand. */
+  'invoice_disputes.close': { question: CloseDispute; answer: DisputeClosed };
   /** A statement of account of today, before it is made. */
   'account_statements.preview': { question: AskAccountStatement; answer: AccountStatementPreview };
   /** Makes a statement of account and keeps it. */
@@ -2077,6 +2089,27 @@ name: string,
 weight: number, };
 
 /**
+ * Money that was recovered.
+ */
+export type BookRecovery = { 
+/**
+ * The hand-off.
+ */
+id: string, 
+/**
+ * The day it came.
+ */
+received_on: string, 
+/**
+ * All that the debtor paid, as typed.
+ */
+amount: string, 
+/**
+ * What was kept of it, as typed; may be empty.
+ */
+commission: string, };
+
+/**
  * Where the program stands: which book is open, and where books live.
  */
 export type BooksStatus = { 
@@ -2931,9 +2964,13 @@ id: string,
  */
 outcome: string, 
 /**
- * What was answered.
+ * What was answered; printed on a credit note.
  */
-answer: string, };
+answer: string, 
+/**
+ * With `split`, how much is credited, as typed: less than what is disputed.
+ */
+credited?: string, };
 
 /**
  * Every kind of refusal the window acts on.
@@ -3821,6 +3858,19 @@ amount: Amount,
  * What it is.
  */
 words: string, };
+
+/**
+ * What came of a dispute.
+ */
+export type DisputeClosed = { 
+/**
+ * What was done about the invoice, in a sentence.
+ */
+words: string, 
+/**
+ * The credit note; nothing where none was issued.
+ */
+credit_note: CreditNoteRow | null, };
 
 /**
  * A dispute.
@@ -4912,6 +4962,135 @@ amount: Amount,
  * Whether it is exactly the line's amount.
  */
 exact: boolean, };
+
+/**
+ * A file of the pack.
+ */
+export type HandOffFile = { 
+/**
+ * Its name in the pack.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+what: string, 
+/**
+ * Whether it goes along.
+ */
+taken: boolean, 
+/**
+ * What of a text file will be read there; empty for a PDF.
+ */
+text: string, };
+
+/**
+ * A debt to be handed off.
+ */
+export type HandOffForm = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * `agency`, `solicitor` or `court`.
+ */
+goes_to: string, 
+/**
+ * By name.
+ */
+name: string, 
+/**
+ * Why; kept here and not in the pack.
+ */
+reason: string, 
+/**
+ * The files to leave out, by name.
+ */
+left_out: Array<string>, };
+
+/**
+ * The hand-offs of a client, the newest first.
+ */
+export type HandOffList = { 
+/**
+ * The hand-offs.
+ */
+rows: Array<HandOffRow>, };
+
+/**
+ * A pack before it is made.
+ */
+export type HandOffPreview = { 
+/**
+ * What is owed today, late charges and interest with it.
+ */
+owed: Amount, 
+/**
+ * What it is made of, in words.
+ */
+says: string, 
+/**
+ * The files.
+ */
+files: Array<HandOffFile>, 
+/**
+ * What never goes along, a sentence each.
+ */
+never: Array<string>, 
+/**
+ * What is to be thought of, a sentence each.
+ */
+remarks: Array<string>, 
+/**
+ * The cover, base64.
+ */
+pdf: string, };
+
+/**
+ * A hand-off.
+ */
+export type HandOffRow = { 
+/**
+ * The hand-off.
+ */
+id: string, 
+/**
+ * `HP-0001`.
+ */
+number: string, 
+/**
+ * `agency`, `solicitor` or `court`.
+ */
+goes_to: string, 
+/**
+ * By name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What was owed.
+ */
+owed: Amount, 
+/**
+ * The day.
+ */
+handed_on: string, 
+/**
+ * The day it was taken back.
+ */
+recalled_on: string | null, 
+/**
+ * The pack: SHA-256 of its document.
+ */
+pack: string, 
+/**
+ * What came.
+ */
+recoveries: Array<RecoveryRow>, };
 
 /**
  * A journal entry for people.
@@ -9307,6 +9486,23 @@ reference: string,
  * What it pays.
  */
 allocations: Array<AllocationForm>, };
+
+/**
+ * What came of a hand-off.
+ */
+export type RecoveryRow = { 
+/**
+ * The day.
+ */
+received_on: string, 
+/**
+ * All that the debtor paid.
+ */
+amount: Amount, 
+/**
+ * What was kept of it.
+ */
+commission: Amount, };
 
 /**
  * A reference rate.

@@ -131,8 +131,8 @@ pub fn open(act: &mut Act<'_>, question: OpenDispute) -> Result<Made, Failure> {
     Ok(Made { id: dispute.id.to_string() })
 }
 
-/// Closes a dispute with what came of it, and does it: what is credited is credited, an invoice that
-/// is revised is voided so that its charges are billed anew.
+/// Closes a dispute with what came of it, and does it: what is credited is credited, and an invoice
+/// that is revised is voided so that its charges are billed anew.
 pub fn close(act: &mut Act<'_>, question: CloseDispute) -> Result<DisputeClosed, Failure> {
     let id: InvoiceDisputeId = wire::id("id", &question.id)?;
     let dispute = invoice_disputes::show(act.tx, id)?.ok_or_else(|| not_found("dispute"))?;

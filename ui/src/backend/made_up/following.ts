@@ -62,6 +62,12 @@ const PARTS = ['2026-11-02', '2026-12-02', '2027-01-02'].map((due_on) => ({
   amount: usd(30000),
 }))
 
+const FILES = [
+  ['01-agreement-PR-0004.pdf', 'Agreement PR-0004, signed', ''],
+  ['02-invoice-INV-0287.pdf', 'Invoice INV-0287', ''],
+  ['03-contacts.txt', 'Every contact, messages in full', '2026-11-12 call: reached\n'],
+]
+
 const BODY =
   'Dear June,\n\nIt may have slipped through: 450.00 USD is still open with us.\n\nINV-0316 of November 20, 2026, due November 20, 2026: 450.00 USD\n\nNora Halloway, CPA\nHalloway Accounting'
 
@@ -169,6 +175,23 @@ export const followingHandlers: Handlers = {
     ],
     remarks: [],
     pdf: smallPdf([['Payment plan']]),
+  }),
+  'hand_offs.of_client': () => ({ rows: [] }),
+  'hand_offs.preview': ({ left_out }) => ({
+    owed: usd(91240),
+    says: 'Invoices 900.00, late charges 12.40. INV-0287 adds 0.2466 each further day.',
+    files: FILES.map(([name, what, text]) => ({
+      name: name!,
+      what: what!,
+      text: text!,
+      taken: !left_out.includes(name!),
+    })),
+    never: [
+      'Tax returns, accounts, advice and the client’s own records',
+      'Notes of calls and notes about the client',
+    ],
+    remarks: ['The client’s own records go back to them on request, whatever is owed.'],
+    pdf: smallPdf([['Hand-off pack']]),
   }),
   'follow_policy.show': () => POLICY,
   'follow_words.show': () => ({

@@ -55,6 +55,12 @@ export const CALLS: { value: string; label: string }[] = [
   { value: 'wrong_number', label: 'Wrong number' },
 ]
 
+export const GOES_TO: { value: string; label: string }[] = [
+  { value: 'agency', label: 'A recovery agency' },
+  { value: 'solicitor', label: 'A solicitor' },
+  { value: 'court', label: 'The court, as a small claim' },
+]
+
 export const AGREED: { value: string; label: string }[] = [
   { value: 'on_paper', label: 'Signed on paper' },
   { value: 'by_email', label: 'By an e-mail in plain words' },
