@@ -18,6 +18,7 @@ mod bad_files;
 mod bank_formats;
 mod billed_once;
 mod books;
+mod brakes;
 mod brought_over;
 mod by_itself;
 mod card_numbers;

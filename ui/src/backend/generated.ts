@@ -366,6 +366,8 @@ export interface Commands {
   'follow_words.keep': { question: SaveFollowWords; answer: Nothing };
   /** Keeps how patiently a client is followed up, and what they are in. */
   'following.keep': { question: KeepFollowing; answer: Nothing };
+  /** Marks a client whose statements are attested here, or one that is watched. */
+  'clients.mark': { question: MarkClient; answer: Nothing };
   /** Leaves a client alone up to a day. */
   'holds.set': { question: SetHold; answer: Made };
   /** Ends a hold before its time. */
@@ -2734,7 +2736,15 @@ standing: ClientStanding,
 /**
  * What they dispute.
  */
-disputes: Array<InvoiceDisputeRow>, };
+disputes: Array<InvoiceDisputeRow>, 
+/**
+ * `attest` and `watched`, where set.
+ */
+marks: Array<string>, 
+/**
+ * What unpaid fees mean for independence, where they do.
+ */
+independence: string | null, };
 
 /**
  * What the user fills in about a client.
@@ -5708,6 +5718,10 @@ write_offs: Array<WriteOffRow>,
  */
 void: VoidRow | null, 
 /**
+ * Until when it can be taken to court, where it is open and that is known.
+ */
+limitation: LimitationRow | null, 
+/**
  * What can still be credited, with tax.
  */
 creditable: Amount, 
@@ -6664,6 +6678,23 @@ kinds: Array<string>,
 versions: number, };
 
 /**
+ * Until when a debt can be taken to court.
+ */
+export type LimitationRow = { 
+/**
+ * The last day.
+ */
+on: string, 
+/**
+ * From what it is counted, in a sentence.
+ */
+words: string, 
+/**
+ * The statute.
+ */
+source: string, };
+
+/**
  * A part of the list, and where the account stands.
  */
 export type LineList = { 
@@ -7283,6 +7314,24 @@ proposed: string,
 reason: string, };
 
 /**
+ * Marks a client, or takes the mark away.
+ */
+export type MarkClient = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * `attest`: the practice audits, reviews or compiles their statements; `watched`: the user
+ * keeps an eye on them.
+ */
+mark: string, 
+/**
+ * Whether it is set.
+ */
+set: boolean, };
+
+/**
  * The headers of a message file, as they are shown beside it.
  */
 export type MessageShown = { 
@@ -7864,7 +7913,11 @@ in_flight: boolean,
 /**
  * Whether it is on a plan that is offered or kept.
  */
-planned: boolean, };
+planned: boolean, 
+/**
+ * Until when it can be taken to court, where that is known.
+ */
+limitation: LimitationRow | null, };
 
 /**
  * Fees that belong to no payment.

@@ -7,12 +7,12 @@
 use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
-    acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
-    clearing, clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs,
-    exports, fees, follow_ups, following, hand_offs, history, imports, insights, invoice_disputes,
-    invoices, jobs, late_charges, leakage, ledger, ledgers, mail, metrics, numbering, packs,
-    payments, plans, practice, price_reviews, proposals, reconcile, schedules, search, services,
-    taxes, today, why,
+    acceptances, account_statements, agreements, amendments, bank, books, brakes, catch_up,
+    clauses, clearing, clients, collecting, corrections, credit_notes, days_off, documents,
+    evidence_packs, exports, fees, follow_ups, following, hand_offs, history, imports, insights,
+    invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers, mail, metrics,
+    numbering, packs, payments, plans, practice, price_reviews, proposals, reconcile, schedules,
+    search, services, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -418,6 +418,8 @@ commands! {
     Write "follow_words.keep": follow_ups::keep_words(follow_ups::SaveFollowWords) -> Nothing, touches [Invoices];
     "Keeps how patiently a client is followed up, and what they are in."
     Write "following.keep": following::keep(following::KeepFollowing) -> Nothing, touches [Clients, Invoices];
+    "Marks a client whose statements are attested here, or one that is watched."
+    Write "clients.mark": brakes::mark(brakes::MarkClient) -> Nothing, touches [Clients, Invoices];
     "Leaves a client alone up to a day."
     Write "holds.set": following::hold(following::SetHold) -> Made, touches [Clients, Invoices];
     "Ends a hold before its time."

@@ -10,6 +10,7 @@ pub mod amendments;
 pub mod bank;
 pub mod billing;
 pub mod books;
+pub mod brakes;
 pub mod card;
 pub mod catch_up;
 mod cells;

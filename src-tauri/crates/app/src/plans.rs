@@ -13,6 +13,7 @@ use domain::ids::{ClientId, InvoiceId, PlanId};
 use domain::money::{Currency, Money};
 use domain::plan::{self, Instalment, Shape, Share};
 use store::clients::{self, Client};
+use store::following::Mark;
 use store::invoices::Invoice;
 use store::plans::{Accepted, Plan};
 use store::{documents, following, invoice_disputes, plans};
@@ -55,6 +56,10 @@ pub fn preview(look: &Look<'_>, form: PlanForm) -> Result<PlanPreview, Failure> 
     if matches!(circumstance, Circumstance::Insolvency | Circumstance::Death) {
         let words = "Who may agree to this for the client is for whoever administers the estate.";
         remarks.push(words.to_owned());
+    }
+    if following::marks(look.db, terms.client.id)?.contains(&Mark::Attest) {
+        let source = domain::independence::SOURCE;
+        remarks.push(format!("A plan does not cure a threat to independence ({source})."));
     }
     Ok(PlanPreview {
         total: terms.total.into(),

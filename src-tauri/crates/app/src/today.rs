@@ -14,6 +14,7 @@ use store::{bank, charges, figures, invoices, jobs, journal, proposals, today};
 
 use crate::agreements;
 use crate::amendments;
+use crate::brakes;
 use crate::catch_up;
 use crate::collecting;
 use crate::context::{Act, Look};
@@ -153,6 +154,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(crate::ledgers::needs(look)?);
     needs.extend(follow_ups::needs(look)?);
     needs.extend(plans::needs(look)?);
+    needs.extend(brakes::needs(look)?);
     needs.extend(overdue_needs(look)?);
     needs.extend(offers::needs(look)?);
     needs.extend(amendments::needs(look)?);

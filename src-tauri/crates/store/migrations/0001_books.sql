@@ -1343,6 +1343,13 @@ CREATE TABLE following (
         ('none', 'hardship', 'insolvency', 'death'))
 ) STRICT, WITHOUT ROWID;
 
+-- Clients whose statements are attested here, and clients that are watched.
+CREATE TABLE client_marks (
+    client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+    mark TEXT NOT NULL CHECK (mark IN ('attest', 'watched')),
+    PRIMARY KEY (client_id, mark)
+) STRICT, WITHOUT ROWID;
+
 -- The steps of a tier where the user changed them, by days after the due date.
 CREATE TABLE follow_steps (
     tier TEXT NOT NULL CHECK (tier IN ('usual', 'gentle', 'firm')),

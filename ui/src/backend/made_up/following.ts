@@ -94,6 +94,7 @@ export const followingHandlers: Handlers = {
           disputed: usd(0),
           in_flight: false,
           planned: false,
+          limitation: null,
         }),
       ),
       history: [
@@ -137,6 +138,8 @@ export const followingHandlers: Handlers = {
         ],
       },
       disputes: [],
+      marks: [],
+      independence: null,
     }
   },
   'follow_ups.preview': () => ({

@@ -55,6 +55,11 @@ export const CALLS: { value: string; label: string }[] = [
   { value: 'wrong_number', label: 'Wrong number' },
 ]
 
+export const MARKS: { mark: string; label: string }[] = [
+  { mark: 'attest', label: 'We audit, review or compile their statements' },
+  { mark: 'watched', label: 'On the watch list' },
+]
+
 export const GOES_TO: { value: string; label: string }[] = [
   { value: 'agency', label: 'A recovery agency' },
   { value: 'solicitor', label: 'A solicitor' },

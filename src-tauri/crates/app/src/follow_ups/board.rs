@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use super::situation::{Debtor, Moment, debtors, one};
 use super::standing;
+use crate::brakes::{self, LimitationRow};
 use crate::context::Look;
 use crate::failure::Failure;
 use crate::invoice_disputes::InvoiceDisputeRow;
@@ -104,6 +105,8 @@ pub struct OwedRow {
     pub in_flight: bool,
     /// Whether it is on a plan that is offered or kept.
     pub planned: bool,
+    /// Until when it can be taken to court, where that is known.
+    pub limitation: Option<LimitationRow>,
 }
 
 /// A promise.
@@ -194,6 +197,10 @@ pub struct ClientFollowed {
     pub standing: ClientStanding,
     /// What they dispute.
     pub disputes: Vec<InvoiceDisputeRow>,
+    /// `attest` and `watched`, where set.
+    pub marks: Vec<String>,
+    /// What unpaid fees mean for independence, where they do.
+    pub independence: Option<String>,
 }
 
 /// Every client who owes.
@@ -277,14 +284,17 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
 pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure> {
     let id: ClientId = wire::id("id", &asked.id)?;
     let debtor = one(look, &Moment::of(look)?, id)?;
-    let invoices = debtor.open.iter().map(|open| OwedRow {
-        id: open.invoice.id.to_string(),
-        number: open.invoice.number.clone(),
-        due_on: open.invoice.due_on.to_string(),
-        open: open.invoice.open.into(),
-        disputed: open.disputed.into(),
-        in_flight: open.owed.in_flight,
-        planned: open.owed.planned,
+    let invoices = debtor.open.iter().map(|open| {
+        Ok(OwedRow {
+            id: open.invoice.id.to_string(),
+            number: open.invoice.number.clone(),
+            due_on: open.invoice.due_on.to_string(),
+            open: open.invoice.open.into(),
+            disputed: open.disputed.into(),
+            in_flight: open.owed.in_flight,
+            planned: open.owed.planned,
+            limitation: brakes::limitation(look, &open.invoice)?,
+        })
     });
     let promises = following::promises(look.db, id)?;
     let promises = promises.iter().map(|promise| {
@@ -304,10 +314,14 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure
         holds: hold.ended_on.is_none() && hold.until >= look.today,
     });
     let disputes = invoice_disputes::of_client(look.db, id)?;
+    let oldest = debtor.open.iter().map(|open| open.invoice.issued_on).min();
+    let marks = following::marks(look.db, id)?;
     Ok(ClientFollowed {
+        marks: marks.into_iter().map(|mark| mark.name().to_owned()).collect(),
+        independence: brakes::independence(look, id, oldest)?,
         standing: standing::of(look, &debtor)?,
         row: row(look, &debtor)?,
-        invoices: invoices.collect(),
+        invoices: invoices.collect::<Result<_, Failure>>()?,
         history: history(look, id)?,
         promises: promises.collect::<Result<_, Failure>>()?,
         holds: holds.collect(),
