@@ -229,6 +229,39 @@ fn only_the_disputed_part_is_left_alone_and_the_rest_is_asked_for() {
     assert!(seen["body"].as_str().unwrap().contains("450.00 USD"));
 }
 
+/// A message that came back pauses the clock and becomes a task, until the address changes or is
+/// said to be right.
+#[test]
+fn a_message_that_came_back_is_a_task_and_is_said_again_to_the_right_address() {
+    let (mut desk, client) = owing();
+    morning(&desk, "2026-03-20");
+    run(&mut desk);
+    assert_eq!(deliver(&mut desk, "2026-03-20T15:05:00Z").len(), 1);
+    let said = followed(&mut desk, &client)["history"][0]["id"].clone();
+    let noted = desk.done("follow_ups.came_back", json!({ "id": said, "why": "mailbox full" }));
+    morning(&desk, "2026-03-24");
+    assert_eq!(run(&mut desk), json!({ "sent": 0, "waiting": 0, "held": 1 }));
+    let reasons = texts(&followed(&mut desk, &client)["row"]["reasons"]);
+    assert_eq!(reasons, ["the last message came back (mailbox full); look at the address"]);
+    let needs = desk.call("today.show", json!({}))["needs"].to_string();
+    assert!(needs.contains("A message to Alder Bakery LLC came back"), "{needs}");
+    desk.undo(&noted);
+    assert_eq!(texts(&followed(&mut desk, &client)["row"]["reasons"]), Vec::<String>::new());
+    desk.call("follow_ups.came_back", json!({ "id": said, "why": "no such mailbox" }));
+    let mut form = desk.call("clients.show", json!({ "id": client }))["form"].clone();
+    form["email"] = json!("office@alder.example");
+    desk.call("clients.save", json!({ "id": client, "form": form }));
+    assert_eq!(run(&mut desk)["sent"], 1);
+    assert_eq!(deliver(&mut desk, "2026-03-24T15:05:00Z").len(), 1);
+    // The first reminder was not read by anybody, and is said first.
+    let subjects = history(&mut desk, &client);
+    assert_eq!(subjects[0], "2026-03-24 | A reminder: invoice INV-0001 | confirmed");
+    assert_eq!(
+        subjects[1],
+        "2026-03-20 | A reminder: invoice INV-0001 | came_back | no such mailbox"
+    );
+}
+
 /// Each outcome of a dispute about 150.00 of 450.00: what is open then, and what was done.
 #[test]
 fn an_outcome_of_a_dispute_does_what_it_says_in_one_step() {

@@ -404,6 +404,8 @@ commands! {
     Write "follow_ups.send": follow_ups::send(follow_ups::WriteFollowUp) -> Made, touches [Clients, Invoices, Mail];
     "Notes that a client was called, and what came of it."
     Write "follow_ups.call": follow_ups::call(follow_ups::CalledClient) -> Made, touches [Clients, Invoices];
+    "Notes that a message came back; nothing more is sent to its address until that is looked at."
+    Write "follow_ups.came_back": following::came_back(following::MessageCameBack) -> Nothing, touches [Clients, Invoices, Mail];
     "Sends the messages that leave without being read first; says how many wait."
     Program "follow_ups.run": follow_ups::run(Nothing) -> follow_ups::FollowRun, touches [Clients, Invoices, Mail, History];
     "How clients are followed up: steps of each tier, hours, how fresh the data must be."

@@ -213,6 +213,8 @@ pub struct Situation {
     pub written_today: bool,
     /// Whether there is an address to write to.
     pub reachable: bool,
+    /// Why the last message to that address did not arrive.
+    pub came_back: Option<String>,
     /// Why what is known of payments is too old, in words; nothing where it is fresh.
     pub stale: Option<String>,
 }
@@ -242,6 +244,8 @@ pub enum Reason {
     Stale(String),
     /// No address.
     Unreachable,
+    /// The last message to the address did not arrive.
+    CameBack(String),
 }
 
 impl Reason {
@@ -278,6 +282,9 @@ impl fmt::Display for Reason {
             }
             Reason::Stale(words) => f.write_str(words),
             Reason::Unreachable => f.write_str("there is no e-mail address"),
+            Reason::CameBack(why) => {
+                write!(f, "the last message came back ({why}); look at the address")
+            }
         }
     }
 }
@@ -355,6 +362,9 @@ fn reasons(at: &Situation) -> Vec<Reason> {
         add(true, Reason::Stale(words.clone()));
     }
     add(!at.reachable, Reason::Unreachable);
+    if let Some(why) = &at.came_back {
+        add(true, Reason::CameBack(why.clone()));
+    }
     add(at.written_today, Reason::Written);
     add(!at.working_day, Reason::DayOff);
     let (from, until) = at.hours;

@@ -1391,7 +1391,9 @@ CREATE TABLE follow_ups (
     -- What came of a call.
     outcome TEXT NOT NULL DEFAULT '',
     -- Why a message did not leave after all.
-    held_back TEXT NOT NULL DEFAULT ''
+    held_back TEXT NOT NULL DEFAULT '',
+    -- What the answer of their mail server said, where it came back.
+    came_back TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX follow_ups_by_client ON follow_ups (client_id, said_on);
 CREATE UNIQUE INDEX one_message_a_client_and_day ON follow_ups (client_id, said_on)

@@ -93,6 +93,7 @@ const STATES: Record<string, string> = {
   failed: 'Not delivered',
   cancelled: 'Taken back',
   held_back: 'Held back',
+  came_back: 'Came back',
 }
 
 /** The words for a name of one of the lists, or of a state. */

@@ -61,6 +61,8 @@ pub struct FollowedRow {
     pub call: Option<SaidNext>,
     /// What comes after that, or instead.
     pub next: Option<SaidNext>,
+    /// Why the last message to their address did not arrive.
+    pub came_back: Option<String>,
     /// The day on which a plan of theirs broke that is still owed.
     pub plan_broken_on: Option<String>,
     /// What keeps a message from leaving now, in words.
@@ -152,7 +154,7 @@ pub struct HistoryRow {
     pub subject: String,
     /// The words.
     pub body: String,
-    /// Where it stands: a state of the outbox, an outcome of a call, or `held_back`.
+    /// Where it stands: a state of the outbox, an outcome of a call, `held_back` or `came_back`.
     pub state: String,
     /// Why it was held back, or why it could not be delivered; may be empty.
     pub why: String,
@@ -274,6 +276,7 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         message: plan.message.as_ref().map(said),
         call: plan.call.as_ref().map(said),
         next,
+        came_back: debtor.at.came_back.clone(),
         plan_broken_on: crate::plans::broken_on(look, debtor.client.id)?.map(|on| on.to_string()),
         reasons: plan.reasons.iter().map(Reason::to_string).collect(),
         can_send: plan.message.is_some() && plan.reasons.iter().all(later),
@@ -337,7 +340,9 @@ fn history(look: &Look<'_>, client: ClientId) -> Result<Vec<HistoryRow>, Failure
     for said in follow_ups::of_client(look.db, client)? {
         let mails = outbox::of_subject(look.db, &said.id.to_string())?;
         let mail = mails.first();
-        let (state, why) = if !said.held_back.is_empty() {
+        let (state, why) = if !said.came_back.is_empty() {
+            ("came_back".to_owned(), said.came_back)
+        } else if !said.held_back.is_empty() {
             ("held_back".to_owned(), said.held_back)
         } else if let Some(mail) = mail {
             (mail.state.clone(), mail.failure.clone().unwrap_or_default())
@@ -371,6 +376,16 @@ pub(super) fn promise_state(look: &Look<'_>, promise: &Promise) -> Result<&'stat
     })
 }
 
+/// What the user is to do about a client whose messages come back.
+fn address_to_check(row: &FollowedRow) -> Option<Need> {
+    let why = row.came_back.clone()?;
+    let title = format!("A message to {} came back", row.client);
+    let detail = format!("{why}. Nothing more is sent to that address until you look at it.");
+    let key = format!("came_back:{}", row.client_id);
+    let go = format!("#/collections/{}", row.client_id);
+    Some(need(key, "follow_up", "failed", [title, detail, "Open".to_owned()], go))
+}
+
 /// What of following up needs the user today.
 pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let board = board(look, Nothing {})?;
@@ -402,6 +417,7 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         let key = format!("call:{}:{}", row.client_id, look.today);
         needs.push(need(key, "call", "waiting", [title, detail, "Open".to_owned()], to(row)));
     }
+    needs.extend(board.rows.iter().filter_map(address_to_check));
     for dispute in invoice_disputes::open(look.db)? {
         if dispute.reply_by <= look.today + chrono::Days::new(2) {
             let invoice = crate::invoices::one(look, dispute.invoice_id)?;

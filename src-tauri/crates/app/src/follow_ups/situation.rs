@@ -159,6 +159,7 @@ fn situation(
     plans: &[Plan],
 ) -> Result<Situation, Failure> {
     let (tier, circumstance) = following::show(look.db, client.id)?;
+    let undelivered = follow_ups::undelivered(look.db, client.id)?;
     let holds = following::holds(look.db, client.id)?;
     let held_until =
         holds.iter().filter(|hold| hold.ended_on.is_none()).map(|hold| hold.until).max();
@@ -177,6 +178,9 @@ fn situation(
         handed_to: crate::hand_offs::handed_to(look, client.id)?,
         written_today: follow_ups::written_on(look.db, client.id, look.today)?,
         reachable: !client.email.trim().is_empty(),
+        came_back: Some(undelivered)
+            .filter(|(why, to)| !why.is_empty() && to.trim() == client.email.trim())
+            .map(|(why, _)| why),
         stale: moment.stale.clone(),
     })
 }

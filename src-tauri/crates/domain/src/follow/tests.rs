@@ -37,6 +37,7 @@ fn on(today: &str) -> Situation {
         promised_for: None,
         plan: None,
         handed_to: None,
+        came_back: None,
         written_today: false,
         reachable: true,
         stale: None,
@@ -152,6 +153,10 @@ fn what_keeps_a_message_is_named_in_words() {
             "the bank is 9 days old",
         ),
         (Situation { reachable: false, ..at() }, "there is no e-mail address"),
+        (
+            Situation { came_back: Some("mailbox full".into()), ..at() },
+            "the last message came back (mailbox full); look at the address",
+        ),
     ] {
         let said: Vec<String> =
             plan(&[], &[], &situation).reasons.iter().map(Reason::to_string).collect();
