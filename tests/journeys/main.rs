@@ -27,6 +27,7 @@ mod collections;
 mod consolidation;
 mod corrections;
 mod courses;
+mod credit_checks;
 mod currencies;
 mod damaged_books;
 mod exports;

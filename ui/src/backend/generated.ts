@@ -352,6 +352,8 @@ export interface Commands {
   'follow_ups.send': { question: WriteFollowUp; answer: Made };
   /** Notes that a client was called, and what came of it. */
   'follow_ups.call': { question: CalledClient; answer: Made };
+  /** Notes that a message came back; nothing more is sent to its address until that is looked at. */
+  'follow_ups.came_back': { question: MessageCameBack; answer: Nothing };
   /** Sends the messages that leave without being read first; says how many wait. */
   'follow_ups.run': { question: Nothing; answer: FollowRun };
   /** How clients are followed up: steps of each tier, hours, how fresh the data must be. */
@@ -4859,6 +4861,10 @@ call: SaidNext | null,
  */
 next: SaidNext | null, 
 /**
+ * Why the last message to their address did not arrive.
+ */
+came_back: string | null, 
+/**
  * The day on which a plan of theirs broke that is still owed.
  */
 plan_broken_on: string | null, 
@@ -5203,7 +5209,7 @@ subject: string,
  */
 body: string, 
 /**
- * Where it stands: a state of the outbox, an outcome of a call, or `held_back`.
+ * Where it stands: a state of the outbox, an outcome of a call, `held_back` or `came_back`.
  */
 state: string, 
 /**
@@ -7330,6 +7336,19 @@ mark: string,
  * Whether it is set.
  */
 set: boolean, };
+
+/**
+ * A message came back.
+ */
+export type MessageCameBack = { 
+/**
+ * The message.
+ */
+id: string, 
+/**
+ * What the answer said: `mailbox full`; empty where the address is right after all.
+ */
+why: string, };
 
 /**
  * The headers of a message file, as they are shown beside it.

@@ -8,7 +8,7 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, brakes, catch_up,
-    clauses, clearing, clients, collecting, corrections, credit_notes, days_off, documents,
+    clauses, clearing, clients, collecting, corrections, credit_checks, credit_notes, days_off, documents,
     evidence_packs, exports, fees, follow_ups, following, hand_offs, history, imports, insights,
     invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers, mail, metrics,
     numbering, packs, payments, plans, practice, price_reviews, proposals, reconcile, schedules,
@@ -422,6 +422,12 @@ commands! {
     Write "following.keep": following::keep(following::KeepFollowing) -> Nothing, touches [Clients, Invoices];
     "Marks a client whose statements are attested here, or one that is watched."
     Write "clients.mark": brakes::mark(brakes::MarkClient) -> Nothing, touches [Clients, Invoices];
+    "Records a credit report on a client, with its source."
+    Write "credit_checks.add": credit_checks::add(credit_checks::CreditCheckForm) -> Made, touches [Clients];
+    "Takes a credit report out again."
+    Write "credit_checks.remove": credit_checks::remove(ById) -> Nothing, touches [Clients];
+    "The credit reports on a client."
+    Read "credit_checks.of_client": credit_checks::of_client(ById) -> credit_checks::CreditCheckList;
     "Leaves a client alone up to a day."
     Write "holds.set": following::hold(following::SetHold) -> Made, touches [Clients, Invoices];
     "Ends a hold before its time."

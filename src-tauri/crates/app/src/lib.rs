@@ -22,6 +22,7 @@ pub mod command;
 pub mod commands;
 mod context;
 pub mod corrections;
+pub mod credit_checks;
 pub mod credit_notes;
 mod credit_paper;
 pub mod days_off;

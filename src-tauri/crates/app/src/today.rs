@@ -18,6 +18,7 @@ use crate::brakes;
 use crate::catch_up;
 use crate::collecting;
 use crate::context::{Act, Look};
+use crate::credit_checks;
 use crate::failure::{Failure, refused};
 use crate::follow_ups;
 use crate::history;
@@ -155,6 +156,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(follow_ups::needs(look)?);
     needs.extend(plans::needs(look)?);
     needs.extend(brakes::needs(look)?);
+    needs.extend(credit_checks::needs(look)?);
     needs.extend(overdue_needs(look)?);
     needs.extend(offers::needs(look)?);
     needs.extend(amendments::needs(look)?);

@@ -124,6 +124,8 @@ ids! {
     PlanId = "pln";
     /// A debt handed to somebody else to recover.
     HandOffId = "hof";
+    /// A credit report that the user asked for.
+    CreditCheckId = "cck";
     /// A statement of account.
     AccountStatementId = "acs";
     /// Money received from a client.

@@ -1350,6 +1350,20 @@ CREATE TABLE client_marks (
     PRIMARY KEY (client_id, mark)
 ) STRICT, WITHOUT ROWID;
 
+-- Credit reports that the user asked somebody else for; nothing is fetched from here.
+CREATE TABLE credit_checks (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    source TEXT NOT NULL CHECK (source <> ''),
+    checked_on TEXT NOT NULL,
+    score TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    limit_minor INTEGER CHECK (limit_minor >= 0),
+    review_on TEXT CHECK (review_on >= checked_on),
+    report TEXT REFERENCES documents (sha256)
+) STRICT;
+CREATE INDEX credit_checks_by_client ON credit_checks (client_id, checked_on);
+
 -- The steps of a tier where the user changed them, by days after the due date.
 CREATE TABLE follow_steps (
     tier TEXT NOT NULL CHECK (tier IN ('usual', 'gentle', 'firm')),

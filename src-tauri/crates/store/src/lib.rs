@@ -20,6 +20,7 @@ pub mod clients;
 pub mod collections;
 pub mod connections;
 pub mod corrections;
+pub mod credit_checks;
 pub mod days_off;
 pub mod decisions;
 pub mod deliveries;

@@ -180,6 +180,19 @@ export const followingHandlers: Handlers = {
     remarks: [],
     pdf: smallPdf([['Payment plan']]),
   }),
+  'credit_checks.of_client': () => ({
+    rows: [
+      {
+        id: 'cck_1',
+        source: 'Experian',
+        checked_on: '2026-08-03',
+        score: '71 of 100',
+        limit: usd(300000),
+        review_on: '2027-02-01',
+        report: null,
+      },
+    ],
+  }),
   'hand_offs.of_client': () => ({ rows: [] }),
   'hand_offs.preview': ({ left_out }) => ({
     owed: usd(91240),
