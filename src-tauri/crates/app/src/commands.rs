@@ -8,11 +8,11 @@ use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, brakes, catch_up,
-    clauses, clearing, clients, collecting, corrections, credit_checks, credit_notes, days_off, documents,
-    evidence_packs, exports, fees, follow_ups, following, hand_offs, history, imports, insights,
-    invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers, mail, metrics,
-    numbering, packs, payments, plans, practice, price_reviews, proposals, reconcile, schedules,
-    search, services, taxes, today, why,
+    clauses, clearing, clients, collecting, corrections, credit_checks, credit_notes, days_off,
+    documents, evidence_packs, exports, fees, follow_ups, following, hand_offs, history, imports,
+    insights, invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers, mail,
+    metrics, numbering, packs, payments, plans, practice, price_reviews, proposals, reconcile,
+    schedules, search, services, taxes, today, why,
 };
 
 macro_rules! commands {
