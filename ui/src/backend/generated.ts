@@ -370,6 +370,12 @@ export interface Commands {
   'following.keep': { question: KeepFollowing; answer: Nothing };
   /** Marks a client whose statements are attested here, or one that is watched. */
   'clients.mark': { question: MarkClient; answer: Nothing };
+  /** Records a credit report on a client, with its source. */
+  'credit_checks.add': { question: CreditCheckForm; answer: Made };
+  /** Takes a credit report out again. */
+  'credit_checks.remove': { question: ById; answer: Nothing };
+  /** The credit reports on a client. */
+  'credit_checks.of_client': { question: ById; answer: CreditCheckList };
   /** Leaves a client alone up to a day. */
   'holds.set': { question: SetHold; answer: Made };
   /** Ends a hold before its time. */
@@ -3542,6 +3548,81 @@ client_id: string | null,
  * The template to begin from.
  */
 template_id: string | null, };
+
+/**
+ * A credit report.
+ */
+export type CreditCheckForm = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * Who made it: Equifax, Experian, Creditsafe or another.
+ */
+source: string, 
+/**
+ * The day.
+ */
+checked_on: string, 
+/**
+ * The score in its words; may be empty.
+ */
+score: string, 
+/**
+ * How much credit it advises, as typed; may be empty.
+ */
+limit: string, 
+/**
+ * The day to look again; may be empty.
+ */
+review_on: string, 
+/**
+ * The report itself.
+ */
+report?: FileIn, };
+
+/**
+ * The credit reports on a client, the newest first.
+ */
+export type CreditCheckList = { 
+/**
+ * The reports.
+ */
+rows: Array<CreditCheckRow>, };
+
+/**
+ * A credit report in a list.
+ */
+export type CreditCheckRow = { 
+/**
+ * The report.
+ */
+id: string, 
+/**
+ * Who made it.
+ */
+source: string, 
+/**
+ * The day.
+ */
+checked_on: string, 
+/**
+ * The score in its words.
+ */
+score: string, 
+/**
+ * How much credit it advises.
+ */
+limit: Amount | null, 
+/**
+ * The day to look again.
+ */
+review_on: string | null, 
+/**
+ * The report itself: SHA-256 of its document.
+ */
+report: string | null, };
 
 /**
  * A credit note to be.
