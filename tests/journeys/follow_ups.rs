@@ -229,6 +229,30 @@ fn only_the_disputed_part_is_left_alone_and_the_rest_is_asked_for() {
     assert!(seen["body"].as_str().unwrap().contains("450.00 USD"));
 }
 
+#[test]
+fn when_everything_was_said_the_user_decides_what_comes_next() {
+    let (mut desk, client) = owing();
+    let mut policy = desk.call("follow_policy.show", json!({}));
+    policy["tiers"][0]["steps"] = json!([{ "days": 3, "channel": "mail", "says": "reminder",
+        "tone": "friendly", "approve": false }]);
+    desk.call("follow_policy.keep", policy);
+    let asks = |desk: &mut Desk| {
+        let needs = desk.call("today.show", json!({}))["needs"].to_string();
+        needs.contains("Decide what becomes of what Alder Bakery LLC owes")
+    };
+    morning(&desk, "2026-03-19");
+    assert!(!asks(&mut desk), "something is still to be said");
+    morning(&desk, "2026-03-20");
+    run(&mut desk);
+    assert_eq!(deliver(&mut desk, "2026-03-20T15:05:00Z").len(), 1);
+    morning(&desk, "2026-03-23");
+    assert!(asks(&mut desk));
+    let promise = json!({ "client_id": client, "amount": "450.00", "promised_for": "2026-03-30",
+        "words": "" });
+    desk.call("promises.keep", promise);
+    assert!(!asks(&mut desk), "a promise runs");
+}
+
 /// A message that came back pauses the clock and becomes a task, until the address changes or is
 /// said to be right.
 #[test]

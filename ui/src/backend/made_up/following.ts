@@ -27,6 +27,7 @@ const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
       call: null,
       next: later,
       came_back: null,
+      on_hold: false,
       plan_broken_on: null,
       reasons: late && n === 1 ? ['promised to pay by 2026-11-27'] : [],
       can_send: late && n !== 1,

@@ -1,5 +1,6 @@
 //! The board: every client who owes, why nothing or what is said next; and one client's history.
 
+use chrono::NaiveDate;
 use domain::follow::{Kept, Message, Reason, kept};
 use domain::ids::ClientId;
 use domain::money::Money;
@@ -63,6 +64,8 @@ pub struct FollowedRow {
     pub next: Option<SaidNext>,
     /// Why the last message to their address did not arrive.
     pub came_back: Option<String>,
+    /// Whether something that does not pass within days keeps messages from leaving.
+    pub on_hold: bool,
     /// The day on which a plan of theirs broke that is still owed.
     pub plan_broken_on: Option<String>,
     /// What keeps a message from leaving now, in words.
@@ -277,6 +280,7 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         call: plan.call.as_ref().map(said),
         next,
         came_back: debtor.at.came_back.clone(),
+        on_hold: plan.reasons.iter().any(|reason| !reason.passes()),
         plan_broken_on: crate::plans::broken_on(look, debtor.client.id)?.map(|on| on.to_string()),
         reasons: plan.reasons.iter().map(Reason::to_string).collect(),
         can_send: plan.message.is_some() && plan.reasons.iter().all(later),
@@ -386,6 +390,23 @@ fn address_to_check(row: &FollowedRow) -> Option<Need> {
     Some(need(key, "follow_up", "failed", [title, detail, "Open".to_owned()], go))
 }
 
+/// A decision about a client to whom everything was said that the policy has.
+fn to_decide(row: &FollowedRow, today: NaiveDate) -> Option<Need> {
+    let said = row.message.is_none() && row.call.is_none() && row.next.is_none();
+    let waits = row.late.minor == 0 || row.circumstance != "none" || row.tier == "never";
+    if !said || waits || row.on_hold || row.plan_broken_on.is_some() {
+        return None;
+    }
+    let title = format!("Decide what becomes of what {} owes", row.client);
+    let detail = format!(
+        "Late by {} days, and every step was said: a plan, a write-off, a pause or a hand-off.",
+        row.days_late
+    );
+    let key = format!("decide:{}:{}", row.client_id, today.format("%Y-%m"));
+    let go = format!("#/collections/{}", row.client_id);
+    Some(need(key, "decide", "waiting", [title, detail, "Open".to_owned()], go))
+}
+
 /// What of following up needs the user today.
 pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let board = board(look, Nothing {})?;
@@ -418,6 +439,7 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         needs.push(need(key, "call", "waiting", [title, detail, "Open".to_owned()], to(row)));
     }
     needs.extend(board.rows.iter().filter_map(address_to_check));
+    needs.extend(board.rows.iter().filter_map(|row| to_decide(row, look.today)));
     for dispute in invoice_disputes::open(look.db)? {
         if dispute.reply_by <= look.today + chrono::Days::new(2) {
             let invoice = crate::invoices::one(look, dispute.invoice_id)?;
