@@ -15,4 +15,6 @@ mod journey;
 mod leakage;
 mod mail;
 mod measure;
+mod reconcile;
+mod secrets;
 mod tour;
