@@ -230,6 +230,101 @@ fn only_the_disputed_part_is_left_alone_and_the_rest_is_asked_for() {
 }
 
 #[test]
+fn when_everything_was_said_the_user_decides_what_comes_next() {
+    let (mut desk, client) = owing();
+    let mut policy = desk.call("follow_policy.show", json!({}));
+    policy["tiers"][0]["steps"] = json!([{ "days": 3, "channel": "mail", "says": "reminder",
+        "tone": "friendly", "approve": false }]);
+    desk.call("follow_policy.keep", policy);
+    let asks = |desk: &mut Desk| {
+        let needs = desk.call("today.show", json!({}))["needs"].to_string();
+        needs.contains("Decide what becomes of what Alder Bakery LLC owes")
+    };
+    morning(&desk, "2026-03-19");
+    assert!(!asks(&mut desk), "something is still to be said");
+    morning(&desk, "2026-03-20");
+    run(&mut desk);
+    assert_eq!(deliver(&mut desk, "2026-03-20T15:05:00Z").len(), 1);
+    morning(&desk, "2026-03-23");
+    assert!(asks(&mut desk));
+    let promise = json!({ "client_id": client, "amount": "450.00", "promised_for": "2026-03-30",
+        "words": "" });
+    desk.call("promises.keep", promise);
+    assert!(!asks(&mut desk), "a promise runs");
+}
+
+/// A message that came back pauses the clock and becomes a task, until the address changes or is
+/// said to be right.
+#[test]
+fn a_message_that_came_back_is_a_task_and_is_said_again_to_the_right_address() {
+    let (mut desk, client) = owing();
+    morning(&desk, "2026-03-20");
+    run(&mut desk);
+    assert_eq!(deliver(&mut desk, "2026-03-20T15:05:00Z").len(), 1);
+    let said = followed(&mut desk, &client)["history"][0]["id"].clone();
+    let noted = desk.done("follow_ups.came_back", json!({ "id": said, "why": "mailbox full" }));
+    morning(&desk, "2026-03-24");
+    assert_eq!(run(&mut desk), json!({ "sent": 0, "waiting": 0, "held": 1 }));
+    let reasons = texts(&followed(&mut desk, &client)["row"]["reasons"]);
+    assert_eq!(reasons, ["the last message came back (mailbox full); look at the address"]);
+    let needs = desk.call("today.show", json!({}))["needs"].to_string();
+    assert!(needs.contains("A message to Alder Bakery LLC came back"), "{needs}");
+    desk.undo(&noted);
+    assert_eq!(texts(&followed(&mut desk, &client)["row"]["reasons"]), Vec::<String>::new());
+    desk.call("follow_ups.came_back", json!({ "id": said, "why": "no such mailbox" }));
+    let mut form = desk.call("clients.show", json!({ "id": client }))["form"].clone();
+    form["email"] = json!("office@alder.example");
+    desk.call("clients.save", json!({ "id": client, "form": form }));
+    assert_eq!(run(&mut desk)["sent"], 1);
+    assert_eq!(deliver(&mut desk, "2026-03-24T15:05:00Z").len(), 1);
+    // The first reminder was not read by anybody, and is said first.
+    let subjects = history(&mut desk, &client);
+    assert_eq!(subjects[0], "2026-03-24 | A reminder: invoice INV-0001 | confirmed");
+    assert_eq!(
+        subjects[1],
+        "2026-03-20 | A reminder: invoice INV-0001 | came_back | no such mailbox"
+    );
+}
+
+/// Each outcome of a dispute about 150.00 of 450.00: what is open then, and what was done.
+#[test]
+fn an_outcome_of_a_dispute_does_what_it_says_in_one_step() {
+    for (outcome, credited, open, done) in [
+        ("credit", Value::Null, 30_000, "CN-0001 credits 150.00"),
+        ("split", json!("50.00"), 40_000, "CN-0001 credits 50.00"),
+        ("revise", Value::Null, 0, "INV-0001 is void, and its charges are billed anew"),
+        ("uphold", Value::Null, 45_000, "INV-0001 stands"),
+        ("plan", Value::Null, 45_000, "INV-0001 stands and is paid in parts"),
+    ] {
+        let (mut desk, client) = owing();
+        morning(&desk, "2026-03-20");
+        let invoice = desk.invoice("INV-0001")["id"].clone();
+        let question = json!({ "invoice_id": invoice, "amount": "150.00", "about": "quality",
+            "words": "The payroll of February" });
+        let dispute = id(&desk.call("invoice_disputes.open", question));
+        let mut close =
+            json!({ "id": dispute, "outcome": outcome, "answer": "Payroll was late.\n" });
+        if outcome == "split" {
+            for wrong in ["", "0.00", "150.00"] {
+                close["credited"] = json!(wrong);
+                let refused = desk.refused("invoice_disputes.close", close.clone());
+                assert_eq!(refused.field.as_deref(), Some("credited"), "{wrong}");
+            }
+        }
+        close["credited"] = credited;
+        let closed = desk.call("invoice_disputes.close", close);
+        assert_eq!(closed["words"], done);
+        assert_eq!(desk.open_of("INV-0001"), open, "{outcome}");
+        let shown = followed(&mut desk, &client)["disputes"][0]["outcome"].clone();
+        assert_eq!(shown, outcome);
+        if outcome == "revise" {
+            assert_eq!(desk.bill_all(), ["INV-0002"], "its charge is billed anew");
+        }
+        assert_eq!(desk.findings(), Vec::<String>::new(), "{outcome}");
+    }
+}
+
+#[test]
 fn a_promise_is_kept_or_broken_by_what_was_received() {
     let (mut desk, client) = owing();
     morning(&desk, "2026-03-20");

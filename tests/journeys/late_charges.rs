@@ -8,7 +8,7 @@ use tests::{Desk, Folder, file, id, monthly, practice, table};
 use crate::paper;
 
 /// A practice in Leeds on a day, with one client and what it owes since the due date.
-fn in_leeds(folder: &Folder, today: &str, due_on: &str, amount: &str) -> (Desk, Value) {
+pub(crate) fn in_leeds(folder: &Folder, today: &str, due_on: &str, amount: &str) -> (Desk, Value) {
     let mut desk = folder.desk(today);
     let mut form = practice();
     for (field, value) in [

@@ -221,6 +221,7 @@ function handlers(): Handlers {
         void: null,
         creditable: row.total,
         keeps_from_void: null,
+        limitation: null,
       }
     },
     'credit_notes.preview': () => ({

@@ -352,6 +352,8 @@ export interface Commands {
   'follow_ups.send': { question: WriteFollowUp; answer: Made };
   /** Notes that a client was called, and what came of it. */
   'follow_ups.call': { question: CalledClient; answer: Made };
+  /** Notes that a message came back; nothing more is sent to its address until that is looked at. */
+  'follow_ups.came_back': { question: MessageCameBack; answer: Nothing };
   /** Sends the messages that leave without being read first; says how many wait. */
   'follow_ups.run': { question: Nothing; answer: FollowRun };
   /** How clients are followed up: steps of each tier, hours, how fresh the data must be. */
@@ -366,6 +368,14 @@ export interface Commands {
   'follow_words.keep': { question: SaveFollowWords; answer: Nothing };
   /** Keeps how patiently a client is followed up, and what they are in. */
   'following.keep': { question: KeepFollowing; answer: Nothing };
+  /** Marks a client whose statements are attested here, or one that is watched. */
+  'clients.mark': { question: MarkClient; answer: Nothing };
+  /** Records a credit report on a client, with its source. */
+  'credit_checks.add': { question: CreditCheckForm; answer: Made };
+  /** Takes a credit report out again. */
+  'credit_checks.remove': { question: ById; answer: Nothing };
+  /** The credit reports on a client. */
+  'credit_checks.of_client': { question: ById; answer: CreditCheckList };
   /** Leaves a client alone up to a day. */
   'holds.set': { question: SetHold; answer: Made };
   /** Ends a hold before its time. */
@@ -374,10 +384,34 @@ export interface Commands {
   'promises.keep': { question: KeepPromise; answer: Made };
   /** Takes a promise out. */
   'promises.withdraw': { question: ById; answer: Nothing };
+  /** A payment plan before it is offered: instalments, what it means, what to think of, its agreement. */
+  'plans.preview': { question: PlanForm; answer: PlanPreview };
+  /** Offers a payment plan; its agreement is kept, and nothing else is asked for meanwhile. */
+  'plans.offer': { question: PlanForm; answer: Made };
+  /** Keeps how a client agreed to a payment plan; its instalments are collected from then on. */
+  'plans.accept': { question: AcceptPlan; answer: Nothing };
+  /** Ends a payment plan; what is open is asked for as before. */
+  'plans.end': { question: EndPlan; answer: Nothing };
+  /** Takes the end of a payment plan back. */
+  'plans.resume': { question: ById; answer: Nothing };
+  /** The payment plans of a client and how they stand. */
+  'plans.of_client': { question: ById; answer: PaymentPlanList };
+  /** The pack of a debt to be handed off: what is owed, each file, what never goes along. */
+  'hand_offs.preview': { question: HandOffForm; answer: HandOffPreview };
+  /** Makes the pack and hands a debt off; nothing is said to the client from here any more. */
+  'hand_offs.make': { question: HandOffForm; answer: FileOut };
+  /** Takes a debt back; it is followed up from here again. */
+  'hand_offs.recall': { question: ById; answer: Nothing };
+  /** Leaves a debt where it was handed after all. */
+  'hand_offs.go_on': { question: ById; answer: Nothing };
+  /** Records what was recovered of a debt, and what was kept of it. */
+  'hand_offs.recover': { question: BookRecovery; answer: Made };
+  /** The debts of a client that were handed off, and what came of them. */
+  'hand_offs.of_client': { question: ById; answer: HandOffList };
   /** Opens a dispute on a part or all of an invoice. */
   'invoice_disputes.open': { question: OpenDispute; answer: Made };
-  /** Closes a dispute with what came of it. */
-  'invoice_disputes.close': { question: CloseDispute; answer: Nothing };
+  /** Closes a dispute and does what came of it: credits a part or all of it, voids the invoice, lets it stand. */
+  'invoice_disputes.close': { question: CloseDispute; answer: DisputeClosed };
   /** A statement of account of today, before it is made. */
   'account_statements.preview': { question: AskAccountStatement; answer: AccountStatementPreview };
   /** Makes a statement of account and keeps it. */
@@ -665,6 +699,31 @@ signed_on: string,
  * The scan: PDF, PNG or JPEG.
  */
 scan: FileIn, };
+
+/**
+ * How a client agreed to a plan.
+ */
+export type AcceptPlan = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * The day they signed.
+ */
+signed_on: string, 
+/**
+ * Who signed.
+ */
+signed_by: string, 
+/**
+ * `on_paper`, `by_email` or `on_behalf`.
+ */
+how: string, 
+/**
+ * The scan or the message; left out only with `on_behalf`.
+ */
+evidence?: FileIn, };
 
 /**
  * How an agreement was accepted.
@@ -2046,6 +2105,27 @@ name: string,
 weight: number, };
 
 /**
+ * Money that was recovered.
+ */
+export type BookRecovery = { 
+/**
+ * The hand-off.
+ */
+id: string, 
+/**
+ * The day it came.
+ */
+received_on: string, 
+/**
+ * All that the debtor paid, as typed.
+ */
+amount: string, 
+/**
+ * What was kept of it, as typed; may be empty.
+ */
+commission: string, };
+
+/**
  * Where the program stands: which book is open, and where books live.
  */
 export type BooksStatus = { 
@@ -2670,7 +2750,15 @@ standing: ClientStanding,
 /**
  * What they dispute.
  */
-disputes: Array<InvoiceDisputeRow>, };
+disputes: Array<InvoiceDisputeRow>, 
+/**
+ * `attest` and `watched`, where set.
+ */
+marks: Array<string>, 
+/**
+ * What unpaid fees mean for independence, where they do.
+ */
+independence: string | null, };
 
 /**
  * What the user fills in about a client.
@@ -2900,9 +2988,13 @@ id: string,
  */
 outcome: string, 
 /**
- * What was answered.
+ * What was answered; printed on a credit note.
  */
-answer: string, };
+answer: string, 
+/**
+ * With `split`, how much is credited, as typed: less than what is disputed.
+ */
+credited?: string, };
 
 /**
  * Every kind of refusal the window acts on.
@@ -3464,6 +3556,81 @@ client_id: string | null,
 template_id: string | null, };
 
 /**
+ * A credit report.
+ */
+export type CreditCheckForm = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * Who made it: Equifax, Experian, Creditsafe or another.
+ */
+source: string, 
+/**
+ * The day.
+ */
+checked_on: string, 
+/**
+ * The score in its words; may be empty.
+ */
+score: string, 
+/**
+ * How much credit it advises, as typed; may be empty.
+ */
+limit: string, 
+/**
+ * The day to look again; may be empty.
+ */
+review_on: string, 
+/**
+ * The report itself.
+ */
+report?: FileIn, };
+
+/**
+ * The credit reports on a client, the newest first.
+ */
+export type CreditCheckList = { 
+/**
+ * The reports.
+ */
+rows: Array<CreditCheckRow>, };
+
+/**
+ * A credit report in a list.
+ */
+export type CreditCheckRow = { 
+/**
+ * The report.
+ */
+id: string, 
+/**
+ * Who made it.
+ */
+source: string, 
+/**
+ * The day.
+ */
+checked_on: string, 
+/**
+ * The score in its words.
+ */
+score: string, 
+/**
+ * How much credit it advises.
+ */
+limit: Amount | null, 
+/**
+ * The day to look again.
+ */
+review_on: string | null, 
+/**
+ * The report itself: SHA-256 of its document.
+ */
+report: string | null, };
+
+/**
  * A credit note to be.
  */
 export type CreditForm = { 
@@ -3792,6 +3959,19 @@ amount: Amount,
 words: string, };
 
 /**
+ * What came of a dispute.
+ */
+export type DisputeClosed = { 
+/**
+ * What was done about the invoice, in a sentence.
+ */
+words: string, 
+/**
+ * The credit note; nothing where none was issued.
+ */
+credit_note: CreditNoteRow | null, };
+
+/**
  * A dispute.
  */
 export type DisputeRow = { 
@@ -3978,6 +4158,19 @@ from: string,
  * The price of one.
  */
 price: string, };
+
+/**
+ * Ends a plan.
+ */
+export type EndPlan = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * Why; kept with it.
+ */
+reason: string, };
 
 /**
  * One thing that was looked at.
@@ -4522,6 +4715,10 @@ disputed: Amount,
  */
 in_flight: Amount, 
 /**
+ * On a plan that is offered or kept.
+ */
+planned: Amount, 
+/**
  * Whether messages leave by themselves.
  */
 by_itself: boolean, };
@@ -4755,6 +4952,14 @@ call: SaidNext | null,
  */
 next: SaidNext | null, 
 /**
+ * Why the last message to their address did not arrive.
+ */
+came_back: string | null, 
+/**
+ * The day on which a plan of theirs broke that is still owed.
+ */
+plan_broken_on: string | null, 
+/**
  * What keeps a message from leaving now, in words.
  */
 reasons: Array<string>, 
@@ -4866,6 +5071,135 @@ amount: Amount,
 exact: boolean, };
 
 /**
+ * A file of the pack.
+ */
+export type HandOffFile = { 
+/**
+ * Its name in the pack.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+what: string, 
+/**
+ * Whether it goes along.
+ */
+taken: boolean, 
+/**
+ * What of a text file will be read there; empty for a PDF.
+ */
+text: string, };
+
+/**
+ * A debt to be handed off.
+ */
+export type HandOffForm = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * `agency`, `solicitor` or `court`.
+ */
+goes_to: string, 
+/**
+ * By name.
+ */
+name: string, 
+/**
+ * Why; kept here and not in the pack.
+ */
+reason: string, 
+/**
+ * The files to leave out, by name.
+ */
+left_out: Array<string>, };
+
+/**
+ * The hand-offs of a client, the newest first.
+ */
+export type HandOffList = { 
+/**
+ * The hand-offs.
+ */
+rows: Array<HandOffRow>, };
+
+/**
+ * A pack before it is made.
+ */
+export type HandOffPreview = { 
+/**
+ * What is owed today, late charges and interest with it.
+ */
+owed: Amount, 
+/**
+ * What it is made of, in words.
+ */
+says: string, 
+/**
+ * The files.
+ */
+files: Array<HandOffFile>, 
+/**
+ * What never goes along, a sentence each.
+ */
+never: Array<string>, 
+/**
+ * What is to be thought of, a sentence each.
+ */
+remarks: Array<string>, 
+/**
+ * The cover, base64.
+ */
+pdf: string, };
+
+/**
+ * A hand-off.
+ */
+export type HandOffRow = { 
+/**
+ * The hand-off.
+ */
+id: string, 
+/**
+ * `HP-0001`.
+ */
+number: string, 
+/**
+ * `agency`, `solicitor` or `court`.
+ */
+goes_to: string, 
+/**
+ * By name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What was owed.
+ */
+owed: Amount, 
+/**
+ * The day.
+ */
+handed_on: string, 
+/**
+ * The day it was taken back.
+ */
+recalled_on: string | null, 
+/**
+ * The pack: SHA-256 of its document.
+ */
+pack: string, 
+/**
+ * What came.
+ */
+recoveries: Array<RecoveryRow>, };
+
+/**
  * A journal entry for people.
  */
 export type Happening = { 
@@ -4966,7 +5300,7 @@ subject: string,
  */
 body: string, 
 /**
- * Where it stands: a state of the outbox, an outcome of a call, or `held_back`.
+ * Where it stands: a state of the outbox, an outcome of a call, `held_back` or `came_back`.
  */
 state: string, 
 /**
@@ -5277,6 +5611,19 @@ days_to_pay: number | null,
 recurring_month: Amount, };
 
 /**
+ * An instalment.
+ */
+export type InstalmentRow = { 
+/**
+ * The day it is due.
+ */
+due_on: string, 
+/**
+ * How much.
+ */
+amount: Amount, };
+
+/**
  * A dispute.
  */
 export type InvoiceDisputeRow = { 
@@ -5467,6 +5814,10 @@ write_offs: Array<WriteOffRow>,
  * Why and when it was voided.
  */
 void: VoidRow | null, 
+/**
+ * Until when it can be taken to court, where it is open and that is known.
+ */
+limitation: LimitationRow | null, 
 /**
  * What can still be credited, with tax.
  */
@@ -6433,6 +6784,23 @@ kinds: Array<string>,
 versions: number, };
 
 /**
+ * Until when a debt can be taken to court.
+ */
+export type LimitationRow = { 
+/**
+ * The last day.
+ */
+on: string, 
+/**
+ * From what it is counted, in a sentence.
+ */
+words: string, 
+/**
+ * The statute.
+ */
+source: string, };
+
+/**
  * A part of the list, and where the account stands.
  */
 export type LineList = { 
@@ -7052,6 +7420,37 @@ proposed: string,
 reason: string, };
 
 /**
+ * Marks a client, or takes the mark away.
+ */
+export type MarkClient = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * `attest`: the practice audits, reviews or compiles their statements; `watched`: the user
+ * keeps an eye on them.
+ */
+mark: string, 
+/**
+ * Whether it is set.
+ */
+set: boolean, };
+
+/**
+ * A message came back.
+ */
+export type MessageCameBack = { 
+/**
+ * The message.
+ */
+id: string, 
+/**
+ * What the answer said: `mailbox full`; empty where the address is right after all.
+ */
+why: string, };
+
+/**
  * The headers of a message file, as they are shown beside it.
  */
 export type MessageShown = { 
@@ -7629,7 +8028,15 @@ disputed: Amount,
 /**
  * Whether money for it is on its way, or will be collected.
  */
-in_flight: boolean, };
+in_flight: boolean, 
+/**
+ * Whether it is on a plan that is offered or kept.
+ */
+planned: boolean, 
+/**
+ * Until when it can be taken to court, where that is known.
+ */
+limitation: LimitationRow | null, };
 
 /**
  * Fees that belong to no payment.
@@ -7807,6 +8214,60 @@ export type PaymentList = {
  * Rows.
  */
 rows: Array<PaymentRow>, };
+
+/**
+ * The plans of a client, the newest first.
+ */
+export type PaymentPlanList = { 
+/**
+ * The plans.
+ */
+rows: Array<PaymentPlanRow>, };
+
+/**
+ * A plan of a client.
+ */
+export type PaymentPlanRow = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * `offered`, `lapsed`, `runs`, `behind`, `broken`, `kept` or `ended`.
+ */
+state: string, 
+/**
+ * How it stands, in a sentence.
+ */
+words: string, 
+/**
+ * The numbers of its invoices.
+ */
+invoices: Array<string>, 
+/**
+ * All of it.
+ */
+total: Amount, 
+/**
+ * What came since.
+ */
+received: Amount, 
+/**
+ * Its instalments.
+ */
+instalments: Array<InstalmentRow>, 
+/**
+ * The day it was offered.
+ */
+offered_on: string, 
+/**
+ * The agreement: SHA-256 of its document.
+ */
+letter: string, 
+/**
+ * What it was accepted by; nothing where there is no file.
+ */
+evidence: string | null, };
 
 /**
  * A payment in a list.
@@ -8253,6 +8714,68 @@ terms: string,
  * What the processor said: SHA-256 of its document.
  */
 evidence: string | null, };
+
+/**
+ * A plan to be offered.
+ */
+export type PlanForm = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The invoices; all of one currency.
+ */
+invoices: Array<string>, 
+/**
+ * How many instalments; empty where a sum a month is given.
+ */
+parts: string, 
+/**
+ * How much a month, as typed; empty where a number of instalments is given.
+ */
+monthly: string, 
+/**
+ * The day of the first instalment; the others follow a month apart.
+ */
+first_on: string, 
+/**
+ * Whether the first is paid on signing, which is to be on that day at the latest.
+ */
+at_signing: boolean, 
+/**
+ * So many days it may stay behind before it breaks.
+ */
+grace_days: number, 
+/**
+ * Whether it bears no interest and no late charges while it is kept.
+ */
+frozen: boolean, };
+
+/**
+ * A plan before it is offered.
+ */
+export type PlanPreview = { 
+/**
+ * What is open on its invoices.
+ */
+total: Amount, 
+/**
+ * Its instalments.
+ */
+instalments: Array<InstalmentRow>, 
+/**
+ * What it means for the money that is coming, a sentence each.
+ */
+effects: Array<string>, 
+/**
+ * What is to be thought of, a sentence each.
+ */
+remarks: Array<string>, 
+/**
+ * The agreement, base64.
+ */
+pdf: string, };
 
 /**
  * A document of the plan.
@@ -9140,6 +9663,23 @@ reference: string,
  * What it pays.
  */
 allocations: Array<AllocationForm>, };
+
+/**
+ * What came of a hand-off.
+ */
+export type RecoveryRow = { 
+/**
+ * The day.
+ */
+received_on: string, 
+/**
+ * All that the debtor paid.
+ */
+amount: Amount, 
+/**
+ * What was kept of it.
+ */
+commission: Amount, };
 
 /**
  * A reference rate.

@@ -107,6 +107,11 @@ pub fn preview(
     })
 }
 
+/// The page of a statement.
+pub(crate) fn rendered(look: &Look<'_>, asked: &AskAccountStatement) -> Result<Vec<u8>, Failure> {
+    Ok(composed::paper(look, &facts(look, asked)?)?.render().bytes)
+}
+
 /// Makes a statement of today and keeps it.
 pub fn make(act: &mut Act<'_>, asked: AskAccountStatement) -> Result<AccountStatementRow, Failure> {
     let facts = facts(act, &asked)?;

@@ -8,6 +8,7 @@
 mod another;
 mod asking;
 mod connections;
+mod instalments;
 mod letters;
 mod money;
 mod pay_pages;
@@ -24,6 +25,7 @@ pub use asking::{ask, of_client, renew, revoke, try_answer, withdraw};
 pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
 };
+pub(crate) use instalments::{is_moving, method_of};
 pub(crate) use letters::{LettersPage, ask_with, end_with_letters, page_of, until_words};
 pub(crate) use pay_pages::{InvoicesPage, of as pay_page_of, slip_name};
 pub use pay_pages::{of_invoice as page_of_invoice, renew as renew_page, slip, try_pay};

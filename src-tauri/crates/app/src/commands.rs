@@ -7,11 +7,12 @@
 use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
-    acceptances, account_statements, agreements, amendments, bank, books, catch_up, clauses,
-    clearing, clients, collecting, corrections, credit_notes, days_off, documents, evidence_packs,
-    exports, fees, follow_ups, following, history, imports, insights, invoice_disputes, invoices,
-    jobs, late_charges, leakage, ledger, ledgers, mail, metrics, numbering, packs, payments,
-    practice, price_reviews, proposals, reconcile, schedules, search, services, taxes, today, why,
+    acceptances, account_statements, agreements, amendments, bank, books, brakes, catch_up,
+    clauses, clearing, clients, collecting, corrections, credit_checks, credit_notes, days_off,
+    documents, evidence_packs, exports, fees, follow_ups, following, hand_offs, history, imports,
+    insights, invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers, mail,
+    metrics, numbering, packs, payments, plans, practice, price_reviews, proposals, reconcile,
+    schedules, search, services, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -403,6 +404,8 @@ commands! {
     Write "follow_ups.send": follow_ups::send(follow_ups::WriteFollowUp) -> Made, touches [Clients, Invoices, Mail];
     "Notes that a client was called, and what came of it."
     Write "follow_ups.call": follow_ups::call(follow_ups::CalledClient) -> Made, touches [Clients, Invoices];
+    "Notes that a message came back; nothing more is sent to its address until that is looked at."
+    Write "follow_ups.came_back": following::came_back(following::MessageCameBack) -> Nothing, touches [Clients, Invoices, Mail];
     "Sends the messages that leave without being read first; says how many wait."
     Program "follow_ups.run": follow_ups::run(Nothing) -> follow_ups::FollowRun, touches [Clients, Invoices, Mail, History];
     "How clients are followed up: steps of each tier, hours, how fresh the data must be."
@@ -417,6 +420,14 @@ commands! {
     Write "follow_words.keep": follow_ups::keep_words(follow_ups::SaveFollowWords) -> Nothing, touches [Invoices];
     "Keeps how patiently a client is followed up, and what they are in."
     Write "following.keep": following::keep(following::KeepFollowing) -> Nothing, touches [Clients, Invoices];
+    "Marks a client whose statements are attested here, or one that is watched."
+    Write "clients.mark": brakes::mark(brakes::MarkClient) -> Nothing, touches [Clients, Invoices];
+    "Records a credit report on a client, with its source."
+    Write "credit_checks.add": credit_checks::add(credit_checks::CreditCheckForm) -> Made, touches [Clients];
+    "Takes a credit report out again."
+    Write "credit_checks.remove": credit_checks::remove(ById) -> Nothing, touches [Clients];
+    "The credit reports on a client."
+    Read "credit_checks.of_client": credit_checks::of_client(ById) -> credit_checks::CreditCheckList;
     "Leaves a client alone up to a day."
     Write "holds.set": following::hold(following::SetHold) -> Made, touches [Clients, Invoices];
     "Ends a hold before its time."
@@ -425,10 +436,34 @@ commands! {
     Write "promises.keep": following::promise(following::KeepPromise) -> Made, touches [Clients, Invoices];
     "Takes a promise out."
     Write "promises.withdraw": following::withdraw(ById) -> Nothing, touches [Clients, Invoices];
+    "A payment plan before it is offered: instalments, what it means, what to think of, its agreement."
+    Read "plans.preview": plans::preview(plans::PlanForm) -> plans::PlanPreview;
+    "Offers a payment plan; its agreement is kept, and nothing else is asked for meanwhile."
+    Write "plans.offer": plans::offer(plans::PlanForm) -> Made, touches [Clients, Invoices, Payments];
+    "Keeps how a client agreed to a payment plan; its instalments are collected from then on."
+    Write "plans.accept": plans::accept(plans::AcceptPlan) -> Nothing, touches [Clients, Invoices, Payments];
+    "Ends a payment plan; what is open is asked for as before."
+    Write "plans.end": plans::end(plans::EndPlan) -> Nothing, touches [Clients, Invoices, Payments];
+    "Takes the end of a payment plan back."
+    Write "plans.resume": plans::resume(ById) -> Nothing, touches [Clients, Invoices, Payments];
+    "The payment plans of a client and how they stand."
+    Read "plans.of_client": plans::of_client(ById) -> plans::PaymentPlanList;
+    "The pack of a debt to be handed off: what is owed, each file, what never goes along."
+    Read "hand_offs.preview": hand_offs::preview(hand_offs::HandOffForm) -> hand_offs::HandOffPreview;
+    "Makes the pack and hands a debt off; nothing is said to the client from here any more."
+    Write "hand_offs.make": hand_offs::make(hand_offs::HandOffForm) -> FileOut, touches [Clients, Invoices];
+    "Takes a debt back; it is followed up from here again."
+    Write "hand_offs.recall": hand_offs::recall(ById) -> Nothing, touches [Clients, Invoices];
+    "Leaves a debt where it was handed after all."
+    Write "hand_offs.go_on": hand_offs::go_on(ById) -> Nothing, touches [Clients, Invoices];
+    "Records what was recovered of a debt, and what was kept of it."
+    Write "hand_offs.recover": hand_offs::recover(hand_offs::BookRecovery) -> Made, touches [Clients, Invoices, Bank];
+    "The debts of a client that were handed off, and what came of them."
+    Read "hand_offs.of_client": hand_offs::of_client(ById) -> hand_offs::HandOffList;
     "Opens a dispute on a part or all of an invoice."
     Write "invoice_disputes.open": invoice_disputes::open(invoice_disputes::OpenDispute) -> Made, touches [Clients, Invoices];
-    "Closes a dispute with what came of it."
-    Write "invoice_disputes.close": invoice_disputes::close(invoice_disputes::CloseDispute) -> Nothing, touches [Clients, Invoices];
+    "Closes a dispute and does what came of it: credits a part or all of it, voids the invoice, lets it stand."
+    Write "invoice_disputes.close": invoice_disputes::close(invoice_disputes::CloseDispute) -> invoice_disputes::DisputeClosed, touches [Clients, Invoices, Agreements];
 
     "A statement of account of today, before it is made."
     Read "account_statements.preview": account_statements::preview(account_statements::AskAccountStatement) -> account_statements::AccountStatementPreview;

@@ -2,6 +2,7 @@
 
 mod disputed;
 
+pub(crate) use disputed::agreement_of;
 pub use disputed::dispute;
 
 use ::evidence::bundle::{

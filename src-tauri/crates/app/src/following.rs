@@ -1,15 +1,16 @@
 //! How a client is followed up: patience, circumstances, holds and promises.
 
-use domain::follow::{Circumstance, Tier};
+use domain::follow::{Channel, Circumstance, Tier};
 use domain::ids::{ClientId, HoldId, PromiseId};
 use domain::named::Named;
 use serde::{Deserialize, Serialize};
 use store::clients::Client;
+use store::follow_ups;
 use store::following::{self, Hold, Promise};
 use ts_rs::TS;
 
 use crate::context::{Act, Look};
-use crate::failure::{Failure, not_found, refused};
+use crate::failure::{Failure, conflict, not_found, refused};
 use crate::wire::{self, ById, Made, Nothing};
 
 /// How patiently a client is followed up, and what they are in.
@@ -48,6 +49,38 @@ pub struct KeepPromise {
     pub promised_for: String,
     /// In whose words.
     pub words: String,
+}
+
+/// A message came back.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MessageCameBack {
+    /// The message.
+    pub id: String,
+    /// What the answer said: `mailbox full`; empty where the address is right after all.
+    pub why: String,
+}
+
+/// Notes that a message came back: nothing more is sent to that address until the user looks at it,
+/// and what was said may be said again.
+pub fn came_back(act: &mut Act<'_>, question: MessageCameBack) -> Result<Nothing, Failure> {
+    let said = crate::follow_ups::told(act, &question.id)?;
+    if said.channel != Channel::Mail || !said.held_back.is_empty() {
+        return Err(conflict("this was not sent by e-mail"));
+    }
+    let why = wire::line("why", &question.why, 200)?;
+    follow_ups::came_back(act.tx, said.id, &why)?;
+    let client = one(act, &said.client_id.to_string())?;
+    let words = match why.as_str() {
+        "" => format!("The address of {} is right after all", client.name),
+        why => format!("A message to {} came back: {why}", client.name),
+    };
+    act.say(words, Some(client.id));
+    if !why.is_empty() {
+        let back = MessageCameBack { id: question.id, why: String::new() };
+        act.offer_undo("Noted", "follow_ups.came_back", back);
+    }
+    Ok(Nothing {})
 }
 
 /// Keeps how a client is followed up.

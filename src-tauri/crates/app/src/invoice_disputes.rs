@@ -4,13 +4,16 @@
 use chrono::Days;
 use domain::holidays::{Holidays, Place};
 use domain::ids::{InvoiceDisputeId, InvoiceId};
+use domain::money::Money;
 use serde::{Deserialize, Serialize};
 use store::invoice_disputes::{self, InvoiceDispute};
 use ts_rs::TS;
 
 use crate::context::{Act, Look};
+use crate::corrections::{self, VoidInvoice};
+use crate::credit_notes::{self, CreditForm, CreditNoteRow, CreditWish};
 use crate::failure::{Failure, conflict, not_found, refused};
-use crate::wire::{self, Amount, Made, Nothing};
+use crate::wire::{self, Amount, Made};
 
 /// Working days within which a dispute is answered.
 const TO_ANSWER: u32 = 5;
@@ -40,8 +43,21 @@ pub struct CloseDispute {
     pub id: String,
     /// `credit`, `revise`, `uphold`, `split` or `plan`.
     pub outcome: String,
-    /// What was answered.
+    /// What was answered; printed on a credit note.
     pub answer: String,
+    /// With `split`, how much is credited, as typed: less than what is disputed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub credited: Option<String>,
+}
+
+/// What came of a dispute.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DisputeClosed {
+    /// What was done about the invoice, in a sentence.
+    pub words: String,
+    /// The credit note; nothing where none was issued.
+    pub credit_note: Option<CreditNoteRow>,
 }
 
 /// A dispute.
@@ -115,9 +131,9 @@ pub fn open(act: &mut Act<'_>, question: OpenDispute) -> Result<Made, Failure> {
     Ok(Made { id: dispute.id.to_string() })
 }
 
-/// Closes a dispute with what came of it. What is credited, revised or paid in parts is done by
-/// its own command.
-pub fn close(act: &mut Act<'_>, question: CloseDispute) -> Result<Nothing, Failure> {
+/// Closes a dispute with what came of it, and does it: what is credited is credited, and an invoice
+/// that is revised is voided so that its charges are billed anew.
+pub fn close(act: &mut Act<'_>, question: CloseDispute) -> Result<DisputeClosed, Failure> {
     let id: InvoiceDisputeId = wire::id("id", &question.id)?;
     let dispute = invoice_disputes::show(act.tx, id)?.ok_or_else(|| not_found("dispute"))?;
     if dispute.closed_on.is_some() {
@@ -130,11 +146,60 @@ pub fn close(act: &mut Act<'_>, question: CloseDispute) -> Result<Nothing, Failu
     if answer.is_empty() {
         return Err(refused("answer", "say what was answered; it is kept with the dispute"));
     }
+    let credited = credited(&dispute, &question)?;
     invoice_disputes::close(act.tx, id, &question.outcome, &answer, act.today)?;
     let invoice = crate::invoices::one(act, dispute.invoice_id)?;
-    let words = format!("The dispute about {} is closed: {}", invoice.number, question.outcome);
-    act.say(words, Some(invoice.client_id));
-    Ok(Nothing {})
+    let number = &invoice.number;
+    let reason: String = answer.split_whitespace().collect::<Vec<_>>().join(" ");
+    let credit_note = match credited {
+        Some(amount) => Some(credit(act, &dispute, amount, &reason)?),
+        None => None,
+    };
+    if question.outcome == "revise" {
+        corrections::void(act, VoidInvoice { id: invoice.id.to_string(), reason })?;
+    }
+    let words = match (&credit_note, question.outcome.as_str()) {
+        (Some(note), _) => format!("{} credits {}", note.number, note.total.money()?.shown()),
+        (None, "revise") => format!("{number} is void, and its charges are billed anew"),
+        (None, "plan") => format!("{number} stands and is paid in parts"),
+        (None, _) => format!("{number} stands"),
+    };
+    let said = format!("The dispute about {number} is closed: {words}");
+    act.say(said, Some(invoice.client_id));
+    act.undo = None;
+    Ok(DisputeClosed { words, credit_note })
+}
+
+/// What is credited by an outcome; nothing where it credits nothing.
+fn credited(dispute: &InvoiceDispute, question: &CloseDispute) -> Result<Option<Money>, Failure> {
+    match question.outcome.as_str() {
+        "credit" => Ok(Some(dispute.amount)),
+        "split" => {
+            let typed = question.credited.as_deref().unwrap_or_default();
+            let amount = wire::amount("credited", typed, dispute.amount.currency())?;
+            if !amount.is_positive() || amount.minor() >= dispute.amount.minor() {
+                let most = dispute.amount.shown();
+                return Err(refused("credited", format!("more than nothing and less than {most}")));
+            }
+            Ok(Some(amount))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn credit(
+    act: &mut Act<'_>,
+    dispute: &InvoiceDispute,
+    amount: Money,
+    reason: &str,
+) -> Result<CreditNoteRow, Failure> {
+    let form = CreditForm {
+        invoice_id: dispute.invoice_id.to_string(),
+        what: CreditWish::Sum { amount: amount.plain() },
+        reason: reason.to_owned(),
+        rest: "credit".to_owned(),
+    };
+    credit_notes::issue(act, form)
 }
 
 /// A dispute for the wire.

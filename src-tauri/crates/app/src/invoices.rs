@@ -13,6 +13,7 @@ use store::journal;
 use ts_rs::TS;
 
 use crate::agreements::period_words;
+use crate::brakes::{self, LimitationRow};
 use crate::context::Look;
 use crate::corrections::{VoidRow, WriteOffRow, keeps_from_void};
 use crate::credit_notes::{self, CreditNoteRow, creditable};
@@ -218,6 +219,8 @@ pub struct InvoicePage {
     pub write_offs: Vec<WriteOffRow>,
     /// Why and when it was voided.
     pub void: Option<VoidRow>,
+    /// Until when it can be taken to court, where it is open and that is known.
+    pub limitation: Option<LimitationRow>,
     /// What can still be credited, with tax.
     pub creditable: Amount,
     /// Why it cannot be voided; none if it can.
@@ -379,6 +382,7 @@ pub fn show(look: &Look<'_>, asked: ById) -> Result<InvoicePage, Failure> {
             None => invoice.standing().creditable()?.into(),
         },
         keeps_from_void: keeps_from_void(look, &invoice)?,
+        limitation: brakes::limitation(look, &invoice)?,
     })
 }
 

@@ -6,7 +6,7 @@ mod working;
 
 use chrono::NaiveDate;
 use domain::ids::InvoiceId;
-use domain::late::{Asked, Debt, Disputed, LateError, Method, Pack, Working, pack, remarks};
+use domain::late::{Asked, Debt, LateError, Method, Pack, Spared, Working, pack, remarks};
 use domain::money::Money;
 use domain::named::Named;
 use rust_decimal::Decimal;
@@ -25,7 +25,7 @@ pub use claims::{
 };
 
 use crate::context::{Act, Look};
-use crate::failure::{Failure, conflict, refused};
+use crate::failure::{Code, Failure, conflict, refused};
 use crate::wire::{self, Amount, encode};
 
 /// By what right a charge is made.
@@ -175,6 +175,42 @@ pub fn preview(look: &Look<'_>, form: LateChargeForm) -> Result<LateChargePrevie
     })
 }
 
+/// What could be claimed on an invoice today.
+pub(crate) struct Claimable {
+    pub(crate) total: Money,
+    /// What one further day adds, with four places; empty without interest.
+    pub(crate) daily: String,
+    /// The working.
+    pub(crate) pdf: Vec<u8>,
+}
+
+/// What the law, or else the letter, lets one claim on an invoice today; nothing where neither
+/// gives anything.
+pub(crate) fn claimable(look: &Look<'_>, id: InvoiceId) -> Result<Option<Claimable>, Failure> {
+    for basis in [Basis::Statute, Basis::Interest] {
+        let form = LateChargeForm {
+            invoice_id: id.to_string(),
+            basis: basis.name().to_owned(),
+            until: None,
+            each_half_year: None,
+            per_cent: None,
+            fee: None,
+        };
+        let claim = match claim(look, &form) {
+            Ok(claim) => claim,
+            Err(why) if matches!(why.code, Code::InvalidInput | Code::Conflict) => continue,
+            Err(why) => return Err(why),
+        };
+        let total = claim.total()?;
+        if total.is_positive() && !claim.remarks.iter().any(|remark| remark.blocks) {
+            let daily = claim.working.as_ref().map_or(String::new(), |of| of.daily().to_string());
+            let pdf = working::paper(look, &claim)?.render().bytes;
+            return Ok(Some(Claimable { total, daily, pdf }));
+        }
+    }
+    Ok(None)
+}
+
 /// Claims a late charge: interest and sum are rows of their own, with one working.
 pub fn post(act: &mut Act<'_>, question: PostLateCharge) -> Result<LateChargeList, Failure> {
     let claim = claim(act, &question.form)?;
@@ -228,18 +264,19 @@ pub fn post(act: &mut Act<'_>, question: PostLateCharge) -> Result<LateChargeLis
 
 /// What is owed on an invoice, and how that changed.
 pub(crate) fn debt(look: &Look<'_>, invoice: &Invoice) -> Result<Debt, Failure> {
-    let disputed = invoice_disputes::of_invoice(look.db, invoice.id)?
+    let mut spared = crate::plans::spared(look, invoice)?;
+    let disputes = invoice_disputes::of_invoice(look.db, invoice.id)?
         .into_iter()
         // What was found to be owed bore interest all along.
-        .filter(|dispute| dispute.outcome.as_deref() != Some("uphold"))
-        .map(|dispute| Disputed {
+        .filter(|dispute| !matches!(dispute.outcome.as_deref(), Some("uphold" | "plan")))
+        .map(|dispute| Spared {
             amount: dispute.amount,
             from: dispute.opened_on,
             until: dispute.closed_on,
-        })
-        .collect();
+        });
+    spared.extend(disputes);
     let less = late_charges::fell(look.db, invoice.id)?;
-    Ok(Debt { due_on: invoice.due_on, total: invoice.total, less, disputed })
+    Ok(Debt { due_on: invoice.due_on, total: invoice.total, less, spared })
 }
 
 fn claim(look: &Look<'_>, form: &LateChargeForm) -> Result<Claim, Failure> {
@@ -249,6 +286,11 @@ fn claim(look: &Look<'_>, form: &LateChargeForm) -> Result<Claim, Failure> {
     let invoice = crate::invoices::one(look, id)?;
     if invoice.void {
         return Err(conflict(format!("{} is void; nothing is late on it", invoice.number)));
+    }
+    if crate::plans::holding(look, id)?.is_some_and(|plan| plan.frozen) {
+        let words =
+            format!("{} is on a plan that freezes late charges while it is kept", invoice.number);
+        return Err(conflict(words));
     }
     let until = form.until.as_deref().map(|day| wire::date("until", day)).transpose()?;
     let until = until.unwrap_or(look.today);

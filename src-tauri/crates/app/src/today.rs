@@ -14,13 +14,16 @@ use store::{bank, charges, figures, invoices, jobs, journal, proposals, today};
 
 use crate::agreements;
 use crate::amendments;
+use crate::brakes;
 use crate::catch_up;
 use crate::collecting;
 use crate::context::{Act, Look};
+use crate::credit_checks;
 use crate::failure::{Failure, refused};
 use crate::follow_ups;
 use crate::history;
 use crate::invoices::ageing;
+use crate::plans;
 use crate::sums::Sums;
 use crate::wire::{self, Amount, Nothing};
 
@@ -151,6 +154,9 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(collecting::needs(look)?);
     needs.extend(crate::ledgers::needs(look)?);
     needs.extend(follow_ups::needs(look)?);
+    needs.extend(plans::needs(look)?);
+    needs.extend(brakes::needs(look)?);
+    needs.extend(credit_checks::needs(look)?);
     needs.extend(overdue_needs(look)?);
     needs.extend(offers::needs(look)?);
     needs.extend(amendments::needs(look)?);

@@ -149,6 +149,8 @@ pub struct Owed {
     pub claimed: Money,
     /// Whether money for it is on its way, or will be collected.
     pub in_flight: bool,
+    /// Whether it is on a plan that is offered or kept.
+    pub planned: bool,
     /// The steps that were given: days of the step, and on which day.
     pub given: Vec<(i32, NaiveDate)>,
 }
@@ -175,6 +177,15 @@ impl Named for Circumstance {
     ];
 }
 
+/// A plan that keeps anything else from being said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnPlan {
+    /// It was offered; they have up to this day.
+    Offered(NaiveDate),
+    /// It is kept; this is the day of the next instalment.
+    Kept(NaiveDate),
+}
+
 /// All that is known of a client at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Situation {
@@ -194,10 +205,16 @@ pub struct Situation {
     pub held_until: Option<NaiveDate>,
     /// The day by which they promised to pay.
     pub promised_for: Option<NaiveDate>,
+    /// The plan they are on.
+    pub plan: Option<OnPlan>,
+    /// Who recovers what they owe now.
+    pub handed_to: Option<String>,
     /// Whether they had a message today.
     pub written_today: bool,
     /// Whether there is an address to write to.
     pub reachable: bool,
+    /// Why the last message to that address did not arrive.
+    pub came_back: Option<String>,
     /// Why what is known of payments is too old, in words; nothing where it is fresh.
     pub stale: Option<String>,
 }
@@ -213,6 +230,10 @@ pub enum Reason {
     Held(NaiveDate),
     /// A promise that still runs.
     Promised(NaiveDate),
+    /// A plan.
+    Plan(OnPlan),
+    /// Somebody else recovers the debt.
+    HandedOff(String),
     /// They had a message today.
     Written,
     /// It is not a working day there.
@@ -223,6 +244,8 @@ pub enum Reason {
     Stale(String),
     /// No address.
     Unreachable,
+    /// The last message to the address did not arrive.
+    CameBack(String),
 }
 
 impl Reason {
@@ -245,6 +268,13 @@ impl fmt::Display for Reason {
             Reason::ByHand => f.write_str("this client is followed up by hand"),
             Reason::Held(until) => write!(f, "left alone until {until}"),
             Reason::Promised(on) => write!(f, "promised to pay by {on}"),
+            Reason::Plan(OnPlan::Offered(until)) => {
+                write!(f, "a plan was offered, and they have until {until}")
+            }
+            Reason::Plan(OnPlan::Kept(next)) => {
+                write!(f, "on a plan, of which the next instalment is due {next}")
+            }
+            Reason::HandedOff(to) => write!(f, "handed to {to}, who alone writes about it"),
             Reason::Written => f.write_str("had a message today"),
             Reason::DayOff => f.write_str("today is no working day"),
             Reason::Quiet(from, until) => {
@@ -252,6 +282,9 @@ impl fmt::Display for Reason {
             }
             Reason::Stale(words) => f.write_str(words),
             Reason::Unreachable => f.write_str("there is no e-mail address"),
+            Reason::CameBack(why) => {
+                write!(f, "the last message came back ({why}); look at the address")
+            }
         }
     }
 }
@@ -281,7 +314,7 @@ pub struct Plan {
 /// What is to be done about a client now.
 pub fn plan(steps: &[Step], owed: &[Owed], at: &Situation) -> Plan {
     let mut plan = Plan { reasons: reasons(at), ..Plan::default() };
-    let claimable = |one: &&Owed| !one.in_flight && one.claimed.is_positive();
+    let claimable = |one: &&Owed| !one.in_flight && !one.planned && one.claimed.is_positive();
     for one in owed.iter().filter(claimable) {
         let Some((step, on)) = next_step(steps, one, at.today) else { continue };
         if on > at.today {
@@ -319,10 +352,19 @@ fn reasons(at: &Situation) -> Vec<Reason> {
     if let Some(on) = from_today(at.promised_for) {
         add(true, Reason::Promised(on));
     }
+    if let Some(plan) = at.plan {
+        add(true, Reason::Plan(plan));
+    }
+    if let Some(to) = &at.handed_to {
+        add(true, Reason::HandedOff(to.clone()));
+    }
     if let Some(words) = &at.stale {
         add(true, Reason::Stale(words.clone()));
     }
     add(!at.reachable, Reason::Unreachable);
+    if let Some(why) = &at.came_back {
+        add(true, Reason::CameBack(why.clone()));
+    }
     add(at.written_today, Reason::Written);
     add(!at.working_day, Reason::DayOff);
     let (from, until) = at.hours;

@@ -120,6 +120,12 @@ ids! {
     HoldId = "hld";
     /// What a client promised to pay.
     PromiseId = "prm";
+    /// What is owed, paid in parts.
+    PlanId = "pln";
+    /// A debt handed to somebody else to recover.
+    HandOffId = "hof";
+    /// A credit report that the user asked for.
+    CreditCheckId = "cck";
     /// A statement of account.
     AccountStatementId = "acs";
     /// Money received from a client.

@@ -1,8 +1,9 @@
 //! Late charges: what may be claimed on an invoice that was not paid in time, worked out by day.
 //!
 //! Interest is simple and counted by the day on a year of 365 days. The sum of the days is exact;
-//! it is rounded once, where it becomes an amount. What is in dispute bears none. Which rates hold
-//! is dated data ([`law`]); whether a charge may be made at all is for [`lawful`].
+//! it is rounded once, where it becomes an amount. What is in dispute bears none, and neither does
+//! what is on a plan that freezes it. Which rates hold is dated data ([`law`]); whether a charge
+//! may be made at all is for [`lawful`].
 
 mod law;
 mod lawful;
@@ -28,13 +29,13 @@ pub struct Debt {
     /// What it fell by, and on which day: payments, credit notes, write-offs. Below zero where one
     /// of them was taken back. The day itself still bears interest on the amount before.
     pub less: Vec<(NaiveDate, Money)>,
-    /// What was or is in dispute.
-    pub disputed: Vec<Disputed>,
+    /// What bears none for a time.
+    pub spared: Vec<Spared>,
 }
 
-/// A part in dispute, which bears no interest meanwhile.
+/// A part that bears no interest for a time: it is in dispute, or on a plan that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Disputed {
+pub struct Spared {
     /// How much.
     pub amount: Money,
     /// The first day.
@@ -48,7 +49,7 @@ pub struct Disputed {
 pub struct Day {
     /// The day.
     pub on: NaiveDate,
-    /// What bears interest: unpaid when the day began, and not in dispute.
+    /// What bears interest: unpaid when the day began, and not spared.
     pub unpaid: Money,
     /// The rate, per cent a year.
     pub per_cent: Decimal,
@@ -82,8 +83,8 @@ pub enum LateError {
 }
 
 impl Debt {
-    /// What bears interest on a day: the total less what it fell by before, less what is in
-    /// dispute; never below zero.
+    /// What bears interest on a day: the total less what it fell by before, less what is spared;
+    /// never below zero.
     pub fn unpaid(&self, on: NaiveDate) -> Result<Money, MoneyError> {
         let mut unpaid = self.total;
         for (day, less) in &self.less {
@@ -91,7 +92,7 @@ impl Debt {
                 unpaid = unpaid.minus(*less)?;
             }
         }
-        for part in &self.disputed {
+        for part in &self.spared {
             if part.from <= on && part.until.is_none_or(|until| on <= until) {
                 unpaid = unpaid.minus(part.amount.at_most(unpaid)?)?;
             }

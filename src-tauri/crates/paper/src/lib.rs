@@ -21,6 +21,7 @@ pub mod letter;
 mod logo;
 mod page;
 pub mod pay_slip;
+pub mod payment_plan;
 mod pdf;
 pub mod qr;
 pub mod receipt;

@@ -1007,6 +1007,9 @@ BEGIN SELECT RAISE(ABORT, 'an instrument cannot be removed; end it'); END;
 CREATE TABLE collections (
     id TEXT PRIMARY KEY,
     invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    -- The instalment of a plan that is taken, where it is not all that is open.
+    plan_id TEXT REFERENCES plans (id),
+    instalment INTEGER,
     connection_id TEXT NOT NULL REFERENCES connections (id),
     -- Nothing where the client paid on a page by themselves.
     instrument_id TEXT REFERENCES instruments (id),
@@ -1031,6 +1034,7 @@ CREATE TABLE collections (
     stopped TEXT NOT NULL DEFAULT '',
     words TEXT NOT NULL DEFAULT '',
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
+    CHECK ((plan_id IS NULL) = (instalment IS NULL)),
     CHECK (attempt = 0 OR begun_at IS NOT NULL),
     CHECK (recall IS NULL OR state = 'held'),
     CHECK (instrument_id IS NOT NULL OR state NOT IN
@@ -1040,12 +1044,17 @@ CREATE TABLE collections (
         ('held', 'processing', 'settled', 'returned', 'disputed', 'refunded'))
 ) STRICT;
 CREATE UNIQUE INDEX collections_one_at_a_time ON collections (invoice_id)
+    WHERE state NOT IN ('settled', 'returned', 'refunded', 'retracted');
+CREATE UNIQUE INDEX collections_settle_once ON collections
+    (invoice_id, coalesce(plan_id, ''), coalesce(instalment, 0))
     WHERE state NOT IN ('returned', 'refunded', 'retracted');
+CREATE INDEX collections_by_plan ON collections (plan_id) WHERE plan_id IS NOT NULL;
 CREATE INDEX collections_by_state ON collections (state, collect_on);
 CREATE INDEX collections_by_reference ON collections (reference);
 CREATE TRIGGER collections_keep_what_is_owed BEFORE UPDATE ON collections
 WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
-    OR NEW.currency <> OLD.currency
+    OR NEW.currency <> OLD.currency OR NEW.plan_id IS NOT OLD.plan_id
+    OR NEW.instalment IS NOT OLD.instalment
     -- What was not made does not count.
     OR NEW.attempt < OLD.attempt - (OLD.state IN ('sending', 'unknown'))
     -- Another attempt may be another charge, never what is taken or held.
@@ -1336,6 +1345,27 @@ CREATE TABLE following (
         ('none', 'hardship', 'insolvency', 'death'))
 ) STRICT, WITHOUT ROWID;
 
+-- Clients whose statements are attested here, and clients that are watched.
+CREATE TABLE client_marks (
+    client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+    mark TEXT NOT NULL CHECK (mark IN ('attest', 'watched')),
+    PRIMARY KEY (client_id, mark)
+) STRICT, WITHOUT ROWID;
+
+-- Credit reports that the user asked somebody else for; nothing is fetched from here.
+CREATE TABLE credit_checks (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    source TEXT NOT NULL CHECK (source <> ''),
+    checked_on TEXT NOT NULL,
+    score TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    limit_minor INTEGER CHECK (limit_minor >= 0),
+    review_on TEXT CHECK (review_on >= checked_on),
+    report TEXT REFERENCES documents (sha256)
+) STRICT;
+CREATE INDEX credit_checks_by_client ON credit_checks (client_id, checked_on);
+
 -- The steps of a tier where the user changed them, by days after the due date.
 CREATE TABLE follow_steps (
     tier TEXT NOT NULL CHECK (tier IN ('usual', 'gentle', 'firm')),
@@ -1377,7 +1407,9 @@ CREATE TABLE follow_ups (
     -- What came of a call.
     outcome TEXT NOT NULL DEFAULT '',
     -- Why a message did not leave after all.
-    held_back TEXT NOT NULL DEFAULT ''
+    held_back TEXT NOT NULL DEFAULT '',
+    -- What the answer of their mail server said, where it came back.
+    came_back TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX follow_ups_by_client ON follow_ups (client_id, said_on);
 CREATE UNIQUE INDEX one_message_a_client_and_day ON follow_ups (client_id, said_on)
@@ -1423,6 +1455,98 @@ CREATE TABLE promises (
     withdrawn_on TEXT
 ) STRICT;
 CREATE INDEX promises_by_client ON promises (client_id);
+
+-- Debts that were handed to somebody else to recover, with the pack that went along. From then on
+-- the client is left alone, until the debt is taken back.
+CREATE TABLE hand_offs (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    goes_to TEXT NOT NULL CHECK (goes_to IN ('agency', 'solicitor', 'court')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    currency TEXT NOT NULL,
+    owed_minor INTEGER NOT NULL CHECK (owed_minor > 0),
+    pack TEXT NOT NULL REFERENCES documents (sha256),
+    handed_on TEXT NOT NULL,
+    recalled_on TEXT
+) STRICT;
+CREATE UNIQUE INDEX one_hand_off_a_client ON hand_offs (client_id) WHERE recalled_on IS NULL;
+CREATE TRIGGER hand_offs_are_only_recalled BEFORE UPDATE ON hand_offs
+WHEN NEW.pack <> OLD.pack OR NEW.owed_minor <> OLD.owed_minor OR NEW.client_id <> OLD.client_id
+    OR NEW.handed_on <> OLD.handed_on
+BEGIN SELECT RAISE(ABORT, 'what was handed off is only taken back'); END;
+CREATE TRIGGER hand_offs_never_go BEFORE DELETE ON hand_offs
+BEGIN SELECT RAISE(ABORT, 'a hand-off cannot be removed; take it back'); END;
+
+-- What came of a hand-off: a payment each, all that the debtor paid, and what was kept of it.
+CREATE TABLE recoveries (
+    payment_id TEXT PRIMARY KEY REFERENCES payments (id),
+    hand_off_id TEXT NOT NULL REFERENCES hand_offs (id),
+    commission_minor INTEGER NOT NULL CHECK (commission_minor >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recoveries_by_hand_off ON recoveries (hand_off_id);
+
+-- Payment plans: what was open on invoices of a client, paid in parts. How one stands follows from
+-- the money that came since.
+CREATE TABLE plans (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    currency TEXT NOT NULL,
+    total_minor INTEGER NOT NULL CHECK (total_minor > 0),
+    -- The last day to accept it, where the first instalment is paid on signing.
+    first_on TEXT NOT NULL,
+    at_signing INTEGER NOT NULL CHECK (at_signing IN (0, 1)),
+    grace_days INTEGER NOT NULL CHECK (grace_days BETWEEN 0 AND 30),
+    -- Whether it bears no interest while it is kept.
+    frozen INTEGER NOT NULL CHECK (frozen IN (0, 1)),
+    letter TEXT NOT NULL REFERENCES documents (sha256),
+    offered_on TEXT NOT NULL,
+    accepted_on TEXT,
+    accepted_by TEXT NOT NULL DEFAULT '',
+    -- In which way: on paper, by an e-mail, or recorded for the client.
+    accepted_how TEXT CHECK (accepted_how IN ('on_paper', 'by_email', 'on_behalf')),
+    evidence TEXT REFERENCES documents (sha256),
+    ended_on TEXT,
+    ended_why TEXT NOT NULL DEFAULT '',
+    CHECK ((accepted_on IS NULL) = (accepted_how IS NULL)),
+    CHECK ((accepted_on IS NULL) = (accepted_by = ''))
+) STRICT;
+CREATE INDEX plans_by_client ON plans (client_id);
+CREATE TRIGGER plans_keep_what_was_offered BEFORE UPDATE ON plans
+WHEN NEW.total_minor <> OLD.total_minor OR NEW.letter <> OLD.letter
+    OR NEW.client_id <> OLD.client_id OR NEW.grace_days <> OLD.grace_days
+    OR NEW.frozen <> OLD.frozen OR NEW.first_on <> OLD.first_on
+    OR (OLD.accepted_on IS NOT NULL AND NEW.accepted_on IS NOT OLD.accepted_on)
+BEGIN SELECT RAISE(ABORT, 'a plan is accepted or ended, never changed'); END;
+CREATE TRIGGER plans_never_go BEFORE DELETE ON plans
+BEGIN SELECT RAISE(ABORT, 'a plan cannot be removed; end it'); END;
+
+-- What each instalment pays of which invoice, counted from 1.
+CREATE TABLE plan_shares (
+    plan_id TEXT NOT NULL REFERENCES plans (id),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    due_on TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    PRIMARY KEY (plan_id, number, invoice_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_shares_by_invoice ON plan_shares (invoice_id);
+CREATE TRIGGER one_plan_an_invoice BEFORE INSERT ON plan_shares
+WHEN EXISTS (SELECT 1 FROM plan_shares s JOIN plans p ON p.id = s.plan_id
+    WHERE s.invoice_id = NEW.invoice_id AND p.id <> NEW.plan_id AND p.ended_on IS NULL)
+BEGIN SELECT RAISE(ABORT, 'an invoice is on one plan at a time'); END;
+CREATE TRIGGER one_plan_an_invoice_again BEFORE UPDATE OF ended_on ON plans
+WHEN NEW.ended_on IS NULL AND EXISTS (SELECT 1 FROM plan_shares s
+    JOIN plan_shares o ON o.invoice_id = s.invoice_id JOIN plans p ON p.id = o.plan_id
+    WHERE s.plan_id = NEW.id AND p.id <> NEW.id AND p.ended_on IS NULL)
+BEGIN SELECT RAISE(ABORT, 'an invoice is on one plan at a time'); END;
+CREATE TRIGGER plan_shares_stay BEFORE UPDATE ON plan_shares
+WHEN NEW.amount_minor <> OLD.amount_minor OR NEW.number <> 1
+    OR (SELECT accepted_on FROM plans WHERE id = NEW.plan_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the instalments of a plan stay as offered'); END;
+CREATE TRIGGER plan_shares_never_go BEFORE DELETE ON plan_shares
+BEGIN SELECT RAISE(ABORT, 'an instalment cannot be removed'); END;
 
 -- The ledger. A row is one transfer, so every row balances by its shape (rule 7).
 CREATE TABLE ledger (

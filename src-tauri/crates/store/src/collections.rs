@@ -1,12 +1,18 @@
 //! Collections with their steps, refunds, disputes and payouts.
 
+mod wanted;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::collection::State;
-use domain::ids::{CollectionId, ConnectionId, InstrumentId, InvoiceId, PaymentId, RefundId};
+use domain::ids::{
+    CollectionId, ConnectionId, InstrumentId, InvoiceId, PaymentId, PlanId, RefundId,
+};
 use domain::money::Money;
 use domain::named::Named;
 use domain::processor::{Dispute, DisputeState, Reason, Refusal};
 use rusqlite::{Connection, Row, Transaction, params};
+
+pub use wanted::{ToCollect, to_collect};
 
 use crate::StoreError;
 use crate::read::{
@@ -40,6 +46,8 @@ pub struct Collection {
     pub id: CollectionId,
     /// The invoice.
     pub invoice: InvoiceId,
+    /// The instalment of a plan, counted from 1; nothing where it is all that is open.
+    pub instalment: Option<(PlanId, u32)>,
     /// At which account.
     pub connection: ConnectionId,
     /// From what; nothing where the client paid on a page by themselves.
@@ -72,10 +80,16 @@ pub struct Collection {
     pub words: String,
 }
 
+fn instalment(row: &Row<'_>) -> Result<Option<(PlanId, u32)>, StoreError> {
+    let number: Option<u32> = plain(row, "instalment")?;
+    Ok(id_opt(row, "plan_id")?.zip(number))
+}
+
 fn collection(row: &Row<'_>) -> Result<Collection, StoreError> {
     Ok(Collection {
         id: id(row, "id")?,
         invoice: id(row, "invoice_id")?,
+        instalment: instalment(row)?,
         connection: id(row, "connection_id")?,
         instrument: id_opt(row, "instrument_id")?,
         amount: money(row, "amount_minor")?,
@@ -134,8 +148,8 @@ pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO collections (id, invoice_id, instrument_id, currency, amount_minor,
-            collect_on, connection_id, state, attempt, begun_at, reference)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            collect_on, connection_id, state, attempt, begun_at, reference, plan_id, instalment)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             new.id.to_string(),
             new.invoice.to_string(),
@@ -147,7 +161,9 @@ pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
             new.state.name(),
             new.attempt,
             new.begun_at.map(instant_text),
-            new.reference
+            new.reference,
+            new.instalment.map(|(plan, _)| plan.to_string()),
+            new.instalment.map(|(_, number)| number)
         ],
     )?;
     Ok(())
@@ -249,45 +265,6 @@ pub fn by_reference(
     let sql = "SELECT c.* FROM collections c
         WHERE c.connection_id = ?1 AND c.reference = ?2";
     row(db, sql, params![connection.to_string(), reference], collection)
-}
-
-/// An invoice whose client has a method that may be charged for it, and that nobody collects.
-#[derive(Clone, Copy, Debug)]
-pub struct ToCollect {
-    /// The invoice.
-    pub invoice: InvoiceId,
-    /// What is open on it.
-    pub open: Money,
-    /// The day it is due.
-    pub due_on: NaiveDate,
-    /// From what.
-    pub instrument: InstrumentId,
-    /// At which account.
-    pub connection: ConnectionId,
-}
-
-/// Invoices to be collected without being asked for: never collected before, of a client with a
-/// method at a connection that collects. What another program issued is left to the user.
-pub fn to_collect(db: &Connection) -> Result<Vec<ToCollect>, StoreError> {
-    let read = |row: &Row<'_>| {
-        Ok(ToCollect {
-            invoice: id(row, "invoice_id")?,
-            open: money(row, "open_minor")?,
-            due_on: date(row, "due_on")?,
-            instrument: id(row, "instrument_id")?,
-            connection: id(row, "connection_id")?,
-        })
-    };
-    let sql = "SELECT b.invoice_id, b.open_minor, b.currency, b.due_on, i.id AS instrument_id,
-            i.connection_id
-        FROM balances b JOIN invoices v ON v.id = b.invoice_id AND v.import_id IS NULL
-        JOIN instruments i ON i.client_id = b.client_id AND i.ended_at IS NULL
-        JOIN connections c ON c.id = i.connection_id AND c.disconnected_at IS NULL
-            AND c.collects = 1
-        WHERE b.open_minor > 0
-            AND NOT EXISTS (SELECT 1 FROM collections k WHERE k.invoice_id = b.invoice_id)
-        ORDER BY b.due_on, b.invoice_id";
-    rows(db, sql, [], read)
 }
 
 /// The last amount that settled from a client's method.

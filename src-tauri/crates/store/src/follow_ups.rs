@@ -47,6 +47,8 @@ pub struct FollowUp {
     pub outcome: String,
     /// Why a message did not leave after all.
     pub held_back: String,
+    /// Why it came back from where it was sent.
+    pub came_back: String,
 }
 
 /// A step of an invoice that was given.
@@ -166,6 +168,7 @@ fn follow_up(row: &Row<'_>) -> Result<FollowUp, StoreError> {
         body: plain(row, "body")?,
         outcome: plain(row, "outcome")?,
         held_back: plain(row, "held_back")?,
+        came_back: plain(row, "came_back")?,
     })
 }
 
@@ -246,4 +249,27 @@ pub fn hold_back(tx: &Transaction<'_>, id: FollowUpId, why: &str) -> Result<(), 
     run(tx, sql, params![id.to_string(), why])?;
     run(tx, "DELETE FROM follow_up_steps WHERE follow_up_id = ?1", [id.to_string()])?;
     Ok(())
+}
+
+/// Notes that a message came back, and why; its steps may be said again. Without a reason, that
+/// its address is right after all.
+pub fn came_back(tx: &Transaction<'_>, id: FollowUpId, why: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE follow_ups SET came_back = ?2 WHERE id = ?1";
+    run(tx, sql, params![id.to_string(), why])?;
+    run(tx, "DELETE FROM follow_up_steps WHERE follow_up_id = ?1", [id.to_string()])?;
+    Ok(())
+}
+
+/// Why the newest message to a client that left did not arrive, and the address it went to; empty
+/// where nothing is known against it.
+pub fn undelivered(db: &Connection, client: ClientId) -> Result<(String, String), StoreError> {
+    let sql = "SELECT CASE WHEN f.came_back <> '' THEN f.came_back
+            WHEN o.state = 'failed' THEN coalesce(o.failure, '') ELSE '' END AS why,
+            coalesce(json_extract(o.request, '$.to[0]'), '') AS went_to
+        FROM follow_ups f LEFT JOIN outbox o ON o.subject = f.id
+        WHERE f.client_id = ?1 AND f.channel = 'mail' AND f.held_back = ''
+        ORDER BY f.said_on DESC LIMIT 1";
+    let found =
+        row(db, sql, [client.to_string()], |row| Ok((plain(row, "why")?, plain(row, "went_to")?)))?;
+    Ok(found.unwrap_or_default())
 }

@@ -10,6 +10,20 @@ use rusqlite::{Connection, Row, Transaction, params};
 use crate::StoreError;
 use crate::read::{amount, date, date_opt, id, money, number, parsed, plain, row, rows, run};
 
+/// A mark of a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The practice audits, reviews or compiles their statements.
+    Attest,
+    /// The user keeps an eye on them.
+    Watched,
+}
+
+impl Named for Mark {
+    const NAMES: &'static [(&'static str, Mark)] =
+        &[("attest", Mark::Attest), ("watched", Mark::Watched)];
+}
+
 /// A time in which a client is left alone.
 #[derive(Clone, Debug)]
 pub struct Hold {
@@ -68,6 +82,27 @@ pub fn keep(
     let sql =
         "INSERT OR REPLACE INTO following (client_id, tier, circumstance) VALUES (?1, ?2, ?3)";
     run(tx, sql, params![client.to_string(), tier.name(), circumstance.name()])?;
+    Ok(())
+}
+
+/// The marks of a client.
+pub fn marks(db: &Connection, client: ClientId) -> Result<Vec<Mark>, StoreError> {
+    let sql = "SELECT mark FROM client_marks WHERE client_id = ?1 ORDER BY mark";
+    rows(db, sql, [client.to_string()], |row| parsed(row, "mark", "mark", Mark::named))
+}
+
+/// Marks a client, or takes the mark away.
+pub fn mark(
+    tx: &Transaction<'_>,
+    client: ClientId,
+    mark: Mark,
+    set: bool,
+) -> Result<(), StoreError> {
+    let sql = match set {
+        true => "INSERT OR IGNORE INTO client_marks (client_id, mark) VALUES (?1, ?2)",
+        false => "DELETE FROM client_marks WHERE client_id = ?1 AND mark = ?2",
+    };
+    run(tx, sql, params![client.to_string(), mark.name()])?;
     Ok(())
 }
 

@@ -26,6 +26,9 @@ const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
       message: late ? said : null,
       call: null,
       next: later,
+      came_back: null,
+      on_hold: false,
+      plan_broken_on: null,
       reasons: late && n === 1 ? ['promised to pay by 2026-11-27'] : [],
       can_send: late && n !== 1,
     }
@@ -56,6 +59,17 @@ const POLICY: FollowPolicy = {
   tiers: ['usual', 'gentle', 'firm'].map((tier) => ({ tier, steps: STEPS })),
 }
 
+const PARTS = ['2026-11-02', '2026-12-02', '2027-01-02'].map((due_on) => ({
+  due_on,
+  amount: usd(30000),
+}))
+
+const FILES = [
+  ['01-agreement-PR-0004.pdf', 'Agreement PR-0004, signed', ''],
+  ['02-invoice-INV-0287.pdf', 'Invoice INV-0287', ''],
+  ['03-contacts.txt', 'Every contact, messages in full', '2026-11-12 call: reached\n'],
+]
+
 const BODY =
   'Dear June,\n\nIt may have slipped through: 450.00 USD is still open with us.\n\nINV-0316 of November 20, 2026, due November 20, 2026: 450.00 USD\n\nNora Halloway, CPA\nHalloway Accounting'
 
@@ -66,6 +80,7 @@ export const followingHandlers: Handlers = {
     late: usd(419000),
     disputed: usd(26000),
     in_flight: usd(120000),
+    planned: usd(90000),
     by_itself: true,
   }),
   'follow_ups.of_client': ({ id }) => {
@@ -80,6 +95,8 @@ export const followingHandlers: Handlers = {
           open: one.open,
           disputed: usd(0),
           in_flight: false,
+          planned: false,
+          limitation: null,
         }),
       ),
       history: [
@@ -123,6 +140,8 @@ export const followingHandlers: Handlers = {
         ],
       },
       disputes: [],
+      marks: [],
+      independence: null,
     }
   },
   'follow_ups.preview': () => ({
@@ -134,6 +153,63 @@ export const followingHandlers: Handlers = {
     files: ['INV-0316.pdf'],
     findings: [],
     reasons: [],
+  }),
+  'plans.of_client': () => ({
+    rows: [
+      {
+        id: 'pln_1',
+        state: 'runs',
+        words: '300.00 is due December 2, 2026.',
+        invoices: ['INV-0287', 'INV-0301'],
+        total: usd(90000),
+        received: usd(30000),
+        instalments: PARTS,
+        offered_on: '2026-11-01',
+        letter: '0'.repeat(64),
+        evidence: null,
+      },
+    ],
+  }),
+  'plans.preview': () => ({
+    total: usd(90000),
+    instalments: PARTS,
+    effects: [
+      'The last of 3 instalments comes on January 2, 2027.',
+      'All of 900.00 still comes within 13 weeks.',
+      'No interest is claimed while it is kept; if it breaks, interest counts all along.',
+    ],
+    remarks: [],
+    pdf: smallPdf([['Payment plan']]),
+  }),
+  'credit_checks.of_client': () => ({
+    rows: [
+      {
+        id: 'cck_1',
+        source: 'Experian',
+        checked_on: '2026-08-03',
+        score: '71 of 100',
+        limit: usd(300000),
+        review_on: '2027-02-01',
+        report: null,
+      },
+    ],
+  }),
+  'hand_offs.of_client': () => ({ rows: [] }),
+  'hand_offs.preview': ({ left_out }) => ({
+    owed: usd(91240),
+    says: 'Invoices 900.00, late charges 12.40. INV-0287 adds 0.2466 each further day.',
+    files: FILES.map(([name, what, text]) => ({
+      name: name!,
+      what: what!,
+      text: text!,
+      taken: !left_out.includes(name!),
+    })),
+    never: [
+      'Tax returns, accounts, advice and the client’s own records',
+      'Notes of calls and notes about the client',
+    ],
+    remarks: ['The client’s own records go back to them on request, whatever is owed.'],
+    pdf: smallPdf([['Hand-off pack']]),
   }),
   'follow_policy.show': () => POLICY,
   'follow_words.show': () => ({

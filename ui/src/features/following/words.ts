@@ -55,6 +55,36 @@ export const CALLS: { value: string; label: string }[] = [
   { value: 'wrong_number', label: 'Wrong number' },
 ]
 
+export const MARKS: { mark: string; label: string }[] = [
+  { mark: 'attest', label: 'We audit, review or compile their statements' },
+  { mark: 'watched', label: 'On the watch list' },
+]
+
+export const GOES_TO: { value: string; label: string }[] = [
+  { value: 'agency', label: 'A recovery agency' },
+  { value: 'solicitor', label: 'A solicitor' },
+  { value: 'court', label: 'The court, as a small claim' },
+]
+
+export const AGREED: { value: string; label: string }[] = [
+  { value: 'on_paper', label: 'Signed on paper' },
+  { value: 'by_email', label: 'By an e-mail in plain words' },
+  { value: 'on_behalf', label: 'Recorded for them' },
+]
+
+export const PLAN_STATES: Record<
+  string,
+  { label: string; tone: 'quiet' | 'settled' | 'waiting' | 'failed' }
+> = {
+  offered: { label: 'Offered', tone: 'waiting' },
+  lapsed: { label: 'Not answered', tone: 'quiet' },
+  runs: { label: 'Kept so far', tone: 'settled' },
+  behind: { label: 'Behind', tone: 'waiting' },
+  broken: { label: 'Broken', tone: 'failed' },
+  kept: { label: 'Kept', tone: 'settled' },
+  ended: { label: 'Ended', tone: 'quiet' },
+}
+
 const STATES: Record<string, string> = {
   planned: 'To be sent',
   sending: 'Being sent',
@@ -63,6 +93,7 @@ const STATES: Record<string, string> = {
   failed: 'Not delivered',
   cancelled: 'Taken back',
   held_back: 'Held back',
+  came_back: 'Came back',
 }
 
 /** The words for a name of one of the lists, or of a state. */

@@ -266,6 +266,7 @@ fn paid(act: &mut Act<'_>, mut page: PayPage, charge: &Charge) -> Result<(), Fai
     let collection = Collection {
         id: page.id,
         invoice: page.invoice,
+        instalment: None,
         connection: page.connection,
         instrument: None,
         amount: page.amount,

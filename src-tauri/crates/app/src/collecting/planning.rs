@@ -16,7 +16,8 @@ use store::permissions::{self, Kept};
 
 use super::shapes::{CollectInvoice, CollectionList, CollectionRow, CollectionStep, Told};
 use super::{
-    another, connection_of, instrument_if, instrument_of, letters, money, one, pay_pages, shown,
+    another, connection_of, instalments, instrument_if, instrument_of, letters, money, one,
+    pay_pages, shown,
 };
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
@@ -88,7 +89,8 @@ pub(super) fn plan(act: &mut Act<'_>) -> Result<(), Failure> {
 /// Invoices to be collected whose currency the method moves.
 fn fitting(look: &Look<'_>) -> Result<Vec<ToCollect>, Failure> {
     let mut fitting = Vec::new();
-    for one in collections::to_collect(look.db)? {
+    let whole = collections::to_collect(look.db)?;
+    for one in whole.into_iter().chain(instalments::to_collect(look)?) {
         let kept = permissions::instrument(look.db, one.instrument)?;
         let scheme = kept.map(|kept| kept.instrument.scheme);
         let currency = one.open.currency();
@@ -104,6 +106,7 @@ fn add(act: &mut Act<'_>, to: ToCollect, on: Option<NaiveDate>) -> Result<Collec
     let collection = Collection {
         id: act.new_id(),
         invoice: to.invoice,
+        instalment: to.instalment,
         connection: to.connection,
         instrument: Some(to.instrument),
         amount: to.open,
@@ -226,10 +229,9 @@ pub(super) fn working_days(look: &Look<'_>) -> Holidays {
     Holidays { place: Some(place), ..Holidays::default() }
 }
 
-/// Whether an invoice has another sum open than is to be collected.
+/// Whether another sum is to be collected of an invoice than was planned.
 fn outdated(look: &Look<'_>, collection: &Collection) -> Result<bool, Failure> {
-    let open = store::invoices::open_of(look.db, collection.invoice)?;
-    Ok(open.is_none_or(|(open, _)| open != collection.amount))
+    Ok(instalments::asked(look, collection)? != Some(collection.amount))
 }
 
 /// Whether what a processor holds is to be taken back: another sum is open, or its method ended.
@@ -250,29 +252,27 @@ pub(super) fn next_recall(
 /// Takes back a collection whose invoice changed, and collects what is open now.
 fn anew(act: &mut Act<'_>, mut old: Collection) -> Result<(), Failure> {
     old.state = State::Retracted;
-    old.words = match still_open(act, &old)? {
+    old.words = match instalments::asked(act, &old)? {
         Some(open) => format!("{} is open now; that is collected instead.", open.shown()),
-        None => "Nothing is open any more.".to_owned(),
+        None if old.instalment.is_some() => {
+            "This instalment is not to be taken any more.".to_owned()
+        }
+        None => "Nothing is open any more, or it is on a plan.".to_owned(),
     };
     collections::update(act.tx, &old)?;
     collections::add_step(act.tx, &old, act.today, None, act.now)?;
     instead(act, &old)
 }
 
-fn still_open(look: &Look<'_>, of: &Collection) -> Result<Option<Money>, Failure> {
-    let open = store::invoices::open_of(look.db, of.invoice)?;
-    Ok(open.map(|(open, _)| open).filter(|open| open.is_positive()))
-}
-
 /// Collects what is open of an invoice now instead of a collection that was taken back, from the
 /// method that the client has now.
 pub(super) fn instead(act: &mut Act<'_>, old: &Collection) -> Result<(), Failure> {
     let client = instrument_of(act, old)?.client;
-    if let (Some(open), Some(kept)) = (still_open(act, old)?, permissions::in_use(act.tx, client)?)
-    {
-        let (invoice, due_on) = (old.invoice, old.collect_on);
+    let asked = instalments::asked(act, old)?;
+    if let (Some(open), Some(kept)) = (asked, permissions::in_use(act.tx, client)?) {
+        let (invoice, due_on, instalment) = (old.invoice, old.collect_on, old.instalment);
         let (instrument, connection) = (kept.id, kept.connection);
-        add(act, ToCollect { invoice, open, due_on, instrument, connection }, None)?;
+        add(act, ToCollect { invoice, open, due_on, instalment, instrument, connection }, None)?;
     }
     Ok(())
 }
@@ -342,8 +342,16 @@ pub fn collect(act: &mut Act<'_>, question: CollectInvoice) -> Result<Made, Fail
         conflict("this client has given no payment method; ask for one on the client's page")
     })?;
     let open = money::collectable(&invoice, &kept)?;
+    if crate::plans::holding(act, invoice.id)?.is_some() {
+        let words = format!("{} is on a plan; its instalments are collected", invoice.number);
+        return Err(conflict(words));
+    }
     let before = collections::of_invoice(act.tx, invoice.id)?;
-    if let Some(mut waits) = before.into_iter().find(|one| !one.state.is_over()) {
+    let is_live = |one: &Collection| match one.instalment {
+        Some(_) => one.state.is_ours() || one.state.in_flight(),
+        None => !one.state.is_over(),
+    };
+    if let Some(mut waits) = before.into_iter().find(is_live) {
         if !waits.state.is_ours() {
             return Err(conflict("this invoice is being collected already; see how it stands"));
         }
@@ -358,7 +366,14 @@ pub fn collect(act: &mut Act<'_>, question: CollectInvoice) -> Result<Made, Fail
     }
     let (invoice_id, connection) = (invoice.id, kept.connection);
     let instrument = kept.id;
-    let to = ToCollect { invoice: invoice_id, open, due_on: on, instrument, connection };
+    let to = ToCollect {
+        invoice: invoice_id,
+        open,
+        due_on: on,
+        instalment: None,
+        instrument,
+        connection,
+    };
     let id = add(act, to, Some(on))?;
     act.say(
         format!("{} is to be collected from {}", invoice.number, shown(&kept)),

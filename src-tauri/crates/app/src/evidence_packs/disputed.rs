@@ -8,7 +8,7 @@ use store::invoices::Invoice;
 use store::{agreements, outbox, permissions};
 
 use super::{Pack, zip};
-use crate::context::Act;
+use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found};
 use crate::proposals::file_name;
 use crate::wire::{self, ById, FileOut};
@@ -44,14 +44,14 @@ pub fn dispute(act: &mut Act<'_>, asked: ById) -> Result<FileOut, Failure> {
 }
 
 /// The agreement that an invoice bills; one that was accepted first.
-fn agreement_of(
-    act: &Act<'_>,
+pub(crate) fn agreement_of(
+    look: &Look<'_>,
     invoice: InvoiceId,
 ) -> Result<Option<agreements::Agreement>, Failure> {
     let mut found = Vec::new();
-    for line in store::invoices::lines(act.tx, invoice)? {
-        let service = agreements::show_service(act.tx, line.service)?;
-        let agreement = service.map(|service| agreements::show(act.tx, service.agreement_id));
+    for line in store::invoices::lines(look.db, invoice)? {
+        let service = agreements::show_service(look.db, line.service)?;
+        let agreement = service.map(|service| agreements::show(look.db, service.agreement_id));
         found.extend(agreement.transpose()?.flatten());
     }
     found.sort_by_key(|agreement| agreement.acceptance().is_none());

@@ -1,5 +1,6 @@
 //! The board: every client who owes, why nothing or what is said next; and one client's history.
 
+use chrono::NaiveDate;
 use domain::follow::{Kept, Message, Reason, kept};
 use domain::ids::ClientId;
 use domain::money::Money;
@@ -11,6 +12,7 @@ use ts_rs::TS;
 
 use super::situation::{Debtor, Moment, debtors, one};
 use super::standing;
+use crate::brakes::{self, LimitationRow};
 use crate::context::Look;
 use crate::failure::Failure;
 use crate::invoice_disputes::InvoiceDisputeRow;
@@ -60,6 +62,12 @@ pub struct FollowedRow {
     pub call: Option<SaidNext>,
     /// What comes after that, or instead.
     pub next: Option<SaidNext>,
+    /// Why the last message to their address did not arrive.
+    pub came_back: Option<String>,
+    /// Whether something that does not pass within days keeps messages from leaving.
+    pub on_hold: bool,
+    /// The day on which a plan of theirs broke that is still owed.
+    pub plan_broken_on: Option<String>,
     /// What keeps a message from leaving now, in words.
     pub reasons: Vec<String>,
     /// Whether the user may send the message now; it leaves when messages may.
@@ -79,6 +87,8 @@ pub struct FollowBoard {
     pub disputed: Amount,
     /// On its way, or to be collected from a method on file.
     pub in_flight: Amount,
+    /// On a plan that is offered or kept.
+    pub planned: Amount,
     /// Whether messages leave by themselves.
     pub by_itself: bool,
 }
@@ -98,6 +108,10 @@ pub struct OwedRow {
     pub disputed: Amount,
     /// Whether money for it is on its way, or will be collected.
     pub in_flight: bool,
+    /// Whether it is on a plan that is offered or kept.
+    pub planned: bool,
+    /// Until when it can be taken to court, where that is known.
+    pub limitation: Option<LimitationRow>,
 }
 
 /// A promise.
@@ -143,7 +157,7 @@ pub struct HistoryRow {
     pub subject: String,
     /// The words.
     pub body: String,
-    /// Where it stands: a state of the outbox, an outcome of a call, or `held_back`.
+    /// Where it stands: a state of the outbox, an outcome of a call, `held_back` or `came_back`.
     pub state: String,
     /// Why it was held back, or why it could not be delivered; may be empty.
     pub why: String,
@@ -188,19 +202,25 @@ pub struct ClientFollowed {
     pub standing: ClientStanding,
     /// What they dispute.
     pub disputes: Vec<InvoiceDisputeRow>,
+    /// `attest` and `watched`, where set.
+    pub marks: Vec<String>,
+    /// What unpaid fees mean for independence, where they do.
+    pub independence: Option<String>,
 }
 
 /// Every client who owes.
 pub fn board(look: &Look<'_>, _: Nothing) -> Result<FollowBoard, Failure> {
     let moment = Moment::of(look)?;
-    let (mut open, mut late, mut disputed, mut flying) =
-        (Sums::default(), Sums::default(), Sums::default(), Sums::default());
+    let (mut open, mut late, mut disputed) = (Sums::default(), Sums::default(), Sums::default());
+    let (mut flying, mut planned) = (Sums::default(), Sums::default());
     let mut rows = Vec::new();
     for debtor in debtors(look, &moment)? {
         for one in &debtor.open {
             open.add(one.invoice.open)?;
             disputed.add(one.disputed)?;
-            if one.owed.in_flight {
+            if one.owed.planned {
+                planned.add(one.owed.claimed)?;
+            } else if one.owed.in_flight {
                 flying.add(one.owed.claimed)?;
             } else if one.invoice.due_on < look.today {
                 late.add(one.owed.claimed)?;
@@ -216,6 +236,7 @@ pub fn board(look: &Look<'_>, _: Nothing) -> Result<FollowBoard, Failure> {
         late: late.of(home).into(),
         disputed: disputed.of(home).into(),
         in_flight: flying.of(home).into(),
+        planned: planned.of(home).into(),
         by_itself: moment.policy.since.is_some(),
     })
 }
@@ -225,7 +246,7 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
     for one in &debtor.open {
         open.add(one.invoice.open)?;
         disputed.add(one.disputed)?;
-        if one.invoice.due_on < look.today {
+        if one.invoice.due_on < look.today && !one.owed.planned {
             late.add(one.invoice.open)?;
         }
     }
@@ -258,6 +279,9 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         message: plan.message.as_ref().map(said),
         call: plan.call.as_ref().map(said),
         next,
+        came_back: debtor.at.came_back.clone(),
+        on_hold: plan.reasons.iter().any(|reason| !reason.passes()),
+        plan_broken_on: crate::plans::broken_on(look, debtor.client.id)?.map(|on| on.to_string()),
         reasons: plan.reasons.iter().map(Reason::to_string).collect(),
         can_send: plan.message.is_some() && plan.reasons.iter().all(later),
     })
@@ -267,13 +291,17 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
 pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure> {
     let id: ClientId = wire::id("id", &asked.id)?;
     let debtor = one(look, &Moment::of(look)?, id)?;
-    let invoices = debtor.open.iter().map(|open| OwedRow {
-        id: open.invoice.id.to_string(),
-        number: open.invoice.number.clone(),
-        due_on: open.invoice.due_on.to_string(),
-        open: open.invoice.open.into(),
-        disputed: open.disputed.into(),
-        in_flight: open.owed.in_flight,
+    let invoices = debtor.open.iter().map(|open| {
+        Ok(OwedRow {
+            id: open.invoice.id.to_string(),
+            number: open.invoice.number.clone(),
+            due_on: open.invoice.due_on.to_string(),
+            open: open.invoice.open.into(),
+            disputed: open.disputed.into(),
+            in_flight: open.owed.in_flight,
+            planned: open.owed.planned,
+            limitation: brakes::limitation(look, &open.invoice)?,
+        })
     });
     let promises = following::promises(look.db, id)?;
     let promises = promises.iter().map(|promise| {
@@ -293,10 +321,14 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure
         holds: hold.ended_on.is_none() && hold.until >= look.today,
     });
     let disputes = invoice_disputes::of_client(look.db, id)?;
+    let oldest = debtor.open.iter().map(|open| open.invoice.issued_on).min();
+    let marks = following::marks(look.db, id)?;
     Ok(ClientFollowed {
+        marks: marks.into_iter().map(|mark| mark.name().to_owned()).collect(),
+        independence: brakes::independence(look, id, oldest)?,
         standing: standing::of(look, &debtor)?,
         row: row(look, &debtor)?,
-        invoices: invoices.collect(),
+        invoices: invoices.collect::<Result<_, Failure>>()?,
         history: history(look, id)?,
         promises: promises.collect::<Result<_, Failure>>()?,
         holds: holds.collect(),
@@ -312,7 +344,9 @@ fn history(look: &Look<'_>, client: ClientId) -> Result<Vec<HistoryRow>, Failure
     for said in follow_ups::of_client(look.db, client)? {
         let mails = outbox::of_subject(look.db, &said.id.to_string())?;
         let mail = mails.first();
-        let (state, why) = if !said.held_back.is_empty() {
+        let (state, why) = if !said.came_back.is_empty() {
+            ("came_back".to_owned(), said.came_back)
+        } else if !said.held_back.is_empty() {
             ("held_back".to_owned(), said.held_back)
         } else if let Some(mail) = mail {
             (mail.state.clone(), mail.failure.clone().unwrap_or_default())
@@ -346,6 +380,33 @@ pub(super) fn promise_state(look: &Look<'_>, promise: &Promise) -> Result<&'stat
     })
 }
 
+/// What the user is to do about a client whose messages come back.
+fn address_to_check(row: &FollowedRow) -> Option<Need> {
+    let why = row.came_back.clone()?;
+    let title = format!("A message to {} came back", row.client);
+    let detail = format!("{why}. Nothing more is sent to that address until you look at it.");
+    let key = format!("came_back:{}", row.client_id);
+    let go = format!("#/collections/{}", row.client_id);
+    Some(need(key, "follow_up", "failed", [title, detail, "Open".to_owned()], go))
+}
+
+/// A decision about a client to whom everything was said that the policy has.
+fn to_decide(row: &FollowedRow, today: NaiveDate) -> Option<Need> {
+    let said = row.message.is_none() && row.call.is_none() && row.next.is_none();
+    let waits = row.late.minor == 0 || row.circumstance != "none" || row.tier == "never";
+    if !said || waits || row.on_hold || row.plan_broken_on.is_some() {
+        return None;
+    }
+    let title = format!("Decide what becomes of what {} owes", row.client);
+    let detail = format!(
+        "Late by {} days, and every step was said: a plan, a write-off, a pause or a hand-off.",
+        row.days_late
+    );
+    let key = format!("decide:{}:{}", row.client_id, today.format("%Y-%m"));
+    let go = format!("#/collections/{}", row.client_id);
+    Some(need(key, "decide", "waiting", [title, detail, "Open".to_owned()], go))
+}
+
 /// What of following up needs the user today.
 pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let board = board(look, Nothing {})?;
@@ -377,6 +438,8 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         let key = format!("call:{}:{}", row.client_id, look.today);
         needs.push(need(key, "call", "waiting", [title, detail, "Open".to_owned()], to(row)));
     }
+    needs.extend(board.rows.iter().filter_map(address_to_check));
+    needs.extend(board.rows.iter().filter_map(|row| to_decide(row, look.today)));
     for dispute in invoice_disputes::open(look.db)? {
         if dispute.reply_by <= look.today + chrono::Days::new(2) {
             let invoice = crate::invoices::one(look, dispute.invoice_id)?;

@@ -151,6 +151,7 @@ pub fn call(act: &mut Act<'_>, question: CalledClient) -> Result<Made, Failure> 
         body: wire::text("note", &question.note, 4_000)?,
         outcome: question.outcome,
         held_back: String::new(),
+        came_back: String::new(),
     };
     follow_ups::add(act.tx, &said, &given)?;
     act.say(format!("{} was called", debtor.client.name), Some(debtor.client.id));
@@ -233,6 +234,7 @@ fn put(
         body: words.body.clone(),
         outcome: String::new(),
         held_back: String::new(),
+        came_back: String::new(),
     };
     follow_ups::add(act.tx, &said, &given(message, act.today))?;
     let files = invoices_of(debtor, message).map(|open| open.invoice.id.to_string()).collect();

@@ -3,17 +3,19 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
-use domain::follow::{Owed, Plan, Situation, Step, Tier, plan, usual};
+use domain::follow::{self, Owed, Situation, Step, Tier, plan, usual};
 use domain::holidays::{Holidays, Place};
 use domain::ids::{ClientId, InvoiceId};
 use domain::money::Money;
 use store::clients::Client;
 use store::follow_ups::{self, Policy};
 use store::invoices::Invoice;
-use store::{bank, clients, connections, following, invoice_disputes, invoices};
+use store::plans::Plan;
+use store::{bank, clients, connections, following, invoice_disputes, invoices, plans};
 
 use crate::context::{Look, zone};
 use crate::failure::{Failure, not_found};
+use crate::plans::of_situation;
 
 /// An account without a statement for so many days more than the newest is no longer in use.
 const OUT_OF_USE: i64 = 90;
@@ -33,7 +35,7 @@ pub(super) struct Debtor {
     pub(super) client: Client,
     pub(super) open: Vec<Open>,
     pub(super) at: Situation,
-    pub(super) plan: Plan,
+    pub(super) plan: follow::Plan,
 }
 
 impl Debtor {
@@ -112,6 +114,7 @@ fn debtor(
 ) -> Result<Debtor, Failure> {
     let client = clients::show(look.db, id)?.ok_or_else(|| not_found("client"))?;
     let disputes = invoice_disputes::of_client(look.db, id)?;
+    let known = plans::of_client(look.db, id)?;
     let mut open = Vec::with_capacity(invoices.len());
     for invoice in invoices {
         let dispute = disputes
@@ -127,11 +130,13 @@ fn debtor(
             due_on: invoice.due_on,
             claimed: invoice.open.minus(disputed)?,
             in_flight: following::in_flight(look.db, invoice.id)?,
+            planned: !known.is_empty()
+                && of_situation(look, &plans::of_invoice(look.db, invoice.id)?)?.is_some(),
             given: given.get(&invoice.id).cloned().unwrap_or_default(),
         };
         open.push(Open { invoice, disputed, owed });
     }
-    let at = situation(look, moment, &client)?;
+    let at = situation(look, moment, &client, &known)?;
     let steps = moment.steps.get(&at.tier).map(Vec::as_slice).unwrap_or_default();
     let owed: Vec<Owed> = open.iter().map(|open| open.owed.clone()).collect();
     let plan = plan(steps, &owed, &at);
@@ -147,8 +152,14 @@ fn given(look: &Look<'_>, client: Option<ClientId>) -> Result<Given, Failure> {
     Ok(given)
 }
 
-fn situation(look: &Look<'_>, moment: &Moment, client: &Client) -> Result<Situation, Failure> {
+fn situation(
+    look: &Look<'_>,
+    moment: &Moment,
+    client: &Client,
+    plans: &[Plan],
+) -> Result<Situation, Failure> {
     let (tier, circumstance) = following::show(look.db, client.id)?;
+    let undelivered = follow_ups::undelivered(look.db, client.id)?;
     let holds = following::holds(look.db, client.id)?;
     let held_until =
         holds.iter().filter(|hold| hold.ended_on.is_none()).map(|hold| hold.until).max();
@@ -163,8 +174,13 @@ fn situation(look: &Look<'_>, moment: &Moment, client: &Client) -> Result<Situat
         circumstance,
         held_until,
         promised_for: runs.map(|promise| promise.promised_for).max(),
+        plan: of_situation(look, plans)?,
+        handed_to: crate::hand_offs::handed_to(look, client.id)?,
         written_today: follow_ups::written_on(look.db, client.id, look.today)?,
         reachable: !client.email.trim().is_empty(),
+        came_back: Some(undelivered)
+            .filter(|(why, to)| !why.is_empty() && to.trim() == client.email.trim())
+            .map(|(why, _)| why),
         stale: moment.stale.clone(),
     })
 }

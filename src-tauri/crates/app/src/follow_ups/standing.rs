@@ -14,7 +14,8 @@ use crate::wire::count;
 /// The standing of a client, by what the book knows in the home currency.
 pub(super) fn of(look: &Look<'_>, debtor: &Debtor) -> Result<ClientStanding, Failure> {
     let client = debtor.client.id;
-    let mut broken_promises = 0;
+    // A plan is a promise too.
+    let mut broken_promises = crate::plans::broken_before(look, client)?;
     for promise in following::promises(look.db, client)? {
         broken_promises += u32::from(promise_state(look, &promise)? == "broken");
     }

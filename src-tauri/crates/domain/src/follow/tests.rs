@@ -20,6 +20,7 @@ fn owed(number: u128, due_on: &str, given: &[(i32, &str)]) -> Owed {
         due_on: day(due_on),
         claimed: usd(45_000),
         in_flight: false,
+        planned: false,
         given: given.iter().map(|(days, on)| (*days, day(on))).collect(),
     }
 }
@@ -34,6 +35,9 @@ fn on(today: &str) -> Situation {
         circumstance: Circumstance::None,
         held_until: None,
         promised_for: None,
+        plan: None,
+        handed_to: None,
+        came_back: None,
         written_today: false,
         reachable: true,
         stale: None,
@@ -98,10 +102,11 @@ fn from_the_21st_day_on_the_user_reads_first() {
 }
 
 #[test]
-fn nothing_is_said_about_what_is_on_its_way_or_wholly_in_dispute() {
+fn nothing_is_said_about_what_is_on_its_way_on_a_plan_or_wholly_in_dispute() {
     let moving = Owed { in_flight: true, ..owed(1, "2026-01-01", &[]) };
+    let planned = Owed { planned: true, ..owed(1, "2026-01-01", &[]) };
     let disputed = Owed { claimed: usd(0), ..owed(2, "2026-01-01", &[]) };
-    assert_eq!(due(&[moving, disputed], "2026-03-02"), []);
+    assert_eq!(due(&[moving, planned, disputed], "2026-03-02"), []);
 }
 
 /// Rule 12 and rule 13: each thing that keeps a message from leaving is named in words.
@@ -127,6 +132,18 @@ fn what_keeps_a_message_is_named_in_words() {
             Situation { promised_for: Some(day("2026-03-09")), ..at() },
             "promised to pay by 2026-03-09",
         ),
+        (
+            Situation { plan: Some(OnPlan::Offered(day("2026-03-09"))), ..at() },
+            "a plan was offered, and they have until 2026-03-09",
+        ),
+        (
+            Situation { plan: Some(OnPlan::Kept(day("2026-03-09"))), ..at() },
+            "on a plan, of which the next instalment is due 2026-03-09",
+        ),
+        (
+            Situation { handed_to: Some("Northgate Recovery".into()), ..at() },
+            "handed to Northgate Recovery, who alone writes about it",
+        ),
         (Situation { written_today: true, ..at() }, "had a message today"),
         (Situation { working_day: false, ..at() }, "today is no working day"),
         (Situation { hour: 7, ..at() }, "messages leave between 8:00 and 18:00"),
@@ -136,6 +153,10 @@ fn what_keeps_a_message_is_named_in_words() {
             "the bank is 9 days old",
         ),
         (Situation { reachable: false, ..at() }, "there is no e-mail address"),
+        (
+            Situation { came_back: Some("mailbox full".into()), ..at() },
+            "the last message came back (mailbox full); look at the address",
+        ),
     ] {
         let said: Vec<String> =
             plan(&[], &[], &situation).reasons.iter().map(Reason::to_string).collect();

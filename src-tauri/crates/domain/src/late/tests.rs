@@ -15,7 +15,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn debt(minor: i64, due_on: &str) -> Debt {
-    Debt { due_on: day(due_on), total: gbp(minor), less: Vec::new(), disputed: Vec::new() }
+    Debt { due_on: day(due_on), total: gbp(minor), less: Vec::new(), spared: Vec::new() }
 }
 
 /// The interest of a debt by the law of the United Kingdom up to a day.
@@ -95,7 +95,7 @@ fn when_the_principal_is_paid_the_interest_until_then_remains_claimable() {
 fn what_is_in_dispute_bears_nothing_meanwhile() {
     let mut owed = debt(1_000_000, "2026-01-10");
     let (from, until) = (day("2026-01-21"), Some(day("2026-01-30")));
-    owed.disputed.push(Disputed { amount: gbp(400_000), from, until });
+    owed.spared.push(Spared { amount: gbp(400_000), from, until });
     let working = uk(&owed, Method::Fixed, "2026-02-09");
     let unpaid: Vec<i64> = working.days.iter().map(|day| day.unpaid.minor()).collect();
     assert_eq!(
@@ -199,7 +199,7 @@ proptest! {
             owed.less.push((owed.due_on + Days::new(after), gbp(amount)));
         }
         let from = owed.due_on + Days::new(from);
-        owed.disputed.push(Disputed { amount: gbp(part), from, until: None });
+        owed.spared.push(Spared { amount: gbp(part), from, until: None });
         let (start, to) = (owed.starts_on(), owed.due_on + Days::new(200));
         let rate = |_| Ok(Decimal::from(8));
         let some = owed.interest(start, to, rate).unwrap();

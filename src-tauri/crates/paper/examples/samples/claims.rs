@@ -1,10 +1,11 @@
-//! The working of a late charge, and the cover of the pack that is handed off with it.
+//! The working of a late charge, a payment plan, and the cover of the pack that is handed off.
 
 use chrono::TimeDelta;
-use paper::Stationery;
 use paper::hand_off::{DatedFact, HandOff, PackFile, Party};
 use paper::invoice::{Note, TotalRow};
 use paper::late_charge::{ChargedDay, LateCharge};
+use paper::payment_plan::{DuePart, PaymentPlan};
+use paper::{MetaRow, Stationery};
 
 use super::practice::{british, day, gbp, texts};
 
@@ -98,6 +99,55 @@ pub(crate) fn days(count: i64) -> Vec<ChargedDay> {
 fn four_places(exact: i64) -> String {
     let units = (exact + 182_500) / 365_000;
     format!("{}.{:04}", units / 10_000, units % 10_000)
+}
+
+/// The same invoice, paid in three instalments.
+pub(crate) fn payment_plan() -> PaymentPlan {
+    let row =
+        |label: &str, strong: bool| TotalRow { label: label.into(), amount: gbp(164_000), strong };
+    let part = |number: usize, when: &str, minor: i64| DuePart {
+        number,
+        when: when.into(),
+        amount: gbp(minor),
+    };
+    PaymentPlan {
+        stationery: stationery(
+            "Pennard & Wray Accountancy Limited to Brackley Joinery Limited · payment plan · 21 \
+             November 2026",
+        ),
+        addressee: texts(&["Brackley Joinery Limited", "12 Sawpit Lane", "Northampton NN1 0AA"]),
+        meta: vec![
+            MetaRow::new("Date", "21 November 2026"),
+            MetaRow::new("Open until", "30 November 2026"),
+            MetaRow::new("Instalments", "3"),
+        ],
+        total: gbp(164_000),
+        says: "Paid in 3 instalments, the last on 30 January 2027.".into(),
+        owed: vec![
+            row("Invoice PW-1163, due 14 September 2026", false),
+            row("Owed, pounds sterling", true),
+        ],
+        instalments: vec![
+            part(1, "On signing, by 30 November 2026", 54_666),
+            part(2, "30 December 2026", 54_666),
+            part(3, "30 January 2027", 54_668),
+        ],
+        notes: vec![
+            note(
+                "The debt",
+                "By signing you acknowledge that £1,640.00 is owed on the invoices above.",
+            ),
+            note(
+                "What ends it",
+                "If an instalment is not paid within 5 days of its day, the plan is over and all \
+                 that is still open is due at once.",
+            ),
+        ],
+        signatories: texts(&[
+            "Gareth Lyle, for Brackley Joinery Limited",
+            "Isobel Wray, for Pennard & Wray Accountancy Limited",
+        ]),
+    }
 }
 
 /// The cover of the pack about the same invoice.
