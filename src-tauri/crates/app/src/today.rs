@@ -150,6 +150,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(bank_needs(look)?);
     needs.extend(collecting::needs(look)?);
     needs.extend(crate::ledgers::needs(look)?);
+    needs.extend(crate::office::needs(look)?);
     needs.extend(follow_ups::needs(look)?);
     needs.extend(overdue_needs(look)?);
     needs.extend(offers::needs(look)?);
