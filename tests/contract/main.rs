@@ -8,6 +8,7 @@ mod dice;
 mod every_fault;
 mod gocardless;
 mod gocardless_faults;
+mod karbon;
 mod ledger_faults;
 mod ledger_office;
 mod ledger_runs;

@@ -1918,9 +1918,6 @@ BEGIN SELECT RAISE(ABORT, 'what is unknown is looked up before it is sent again'
 CREATE TRIGGER office_entries_are_looked_up_first BEFORE UPDATE ON office_entries
 WHEN NEW.state = 'sending' AND OLD.state <> 'ready'
 BEGIN SELECT RAISE(ABORT, 'what is made there is looked up first'); END;
-CREATE TRIGGER office_entries_begin_planned BEFORE INSERT ON office_entries
-WHEN NEW.state = 'sending'
-BEGIN SELECT RAISE(ABORT, 'what is made there is looked up first'); END;
 
 -- Files made for other programs to read by hand, and which documents each holds.
 CREATE TABLE exports (

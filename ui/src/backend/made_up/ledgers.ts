@@ -1,6 +1,6 @@
 /** A made-up ledger of others: a run with one difference, its mapping, and files. */
 
-import type { PlanRow } from '../generated'
+import type { OfficeEntryRow, PlanRow } from '../generated'
 import { usd } from './halloway'
 import type { Handlers } from './handlers'
 
@@ -32,6 +32,15 @@ const ROWS: PlanRow[] = [
   plan('INV-0312', 'Fennel & Rye Catering', 'invoice', 54000, 'nothing'),
   plan('INV-0313', 'Juniper Yoga Studio', 'invoice', 32000, 'nothing'),
 ]
+
+const entry = (title: string, kind: string, state: string, words = ''): OfficeEntryRow => ({
+  key: `${kind}:${title}`,
+  kind,
+  title,
+  agreement: 'PR-0042',
+  state,
+  words,
+})
 
 export const ledgersHandlers: Handlers = {
   'ledgers.show': () => ({
@@ -88,6 +97,23 @@ export const ledgersHandlers: Handlers = {
           received_on: '2026-11-19',
           amount: usd(70000),
         },
+      ],
+    },
+  }),
+  'office.show': () => ({
+    name: 'Karbon',
+    connected: {
+      id: 'off_1',
+      reference: '2bFbPl4wTz9L',
+      assignee: 'nora@halloway.example',
+      from_on: '2026-11-01',
+      key_kept: true,
+      stopped: '',
+      entries: [
+        entry('Dovetail Joinery', 'client', 'asked', 'The Dovetail Joinery LLC'),
+        entry('Bookkeeping - Dovetail Joinery (PR-0042)', 'work', 'planned'),
+        entry('Engagement letter PR-0042.pdf', 'letter', 'planned'),
+        entry('Engagement letter PR-0041.pdf', 'letter', 'done'),
       ],
     },
   }),

@@ -173,10 +173,13 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut add = |what: &str, tone: &str, title: String, detail: String| {
         let words = [title, detail, "Look".to_owned()];
         let key = format!("office:{what}:{}", office.id);
-        needs.push(need(key, "office", tone, words, "#/settings/office".to_owned()));
+        needs.push(need(key, "office", tone, words, "#/settings?part=office".to_owned()));
     };
     if waiting > 0 {
-        let title = format!("{waiting} entries for {NAME} wait for you");
+        let title = match waiting {
+            1 => format!("1 entry for {NAME} waits for you"),
+            _ => format!("{waiting} entries for {NAME} wait for you"),
+        };
         add("waiting", "waiting", title, "Say for each what should become of it.".to_owned());
     }
     if !office.stopped.is_empty() {

@@ -1,7 +1,7 @@
 //! Turns with the office: one talk each, written down before it is made and settled after.
 
 use chrono::{DateTime, Duration, Utc};
-use domain::ids::OfficeId;
+use domain::ids::{ClientId, OfficeId};
 use domain::office::{Found, NAME, Put, Reason, Standing, State, Trouble};
 use domain::ports::{Call, Office as Port};
 use serde_json::json;
@@ -48,6 +48,7 @@ pub struct OfficeTurn {
     pub kept_as: String,
     say: Say,
     title: String,
+    client: ClientId,
 }
 
 impl OfficeTurn {
@@ -123,13 +124,13 @@ impl App {
             (self.office_done_at, self.office_known) = (Some(head), false);
             return Ok(None);
         };
-        let (office, title) = (office.id, want.title);
+        let (office, title, client) = (office.id, want.title, want.client);
         // Nothing is ever written into another's office.
         let say = if self.office_known { say } else { Say::Check };
         if let Say::Make(put) = &say {
             self.claim_entry(office, put)?;
         }
-        Ok(Some(OfficeTurn { office, kept_as: kept_as(office), say, title }))
+        Ok(Some(OfficeTurn { office, kept_as: kept_as(office), say, title, client }))
     }
 
     /// Writes down that an entry is being sent, before it is.
@@ -232,7 +233,7 @@ fn settle(
     if let Some(now) = now {
         offices::keep(act.tx, office.id, &now)?;
         if now.state == State::Done {
-            act.say(format!("{NAME} has {}", turn.title), None);
+            act.say(format!("{NAME} has {}", turn.title), Some(turn.client));
         }
     }
     keys.map_or(Ok(true), |words| stop(act, office, words))
