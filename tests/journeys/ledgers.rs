@@ -360,7 +360,7 @@ fn a_run_can_be_cancelled_and_the_next_goes_on() {
 #[test]
 fn a_daily_run_is_made_without_being_asked_for_once_one_was_made_by_hand() {
     let (mut desk, books, client) = told();
-    let wish = json!({ "from_on": "2026-03-01", "automatic": true });
+    let wish = json!({ "from_on": "2026-03-01", "automatic": true, "files": false });
     assert_eq!(desk.refused("ledgers.save", wish.clone()).field.as_deref(), Some("automatic"));
     first_run(&mut desk, &books);
     let saved = desk.done("ledgers.save", wish);
@@ -434,7 +434,10 @@ fn a_payout_is_one_entry_on_the_bank_account_less_what_the_processor_kept() {
     let net = payout["amount"]["minor"].as_i64().unwrap();
     let books = BooksThere::of("Demo Company");
     desk.connect_ledger(Brand::Xero, &books);
-    desk.call("ledgers.save", json!({ "from_on": "2026-03-01", "automatic": false }));
+    desk.call(
+        "ledgers.save",
+        json!({ "from_on": "2026-03-01", "automatic": false, "files": false }),
+    );
     assert_eq!(first_run(&mut desk, &books), "pushed 4, verified 3, differences 0");
     let shown = books.shown();
     let entry = shown.iter().find(|line| line.starts_with("BankEntry")).unwrap();
@@ -447,7 +450,10 @@ fn a_payout_is_one_entry_on_the_bank_account_less_what_the_processor_kept() {
     let real = BooksThere::of("Halloway Accounting");
     real.set(|now| now.demo = false);
     desk.connect_ledger(Brand::Xero, &real);
-    desk.call("ledgers.save", json!({ "from_on": "2026-03-01", "automatic": false }));
+    desk.call(
+        "ledgers.save",
+        json!({ "from_on": "2026-03-01", "automatic": false, "files": false }),
+    );
     first_run(&mut desk, &real);
     assert!(plan(&mut desk).contains("not | the trial processor moved no money"));
     assert_eq!(real.shown().len(), 2, "only the client and the bill");

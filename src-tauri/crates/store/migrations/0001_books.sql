@@ -1775,6 +1775,8 @@ CREATE TABLE ledgers (
     from_on TEXT NOT NULL,
     -- Whether a run is made each day without being asked for.
     automatic INTEGER NOT NULL CHECK (automatic IN (0, 1)),
+    -- Whether PDFs go beside invoices.
+    files INTEGER NOT NULL CHECK (files IN (0, 1)),
     connected_at TEXT NOT NULL,
     disconnected_at TEXT,
     cursor TEXT NOT NULL,

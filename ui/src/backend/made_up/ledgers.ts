@@ -59,6 +59,7 @@ export const ledgersHandlers: Handlers = {
       locked_until: '2025-12-31',
       from_on: '2026-01-01',
       automatic: true,
+      files: false,
       key_kept: true,
       open_choices: 1,
       runs: [
@@ -156,7 +157,7 @@ export const ledgersHandlers: Handlers = {
     ],
     contacts: [
       {
-        client_id: 'cli_1',
+        ours: 'cli_1',
         name: 'Alder Bakery LLC',
         theirs: '',
         anew: false,

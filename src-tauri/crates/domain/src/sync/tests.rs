@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
+use crate::jurisdiction::DateStyle;
 use crate::ledgers::{
     Account, AccountClass, Allocated, BankEntry, BankPart, BillLine, Contact, CreditNote, Held,
     HeldState, Invoice, Lists, Payment, TaxCode,
@@ -19,7 +20,13 @@ fn day(day: u32) -> NaiveDate {
 }
 
 fn terms() -> Terms {
-    Terms { brand: Brand::Xero, currency: Currency::Usd, from_on: day(1), locked_until: None }
+    Terms {
+        brand: Brand::Xero,
+        currency: Currency::Usd,
+        from_on: day(1),
+        locked_until: None,
+        dates: DateStyle::MonthFirst,
+    }
 }
 
 fn want(key: &str, on: Option<NaiveDate>, document: Document) -> Want {
@@ -169,7 +176,8 @@ fn apply(wants: &[Want], links: &mut BTreeMap<String, Link>, model: &mut Model) 
             Step::Change => model.put(&resolve(links, want).unwrap(), before.as_deref()),
             Step::Verify => {
                 let held = model.read(&before.unwrap()).unwrap().clone();
-                let differences = compare(&resolve(links, want).unwrap(), &held);
+                let differences =
+                    compare(&resolve(links, want).unwrap(), &held, DateStyle::MonthFirst);
                 assert_eq!(differences, Vec::new(), "{}", want.key);
                 held
             }
@@ -283,21 +291,24 @@ fn a_cent_a_void_and_a_double_are_differences() {
     let Wanted::Live(document) = invoice("inv", day(2), 10).wanted else { panic!("it is live") };
     let mut model = Model::default();
     let held = model.put(&document, None);
-    assert_eq!(recognise(&document, &[], false), Found::Nothing);
+    assert_eq!(recognise(&document, &[], false, DateStyle::MonthFirst), Found::Nothing);
     assert_eq!(
-        recognise(&document, std::slice::from_ref(&held), false),
+        recognise(&document, std::slice::from_ref(&held), false, DateStyle::MonthFirst),
         Found::Same(Box::new(held.clone()))
     );
     let cent = Held { total: Some(usd(11)), ..held.clone() };
-    assert!(matches!(recognise(&document, &[cent], false), Found::Other(..)));
+    assert!(matches!(
+        recognise(&document, &[cent], false, DateStyle::MonthFirst),
+        Found::Other(..)
+    ));
     let void = Held { state: HeldState::Void, ..held.clone() };
     assert!(matches!(
-        recognise(&document, std::slice::from_ref(&void), false),
+        recognise(&document, std::slice::from_ref(&void), false, DateStyle::MonthFirst),
         Found::Other(words, _) if words == "it is voided there"
     ));
-    assert_eq!(recognise(&document, &[void], true), Found::Nothing);
+    assert_eq!(recognise(&document, &[void], true, DateStyle::MonthFirst), Found::Nothing);
     assert!(matches!(
-        recognise(&document, &[held.clone(), held], false),
+        recognise(&document, &[held.clone(), held], false, DateStyle::MonthFirst),
         Found::Other(words, _) if words.starts_with("it is there 2 times")
     ));
 }
@@ -339,6 +350,7 @@ fn books() -> impl Strategy<Value = Vec<Want>> {
                         words: String::new(),
                     };
                     let entry = BankEntry {
+                        contact: String::new(),
                         account: "received".to_owned(),
                         on: day(on),
                         parts: vec![part("clearing", minor), part("fees", -1)],
