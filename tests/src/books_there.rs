@@ -196,6 +196,7 @@ fn key(order: &Put) -> String {
     match (&order.document, order.document.number()) {
         (_, Some(number)) => number.to_owned(),
         (Document::Contact(contact), _) => contact.name.clone(),
+        (Document::Attachment(file), _) => file.name.clone(),
         _ => order.mark(),
     }
 }
