@@ -343,6 +343,8 @@ fn struck(brand: Brand) {
     let soon = Duration::from_millis(150);
     for fault in Fault::ALL.into_iter().chain([Fault::Unauthorised]) {
         let mut practice = Practice::at(brand, Desk::on("2026-03-02"));
+        practice.with_files();
+        practice.credit();
         practice.desk.call("ledgers.run", json!({ "dry": false }));
         // One call of each turn fails, another one in each.
         for at in 0.. {

@@ -3382,13 +3382,13 @@ better: ConsentField,
 worse: ConsentField, };
 
 /**
- * A client, and the contact there.
+ * A client or processor, and the contact there.
  */
 export type ContactRow = { 
 /**
- * The client.
+ * Our row.
  */
-client_id: string, 
+ours: string, 
 /**
  * Its name.
  */
@@ -6246,9 +6246,13 @@ locked_until: string | null,
  */
 from_on: string, 
 /**
- * Whether a run is made each day without being asked for.
+ * Whether runs are made each day, and after a reconciliation, without being asked for.
  */
 automatic: boolean, 
+/**
+ * Whether PDFs go beside invoices.
+ */
+files: boolean, 
 /**
  * Whether what signs in there is in this computer's keyring.
  */
@@ -6579,9 +6583,9 @@ by_itself: boolean, };
  */
 export type LinkContact = { 
 /**
- * The client.
+ * The client or processor, as the mapping names it.
  */
-client_id: string, 
+ours: string, 
 /**
  * The contact; empty for a new one.
  */
@@ -9942,9 +9946,13 @@ export type SaveLedger = {
  */
 from_on: string, 
 /**
- * Whether a run is made each day without being asked for.
+ * Whether runs are made each day, and after a reconciliation, without being asked for.
  */
-automatic: boolean, };
+automatic: boolean, 
+/**
+ * Whether PDFs go beside invoices.
+ */
+files: boolean, };
 
 /**
  * The account as it is saved.
