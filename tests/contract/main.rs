@@ -12,6 +12,7 @@ mod karbon;
 mod ledger_faults;
 mod ledger_office;
 mod ledger_runs;
+mod ledger_there;
 mod office;
 mod practice;
 mod prism;

@@ -227,8 +227,8 @@ pub fn credit_notes(
     Ok(with_lines(bills, rows(db, &sql, days, both)?))
 }
 
-/// The PDFs of invoices issued from `from` through `until` that are not void, each with its number's
-/// order, and the signed letters of agreements beside the first of those invoices.
+/// The PDFs of invoices issued from `from` through `until` that are not void, and the signed letter
+/// of each agreement beside the first of them, as the invoices are numbered.
 pub fn files(
     db: &Connection,
     from: NaiveDate,
