@@ -82,7 +82,7 @@ fn connect(
 fn first_run(window: &Window, brand: &str, choices: impl Fn(&Window)) {
     window.go("#/sync");
     window.click("sync-dry");
-    window.wait_words("pushed 0");
+    window.wait_text("sync-run", "1 to send");
     both(window, &format!("ledger-{brand}-dry"));
     window.go("#/sync/mapping");
     window.wait("mapping-row");
@@ -90,7 +90,7 @@ fn first_run(window: &Window, brand: &str, choices: impl Fn(&Window)) {
     both(window, &format!("ledger-{brand}-mapping"));
     window.go("#/sync");
     window.click("sync-now");
-    window.wait_words("pushed 2, verified 1, differences 0");
+    window.wait_text("sync-run", "1 read back, to the cent");
     both(window, &format!("ledger-{brand}-sent"));
 }
 
@@ -102,7 +102,8 @@ fn conflict(window: &Window, brand: &str) {
     window.click("conflict-decide");
     window.wait_gone("conflict");
     window.click("sync-now");
-    window.wait_words("pushed 1, verified 1, differences 0");
+    // The run that found it pushed nothing.
+    window.wait_text("sync-run", "Pushed\n1\nVerified\n1 read back");
 }
 
 fn disconnect(window: &Window, brand: &str) {
