@@ -18,6 +18,7 @@ use crate::{collecting, packs, seal};
 
 mod about;
 mod account;
+mod files;
 mod paying;
 mod request;
 mod sending;
@@ -27,6 +28,7 @@ pub use account::{
     MailAccount, MailAccountPage, MailPreset, MailPresets, Password, SaveMailAccount, account,
     forget_account, presets, save_account,
 };
+use files::{file_of, sized};
 use request::Request;
 pub use request::{Outbox, OutboxRow, SettleUnknownMail, cancel, outbox, retry, settle_unknown};
 pub(crate) use sending::recover;
@@ -51,9 +53,6 @@ const HOW_TO_ANSWER: &str = "To accept it, save the attached page, open it in yo
                              this e-mail.\n\n";
 /// How long a mail waits so that it can be taken back, in seconds.
 pub(crate) const UNDO_SECONDS: i64 = 10;
-
-/// Files of one mail may have this many bytes: providers take 25 MB, and mail makes a third more.
-const LIMIT: usize = 18_000_000;
 
 /// What to write about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -429,18 +428,6 @@ fn not_again(act: &Act<'_>, subject: &str, request: &Request) -> Result<(), Fail
     Ok(())
 }
 
-fn sized(act: &Act<'_>, files: &[MailFile]) -> Result<(), Failure> {
-    let mut bytes = 0;
-    for file in files {
-        bytes += documents::show(act.tx, &file.sha256)?.map_or(0, |kept| kept.bytes.len());
-    }
-    if bytes > LIMIT {
-        let words = format!("the files have {} MB; mail takes 18 MB", bytes / 1_000_000);
-        return Err(refused("files", words));
-    }
-    Ok(())
-}
-
 fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
     match about {
         ComposeMail::Revision { id, signatory } => letter(look, id, *signatory),
@@ -549,46 +536,6 @@ pub(crate) fn usual(look: &Look<'_>, name: &str, client: &str, number: &str) -> 
         ("signed", signed),
         ("number", number.to_owned()),
     ]
-}
-
-/// A file of a mail, kept as a document; made where it is not there yet.
-fn file_of(act: &mut Act<'_>, about: &ComposeMail, key: &str) -> Result<MailFile, Failure> {
-    match (about, key) {
-        (ComposeMail::Revision { id, .. }, MAIN) => {
-            let revision = one_revision(act, id)?;
-            let proposal = proposals::show(act.tx, revision.proposal_id)?;
-            let number = proposal.ok_or_else(|| not_found("proposal"))?.number;
-            Ok(MailFile { name: format!("{number}.pdf"), sha256: revision.letter })
-        }
-        (ComposeMail::Revision { id, signatory: Some(signatory) }, PACK) => {
-            let asked = MakePack { revision_id: id.clone(), signatory: *signatory };
-            let made = packs::make(act, asked)?;
-            let bytes = FileIn { name: made.name.clone(), content: made.content }.bytes()?;
-            let sha256 = documents::keep(act.tx, &made.name, &made.media_type, &bytes)?;
-            Ok(MailFile { name: made.name, sha256 })
-        }
-        (ComposeMail::Invoice { id }, MAIN) => {
-            let invoice = crate::invoices::one(act, wire::id("id", id)?)?;
-            Ok(MailFile { name: format!("{}.pdf", invoice.number), sha256: invoice.document })
-        }
-        (ComposeMail::Invoice { id }, SLIP) => collecting::slip(act, ById { id: id.clone() }),
-        (ComposeMail::Receipt { id }, MAIN) => {
-            let made = crate::documents::make_receipt(act, ById { id: id.clone() })?;
-            let invoice: InvoiceId = wire::id("id", id)?;
-            let kept = store::invoices::receipt(act.tx, invoice)?;
-            let (sha256, _) = kept.ok_or_else(|| not_found("receipt"))?;
-            Ok(MailFile { name: made.name, sha256 })
-        }
-        (ComposeMail::CreditNote { id }, MAIN) => about::credit_note_file(act, id),
-        (ComposeMail::Amendment { id } | ComposeMail::AmendmentReminder { id }, MAIN) => {
-            about::amendment_file(act, id)
-        }
-        (ComposeMail::CollectionNotice { id }, MAIN) => about::collection_notice_file(act, id),
-        (ComposeMail::PaymentPage { id }, MAIN) => paying::payment_page_file(act, id),
-        (ComposeMail::Statement { id }, MAIN) => about::statement_file(act, id),
-        (ComposeMail::FollowUp { .. }, key) => crate::follow_ups::file_of(act, key),
-        _ => Err(refused("files", "this file cannot go with this e-mail")),
-    }
 }
 
 /// The addresses of a line, with commas or semicolons between. Empty is none.
