@@ -416,3 +416,20 @@ test('an office is connected by its two keys after it answered', async () => {
   await fireEvent.click(await find('office-next'))
   expect((await find('office-reached')).textContent).toContain('Karbon is connected')
 })
+
+test('the guide for QuickBooks has the texts that Intuit asks for', async () => {
+  await open('#/settings?part=ledgers', {
+    answer: {
+      'ledgers.show': () => ({
+        brands: [{ brand: 'quickbooks', name: 'QuickBooks' }],
+        connected: null,
+      }),
+    },
+  })
+  await fireEvent.click(await find('ledger-connect-quickbooks'))
+  const texts = await find('intuit-texts')
+  for (const words of ['has no server', 'Privacy policy', 'End user licence agreement']) {
+    expect(texts.textContent).toContain(words)
+  }
+  expect(await faults()).toEqual([])
+})
