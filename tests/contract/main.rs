@@ -16,6 +16,7 @@ mod ledger_there;
 mod office;
 mod practice;
 mod prism;
+mod prism_office;
 mod quickbooks;
 mod quickbooks_sign_in;
 mod square;

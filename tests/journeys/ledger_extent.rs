@@ -1,5 +1,5 @@
-//! What goes to a ledger of others beside invoices and payments: corrections, payouts, files; and the
-//! run that follows a reconciliation.
+//! What goes to a ledger of others beside invoices and payments: corrections, payouts, files; and
+//! the run that follows a reconciliation.
 
 use domain::ledgers::Brand;
 use serde_json::json;

@@ -125,8 +125,8 @@ impl Computer {
         self.start_with(&[])
     }
 
-    /// The same, where something of the environment says more: which service of this computer stands
-    /// in for one of the net.
+    /// The same, where the environment says more: which service of this computer stands in for one
+    /// of the net.
     pub(crate) fn start_with(&self, more: &[(&str, &str)]) -> Window {
         let (port, native) = (free_port(), free_port());
         let path = format!(

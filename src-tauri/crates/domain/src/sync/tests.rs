@@ -261,8 +261,8 @@ fn what_cannot_go_there_is_refused_with_its_reason() {
     };
     assert!(words(one_step(&foreign, None, terms())).starts_with("it is in EUR, and the books"));
     assert!(words(one_step(&long, None, quickbooks)).contains("21 characters"));
-    assert!(words(one_step(&document, None, closed)).contains("closed through 2026-03-10"));
-    assert!(words(one_step(&document, None, late)).contains("from before 2026-03-20"));
+    assert!(words(one_step(&document, None, closed)).contains("closed through March 10, 2026"));
+    assert!(words(one_step(&document, None, late)).contains("from before March 20, 2026"));
 }
 
 #[test]
@@ -311,6 +311,36 @@ fn a_cent_a_void_and_a_double_are_differences() {
         recognise(&document, &[held.clone(), held], false, DateStyle::MonthFirst),
         Found::Other(words, _) if words.starts_with("it is there 2 times")
     ));
+}
+
+#[test]
+fn what_is_there_and_not_yet_joined_is_half_made_and_no_other_document() {
+    let part = Allocated { invoice: "1".to_owned(), amount: usd(5_000) };
+    let note = Document::CreditNote(CreditNote {
+        number: "CN-1".to_owned(),
+        contact: "ada".to_owned(),
+        issued_on: day(3),
+        lines: vec![line(usd(5_000))],
+        net: usd(5_000),
+        tax: usd(0),
+        takes_off: Some(part.clone()),
+        note: String::new(),
+    });
+    let dates = DateStyle::MonthFirst;
+    let whole = Model::default().put(&note, None);
+    assert_eq!(
+        recognise(&note, std::slice::from_ref(&whole), false, dates),
+        Found::Same(Box::new(whole.clone()))
+    );
+    let half = Held { allocated: Vec::new(), ..whole.clone() };
+    let found = recognise(&note, &[half], false, dates);
+    assert!(matches!(found, Found::Half(words, _) if words == "it is there and not set off"));
+    // Another sum is another document, joined or not.
+    let other = Held { allocated: Vec::new(), total: Some(usd(4_999)), ..whole.clone() };
+    assert!(matches!(recognise(&note, &[other], false, dates), Found::Other(..)));
+    let less = Allocated { amount: usd(4_999), ..part };
+    let other = Held { allocated: vec![less], ..whole };
+    assert!(matches!(recognise(&note, &[other], false, dates), Found::Other(..)));
 }
 
 fn books() -> impl Strategy<Value = Vec<Want>> {
