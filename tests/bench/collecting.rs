@@ -47,8 +47,25 @@ pub(crate) fn measure(report: &mut Report) {
         assert!(office.desk.app.next_turn().expect("turns can be planned").is_none());
     }
     report.add("An hour with nothing to do: 60 looks into the book", milliseconds(from.elapsed()));
+    sweeps(&mut office, report);
     assert_eq!(office.desk.findings(), Vec::<String>::new());
     assert_eq!(office.server.wrongs(), Vec::<String>::new());
+}
+
+/// The computer is off for longer than the processor keeps its events, five times: each time every
+/// charge that could still come back is read anew.
+fn sweeps(office: &mut Office, report: &mut Report) {
+    let (from, before) = (Instant::now(), office.server.calls().len());
+    let mut day: chrono::NaiveDate = DAYS[1].parse().expect("a day");
+    for _ in 0..5 {
+        day = day + chrono::Days::new(31);
+        office.turn_to(&format!("{day}T15:01:00Z"), 31 * 86_400);
+        office.turns();
+    }
+    let calls = office.server.calls().len() - before;
+    assert!(calls >= 5 * CLIENTS, "each charge is read in each sweep: {calls}");
+    let what = format!("Five sweeps of 1,000 charges after a month away: {calls} requests");
+    report.add(&what, milliseconds(from.elapsed()));
 }
 
 struct Office {

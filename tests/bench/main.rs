@@ -32,6 +32,7 @@ impl Report {
 #[expect(clippy::print_stdout, reason = "the table is what this program is for")]
 fn main() {
     let mut report = Report::default();
+    long_table(&mut report);
     report.add("Start to usable window, empty book", "measured with the window");
     report.add("Start to usable window, sample book", "measured with the window");
     small_books(&mut report);
@@ -173,6 +174,60 @@ fn statement(report: &mut Report) {
     step("statements.preview", 50_000, "the same: read and compared with an empty account");
     step("statements.import", 50_000, "the same: read, compared and persisted");
     step("statements.import", 0, "the same again: read, and every line known");
+}
+
+/// A table of some length that is nowhere as a whole: rows are made as they are read.
+struct LongTable {
+    left: u64,
+    row: u64,
+    made: std::collections::VecDeque<u8>,
+}
+
+impl std::io::Read for LongTable {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        while self.left > 0 && self.made.len() < into.len() {
+            let n = self.row;
+            let row = format!(
+                "2026-{:02}-{:02},CARD PURCHASE {n} AT SHOP {},-{}.{:02}\n",
+                1 + n / 1_000_000 % 12,
+                1 + n % 28,
+                n % 700,
+                1 + n % 900,
+                n % 100
+            );
+            self.left = self.left.saturating_sub(row.len() as u64);
+            self.row += 1;
+            self.made.extend(row.bytes());
+        }
+        self.made.read(into)
+    }
+}
+
+/// The most memory that this process ever held, where the system tells it, in MB.
+fn most_memory() -> Option<u64> {
+    let told = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").trim().parse::<u64>().ok().map(|kib| kib / 1024)
+}
+
+/// A CSV of 200 MB, read block by block. Must come first: the system tells the most memory since
+/// the process began.
+fn long_table(report: &mut Report) {
+    let head = std::io::Cursor::new("Date,Description,Amount\n");
+    let rows = LongTable { left: 200_000_000, row: 0, made: std::collections::VecDeque::new() };
+    let (before, from) = (most_memory(), Instant::now());
+    let totals =
+        statements::blocks::read(std::io::Read::chain(head, rows), None, None, &mut |_| {})
+            .expect("rows that are made do not fail");
+    assert_eq!((totals.rejected, totals.accepted), (0, totals.records));
+    let time = from.elapsed();
+    let memory = before.zip(most_memory()).map_or("not told".to_owned(), |(before, after)| {
+        format!("{} MB more than before", after.saturating_sub(before))
+    });
+    report.add(
+        &format!("CSV of 200 MB, {} lines: read in blocks", totals.accepted),
+        format!("{}.{} s; {memory}", time.as_secs(), time.subsec_millis() / 100),
+    );
 }
 
 fn large(report: &mut Report) {

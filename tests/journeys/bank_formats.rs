@@ -2,7 +2,7 @@
 //! changes a line, undone as a whole.
 
 use serde_json::{Value, json};
-use tests::{Desk, Folder, file};
+use tests::{Desk, Folder, file, table};
 
 const MT940: &str = ":20:A\n:25:NL01BANK0123456789\n:28C:1/1\n:60F:C260301EUR100,00\n\
     :61:2603020302C450,00NTRFINV-0001//B6I14PGAHT6R1\n:86:/NAME/ALDER BAKERY/REMI/INV-0001\n\
@@ -167,4 +167,99 @@ fn a_file_of_several_accounts_is_imported_into_each_of_them() {
     assert_eq!(counts(&one)[0] + counts(&other)[0], 3);
     let again = import(&mut desk, &Value::Null, &both);
     assert_eq!(counts(&again)[0], 0);
+}
+
+/// What is read when the first question of a preview is answered with `value`.
+fn answered(desk: &mut Desk, account: &Value, text: &str, value: &str) -> Value {
+    let preview = desk.call("statements.preview", asked(account, "a.csv", text, &Value::Null));
+    assert_eq!(preview["outcome"], "must_ask", "{preview:#}");
+    let choices = preview["questions"][0]["choices"].as_array().unwrap().clone();
+    let chosen = choices.iter().find(|choice| choice["value"] == value);
+    let mapping = chosen.unwrap_or_else(|| panic!("{choices:?} has no {value}"))["mapping"].clone();
+    desk.call("statements.import", asked(account, "a.csv", text, &mapping))
+}
+
+#[test]
+fn the_way_of_unsigned_money_is_asked_once_and_the_answer_holds() {
+    for (value, minor) in [("in", 20_000), ("out", -20_000)] {
+        let mut desk = Desk::on("2026-03-09");
+        let usd = account(&mut desk, "USD");
+        let one = "Date,Description,Amount\n2026-03-04,FROM OPERATING,200.00\n";
+        assert_eq!(counts(&answered(&mut desk, &usd, one, value)), [1, 0, 0]);
+        let next = one.replace("03-04", "03-05");
+        assert_eq!(counts(&import(&mut desk, &usd, &next)), [1, 0, 0], "it is not asked again");
+        let sums: Vec<i64> = lines(&mut desk, &usd)
+            .iter()
+            .map(|row| row["amount"]["minor"].as_i64().unwrap())
+            .collect();
+        assert_eq!(sums, [minor, minor]);
+    }
+}
+
+#[test]
+fn words_for_in_and_out_that_nobody_knows_are_asked_for_once() {
+    let mut desk = Desk::on("2026-03-09");
+    let usd = account(&mut desk, "USD");
+    let rows = "Date,Amount,Direction,Description\n2026-03-02,10.00,XA,CORNER SHOP LONDON\n\
+        2026-03-03,20.00,XB,ALDER BAKERY INV-0001\n2026-03-04,30.00,XC,COFFEE HOUSE\n\
+        2026-03-05,40.00,XA,CORNER SHOP LEEDS\n";
+    assert_eq!(counts(&answered(&mut desk, &usd, rows, "XA,XC")), [4, 0, 0]);
+    let mut sums: Vec<i64> =
+        lines(&mut desk, &usd).iter().map(|row| row["amount"]["minor"].as_i64().unwrap()).collect();
+    sums.sort_unstable();
+    assert_eq!(sums, [-4_000, -3_000, -1_000, 2_000]);
+}
+
+/// A table that asks who is who: two dates, no word for money.
+const ODD: &str = "Gebucht;Wert;Umsatz;Zweck\n03.04.2026;04.04.2026;-1.200,50;MIETE\n";
+
+#[test]
+fn a_layout_is_a_small_file_that_another_practice_reads_with() {
+    let mut desk = Desk::on("2026-05-04");
+    let layout = json!({ "skip_rows": 1, "date": 0, "date_order": "day_first", "amount": 2,
+        "inverted": false, "out_flags": [], "description": [3], "decimal_mark": "comma" });
+    let euros = account(&mut desk, "EUR");
+    desk.call("statements.import", asked(&euros, "umsatz.csv", ODD, &layout));
+    let written = desk.call("statements.layout", layout)["text"].clone();
+    let shared = file("Layout umsatz.json", written.as_str().unwrap().as_bytes());
+
+    let mut other = Desk::on("2026-05-04");
+    let read = other.call("statements.read_layout", shared);
+    let euros = account(&mut other, "EUR");
+    let shown = other.call("statements.preview", asked(&euros, "umsatz.csv", ODD, &read));
+    assert_eq!(shown["lines"][0]["amount"], "-1200.50");
+    assert_eq!(shown["lines"][0]["description"], "MIETE");
+    for (bytes, why) in [
+        (&b"\xff\xfe\x00"[..], "this is no layout: it is not a text"),
+        (b"Date,Amount", "this is no layout: the mapping is not a JSON object"),
+        (b"{\"formula\": 1}", "this is no layout: the mapping has an unknown field \"formula\""),
+        (b"{\"skip\": -3}", "this is no layout: the mapping's field \"skip\" cannot be understood"),
+    ] {
+        let refused = other.refused("statements.read_layout", file("layout.json", bytes));
+        assert_eq!((refused.field.as_deref(), refused.message.as_str()), (Some("file"), why));
+    }
+}
+
+#[test]
+fn an_account_is_called_after_its_first_file_until_it_is_renamed() {
+    let mut desk = Desk::on("2026-03-09");
+    let csv = |day: &str| format!("Date,Description,Amount\n{day},COFFEE,-4.50\n");
+    for day in ["2026-03-02", "2026-03-03"] {
+        let named = asked(&Value::Null, "Operating 2208.csv", &csv(day), &Value::Null);
+        desk.call("statements.import", named);
+    }
+    let names = |desk: &mut Desk| {
+        let rows = desk.call("bank.accounts", json!({}))["rows"].clone();
+        table(&rows, &["name"])
+    };
+    assert_eq!(names(&mut desk), "Operating 2208\nOperating 2208 2\n");
+    let rows = desk.call("bank.accounts", json!({}))["rows"].clone();
+    let named = |name: &str| json!({ "id": rows[1]["id"], "name": name });
+    let taken = desk.refused("bank.rename_account", named("Operating 2208"));
+    assert_eq!(taken.message, "another account is called that");
+    assert_eq!(desk.refused("bank.rename_account", named(" ")).field.as_deref(), Some("name"));
+    let done = desk.done("bank.rename_account", named("Savings"));
+    assert_eq!(names(&mut desk), "Operating 2208\nSavings\n");
+    desk.undo(&done);
+    assert_eq!(names(&mut desk), "Operating 2208\nOperating 2208 2\n");
 }

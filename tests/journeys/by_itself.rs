@@ -90,6 +90,16 @@ fn a_closed_period_and_what_people_explained_are_never_touched() {
     switch(&mut desk, &account, true);
     assert_eq!(apply(&mut desk), 0);
     assert_eq!(line_of(&mut desk, &account, "ALDER")["words"], "Other");
+
+    // March is closed; what a later file has of it is not even taken in.
+    let march = json!({ "account_id": account, "until": "2026-03-31", "opening": "0.00",
+        "stated": "450.00", "differences": [] });
+    desk.call("periods.close", march);
+    let late = format!("{PAID}2026-03-31,ALDER BAKERY LLC INV-0001,450.00\n");
+    let again = import(&mut desk, &account, &late);
+    assert_eq!((&again["added"], &again["rejected"][0]["line"]), (&json!(0), &json!(3)));
+    assert_eq!(apply(&mut desk), 0);
+    assert_eq!(desk.open_of("INV-0001"), 45_000);
 }
 
 /// A run that ends after any of its lines has explained those and no other in part.

@@ -89,7 +89,7 @@ fn a_month_is_reconciled_to_zero_with_a_payout_a_cheque_batch_a_transfer_and_a_m
     }
 
     let accounts = desk.call("bank.accounts", json!({}))["rows"].clone();
-    assert_eq!(table(&accounts, &["name", "unexplained"]), "Bank account | 0\nSavings | 0\n");
+    assert_eq!(table(&accounts, &["name", "unexplained"]), "bank | 0\nSavings | 0\n");
     let held = balances(&folder);
     for zero in ["in_transit", "undeposited", "receivable", "client_credit", "clearing:"] {
         let left = held.iter().find(|(account, _)| account.starts_with(zero));

@@ -87,6 +87,8 @@ fn an_invoice_is_paid_on_its_page_and_its_pdf_stays_as_it_was() {
         (&payout["lines"][0]["number"], &payout["amount"]["minor"]),
         (&json!("INV-0001"), &json!(43_665))
     );
+    let month = json!({ "from": "2026-03-01", "to": "2026-03-31" });
+    assert_eq!(desk.call("leakage.show", month)["fees_absorbed"]["minor"], 1_335);
     assert_eq!(desk.findings(), Vec::<String>::new());
 }
 
@@ -211,4 +213,46 @@ fn a_page_ends_when_its_invoice_is_paid_otherwise_and_follows_what_is_left() {
     let late = desk.refused("pay_pages.renew", json!({ "id": invoice }));
     assert!(late.message.contains("nothing is open"), "{}", late.message);
     assert_eq!(desk.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_paid_back_of_a_page_is_owed_again() {
+    let (mut desk, _) = billed();
+    desk.turns();
+    pay(&mut desk, "pays");
+    desk.turns();
+    let paid = desk.call("collections.list", json!({}))["rows"][0]["id"].clone();
+    let back = json!({ "id": paid, "amount": "50.00", "reason": "One visit less" });
+    desk.call("collections.refund", back);
+    desk.turns();
+    let row = desk.call("collections.list", json!({}))["rows"][0].clone();
+    assert_eq!((&row["state"], &row["refunds"][0]["state"]), (&json!("settled"), &json!("done")));
+    assert_eq!((&row["refundable"]["minor"], desk.open_of("INV-0001")), (&json!(40_000), 5_000));
+    assert_eq!(payments(&mut desk), 1);
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn rule_8_a_dispute_of_what_was_paid_on_a_page_is_answered_and_when_lost_opens_the_invoice() {
+    let (mut desk, _) = billed();
+    desk.turns();
+    pay(&mut desk, "disputes");
+    desk.turns();
+    assert_eq!((collections(&mut desk), desk.open_of("INV-0001")), (settled(), 0));
+    desk.turn_to("2026-03-10");
+    desk.turns();
+    let row = desk.call("collections.list", json!({}))["rows"][0].clone();
+    assert_eq!(row["state"], "disputed");
+    let made = desk.call("disputes.evidence", json!({ "id": row["id"] }));
+    assert!(made["name"].as_str().unwrap().ends_with(".zip"), "{made}");
+    desk.turn_to("2026-04-10");
+    desk.turns();
+    assert_eq!(collections(&mut desk), ["returned Paid on a page"]);
+    assert_eq!(desk.open_of("INV-0001"), 45_000);
+    assert_eq!(page(&mut desk)["may_renew"], true, "it can be paid on another page");
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}
+
+fn settled() -> Vec<String> {
+    vec!["settled Paid on a page".to_owned()]
 }

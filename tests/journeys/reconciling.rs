@@ -226,8 +226,8 @@ fn a_transfer_explains_both_lines_and_moves_the_money_once() {
     assert_eq!((bank(&operating), bank(&savings)), (-20_000, 20_000));
     assert_eq!(held(&folder, "in_transit"), 0, "the money moved once");
     let shown = desk.call("lines.show", json!({ "id": came["id"] }));
-    assert_eq!(shown["matched"], "Transfer from Bank account to Savings");
-    assert_eq!(shown["other_side"], "Bank account, Mar 30, TO SAVINGS");
+    assert_eq!(shown["matched"], "Transfer from bank to Savings");
+    assert_eq!(shown["other_side"], "bank, Mar 30, TO SAVINGS");
     assert!(refusal(&mut desk, &small, to(&came)).contains("the lines are"));
     assert_eq!(desk.findings(), Vec::<String>::new());
     // Undone from either side, both are to explain again.

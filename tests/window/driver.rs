@@ -255,6 +255,16 @@ impl Window {
         }
     }
 
+    /// Waits until the explanation beside a list is about these words.
+    pub(crate) fn wait_shown(&self, words: &str) {
+        let script = format!(
+            "return document.querySelector('[aria-label=Explanation]')?.innerText.includes({}) \
+             === true",
+            json!(words)
+        );
+        self.wait_true(&script, &format!("the explanation never was about {words}"));
+    }
+
     /// Waits until the first hit of a long list holds these words.
     pub(crate) fn wait_hit(&self, words: &str) {
         let script = format!(
@@ -388,17 +398,21 @@ impl Window {
 
     /// Chooses an option of a list by its words.
     pub(crate) fn choose(&self, test: &str, words: &str) {
-        self.wait(test);
+        self.choose_css(&by(test), words);
+    }
+
+    /// The same for the first list that matches.
+    pub(crate) fn choose_css(&self, css: &str, words: &str) {
+        self.wait_css(css);
         let script = format!(
             "const s = document.querySelector({}); return [...s.options].findIndex(o => \
              o.text.includes({}))",
-            json!(by(test)),
+            json!(css),
             json!(words)
         );
         let at = self.look(&script).as_i64().filter(|at| *at >= 0);
-        let at = at.unwrap_or_else(|| self.fail(&format!("{test} does not offer {words}")));
-        let css = format!("{} option:nth-of-type({})", by(test), at + 1);
-        self.click_css(&css);
+        let at = at.unwrap_or_else(|| self.fail(&format!("{css} does not offer {words}")));
+        self.click_css(&format!("{css} option:nth-of-type({})", at + 1));
     }
 
     /// Presses keys one after the other, where the focus is.

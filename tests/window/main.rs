@@ -16,4 +16,6 @@ mod leakage;
 mod ledgers;
 mod mail;
 mod measure;
+mod reconcile;
+mod secrets;
 mod tour;

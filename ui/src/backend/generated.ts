@@ -408,6 +408,12 @@ export interface Commands {
   'bank.accounts': { question: Nothing; answer: BankAccountList };
   /** Adds a bank account. */
   'bank.add_account': { question: AddBankAccount; answer: Made };
+  /** Calls a bank account otherwise. */
+  'bank.rename_account': { question: RenameBankAccount; answer: Nothing };
+  /** Writes how a table is read as a text that others can use. */
+  'statements.layout': { question: StatementMapping; answer: StatementLayout };
+  /** Reads such a text. */
+  'statements.read_layout': { question: FileIn; answer: StatementMapping };
   /** Shows what a statement file would add. */
   'statements.preview': { question: PreviewStatement; answer: StatementPreview };
   /** Imports a statement. */
@@ -4408,7 +4414,11 @@ value: string,
 /**
  * What it would mean: `3 April 2026 for 03/04/2026`.
  */
-words: string, };
+words: string, 
+/**
+ * How to read the file when it is chosen.
+ */
+mapping: StatementMapping, };
 
 /**
  * A column of the file.
@@ -6121,6 +6131,15 @@ leaked: Amount,
  * What was billed beyond the terms; zero or below.
  */
 over: Amount, 
+/**
+ * What processors kept of what was collected in these days and their payouts. It is no part of
+ * what the terms entitle to, and stands beside it.
+ */
+fees_absorbed: Amount, 
+/**
+ * Late charges that were claimed and let go in these days; beside the terms too.
+ */
+late_waived: Amount, 
 /**
  * `leaked` of `entitled` in per cent, `1.4`; nothing where nothing was entitled to.
  */
@@ -9397,6 +9416,19 @@ name: string,
 from_on: string, };
 
 /**
+ * Calls an account otherwise.
+ */
+export type RenameBankAccount = { 
+/**
+ * The account.
+ */
+id: string, 
+/**
+ * What the user calls it from now on; no other account is called that.
+ */
+name: string, };
+
+/**
  * Reopens a period.
  */
 export type ReopenPeriod = { 
@@ -10708,6 +10740,15 @@ rejected: Array<NotTaken>,
  * Records left out by rule.
  */
 skipped: number, };
+
+/**
+ * A layout of a bank's table as a small text of JSON.
+ */
+export type StatementLayout = { 
+/**
+ * As `statements::profile` writes it.
+ */
+text: string, };
 
 /**
  * How the columns of a CSV are to be read; columns count from 0. Remembered for the account.

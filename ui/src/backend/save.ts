@@ -16,8 +16,8 @@ export function encodeText(text: string): string {
   return btoa(out)
 }
 
-/** Writes a CSV file of what a list shows. */
-export async function saveCsv(session: Session, name: string, text: string): Promise<void> {
+/** Writes a file of text: what a list shows as CSV, a layout. */
+export async function saveText(session: Session, name: string, text: string): Promise<void> {
   try {
     const place = await session.backend.shell.saveFile(name, encodeText(text))
     session.say({ text: `Saved ${name}`, detail: place })

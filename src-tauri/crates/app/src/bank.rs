@@ -1,8 +1,11 @@
 //! Bank accounts of the practice and the statements imported into them.
 
+mod accounts;
 mod mapping;
 mod shapes;
 
+pub(crate) use accounts::ending;
+pub use accounts::{accounts, add_account, rename};
 pub use shapes::*;
 
 use std::collections::HashMap;
@@ -19,55 +22,13 @@ use store::{documents, matches};
 
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
-use crate::wire::{self, ById, FileIn, Made, Nothing};
-
-/// Bank accounts.
-pub fn accounts(look: &Look<'_>, _: Nothing) -> Result<BankAccountList, Failure> {
-    let rows = bank::accounts(look.db)?.iter().map(account_row).collect::<Result<_, _>>()?;
-    Ok(BankAccountList { rows })
-}
-
-fn account_row(account: &Account) -> Result<BankAccount, Failure> {
-    let balance = match account.closing {
-        Some((minor, _)) => Some(Money::new(minor, account.currency)?.into()),
-        None => None,
-    };
-    Ok(BankAccount {
-        id: account.id.to_string(),
-        name: account.name.clone(),
-        currency: account.currency.code().to_owned(),
-        ending: ending(&account.bank_id),
-        through: account.through.map(|day| day.to_string()),
-        balance,
-        unexplained: account.to_explain,
-        lines: account.lines,
-        by_itself: account.by_itself,
-    })
-}
-
-/// The last four letters or digits of an account number.
-pub(crate) fn ending(number: &str) -> String {
-    let plain: Vec<char> = number.chars().filter(|c| c.is_alphanumeric()).collect();
-    plain[plain.len().saturating_sub(4)..].iter().collect()
-}
-
-/// Adds an account.
-pub fn add_account(act: &mut Act<'_>, question: AddBankAccount) -> Result<Made, Failure> {
-    let name = wire::line("name", &question.name, 80)?;
-    if name.is_empty() {
-        return Err(refused("name", "give the account a name, such as Operating"));
-    }
-    let currency = Currency::from_code(&question.currency)
-        .ok_or_else(|| refused("currency", "choose one of the currencies of the list"))?;
-    let id: BankAccountId = act.new_id();
-    bank::add_account(act.tx, id, &name, currency, "")?;
-    act.say(format!("Bank account {name} added"), None);
-    Ok(Made { id: id.to_string() })
-}
+use crate::wire::{self, ById, FileIn, Nothing};
 
 /// A file read for an account: the reading, and the account's part of it.
 struct ForAccount {
     reading: Reading,
+    /// What was told or is remembered of its layout.
+    known: Mapping,
     currency: Currency,
     account: Option<Account>,
     /// The numbers of all other accounts of the practice.
@@ -170,7 +131,8 @@ fn read_for(
     let account = account.filter(|_| !again);
     let known = bank::accounts(look.db)?.into_iter().filter(|_| again);
     let others = others.into_iter().chain(known.map(|account| account.bank_id)).collect();
-    Ok(ForAccount { reading, currency, account, others })
+    let known = told.or(remembered).unwrap_or_default();
+    Ok(ForAccount { reading, known, currency, account, others })
 }
 
 /// Shows what a file would add.
@@ -201,6 +163,7 @@ pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPrev
         updated: *new == Fate::Updated,
     });
     let new_lines = fresh.iter().filter(|line| matches!(line, Fate::New(..))).count();
+    let questions = reading.questions.iter().map(|one| mapping::question(one, &read.known));
     Ok(StatementPreview {
         format: mapping::format_words(reading.format).to_owned(),
         encoding: reading.encoding.to_owned(),
@@ -214,7 +177,7 @@ pub fn preview(look: &Look<'_>, asked: PreviewStatement) -> Result<StatementPrev
         updated_lines: count(updated_lines),
         rejected: reading.rejected.iter().take(500).map(not_taken).collect(),
         skipped: reading.skipped.iter().take(500).map(not_taken).collect(),
-        questions: reading.questions.iter().map(mapping::question).collect(),
+        questions: questions.collect(),
         columns: mapping::columns(&asked.file.bytes()?, reading),
         mapping: reading.mapping.as_ref().map(mapping::to_wire),
         proof: part.and_then(|part| part.proof).map(|proof| proof_words(proof, digits)),
@@ -291,17 +254,32 @@ fn exact(amount: Money) -> Exact {
     Exact::new(amount.minor(), digits)
 }
 
+/// A layout as a small text, to be kept as a file and given to others.
+pub fn layout(_: &Look<'_>, mapping: StatementMapping) -> Result<StatementLayout, Failure> {
+    let text = statements::profile::to_json(&mapping::from_wire(&mapping)?);
+    Ok(StatementLayout { text })
+}
+
+/// The layout that such a text holds.
+pub fn read_layout(_: &Look<'_>, layout: FileIn) -> Result<StatementMapping, Failure> {
+    let text = String::from_utf8(layout.bytes()?)
+        .map_err(|_| refused("file", "this is no layout: it is not a text"))?;
+    let mapping = statements::profile::from_json(&text)
+        .map_err(|wrong| refused("file", format!("this is no layout: {wrong}")))?;
+    Ok(mapping::to_wire(&mapping))
+}
+
 /// Imports a statement in one transaction.
 pub fn import(act: &mut Act<'_>, question: ImportStatement) -> Result<StatementImported, Failure> {
     let asked = question.mapping.as_ref();
     let read = read_for(act, question.account_id.as_deref(), &question.file, asked)?;
     let part = importable(&read)?;
-    let (account_id, account_name) = account_for(act, &read, part)?;
+    let name = crate::proposals::file_name(&question.file.name);
+    let (account_id, account_name) = account_for(act, &read, part, &name)?;
     let account =
         bank::show_account(act.tx, account_id)?.ok_or_else(|| not_found("bank account"))?;
     let id: StatementId = act.new_id();
     let bytes = question.file.bytes()?;
-    let name = crate::proposals::file_name(&question.file.name);
     let document = documents::keep(act.tx, &name, "application/octet-stream", &bytes)?;
     let new = fresh(act, Some(&account), part)?;
     let known = new.iter().filter(|new| !matches!(new, Fate::New(..))).count();
@@ -419,6 +397,7 @@ fn account_for(
     act: &Act<'_>,
     read: &ForAccount,
     part: &Read,
+    file: &str,
 ) -> Result<(BankAccountId, String), Failure> {
     if let Some(account) = &read.account {
         return Ok((account.id, account.name.clone()));
@@ -431,11 +410,23 @@ fn account_for(
         return Ok((account.id, account.name));
     }
     let id: BankAccountId = act.new_id();
-    let ending = ending(&number);
-    let name =
-        if ending.is_empty() { "Bank account".to_owned() } else { format!("Account {ending}") };
+    let name = match ending(&number) {
+        ending if ending.is_empty() => stem(file),
+        ending => format!("Account {ending}"),
+    };
+    let taken: Vec<String> = bank::accounts(act.tx)?.into_iter().map(|other| other.name).collect();
+    let again = (2..).map(|n| format!("{name} {n}"));
+    let free = std::iter::once(name.clone()).chain(again).find(|name| !taken.contains(name));
+    let name = free.unwrap_or(name);
     bank::add_account(act.tx, id, &name, read.currency, &number)?;
     Ok((id, name))
+}
+
+/// What an account is called after its first file: the file's name without its ending.
+fn stem(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).trim();
+    let short: String = stem.chars().take(70).collect();
+    if short.is_empty() { "Bank account".to_owned() } else { short }
 }
 
 /// Takes a statement out again, and what was matched on its lines first.

@@ -463,6 +463,12 @@ commands! {
     Read "bank.accounts": bank::accounts(Nothing) -> bank::BankAccountList;
     "Adds a bank account."
     Write "bank.add_account": bank::add_account(bank::AddBankAccount) -> Made, touches [Bank];
+    "Calls a bank account otherwise."
+    Write "bank.rename_account": bank::rename(bank::RenameBankAccount) -> Nothing, touches [Bank];
+    "Writes how a table is read as a text that others can use."
+    Read "statements.layout": bank::layout(bank::StatementMapping) -> bank::StatementLayout;
+    "Reads such a text."
+    Read "statements.read_layout": bank::read_layout(FileIn) -> bank::StatementMapping;
     "Shows what a statement file would add."
     Read "statements.preview": bank::preview(bank::PreviewStatement) -> bank::StatementPreview;
     "Imports a statement."

@@ -17,6 +17,7 @@ use domain::money::{Currency, Money};
 use store::charges::{BilledCharge, Key};
 use store::clause_places;
 use store::decisions::{self, Decided};
+use store::{fees, late_charges};
 
 use crate::agreements::{self, charge_name, period_words};
 use crate::catch_up::{self, ChargeKey, ChargesIssued, IssueCharges};
@@ -75,6 +76,7 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
     leaks.sort_by(|a, b| (&a.due_on, &a.client).cmp(&(&b.due_on, &b.client)));
     decisions.sort_by(|a, b| (&a.due_on, &a.client).cmp(&(&b.due_on, &b.client)));
     let days = (if count.charges == 0 { from } else { first }, to);
+    let let_go = late_charges::waived(look.db, currency, (from, to))?;
     Ok(LeakagePage {
         from: from.to_string(),
         to: to.to_string(),
@@ -85,6 +87,8 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
         decided: totals.waived.into(),
         leaked: totals.leaked.into(),
         over: totals.over.into(),
+        fees_absorbed: fees_absorbed(look, currency, (from, to))?.into(),
+        late_waived: Money::sum(currency, let_go.iter().map(|one| one.amount))?.into(),
         rate: totals.rate().map(|rate| rate.normalize().to_string()),
         checked: wire::count(count.charges),
         proven: proven(look, &count, (leaks.len(), decisions.len()), days),
@@ -95,6 +99,18 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
         decisions,
         unreviewed,
     })
+}
+
+/// What processors kept between two days, of payments and beside them.
+fn fees_absorbed(
+    look: &Look<'_>,
+    currency: Currency,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Money, Failure> {
+    let of_payments = fees::collected(look.db, from, to)?.into_iter().map(|one| one.fee);
+    let own = fees::of_their_own(look.db, from, to)?.into_iter().map(|(_, fee)| fee);
+    let kept = of_payments.chain(own).filter(|fee| fee.currency() == currency);
+    Ok(Money::sum(currency, kept)?)
 }
 
 /// How much was compared.

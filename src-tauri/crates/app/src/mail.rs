@@ -2,19 +2,19 @@
 //! the user's mail program as a draft. Both are written down in the outbox before they leave.
 
 use chrono::Duration;
-use domain::ids::{ClientId, Id, InvoiceId, OutboxId};
+use domain::ids::{ClientId, Id, OutboxId};
 use serde::{Deserialize, Serialize};
 use store::invoices::Invoice;
 use store::outbox::{self, Plan};
-use store::{clients, documents, mail, proposals};
+use store::{clients, mail, proposals};
 use ts_rs::TS;
 
-use crate::acceptances::{MakePack, open_revision};
+use crate::acceptances::open_revision;
 use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::proposals::{frozen, one_revision};
-use crate::wire::{self, ById, FileIn, Made, Nothing};
-use crate::{collecting, packs, seal};
+use crate::wire::{self, ById, Made, Nothing};
+use crate::{collecting, seal};
 
 mod about;
 mod account;

@@ -154,6 +154,12 @@ pub fn add_account(
     Ok(())
 }
 
+/// Calls an account otherwise.
+pub fn rename(tx: &Transaction<'_>, id: BankAccountId, name: &str) -> Result<(), StoreError> {
+    run(tx, "UPDATE bank_accounts SET name = ?2 WHERE id = ?1", params![id.to_string(), name])?;
+    Ok(())
+}
+
 /// Switches on or off that the program applies by itself what passes every gate.
 pub fn apply_by_itself(
     tx: &Transaction<'_>,

@@ -150,6 +150,16 @@ pub fn waivers_of(db: &Connection, of: LateChargeId) -> Result<Vec<Waiver>, Stor
     rows(db, &sql, [of.to_string()], waiver)
 }
 
+/// What was let go between two days of late charges in a currency.
+pub fn waived(
+    db: &Connection,
+    currency: Currency,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Waiver>, StoreError> {
+    let sql = format!("{WAIVERS} AND c.currency = ?1 AND w.waived_on BETWEEN ?2 AND ?3");
+    rows(db, &sql, params![currency.code(), from.to_string(), to.to_string()], waiver)
+}
+
 /// Lets part of a late charge go, or takes that back with a row of its own.
 pub fn waive(
     tx: &Transaction<'_>,

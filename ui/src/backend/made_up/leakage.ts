@@ -107,6 +107,8 @@ export function leakageHandlers(): Handlers {
       decided: usd(78000),
       leaked: usd(186000),
       over: usd(0),
+      fees_absorbed: usd(41280),
+      late_waived: usd(0),
       rate: '6',
       checked: 41,
       proven:

@@ -67,6 +67,7 @@ export function reconcilingHandlers(): Handlers {
     }),
     'lines.note': () => ({}),
     'bank.apply_by_itself': () => ({}),
+    'bank.rename_account': () => ({}),
     'clients.known_payers': () => ({
       rows: [
         { name: 'J DOYLE', times: 4, sure: true },

@@ -130,45 +130,70 @@ fn mark_word(mark: Mark) -> &'static str {
     }
 }
 
-/// A question for the window, with the field that answers it.
-pub(super) fn question(question: &Question) -> FileQuestion {
-    let choice = |value: String, words: String| FileChoice { value, words };
-    let columns = |headings: &[String], choices: Option<&[usize]>| -> Vec<FileChoice> {
-        let all: Vec<usize> = (0..headings.len()).collect();
-        choices
-            .unwrap_or(&all)
-            .iter()
-            .map(|at| choice(at.to_string(), headings.get(*at).cloned().unwrap_or_default()))
-            .collect()
+/// A question for the window: each answer with the layout to read the file by when it is chosen,
+/// what was known before included.
+pub(super) fn question(question: &Question, known: &Mapping) -> FileQuestion {
+    let choice = |value: String, words: String, mapping: Mapping| FileChoice {
+        value,
+        words,
+        mapping: to_wire(&mapping),
     };
-    let (field, choices) = match question {
+    let amount = |amount: AmountColumns| Mapping { amount: Some(amount), ..known.clone() };
+    let (field, choices): (_, Vec<FileChoice>) = match question {
         Question::DateOrder { choices, .. } => {
-            let choices = choices.iter();
+            let order = |order: &DateOrder| {
+                let mapping = Mapping { date_order: Some(*order), ..known.clone() };
+                choice(order_word(*order).to_owned(), order.words().to_owned(), mapping)
+            };
+            ("date_order", choices.iter().map(order).collect())
+        }
+        Question::DecimalMark { .. } => {
+            let mark = |mark: Mark, words: &str| {
+                let mapping = Mapping { decimal_mark: Some(mark), ..known.clone() };
+                choice(mark_word(mark).to_owned(), words.to_owned(), mapping)
+            };
+            let point = mark(Mark::Point, "A point stands before the cents: 1,234.56");
+            let comma = mark(Mark::Comma, "A comma stands before the cents: 1.234,56");
+            ("decimal_mark", vec![point, comma])
+        }
+        Question::Sign { column, .. } => {
+            let column = *column;
+            let came = amount(AmountColumns::Signed { column });
+            let went = amount(AmountColumns::Inverted { column });
+            let came = choice("in".to_owned(), "Money that came in".to_owned(), came);
             (
-                "date_order",
-                choices.map(|o| choice(order_word(*o).to_owned(), o.words().to_owned())).collect(),
+                "inverted",
+                vec![came, choice("out".to_owned(), "Money that went out".to_owned(), went)],
             )
         }
-        Question::DecimalMark { .. } => (
-            "decimal_mark",
-            vec![
-                choice("point".to_owned(), "A point stands before the cents: 1,234.56".to_owned()),
-                choice("comma".to_owned(), "A comma stands before the cents: 1.234,56".to_owned()),
-            ],
-        ),
-        Question::Sign { .. } => (
-            "inverted",
-            vec![
-                choice("false".to_owned(), "Money that came in".to_owned()),
-                choice("true".to_owned(), "Money that went out".to_owned()),
-            ],
-        ),
-        Question::Flags { values, .. } => {
-            ("out_flags", values.iter().map(|flag| choice(flag.clone(), flag.clone())).collect())
+        Question::Flags { column, flag, values } => {
+            let direction = |out: Vec<String>| {
+                let came: Vec<&str> =
+                    values.iter().filter(|one| !out.contains(one)).map(String::as_str).collect();
+                let words = format!("{} went out, {} came in", out.join(", "), came.join(", "));
+                let value = out.join(",");
+                let told = AmountColumns::Direction { column: Some(*column), flag: *flag, out };
+                choice(value, words, amount(told))
+            };
+            let one = values.iter().map(|flag| vec![flag.clone()]);
+            // Of three or more, all but one may be it too.
+            let rest = |flag: &String| values.iter().filter(|one| *one != flag).cloned().collect();
+            let but_one = values.iter().filter(|_| values.len() > 2).map(rest);
+            ("out_flags", one.chain(but_one).map(direction).collect())
         }
-        Question::DateColumn { headings } => ("date", columns(headings, None)),
+        Question::DateColumn { headings } => {
+            let date = |(at, heading): (usize, &String)| {
+                let mapping = Mapping { date: Some(at), ..known.clone() };
+                choice(at.to_string(), heading.clone(), mapping)
+            };
+            ("date", headings.iter().enumerate().map(date).collect())
+        }
         Question::AmountColumn { headings, choices } => {
-            ("amount", columns(headings, Some(choices)))
+            let column = |at: &usize| {
+                let heading = headings.get(*at).cloned().unwrap_or_default();
+                choice(at.to_string(), heading, amount(AmountColumns::Signed { column: *at }))
+            };
+            ("amount", choices.iter().map(column).collect())
         }
     };
     FileQuestion { field: field.to_owned(), text: question.words(), choices }

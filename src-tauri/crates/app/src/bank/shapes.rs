@@ -45,6 +45,23 @@ pub struct AddBankAccount {
     pub currency: String,
 }
 
+/// Calls an account otherwise.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RenameBankAccount {
+    /// The account.
+    pub id: String,
+    /// What the user calls it from now on; no other account is called that.
+    pub name: String,
+}
+
+/// A layout of a bank's table as a small text of JSON.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct StatementLayout {
+    /// As `statements::profile` writes it.
+    pub text: String,
+}
+
 /// How the columns of a CSV are to be read; columns count from 0. Remembered for the account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -137,6 +154,8 @@ pub struct FileChoice {
     pub value: String,
     /// What it would mean: `3 April 2026 for 03/04/2026`.
     pub words: String,
+    /// How to read the file when it is chosen.
+    pub mapping: StatementMapping,
 }
 
 /// What a file holds.

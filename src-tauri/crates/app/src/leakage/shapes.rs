@@ -40,6 +40,11 @@ pub struct LeakagePage {
     pub leaked: Amount,
     /// What was billed beyond the terms; zero or below.
     pub over: Amount,
+    /// What processors kept of what was collected in these days and their payouts. It is no part of
+    /// what the terms entitle to, and stands beside it.
+    pub fees_absorbed: Amount,
+    /// Late charges that were claimed and let go in these days; beside the terms too.
+    pub late_waived: Amount,
     /// `leaked` of `entitled` in per cent, `1.4`; nothing where nothing was entitled to.
     pub rate: Option<String>,
     /// How many charges were checked.

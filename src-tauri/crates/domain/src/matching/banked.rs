@@ -5,6 +5,7 @@ use super::{
     names_agree,
 };
 use crate::money::Money;
+use crate::schedule::date_words;
 
 /// Days by which a payout may be at the bank before and after the day the processor tells.
 const PAYOUT_DAYS: std::ops::RangeInclusive<i64> = -3..=7;
@@ -17,7 +18,7 @@ pub(super) fn by_payout(deposit: &Deposit, books: &Books) -> Vec<Hypothesis> {
     let text = deposit.text();
     let same: Vec<&Arriving> = books.arriving.iter().filter(fits).collect();
     let hypothesis = |payout: &&Arriving| {
-        let (amount, day) = (payout.amount.shown(), payout.arrives_on);
+        let (amount, day) = (payout.amount.shown(), date_words(payout.arrives_on));
         let mut why = vec![match payout.returned {
             false => format!("{} told of a payout of {amount} for {day}", payout.processor),
             true => format!("The bank refused a payout of {} of {amount}", payout.processor),
