@@ -16,6 +16,8 @@ const COMMANDS: &[&str] = &[
     "cancel_ledger",
     "choose_ledger",
     "disconnect_ledger",
+    "check_office",
+    "connect_office",
 ];
 
 fn main() {

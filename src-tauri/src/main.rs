@@ -10,6 +10,7 @@ mod acts;
 mod folders;
 mod ledgers;
 mod names;
+mod office;
 mod program;
 mod window;
 mod worker;
@@ -70,6 +71,8 @@ fn build() -> tauri::Result<App> {
             ledgers::cancel_ledger,
             ledgers::choose_ledger,
             ledgers::disconnect_ledger,
+            office::check_office,
+            office::connect_office,
         ])
         .setup(|app| {
             if let Err(why) = begin(app.handle()) {

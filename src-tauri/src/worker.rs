@@ -18,6 +18,7 @@ use tauri::{AppHandle, Emitter};
 
 use crate::acts::TOUCHED;
 use crate::ledgers::OpenLedger;
+use crate::office;
 use crate::program::Program;
 
 /// How long it rests between two looks.
@@ -61,6 +62,10 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             }
             if open.is_some() {
                 let _ = app.emit(TOUCHED, ["ledgers", "history"]);
+            }
+            // What was being sent to the office when this panicked is unknown at the next start.
+            while catch_unwind(AssertUnwindSafe(|| tell(&program))).is_ok_and(|told| told) {
+                let _ = app.emit(TOUCHED, ["ledgers", "clients", "history"]);
             }
             // Mail that was being sent when this panicked is unknown at the next start.
             while catch_unwind(AssertUnwindSafe(|| post(&program))).is_ok_and(|sent| sent) {
@@ -125,6 +130,17 @@ fn sync(program: &Program, open: &mut Option<OpenLedger>) -> bool {
     let heard = OpenLedger::take(open, &turn);
     let calls = open.as_ref().map(OpenLedger::calls).unwrap_or_default();
     program.lock().end_sync_turn(turn, heard, &calls).is_ok()
+}
+
+/// Takes one turn with the office; tells whether there was one. While it is spoken with, the book
+/// is free.
+fn tell(program: &Program) -> bool {
+    let next = program.at_rest().map(|mut app| app.next_office_turn());
+    let Some(Ok(Some(turn))) = next else {
+        return false;
+    };
+    let (heard, calls) = office::take(&turn);
+    program.lock().end_office_turn(turn, heard, &calls).is_ok()
 }
 
 /// An account at a processor, whose calls are noted.

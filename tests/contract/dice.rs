@@ -22,3 +22,9 @@ impl Dice {
         usize::try_from(self.below(u64::try_from(of).unwrap())).unwrap()
     }
 }
+
+/// How often the program is to end: `QUITTANCE_KILLS` times, else as often as is usual.
+pub(crate) fn ends(usual: usize) -> usize {
+    let said = std::env::var("QUITTANCE_KILLS").ok();
+    said.and_then(|said| said.parse().ok()).unwrap_or(usual)
+}

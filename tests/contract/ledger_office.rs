@@ -7,12 +7,12 @@ use connect::http::{Outside, Patience};
 use connect::ledgers::{self, Keys};
 use domain::ledgers::{
     Allocated, Attachment, BankEntry, BankPart, BillLine, Brand, Contact, CreditNote, Document,
-    Held, Invoice, Item, Payment, Put, Reason, Refund, Trouble,
+    Held, Invoice, Item, Kind, Payment, Put, Reason, Refund, Trouble,
 };
 use domain::money::Money;
 use domain::ports::{Call, Ledger, Secret, Secrets, World};
 use serde_json::Value;
-use tests::{MemoryKeyring, StoppedWorld};
+use tests::{Fault, MemoryKeyring, StoppedWorld};
 
 use crate::office::{dollars, morning};
 
@@ -202,7 +202,8 @@ impl Mapped {
     }
 
     /// A payout of what was cleared less a fee.
-    pub(crate) fn payout(&self, gross: i64, fee: i64) -> Document {
+    /// `payer` is the contact it is from, where the ledger asks for one.
+    pub(crate) fn payout(&self, payer: &str, gross: i64, fee: i64) -> Document {
         let part = |account: &str, amount, words: &str| BankPart {
             account: account.to_owned(),
             amount: dollars(amount),
@@ -210,6 +211,7 @@ impl Mapped {
         };
         Document::BankEntry(BankEntry {
             account: self.bank.clone(),
+            contact: payer.to_owned(),
             on: morning().date_naive(),
             parts: vec![part(&self.clearing, gross, "Collected"), part(&self.fees, -fee, "Fees")],
             words: "BELL-4711".to_owned(),
@@ -221,6 +223,7 @@ impl Mapped {
             invoice: invoice.to_owned(),
             name: "INV 0001.pdf".to_owned(),
             media_type: "application/pdf".to_owned(),
+            sha256: "9f86d081".to_owned(),
             bytes: b"%PDF-1.7\n\xff\xfe".to_vec(),
         })
     }
@@ -232,4 +235,48 @@ pub(crate) fn part(invoice: &str, minor: i64) -> Allocated {
 
 pub(crate) fn money(minor: i64) -> Option<Money> {
     Some(dollars(minor))
+}
+
+/// A practice's organisation at one of the stand-ins, as far as both are alike.
+pub(crate) trait Organisation {
+    const BRAND: Brand;
+
+    fn open() -> Self;
+    fn desk(&self) -> &Desk;
+    fn mapped(&self) -> &Mapped;
+    /// Over a program that waits as long as it takes.
+    fn steady(&self) -> &dyn Ledger;
+    /// The organisation's name there, and the address of the stand-in.
+    fn place(&self) -> (&'static str, String);
+    fn strike(&self, fault: Fault, first: usize, last: usize);
+    fn mend(&self);
+    /// Both clocks go on.
+    fn pass(&self, seconds: i64);
+    /// How many of a kind are there, whatever of them counts.
+    fn count(&self, kind: Kind) -> usize;
+
+    /// The same organisation from a program that gives up soon.
+    fn hasty(&self) -> Box<dyn Ledger + Send> {
+        let (reference, url) = self.place();
+        let outside = self.desk().outside(Duration::from_millis(150));
+        self.desk().ledger(Self::BRAND, reference, &url, outside)
+    }
+
+    /// A contact; its id.
+    fn client(&self, name: &str) -> String {
+        let order = self.desk().order(self.mapped().contact(name));
+        one(self.steady().put(&[order])).unwrap().reference
+    }
+
+    /// An invoice of 483.05; its id.
+    fn invoice(&self, number: &str, client: &str) -> String {
+        let order = self.desk().order(self.mapped().invoice(number, client));
+        one(self.steady().put(&[order])).unwrap().reference
+    }
+
+    /// A credit note of 100.00 that no invoice uses; its id.
+    fn credit(&self, client: &str) -> String {
+        let order = self.desk().order(self.mapped().credit("CN-0009", client, 10_000, None));
+        one(self.steady().put(&[order])).unwrap().reference
+    }
 }

@@ -12,118 +12,16 @@ use connect::ledgers::{self, Keys};
 use domain::ledgers::Brand;
 use domain::ports::{Call, Ledger, Secret, Secrets};
 use serde_json::{Value, json};
-use tests::quickbooks::QuickBooksServer;
-use tests::xero::XeroServer;
 use tests::{Desk, Fault, Folder, StoppedWorld, id, monthly};
 
+use crate::dice::{Dice, ends};
+use crate::ledger_there::There;
 use crate::office::outside;
 
 /// Clients of the practice: a contact, an invoice and a payment each make a run of 60 documents.
 const CLIENTS: usize = 20;
-/// How often the program ends at each ledger.
-const ENDS: u32 = 250;
-
-/// A ledger's stand-in.
-enum There {
-    Xero(XeroServer),
-    QuickBooks(QuickBooksServer),
-}
-
-impl There {
-    fn at(brand: Brand, now: i64) -> There {
-        match brand {
-            Brand::Xero => There::Xero(XeroServer::at(now)),
-            Brand::QuickBooks => {
-                let server = QuickBooksServer::at(now);
-                let income = json!({ "value": server.account("Services") });
-                let item =
-                    json!({ "Name": "Services", "Type": "Service", "IncomeAccountRef": income });
-                server.enter("Item", &item);
-                There::QuickBooks(server)
-            }
-        }
-    }
-
-    fn brand(&self) -> Brand {
-        match self {
-            There::Xero(_) => Brand::Xero,
-            There::QuickBooks(_) => Brand::QuickBooks,
-        }
-    }
-
-    fn url(&self) -> String {
-        match self {
-            There::Xero(server) => server.url(),
-            There::QuickBooks(server) => server.url(),
-        }
-    }
-
-    /// The organisation's name there, and what signs in.
-    fn signs_in(&self) -> (&'static str, Value) {
-        match self {
-            There::Xero(server) => (server.tenant(), server.kept()),
-            There::QuickBooks(server) => (server.realm(), server.kept()),
-        }
-    }
-
-    fn strike(&self, fault: Fault, first: usize, last: usize) {
-        match self {
-            There::Xero(server) => server.strike(fault, first, last),
-            There::QuickBooks(server) => server.strike(fault, first, last),
-        }
-    }
-
-    fn mend(&self) {
-        match self {
-            There::Xero(server) => server.mend(),
-            There::QuickBooks(server) => server.mend(),
-        };
-    }
-
-    fn pass(&self, seconds: i64) {
-        match self {
-            There::Xero(server) => server.pass(seconds),
-            There::QuickBooks(server) => server.pass(seconds),
-        }
-    }
-
-    fn calls(&self) -> usize {
-        match self {
-            There::Xero(server) => server.calls().len(),
-            There::QuickBooks(server) => server.calls().len(),
-        }
-    }
-
-    fn wrongs(&self) -> Vec<String> {
-        match self {
-            There::Xero(server) => server.wrongs(),
-            There::QuickBooks(server) => server.wrongs(),
-        }
-    }
-
-    /// What is there of a kind by its number, and its total, in the order of the numbers.
-    fn shown(&self, kind: &str) -> Vec<(String, String)> {
-        let (all, number, total) = match (self, kind) {
-            (There::Xero(server), "contacts") => (server.list("Contacts"), "Name", "none"),
-            (There::Xero(server), "invoices") => {
-                (server.list("Invoices"), "InvoiceNumber", "Total")
-            }
-            (There::Xero(server), _) => (server.list("Payments"), "Reference", "Amount"),
-            (There::QuickBooks(server), "contacts") => {
-                (server.list("Customer"), "DisplayName", "none")
-            }
-            (There::QuickBooks(server), "invoices") => {
-                (server.list("Invoice"), "DocNumber", "TotalAmt")
-            }
-            (There::QuickBooks(server), _) => (server.list("Payment"), "PaymentRefNum", "TotalAmt"),
-        };
-        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let mut all: Vec<(String, String)> =
-            all.iter().map(|one| (text(&one[number]), text(&one[total]))).collect();
-        all.sort();
-        all
-    }
-}
+/// How often the program ends at each ledger, where nothing else is said.
+const ENDS: usize = 100;
 
 /// A practice whose books are kept at a stand-in too.
 struct Practice {
@@ -135,6 +33,8 @@ struct Practice {
     now: chrono::DateTime<chrono::Utc>,
     /// Months that were billed and paid.
     months: usize,
+    /// Invoices of which the rest was credited.
+    credited: usize,
 }
 
 impl Practice {
@@ -154,6 +54,7 @@ impl Practice {
             clients,
             now,
             months: 0,
+            credited: 0,
         };
         practice.bill();
         practice.connect();
@@ -205,6 +106,27 @@ impl Practice {
                     "allocations": [{ "invoice_id": open, "amount": "225.00" }] }),
             ));
         }
+    }
+
+    /// The month's first two invoices are credited with what is open.
+    fn credit(&mut self) {
+        for client in self.clients[..2].to_vec() {
+            let asked = json!({ "client_id": client, "amount": "225.00" });
+            let rows = self.desk.call("payments.suggest", asked)["rows"].clone();
+            let newest = rows.as_array().unwrap().last().unwrap()["invoice_id"].clone();
+            self.desk.call(
+                "credit_notes.issue",
+                json!({ "invoice_id": newest, "what": { "kind": "sum", "amount": "225.00" },
+                    "reason": "The agreed price was lower", "rest": "credit" }),
+            );
+            self.credited += 1;
+        }
+    }
+
+    /// Every document that a run may send, with the files beside invoices.
+    fn with_files(&mut self) {
+        let files = json!({ "from_on": "2026-03-02", "automatic": false, "files": true });
+        self.desk.call("ledgers.save", files);
     }
 
     fn pass(&mut self, seconds: i64) {
@@ -264,22 +186,15 @@ impl Practice {
         assert_eq!(payments.len(), many, "no payment twice");
         payments.dedup();
         assert_eq!(payments.len(), many, "each payment once");
+        let credits = self.there.shown("credits");
+        assert!(credits.iter().all(|(_, rest)| rest == "0" || rest == "0.0"), "{credits:?}");
+        assert_eq!(credits.len(), self.credited, "each joined, and there once");
+        let files = self.there.shown("files").len();
+        assert!(files == 0 || files == many + CLIENTS, "{files} files of {many} invoices");
         assert_eq!(self.there.wrongs(), Vec::<String>::new());
         assert_eq!(self.desk.findings(), Vec::<String>::new());
         let said = format!("{:?}", self.calls.lock().unwrap());
         assert!(!said.contains("canary47"), "{said}");
-    }
-}
-
-/// Numbers that look like chance and are the same in every run (xorshift64, Marsaglia 2003).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(sides).unwrap()).unwrap()
     }
 }
 
@@ -315,6 +230,8 @@ fn struck(brand: Brand) {
     let soon = Duration::from_millis(150);
     for fault in Fault::ALL.into_iter().chain([Fault::Unauthorised]) {
         let mut practice = Practice::at(brand, Desk::on("2026-03-02"));
+        practice.with_files();
+        practice.credit();
         practice.desk.call("ledgers.run", json!({ "dry": false }));
         // One call of each turn fails, another one in each.
         for at in 0.. {
@@ -343,12 +260,15 @@ fn whatever_fails_at_whichever_call_of_a_run_quickbooks_has_each_document_once()
     struck(Brand::QuickBooks);
 }
 
-/// The program ends at random, before a call, within it or after it, while months are synced.
+/// `QUITTANCE_KILLS=500 cargo test --workspace --test contract ends_at_random -- --nocapture`: the
+/// program ends at random, before a call, within it or after it, while months are synced.
 #[allow(clippy::print_stdout, reason = "the counts are what is asked for")]
 fn ended(brand: Brand, seed: u64) {
-    let (mut dice, mut ends, mut sending) = (Dice(seed), 0, 0);
+    let (most, mut dice, mut ended, mut sending) = (ends(ENDS), Dice::from(seed), 0, 0);
     let folder = Folder::new();
     let mut practice = Practice::at(brand, folder.desk("2026-03-02"));
+    practice.with_files();
+    practice.credit();
     loop {
         practice.desk.call("ledgers.run", json!({ "dry": false }));
         while let Some(turn) = practice.desk.app.next_sync_turn().unwrap() {
@@ -357,7 +277,7 @@ fn ended(brand: Brand, seed: u64) {
                 if dice.below(2) == 0 {
                     let _ = practice.take(&turn, Duration::from_secs(20));
                 }
-                ends += 1;
+                ended += 1;
                 sending += u32::from(matches!(turn.say, app::ledgers::Say::Put(_)));
                 practice.desk = folder.again(practice.desk);
                 let waits = i64::try_from(dice.below(300)).unwrap();
@@ -369,14 +289,15 @@ fn ended(brand: Brand, seed: u64) {
         }
         practice.settle();
         practice.is_sound();
-        if ends >= ENDS {
+        if ended >= most {
             break;
         }
         practice.pass(31 * 86_400);
         practice.bill();
+        practice.credit();
     }
     println!(
-        "{brand:?}: {ends} ends of the program, {sending} of them while something was sent; {} \
+        "{brand:?}: {ended} ends of the program, {sending} of them while something was sent; {} \
          documents, each there once",
         CLIENTS + 2 * CLIENTS * practice.months
     );
@@ -390,4 +311,38 @@ fn the_program_ends_at_random_and_xero_has_each_document_once() {
 #[test]
 fn the_program_ends_at_random_and_quickbooks_has_each_document_once() {
     ended(Brand::QuickBooks, 0x0062_0262_1199_4715);
+}
+
+/// No token is in the book, a backup, an export, the history, the calls or an answer.
+fn kept_to_the_keyring(brand: Brand) {
+    let folder = Folder::new();
+    let mut practice = Practice::at(brand, folder.desk("2026-03-02"));
+    practice.desk.call("ledgers.run", json!({ "dry": false }));
+    practice.there.strike(Fault::Unauthorised, 2, 3);
+    practice.turns();
+    practice.there.mend();
+    practice.settle();
+    practice.desk.call("books.backup", json!({}));
+    let made = json!({ "format": "journal", "from": "2026-03-01", "until": "2026-12-31",
+        "account": "", "again": false });
+    let mut said = practice.desk.call("exports.make", made).to_string();
+    for (name, question) in [
+        ("ledgers.show", json!({})),
+        ("ledgers.mapping", json!({})),
+        ("calls.list", json!({})),
+        ("today.show", json!({})),
+    ] {
+        said += &practice.desk.call(name, question).to_string();
+    }
+    said += &format!("{:?}", practice.calls.lock().unwrap());
+    assert!(!said.contains("canary47"), "{said}");
+    for (name, bytes) in folder.files() {
+        assert!(!bytes.windows(8).any(|eight| eight == b"canary47"), "{name} holds a token");
+    }
+}
+
+#[test]
+fn rule_15_tokens_of_ledgers_are_in_the_keyring_and_nowhere_else() {
+    kept_to_the_keyring(Brand::Xero);
+    kept_to_the_keyring(Brand::QuickBooks);
 }

@@ -1,15 +1,15 @@
 //! QuickBooks: who it is, its lists, each document put, found, read back, changed and taken out.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use domain::ledgers::{AccountClass, Brand, HeldState, Kind, Put, Reason, Trouble};
 use domain::money::Currency;
 use domain::ports::Ledger;
 use serde_json::json;
+use tests::Fault;
 use tests::quickbooks::QuickBooksServer;
 
-use crate::ledger_office::{Desk, Mapped, money, one, part, reason};
+use crate::ledger_office::{Desk, Mapped, Organisation, money, one, part, reason};
 use crate::office::{days, morning};
 
 /// A practice's company at the stand-in.
@@ -42,28 +42,46 @@ impl Account {
         mapped.item = one(books.put(&[desk.order(mapped.service())])).unwrap().reference;
         Account { server, desk, books, mapped }
     }
+}
 
-    /// The same company from a program that gives up soon.
-    pub(crate) fn hasty(&self) -> Box<dyn Ledger + Send> {
-        let outside = self.desk.outside(Duration::from_millis(150));
-        self.desk.ledger(Brand::QuickBooks, self.server.realm(), &self.server.url(), outside)
+impl Organisation for Account {
+    const BRAND: Brand = Brand::QuickBooks;
+
+    fn open() -> Account {
+        Account::open()
     }
 
-    /// A customer; its id.
-    pub(crate) fn client(&self, name: &str) -> String {
-        let order = self.desk.order(self.mapped.contact(name));
-        one(self.books.put(&[order])).unwrap().reference
+    fn desk(&self) -> &Desk {
+        &self.desk
     }
 
-    /// An invoice of 483.05; its id.
-    pub(crate) fn invoice(&self, number: &str, client: &str) -> String {
-        let order = self.desk.order(self.mapped.invoice(number, client));
-        one(self.books.put(&[order])).unwrap().reference
+    fn mapped(&self) -> &Mapped {
+        &self.mapped
+    }
+
+    fn steady(&self) -> &dyn Ledger {
+        &*self.books
+    }
+
+    fn place(&self) -> (&'static str, String) {
+        (self.server.realm(), self.server.url())
+    }
+
+    fn strike(&self, fault: Fault, first: usize, last: usize) {
+        self.server.strike(fault, first, last);
+    }
+
+    fn mend(&self) {
+        self.server.mend();
     }
 
     fn pass(&self, seconds: i64) {
         self.desk.pass(seconds);
         self.server.pass(seconds);
+    }
+
+    fn count(&self, kind: Kind) -> usize {
+        self.server.list(kept_as(kind)).len()
     }
 }
 
@@ -72,6 +90,20 @@ impl Drop for Account {
         if !std::thread::panicking() {
             assert_eq!(self.server.wrongs(), Vec::<String>::new());
         }
+    }
+}
+
+/// The list in which it keeps a kind.
+fn kept_as(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Contact => "Customer",
+        Kind::Invoice => "Invoice",
+        Kind::CreditNote => "CreditMemo",
+        Kind::Payment => "Payment",
+        Kind::Refund => "Purchase",
+        Kind::BankEntry => "Deposit",
+        Kind::Attachment => "Attachable",
+        other => panic!("{other:?} is in no list"),
     }
 }
 
@@ -154,7 +186,7 @@ fn what_is_wrong_with_one_leaves_the_others_done() {
     account.server.close("2026-11-30");
     let late = account.books.put(&[order(account.mapped.invoice("INV-0009", &client))]);
     assert_eq!(reason(one(late)), Reason::Locked);
-    let below = account.books.put(&[order(account.mapped.payout(500, 2_000))]);
+    let below = account.books.put(&[order(account.mapped.payout("", 500, 2_000))]);
     assert_eq!(reason(one(below)), Reason::NotThis);
 }
 
@@ -210,7 +242,7 @@ fn a_payout_is_one_deposit_and_a_file_lies_beside_its_invoice() {
     let account = Account::open();
     let client = account.client("Ada Lowe");
     let invoice = account.invoice("INV-0001", &client);
-    let order = account.desk.order(account.mapped.payout(48_305, 1_431));
+    let order = account.desk.order(account.mapped.payout("", 48_305, 1_431));
     let entry = one(account.books.put(std::slice::from_ref(&order))).unwrap();
     assert_eq!((entry.total, entry.number.as_str()), (money(46_874), order.mark().as_str()));
     assert_eq!(account.books.find(&[order]), Ok(vec![vec![entry.clone()]]));

@@ -6,7 +6,7 @@ use connect::ledgers::{self, Application, SignIn, SignInError};
 use domain::ledgers::{Brand, Reason};
 use domain::ports::Secret;
 use tests::quickbooks::QuickBooksServer;
-use tests::{CLIENT, SECRET};
+use tests::{CLIENT, Fault, SECRET};
 
 use crate::ledger_office::{Desk, reason};
 use crate::office::{days, morning};
@@ -103,4 +103,36 @@ fn disconnecting_ends_the_consent_at_intuit_and_forgets_the_keys() {
     server.pass(3_600);
     desk.pass(3_600);
     assert_eq!(reason(open.organisation()), Reason::SignIn);
+}
+
+#[test]
+fn rule_15_no_error_of_a_sign_in_repeats_a_code_a_token_or_a_secret() {
+    let mut said = String::new();
+    for fault in [Fault::Error, Fault::TooMany, Fault::BrokenAfterDone, Fault::Truncated] {
+        let (desk, server) = (Desk::open(), QuickBooksServer::at(morning().timestamp()));
+        let sign_in = begin(&desk, &server, Some(HOME));
+        let came = server.consent(sign_in.address());
+        server.strike(fault, 1, usize::MAX);
+        said += &format!("{:?}", sign_in.paste(&format!("{HOME}?{came}"), &desk.keys()));
+        server.mend();
+        said += &format!("{:?}", desk.calls.lock().unwrap());
+    }
+    // A code that is worth nothing, a secret that is wrong, a consent that was taken back.
+    let (desk, server) = (Desk::open(), QuickBooksServer::at(morning().timestamp()));
+    let sign_in = begin(&desk, &server, Some(HOME));
+    let came = server.consent(sign_in.address()).replace("code=", "code=used-");
+    said += &format!("{:?}", sign_in.paste(&format!("{HOME}?{came}"), &desk.keys()));
+    let application = Application::QuickBooks {
+        client: CLIENT.to_owned(),
+        secret: Secret::new(format!("wrong-{SECRET}")),
+        leads_to: Some(HOME.to_owned()),
+    };
+    let (url, outside) = (server.url(), desk.outside(TWENTY));
+    let sign_in = SignIn::begin(application, &[0], Some(&url), outside).unwrap();
+    let came = server.consent(sign_in.address());
+    let wrong = sign_in.paste(&format!("{HOME}?{came}"), &desk.keys()).unwrap_err();
+    said += &format!("{wrong} {wrong:?}");
+    let both = app::wire::encode(format!("{CLIENT}:wrong-{SECRET}").as_bytes());
+    assert!(said.contains("does not know this application"), "{said}");
+    assert!(!said.contains("canary47") && !said.contains(&both), "{said}");
 }

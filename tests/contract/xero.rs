@@ -7,9 +7,10 @@ use domain::ledgers::{AccountClass, Brand, HeldState, Kind, Put, Reason, Trouble
 use domain::money::Currency;
 use domain::ports::Ledger;
 use serde_json::json;
+use tests::Fault;
 use tests::xero::XeroServer;
 
-use crate::ledger_office::{Desk, Mapped, money, one, part, reason};
+use crate::ledger_office::{Desk, Mapped, Organisation, money, one, part, reason};
 use crate::office::{days, morning};
 
 /// A practice's organisation at the stand-in.
@@ -41,28 +42,46 @@ impl Account {
         };
         Account { server, desk, xero, mapped }
     }
+}
 
-    /// The same organisation from a program that gives up soon.
-    pub(crate) fn hasty(&self) -> Box<dyn Ledger + Send> {
-        let outside = self.desk.outside(Duration::from_millis(150));
-        self.desk.ledger(Brand::Xero, self.server.tenant(), &self.server.url(), outside)
+impl Organisation for Account {
+    const BRAND: Brand = Brand::Xero;
+
+    fn open() -> Account {
+        Account::open()
     }
 
-    /// A contact; its id.
-    pub(crate) fn client(&self, name: &str) -> String {
-        let order = self.desk.order(self.mapped.contact(name));
-        one(self.xero.put(&[order])).unwrap().reference
+    fn desk(&self) -> &Desk {
+        &self.desk
     }
 
-    /// An invoice of 483.05; its id.
-    pub(crate) fn invoice(&self, number: &str, client: &str) -> String {
-        let order = self.desk.order(self.mapped.invoice(number, client));
-        one(self.xero.put(&[order])).unwrap().reference
+    fn mapped(&self) -> &Mapped {
+        &self.mapped
+    }
+
+    fn steady(&self) -> &dyn Ledger {
+        &*self.xero
+    }
+
+    fn place(&self) -> (&'static str, String) {
+        (self.server.tenant(), self.server.url())
+    }
+
+    fn strike(&self, fault: Fault, first: usize, last: usize) {
+        self.server.strike(fault, first, last);
+    }
+
+    fn mend(&self) {
+        self.server.mend();
     }
 
     fn pass(&self, seconds: i64) {
         self.desk.pass(seconds);
         self.server.pass(seconds);
+    }
+
+    fn count(&self, kind: Kind) -> usize {
+        self.server.list(kept_as(kind)).len()
     }
 }
 
@@ -71,6 +90,20 @@ impl Drop for Account {
         if !std::thread::panicking() {
             assert_eq!(self.server.wrongs(), Vec::<String>::new());
         }
+    }
+}
+
+/// The list in which it keeps a kind.
+fn kept_as(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Contact => "Contacts",
+        Kind::Invoice => "Invoices",
+        Kind::CreditNote => "CreditNotes",
+        Kind::Payment => "Payments",
+        Kind::Refund => "Payments",
+        Kind::BankEntry => "BankTransactions",
+        Kind::Attachment => "Attachments",
+        other => panic!("{other:?} is in no list"),
     }
 }
 
@@ -222,7 +255,7 @@ fn a_payout_is_one_entry_at_the_bank_and_a_file_lies_beside_its_invoice() {
     let client = account.client("Ada Lowe");
     let invoice = account.invoice("INV-0001", &client);
     for (gross, fee, net) in [(48_305, 1_431, 46_874), (500, 2_000, -1_500)] {
-        let order = account.desk.order(account.mapped.payout(gross, fee));
+        let order = account.desk.order(account.mapped.payout(&client, gross, fee));
         let entry = one(account.xero.put(std::slice::from_ref(&order))).unwrap();
         assert_eq!((entry.total, entry.number.as_str()), (money(net), order.mark().as_str()));
         assert_eq!(account.xero.find(&[order]), Ok(vec![vec![entry.clone()]]));

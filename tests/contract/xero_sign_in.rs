@@ -219,3 +219,24 @@ fn an_organisation_that_was_cut_off_is_noticed_before_anything_is_sent() {
     let foreign = desk.ledger(Brand::Xero, other, &server.url(), outside);
     assert_eq!(reason(foreign.organisation()), Reason::SignIn);
 }
+
+#[test]
+fn rule_15_no_error_of_a_sign_in_repeats_a_code_or_a_token() {
+    let mut said = String::new();
+    for fault in [Fault::Error, Fault::TooMany, Fault::BrokenAfterDone, Fault::Truncated] {
+        let (desk, server) = (Desk::open(), server());
+        desk.signed_in(&server.kept());
+        server.strike(fault, 1, usize::MAX);
+        said += &format!("{:?}", ledger(&desk, &server).organisation());
+        server.mend();
+        said += &format!("{:?}", desk.calls.lock().unwrap());
+    }
+    let (desk, server) = (Desk::open(), server());
+    let mut kept = server.kept();
+    kept["client"] = serde_json::json!("another");
+    desk.signed_in(&kept);
+    let Err(wrong) = ledger(&desk, &server).organisation() else { panic!("it is another's") };
+    said += &format!("{wrong} {wrong:?}");
+    assert!(said.contains("does not know this application"), "{said}");
+    assert!(!said.contains("canary47"), "{said}");
+}

@@ -41,6 +41,7 @@ mod journal;
 mod late_charges;
 mod leakage;
 mod ledger;
+mod ledger_extent;
 mod ledger_reports;
 mod ledgers;
 mod letters;

@@ -11,7 +11,7 @@ use crate::reconciling::{accept, billed, explain_rest, import, line_of, lines};
 pub(crate) const MARCH: &str = "2026-03-02,RENT MARCH,-900.00\n\
     2026-03-30,ZELLE FROM ALDER BAKERY INV-0001,450.00\n2026-03-31,MONTHLY FEE,-15.00\n";
 
-fn asked(account: &Value, until: &str, opening: &str, stated: &str) -> Value {
+pub(crate) fn asked(account: &Value, until: &str, opening: &str, stated: &str) -> Value {
     json!({ "account_id": account, "until": until, "opening": opening, "stated": stated,
         "differences": [] })
 }
@@ -22,7 +22,7 @@ fn with_difference(mut asked: Value, cause: &str, amount: &str, words: &str) -> 
 }
 
 /// A book with March imported and explained; the account.
-fn march(folder: &Folder) -> (Desk, Value) {
+pub(crate) fn march(folder: &Folder) -> (Desk, Value) {
     let (mut desk, client) = billed(folder);
     let account = import(&mut desk, &Value::Null, MARCH)["account_id"].clone();
     let invoice = desk.invoice("INV-0001")["id"].clone();

@@ -196,6 +196,7 @@ fn key(order: &Put) -> String {
     match (&order.document, order.document.number()) {
         (_, Some(number)) => number.to_owned(),
         (Document::Contact(contact), _) => contact.name.clone(),
+        (Document::Attachment(file), _) => file.name.clone(),
         _ => order.mark(),
     }
 }
@@ -252,7 +253,10 @@ fn held(order: &Put, reference: String) -> Result<Held, Trouble> {
             (one.contact.clone(), Some(one.issued_on), None, allocated)
         }
         Document::Payment(one) => (one.contact.clone(), Some(one.on), None, vec![one.pays.clone()]),
-        Document::Refund(one) => (one.contact.clone(), Some(one.on), None, Vec::new()),
+        Document::Refund(one) => {
+            let part = Allocated { invoice: one.credit_note.clone(), amount: one.amount };
+            (one.contact.clone(), Some(one.on), None, vec![part])
+        }
         Document::BankEntry(one) => (String::new(), Some(one.on), None, Vec::new()),
         Document::Contact(_) | Document::Item(_) | Document::Attachment(_) => {
             (String::new(), None, None, Vec::new())

@@ -5,6 +5,7 @@ mod books_there;
 pub mod deposits;
 mod folder;
 pub mod gocardless;
+pub mod karbon;
 mod mail_server;
 pub mod quickbooks;
 mod service;

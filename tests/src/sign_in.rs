@@ -100,7 +100,7 @@ impl Door {
     /// Answers a call for tokens.
     pub(crate) fn answer(&mut self, request: &Request, now: i64) -> Answer {
         if !self.is_known(request) {
-            return failed(401, "invalid_client");
+            return failed(401, "invalid_client", request);
         }
         let of = |name: &str| value(&request.body, name);
         let fits = match of("grant_type").as_str() {
@@ -119,7 +119,7 @@ impl Door {
             _ => false,
         };
         if !fits {
-            return failed(400, "invalid_grant");
+            return failed(400, "invalid_grant", request);
         }
         // Who comes with the one before never got the next: the one before stays good.
         if of("refresh_token") == self.refresh {
@@ -156,8 +156,12 @@ impl Door {
     }
 }
 
-fn failed(status: u16, error: &str) -> Answer {
-    Answer { status, body: json!({ "error": error }), heads: Vec::new() }
+/// It repeats what it was asked with, as no service should.
+fn failed(status: u16, error: &str, request: &Request) -> Answer {
+    let head = request.heads.get("authorization").map(String::as_str).unwrap_or_default();
+    let words = format!("{error}: {} {head}", request.body);
+    let body = json!({ "error": error, "error_description": words });
+    Answer { status, body, heads: Vec::new() }
 }
 
 /// Base64 for addresses without its padding (RFC 4648, 5).

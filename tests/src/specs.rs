@@ -138,8 +138,17 @@ fn typed(parameter: &Value, value: &str) -> Value {
 fn fits(template: &str, path: &str) -> bool {
     let (ours, theirs): (Vec<&str>, Vec<&str>) =
         (template.split('/').collect(), path.split('/').collect());
-    ours.len() == theirs.len()
-        && ours.iter().zip(&theirs).all(|(ours, theirs)| ours.starts_with('{') || ours == theirs)
+    // A name may stand alone, or inside of words: `By(Name='{Name}')`.
+    let same = |ours: &str, theirs: &str| match ours.split_once('{') {
+        None => ours == theirs,
+        Some((before, rest)) => {
+            let after = rest.split_once('}').map_or("", |(_, after)| after);
+            theirs.len() >= before.len() + after.len()
+                && theirs.starts_with(before)
+                && theirs.ends_with(after)
+        }
+    };
+    ours.len() == theirs.len() && ours.iter().zip(&theirs).all(|(ours, theirs)| same(ours, theirs))
 }
 
 /// Names and values of a query or a form, decoded.

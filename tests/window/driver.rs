@@ -122,6 +122,12 @@ impl Computer {
 
     /// Starts the program and waits for its first page.
     pub(crate) fn start(&self) -> Window {
+        self.start_with(&[])
+    }
+
+    /// The same, where the environment says more: which service of this computer stands in for one
+    /// of the net.
+    pub(crate) fn start_with(&self, more: &[(&str, &str)]) -> Window {
         let (port, native) = (free_port(), free_port());
         let path = format!(
             "{}:{}",
@@ -136,6 +142,7 @@ impl Computer {
             .env("XDG_CONFIG_HOME", self.home.join("config"))
             .env("XDG_CACHE_HOME", self.home.join("cache"))
             .env("XDG_DOCUMENTS_DIR", self.home.join("Documents"))
+            .envs(more.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

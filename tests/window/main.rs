@@ -13,6 +13,7 @@ mod driver;
 mod hand;
 mod journey;
 mod leakage;
+mod ledgers;
 mod mail;
 mod measure;
 mod reconcile;

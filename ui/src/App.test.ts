@@ -95,6 +95,7 @@ const PAGES = [
   '#/settings?part=consent',
   '#/settings?part=connections',
   '#/settings?part=ledgers',
+  '#/settings?part=office',
   '#/settings?part=mail',
   '#/settings?part=following',
   '#/settings?part=data',
@@ -387,4 +388,48 @@ test('connecting shows the organisation that was reached', async () => {
   expect((await find('ledger-reached')).textContent).toContain(
     'We reached your organisation: Halloway Accounting',
   )
+})
+
+test('a client that an office may have is linked by the user', async () => {
+  const asked: unknown[] = []
+  const decide = (question: unknown) => {
+    asked.push(question)
+    return {}
+  }
+  await open('#/settings?part=office', { answer: { 'office.decide': decide } })
+  expect((await find('office-asked')).textContent).toContain('The Dovetail Joinery LLC')
+  await fireEvent.click(await find('office-link'))
+  await settled()
+  expect(asked).toEqual([{ key: 'client:Dovetail Joinery', decision: 'link' }])
+})
+
+test('an office is connected by its two keys after it answered', async () => {
+  await open('#/settings?part=office', {
+    answer: { 'office.show': () => ({ name: 'Karbon', connected: null }) },
+  })
+  await fireEvent.click(await find('office-connect'))
+  await fireEvent.input(await find('office-application'), { target: { value: 'A1B2' } })
+  await fireEvent.input(await find('office-access'), { target: { value: 'C3D4' } })
+  await fireEvent.click(await find('office-next'))
+  await find('office-assignee')
+  expect(await faults()).toEqual([])
+  await fireEvent.click(await find('office-next'))
+  expect((await find('office-reached')).textContent).toContain('Karbon is connected')
+})
+
+test('the guide for QuickBooks has the texts that Intuit asks for', async () => {
+  await open('#/settings?part=ledgers', {
+    answer: {
+      'ledgers.show': () => ({
+        brands: [{ brand: 'quickbooks', name: 'QuickBooks' }],
+        connected: null,
+      }),
+    },
+  })
+  await fireEvent.click(await find('ledger-connect-quickbooks'))
+  const texts = await find('intuit-texts')
+  for (const words of ['has no server', 'Privacy policy', 'End user licence agreement']) {
+    expect(texts.textContent).toContain(words)
+  }
+  expect(await faults()).toEqual([])
 })

@@ -112,6 +112,14 @@ export interface Commands {
   'ledgers.record_payment': { question: NamePaymentThere; answer: Made };
   /** Passes over a payment that somebody recorded there. */
   'ledgers.pass_over': { question: NamePaymentThere; answer: Nothing };
+  /** The program in which the practice keeps its clients and its work, and what is sent there. */
+  'office.show': { question: Nothing; answer: OfficePage };
+  /** Changes how the office is used. */
+  'office.save': { question: SaveOffice; answer: Nothing };
+  /** Decides about what waits for the user in the office. */
+  'office.decide': { question: DecideEntry; answer: Nothing };
+  /** Stops writing into the office, and forgets its keys. */
+  'office.disconnect': { question: Nothing; answer: Nothing };
   /** Formats of files for other programs, and the files that were made. */
   'exports.list': { question: Nothing; answer: ExportPage };
   /** What a file for another program would hold. */
@@ -3472,13 +3480,13 @@ better: ConsentField,
 worse: ConsentField, };
 
 /**
- * A client, and the contact there.
+ * A client or processor, and the contact there.
  */
 export type ContactRow = { 
 /**
- * The client.
+ * Our row.
  */
-client_id: string, 
+ours: string, 
 /**
  * Its name.
  */
@@ -3784,6 +3792,20 @@ export type DecideConflict = {
 key: string, 
 /**
  * `keep_ours`, `take_theirs` or `detach`.
+ */
+decision: string, };
+
+/**
+ * Decides about what waits for the user.
+ */
+export type DecideEntry = { 
+/**
+ * Our row.
+ */
+key: string, 
+/**
+ * `link`: the client there is meant. `make`: a new one is made, or it is tried again.
+ * `leave`: it is left out.
  */
 decision: string, };
 
@@ -6594,9 +6616,13 @@ locked_until: string | null,
  */
 from_on: string, 
 /**
- * Whether a run is made each day without being asked for.
+ * Whether runs are made each day, and after a reconciliation, without being asked for.
  */
 automatic: boolean, 
+/**
+ * Whether PDFs go beside invoices.
+ */
+files: boolean, 
 /**
  * Whether what signs in there is in this computer's keyring.
  */
@@ -6944,9 +6970,9 @@ by_itself: boolean, };
  */
 export type LinkContact = { 
 /**
- * The client.
+ * The client or processor, as the mapping names it.
  */
-client_id: string, 
+ours: string, 
 /**
  * The contact; empty for a new one.
  */
@@ -7783,6 +7809,81 @@ chosen: boolean,
  * Why it cannot go along now.
  */
 trouble: string | null, };
+
+/**
+ * What of ours is there, or is to be.
+ */
+export type OfficeEntryRow = { 
+/**
+ * Our row.
+ */
+key: string, 
+/**
+ * `client`, `work`, `letter`.
+ */
+kind: string, 
+/**
+ * What people know it by.
+ */
+title: string, 
+/**
+ * The agreement's number.
+ */
+agreement: string, 
+/**
+ * `planned`, `ready`, `sending`, `unknown`, `done`, `asked`, `refused`, `left`.
+ */
+state: string, 
+/**
+ * Why it stands so; of what is asked, what people there call the one that may be meant.
+ */
+words: string, };
+
+/**
+ * What can be connected, and how things stand with it.
+ */
+export type OfficePage = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The office that is written into; nothing before one is connected.
+ */
+connected: OfficeRow | null, };
+
+/**
+ * A connected office.
+ */
+export type OfficeRow = { 
+/**
+ * The connection.
+ */
+id: string, 
+/**
+ * The office's own name of the practice.
+ */
+reference: string, 
+/**
+ * To whom work is given there.
+ */
+assignee: string, 
+/**
+ * Agreements accepted from this day on are sent.
+ */
+from_on: string, 
+/**
+ * Whether its keys are in this computer's keyring.
+ */
+key_kept: boolean, 
+/**
+ * Why nothing is sent any more; empty while all is well.
+ */
+stopped: string, 
+/**
+ * What accepted agreements become there, the newest agreement first.
+ */
+entries: Array<OfficeEntryRow>, };
 
 /**
  * The book that is open.
@@ -10422,9 +10523,13 @@ export type SaveLedger = {
  */
 from_on: string, 
 /**
- * Whether a run is made each day without being asked for.
+ * Whether runs are made each day, and after a reconciliation, without being asked for.
  */
-automatic: boolean, };
+automatic: boolean, 
+/**
+ * Whether PDFs go beside invoices.
+ */
+files: boolean, };
 
 /**
  * The account as it is saved.
@@ -10488,6 +10593,19 @@ subject: string,
  * The body.
  */
 body: string, };
+
+/**
+ * Changes how an office is used.
+ */
+export type SaveOffice = { 
+/**
+ * To whom work is given there.
+ */
+assignee: string, 
+/**
+ * Agreements accepted from this day on are sent.
+ */
+from_on: string, };
 
 /**
  * Saves a draft as it is, problems and all.

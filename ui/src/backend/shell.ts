@@ -30,6 +30,10 @@ export interface Shell {
   cancelLedger(): Promise<void>
   /** `disconnect_ledger`: ends the consent there, and forgets what signed in. */
   disconnectLedger(): Promise<void>
+  /** `check_office {application, access}`: asks whose office the keys open; who works there. */
+  checkOffice(application: string, access: string): Promise<PersonThere[]>
+  /** `connect_office {application, access, assignee}`: connects it; work is given to `assignee`. */
+  connectOffice(application: string, access: string, assignee: string): Promise<void>
   /** `reveal {path}`: shows a file in its folder. */
   reveal(path: string): Promise<void>
 }
@@ -71,4 +75,10 @@ export interface SignIn {
 export interface OrganisationThere {
   reference: string
   name: string
+}
+
+/** Somebody who works in an office. */
+export interface PersonThere {
+  name: string
+  email: string
 }

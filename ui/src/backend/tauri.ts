@@ -27,6 +27,9 @@ const shell: Shell = {
   chooseLedger: (brand, reference) => ask('choose_ledger', { brand, reference }),
   cancelLedger: () => ask('cancel_ledger'),
   disconnectLedger: () => ask('disconnect_ledger'),
+  checkOffice: (application, access) => ask('check_office', { application, access }),
+  connectOffice: (application, access, assignee) =>
+    ask('connect_office', { application, access, assignee }),
   reveal: (path) => ask('reveal', { path }),
 }
 

@@ -232,9 +232,12 @@ impl App {
         crate::mail::recover(&mut book, self.world.now())?;
         crate::collecting::recover(&mut book, self.world.now())?;
         crate::ledgers::recover(&mut book, self.world.now())?;
+        crate::office::recover(&mut book, self.world.now())?;
         self.book = Some(book);
         self.caught_up = None;
         self.explained_at = None;
+        self.office_done_at = None;
+        self.office_known = false;
         self.trouble = None;
         self.home.remember(path);
         Ok(())

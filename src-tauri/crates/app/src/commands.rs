@@ -11,8 +11,8 @@ use crate::{
     clauses, clearing, clients, collecting, corrections, credit_checks, credit_notes, days_off,
     documents, evidence_packs, exports, fees, follow_ups, following, hand_offs, history, imports,
     insights, invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers, mail,
-    metrics, numbering, packs, payments, plans, practice, price_reviews, proposals, reconcile,
-    schedules, search, services, taxes, today, why,
+    metrics, numbering, office, packs, payments, plans, practice, price_reviews, proposals,
+    reconcile, schedules, search, services, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -148,6 +148,14 @@ commands! {
     Write "ledgers.record_payment": ledgers::record_payment(ledgers::NamePaymentThere) -> Made, touches [Ledgers, Invoices, Clients];
     "Passes over a payment that somebody recorded there."
     Write "ledgers.pass_over": ledgers::pass_over(ledgers::NamePaymentThere) -> Nothing, touches [Ledgers];
+    "The program in which the practice keeps its clients and its work, and what is sent there."
+    Read "office.show": office::show(Nothing) -> office::OfficePage;
+    "Changes how the office is used."
+    Write "office.save": office::save(office::SaveOffice) -> Nothing, touches [Ledgers];
+    "Decides about what waits for the user in the office."
+    Write "office.decide": office::decide(office::DecideEntry) -> Nothing, touches [Ledgers];
+    "Stops writing into the office, and forgets its keys."
+    Write "office.disconnect": office::disconnect(Nothing) -> Nothing, touches [Ledgers];
 
     "Formats of files for other programs, and the files that were made."
     Read "exports.list": exports::list(Nothing) -> exports::ExportPage;

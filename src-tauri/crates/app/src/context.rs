@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::clause::Regime;
 use domain::ids::{ClientId, EntryId, Id};
-use domain::jurisdiction::{DateStyle, Defaults};
+use domain::jurisdiction::Defaults;
 use domain::ledger::Transfer;
 use domain::money::{Currency, Money};
 use domain::ports::{Secrets, World};
@@ -79,29 +79,17 @@ impl<'a> Look<'a> {
 
     /// A date as the practice writes it: `November 23, 2026`.
     pub fn long_date(&self, date: NaiveDate) -> String {
-        let format = match self.place().date_style {
-            DateStyle::MonthFirst => "%B %-d, %Y",
-            DateStyle::DayFirst => "%-d %B %Y",
-        };
-        date.format(format).to_string()
+        self.place().date_style.long(date)
     }
 
     /// A date as the practice writes it where there is little room: `Nov 23, 2026`.
     pub fn short_date(&self, date: NaiveDate) -> String {
-        let format = match self.place().date_style {
-            DateStyle::MonthFirst => "%b %-d, %Y",
-            DateStyle::DayFirst => "%-d %b %Y",
-        };
-        date.format(format).to_string()
+        self.place().date_style.short(date)
     }
 
     /// A day without its year: `Nov 23`.
     pub fn day(&self, date: NaiveDate) -> String {
-        let format = match self.place().date_style {
-            DateStyle::MonthFirst => "%b %-d",
-            DateStyle::DayFirst => "%-d %b",
-        };
-        date.format(format).to_string()
+        self.place().date_style.day(date)
     }
 
     /// The practice's wall clock at an instant.

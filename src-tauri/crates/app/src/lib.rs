@@ -51,6 +51,7 @@ pub mod mail;
 pub mod match_file;
 pub mod metrics;
 pub mod numbering;
+pub mod office;
 pub mod packs;
 pub mod payments;
 pub mod plans;
@@ -102,7 +103,13 @@ pub struct App {
     explained_at: Option<String>,
     /// Until when nobody calls a ledger that is busy.
     sync_rests: Option<DateTime<Utc>>,
-    /// The same of the last look for reminders.
+    /// Until when nobody calls an office that is busy.
+    office_rests: Option<DateTime<Utc>>,
+    /// The head of the journal when nothing was left to be said to the office.
+    office_done_at: Option<String>,
+    /// Whether the office said that it is the practice's own since something was left.
+    office_known: bool,
+    /// The day and the instant of the last look for reminders.
     reminded: Option<(NaiveDate, DateTime<Utc>)>,
     /// The instant of the last look for messages about what is owed.
     followed_up: Option<DateTime<Utc>>,
@@ -132,6 +139,9 @@ impl App {
             explained_at: None,
             reminded: None,
             sync_rests: None,
+            office_rests: None,
+            office_done_at: None,
+            office_known: false,
             followed_up: None,
             resting: BTreeMap::new(),
         }

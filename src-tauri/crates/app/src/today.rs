@@ -153,6 +153,7 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(bank_needs(look)?);
     needs.extend(collecting::needs(look)?);
     needs.extend(crate::ledgers::needs(look)?);
+    needs.extend(crate::office::needs(look)?);
     needs.extend(follow_ups::needs(look)?);
     needs.extend(plans::needs(look)?);
     needs.extend(brakes::needs(look)?);

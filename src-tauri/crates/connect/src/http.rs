@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use domain::ports::{Call, World};
+use domain::trouble::{Refusal, Trouble};
 use reqwest::blocking::{Client, Response};
 use reqwest::{Method, Url, redirect, retry};
 
@@ -79,6 +80,27 @@ impl Reply {
     /// Whether the service did what it was asked.
     pub(crate) fn is_good(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// The service's no, in words that cannot hold what signed the call, whatever it repeats.
+    pub(crate) fn no<Reason>(
+        &self,
+        reason: Reason,
+        code: &str,
+        words: impl Into<String>,
+        secrets: &[&str],
+    ) -> Trouble<Reason> {
+        let mut words: String = words.into();
+        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+            words = words.replace(secret, "[token]");
+        }
+        Trouble::Refused(Refusal {
+            reason,
+            code: code.to_owned(),
+            words: words.chars().take(400).collect(),
+            trace: self.trace.clone(),
+            wait: self.wait,
+        })
     }
 }
 

@@ -1,10 +1,11 @@
 //! Ledgers of others: each speaks one service's language behind [`domain::ports::Ledger`].
 
-use domain::ledgers::{Brand, Put, Reason, Refusal, Trouble};
+use domain::ledgers::{Brand, Put, Reason, Trouble};
 use domain::ports::Ledger;
+use domain::trouble::no;
 use sha2::{Digest, Sha256};
 
-use crate::http::{Outside, Reply, Unfit};
+use crate::http::{Outside, Unfit};
 
 mod doorway;
 mod keys;
@@ -59,38 +60,6 @@ pub fn disconnect(
         other => other?,
     }
     keys.forget().map_err(|error| Trouble::NotSent(error.to_string()))
-}
-
-/// A no of our own making.
-fn no(reason: Reason, code: &str, words: impl Into<String>) -> Trouble {
-    Trouble::Refused(Refusal {
-        reason,
-        code: code.to_owned(),
-        words: words.into(),
-        trace: String::new(),
-        wait: None,
-    })
-}
-
-/// A service's no, in words that cannot hold its key, whatever it repeats.
-fn refused(
-    reason: Reason,
-    code: &str,
-    words: impl Into<String>,
-    reply: &Reply,
-    token: &str,
-) -> Trouble {
-    let mut words: String = words.into();
-    if !token.is_empty() {
-        words = words.replace(token, "[token]");
-    }
-    Trouble::Refused(Refusal {
-        reason,
-        code: code.to_owned(),
-        words: words.chars().take(400).collect(),
-        trace: reply.trace.clone(),
-        wait: reply.wait,
-    })
 }
 
 /// Why there is no access, as a call without an answer.

@@ -1,6 +1,7 @@
 //! The outside world: each service keeps its wire types to itself.
 
 pub mod http;
+pub mod karbon;
 pub mod keyring;
 pub mod ledgers;
 pub mod mail;

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::ports::{Call, Processor, Secret};
-use domain::processor::{Brand, Reason, Refusal, Trouble};
+use domain::processor::Brand;
+use domain::trouble::no;
 
 use crate::http::{Outside, Patience, Unfit};
 use crate::world::SystemWorld;
@@ -52,16 +53,5 @@ pub fn open(
         Brand::GoCardless => Some(Box::new(gocardless::GoCardless::new(key, instead, outside)?)),
         Brand::Square => Some(Box::new(square::Square::new(key, instead, outside)?)),
         Brand::Trial => None,
-    })
-}
-
-/// A no of our own making.
-fn no(reason: Reason, code: &str, words: impl Into<String>) -> Trouble {
-    Trouble::Refused(Refusal {
-        reason,
-        code: code.to_owned(),
-        words: words.into(),
-        trace: String::new(),
-        wait: None,
     })
 }

@@ -160,6 +160,8 @@ ids! {
     LedgerId = "led";
     /// A run of the sync with one.
     RunId = "run";
+    /// The program in which a practice keeps its clients and its work.
+    OfficeId = "off";
     /// A file made for another program.
     ExportId = "exp";
     /// A piece of local work.

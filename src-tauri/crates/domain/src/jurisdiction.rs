@@ -2,6 +2,8 @@
 //!
 //! Defaults only. Rates and rules of law are the user's to confirm; nothing here is advice.
 
+use chrono::NaiveDate;
+
 use crate::money::Currency;
 
 /// The places the program has defaults for.
@@ -28,6 +30,35 @@ pub enum DateStyle {
     MonthFirst,
     /// 23 November 2026.
     DayFirst,
+}
+
+impl DateStyle {
+    /// A date in full: `November 23, 2026`.
+    pub fn long(self, date: NaiveDate) -> String {
+        let format = match self {
+            DateStyle::MonthFirst => "%B %-d, %Y",
+            DateStyle::DayFirst => "%-d %B %Y",
+        };
+        date.format(format).to_string()
+    }
+
+    /// A date where there is little room: `Nov 23, 2026`.
+    pub fn short(self, date: NaiveDate) -> String {
+        let format = match self {
+            DateStyle::MonthFirst => "%b %-d, %Y",
+            DateStyle::DayFirst => "%-d %b %Y",
+        };
+        date.format(format).to_string()
+    }
+
+    /// A day without its year: `Nov 23`.
+    pub fn day(self, date: NaiveDate) -> String {
+        let format = match self {
+            DateStyle::MonthFirst => "%b %-d",
+            DateStyle::DayFirst => "%-d %b",
+        };
+        date.format(format).to_string()
+    }
 }
 
 /// Which sheet letters are set on.

@@ -205,7 +205,7 @@ pub struct Held {
     pub due_on: Option<NaiveDate>,
     /// Its lines, in words and without tax, to show where it differs; may be empty.
     pub lines: Vec<(String, Money)>,
-    /// What a payment or credit note is joined to.
+    /// What a payment, credit note or refund is joined to.
     pub allocated: Vec<Allocated>,
 }
 

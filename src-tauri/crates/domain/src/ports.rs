@@ -6,6 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::ledgers::{Changes, Held, Kind, Lists, Organisation, Put, Trouble as LedgerTrouble};
+use crate::office::{
+    Found, Put as OfficePut, Standing as OfficeStanding, Trouble as OfficeTrouble,
+};
 use crate::processor::{
     Answer, Bill, Charge, Hints, Instrument, Order, Page, Payout, Permission, Refund, RefundOrder,
     Standing, Trouble,
@@ -156,4 +159,16 @@ pub trait Ledger {
     fn void(&self, kind: Kind, reference: &str, version: &str) -> Result<Held, LedgerTrouble>;
     /// What changed since a cursor; an empty one begins now.
     fn changes(&self, cursor: &str) -> Result<Changes, LedgerTrouble>;
+}
+
+/// The program in which a practice keeps its clients and its work. It keeps nothing between calls:
+/// the book does.
+pub trait Office {
+    /// Whose office this is. It is asked before anything is made, so that nothing is ever written
+    /// into another's.
+    fn check(&self) -> Result<OfficeStanding, OfficeTrouble>;
+    /// What is there of an order, by its own key.
+    fn find(&self, order: &OfficePut) -> Result<Found, OfficeTrouble>;
+    /// Makes it; the office's own name of it.
+    fn make(&self, order: &OfficePut) -> Result<String, OfficeTrouble>;
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::jurisdiction::DateStyle;
 use crate::ledgers::{Brand, Document, Kind};
 use crate::money::{Currency, Money};
 use crate::named::Named;
@@ -129,6 +130,8 @@ pub struct Terms {
     pub from_on: NaiveDate,
     /// Through this day nothing may be changed there.
     pub locked_until: Option<NaiveDate>,
+    /// How the practice writes dates.
+    pub dates: DateStyle,
 }
 
 /// What is to be done for a document.
@@ -238,7 +241,8 @@ fn step(want: &Want, link: Option<&Link>, terms: Terms) -> Step {
 fn locked(want: &Want, terms: Terms) -> Option<String> {
     let (on, until) = (want.on?, terms.locked_until?);
     let name = terms.brand.capabilities().name;
-    (on <= until).then(|| format!("the books in {name} are closed through {until}"))
+    let closed = || format!("the books in {name} are closed through {}", terms.dates.long(until));
+    (on <= until).then(closed)
 }
 
 /// Why a document that is not there cannot be made there.
@@ -251,7 +255,8 @@ fn refusal(want: &Want, document: &Document, terms: Terms) -> Option<Step> {
             can.name, terms.currency
         )
     } else if want.on.is_some_and(|on| on < terms.from_on) {
-        format!("it is from before {}, the day from which documents are sent", terms.from_on)
+        let from = terms.dates.long(terms.from_on);
+        format!("it is from before {from}, the day from which documents are sent")
     } else if document.number().is_some_and(|number| number.chars().count() > can.number_length) {
         let most = can.number_length;
         format!("{} takes numbers of {most} characters at most; enter it there by hand", can.name)

@@ -1901,6 +1901,8 @@ CREATE TABLE ledgers (
     from_on TEXT NOT NULL,
     -- Whether a run is made each day without being asked for.
     automatic INTEGER NOT NULL CHECK (automatic IN (0, 1)),
+    -- Whether PDFs go beside invoices.
+    files INTEGER NOT NULL CHECK (files IN (0, 1)),
     connected_at TEXT NOT NULL,
     disconnected_at TEXT,
     cursor TEXT NOT NULL,
@@ -1997,6 +1999,53 @@ CREATE TABLE ledger_runs (
 ) STRICT;
 CREATE UNIQUE INDEX ledger_runs_one_at_a_time ON ledger_runs (state) WHERE state = 'running';
 CREATE INDEX ledger_runs_of ON ledger_runs (ledger_id, started_at);
+
+-- The program in which the practice keeps its clients and its work. What signs in there is in the
+-- keyring. One is written into at a time.
+CREATE TABLE offices (
+    id TEXT PRIMARY KEY,
+    -- The office's own name of the practice.
+    reference TEXT NOT NULL UNIQUE CHECK (reference <> ''),
+    -- To whom work is given there.
+    assignee TEXT NOT NULL CHECK (assignee <> ''),
+    -- What was accepted before is not sent.
+    from_on TEXT NOT NULL,
+    -- Why nothing is sent any more; empty while all is well.
+    stopped TEXT NOT NULL,
+    disconnected_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX offices_one_at_a_time ON offices (disconnected_at IS NULL)
+    WHERE disconnected_at IS NULL;
+CREATE TRIGGER offices_keep_their_practice BEFORE UPDATE ON offices
+WHEN NEW.reference <> OLD.reference
+BEGIN SELECT RAISE(ABORT, 'an office stays the one it is; connect the other'); END;
+CREATE TRIGGER offices_never_go BEFORE DELETE ON offices
+BEGIN SELECT RAISE(ABORT, 'an office cannot be removed; disconnect it'); END;
+
+-- What accepted agreements become there: a client, work, a letter.
+CREATE TABLE office_entries (
+    office_id TEXT NOT NULL REFERENCES offices (id),
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('client', 'work', 'letter')),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'ready', 'sending', 'unknown', 'done', 'asked',
+        'refused', 'left')),
+    -- The office's own name of it; of what is asked, the one that may be meant.
+    reference TEXT CHECK (reference <> ''),
+    -- Why it stands so, or what people call the one that may be meant.
+    words TEXT NOT NULL,
+    -- Whether the user wants a new one beside the one that may be meant.
+    anew INTEGER NOT NULL CHECK (anew IN (0, 1)),
+    CHECK (reference IS NOT NULL OR state NOT IN ('done', 'asked')),
+    PRIMARY KEY (office_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX office_entries_both_ways ON office_entries (office_id, kind, reference)
+    WHERE state = 'done';
+CREATE TRIGGER office_entries_unknown_is_looked_up BEFORE UPDATE ON office_entries
+WHEN OLD.state = 'unknown' AND NEW.state = 'sending'
+BEGIN SELECT RAISE(ABORT, 'what is unknown is looked up before it is sent again'); END;
+CREATE TRIGGER office_entries_are_looked_up_first BEFORE UPDATE ON office_entries
+WHEN NEW.state = 'sending' AND OLD.state <> 'ready'
+BEGIN SELECT RAISE(ABORT, 'what is made there is looked up first'); END;
 
 -- Files made for other programs to read by hand, and which documents each holds.
 CREATE TABLE exports (

@@ -46,6 +46,8 @@ pub struct Ledger {
     pub from_on: NaiveDate,
     /// Whether a run is made each day without being asked for.
     pub automatic: bool,
+    /// Whether PDFs go beside invoices.
+    pub files: bool,
     /// Since when.
     pub connected_at: DateTime<Utc>,
     /// Until when.
@@ -95,6 +97,7 @@ fn ledger(row: &Row<'_>) -> Result<Ledger, StoreError> {
         locked_until: date_opt(row, "locked_until")?,
         from_on: date(row, "from_on")?,
         automatic: plain(row, "automatic")?,
+        files: plain(row, "files")?,
         connected_at: at(row, "connected_at")?,
         disconnected_at: at_opt(row, "disconnected_at")?,
         cursor: plain(row, "cursor")?,
@@ -121,11 +124,11 @@ pub fn save(tx: &Transaction<'_>, now: &Ledger) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO ledgers (id, brand, reference, name, country, currency, demo, locked_until,
-            from_on, automatic, connected_at, disconnected_at, cursor)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+            from_on, automatic, connected_at, disconnected_at, cursor, files)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             ON CONFLICT (id) DO UPDATE SET name = ?4, country = ?5, demo = ?7, locked_until = ?8,
                 from_on = ?9, automatic = ?10, connected_at = ?11, disconnected_at = ?12,
-                cursor = ?13",
+                cursor = ?13, files = ?14",
         params![
             now.id.to_string(),
             now.brand.name(),
@@ -139,7 +142,8 @@ pub fn save(tx: &Transaction<'_>, now: &Ledger) -> Result<(), StoreError> {
             now.automatic,
             instant_text(now.connected_at),
             now.disconnected_at.map(instant_text),
-            now.cursor
+            now.cursor,
+            now.files
         ],
     )?;
     Ok(())

@@ -45,6 +45,7 @@ pub mod mail;
 pub mod matches;
 pub mod metrics;
 pub mod numbering;
+pub mod offices;
 mod open;
 pub mod outbox;
 pub mod pay_pages;

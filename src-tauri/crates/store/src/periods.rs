@@ -82,6 +82,12 @@ pub fn show(db: &Connection, id: PeriodId) -> Result<Option<Period>, StoreError>
     row(db, "SELECT * FROM periods WHERE id = ?1", [id.to_string()], period)
 }
 
+/// When a period of any account was closed last.
+pub fn last_closed_at(db: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "SELECT max(closed_at) AS closed_at FROM periods WHERE reopened_at IS NULL";
+    Ok(row(db, sql, [], |row| parsed_opt(row, "closed_at", "instant", instant))?.flatten())
+}
+
 /// The last period of an account that is closed.
 pub fn last_closed(db: &Connection, account: BankAccountId) -> Result<Option<Period>, StoreError> {
     let sql = "SELECT * FROM periods WHERE account_id = ?1 AND reopened_at IS NULL

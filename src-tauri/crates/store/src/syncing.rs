@@ -61,6 +61,19 @@ pub struct BillLine {
     pub service: Option<ServiceId>,
 }
 
+/// A document that belongs beside an invoice.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The day of its issue.
+    pub issued_on: NaiveDate,
+    /// The document.
+    pub sha256: String,
+    /// The number of the agreement whose signed letter it is; nothing for the invoice's own PDF.
+    pub letter: Option<String>,
+}
+
 /// What was given up of an invoice.
 #[derive(Clone, Debug)]
 pub struct GivenUp {
@@ -212,6 +225,39 @@ pub fn credit_notes(
             WHERE n.issued_on BETWEEN ?1 AND ?2 ORDER BY c.credit_note_id, l.position"
     );
     Ok(with_lines(bills, rows(db, &sql, days, both)?))
+}
+
+/// The PDFs of invoices issued from `from` through `until` that are not void, and the signed letter
+/// of each agreement beside the first of them, as the invoices are numbered.
+pub fn files(
+    db: &Connection,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<Beside>, StoreError> {
+    let sql = "WITH standing AS (
+            SELECT * FROM invoices i WHERE i.import_id IS NULL
+                AND i.issued_on BETWEEN ?1 AND ?2
+                AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = i.id)),
+        first AS (
+            SELECT s.agreement_id, min(i.sequence) AS sequence FROM standing i
+                JOIN invoice_lines l ON l.invoice_id = i.id
+                JOIN agreement_services s ON s.id = l.agreement_service_id
+                GROUP BY s.agreement_id)
+        SELECT id AS invoice_id, issued_on, document, NULL AS letter, sequence FROM standing
+        UNION ALL
+        SELECT i.id, i.issued_on, a.signed_letter, g.number, i.sequence FROM first
+            JOIN standing i ON i.sequence = first.sequence
+            JOIN agreements g ON g.id = first.agreement_id
+            JOIN acceptances a ON a.id = g.acceptance_id
+        ORDER BY sequence, letter";
+    rows(db, sql, [from.to_string(), until.to_string()], |row| {
+        Ok(Beside {
+            invoice: id(row, "invoice_id")?,
+            issued_on: date(row, "issued_on")?,
+            sha256: plain(row, "document")?,
+            letter: plain(row, "letter")?,
+        })
+    })
 }
 
 /// Write-offs from `from` through `until`.

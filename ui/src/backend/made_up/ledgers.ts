@@ -1,6 +1,6 @@
 /** A made-up ledger of others: a run with one difference, its mapping, and files. */
 
-import type { PlanRow } from '../generated'
+import type { OfficeEntryRow, PlanRow } from '../generated'
 import { usd } from './halloway'
 import type { Handlers } from './handlers'
 
@@ -33,6 +33,15 @@ const ROWS: PlanRow[] = [
   plan('INV-0313', 'Juniper Yoga Studio', 'invoice', 32000, 'nothing'),
 ]
 
+const entry = (title: string, kind: string, state: string, words = ''): OfficeEntryRow => ({
+  key: `${kind}:${title}`,
+  kind,
+  title,
+  agreement: 'PR-0042',
+  state,
+  words,
+})
+
 export const ledgersHandlers: Handlers = {
   'ledgers.show': () => ({
     brands: [
@@ -50,6 +59,7 @@ export const ledgersHandlers: Handlers = {
       locked_until: '2025-12-31',
       from_on: '2026-01-01',
       automatic: true,
+      files: false,
       key_kept: true,
       open_choices: 1,
       runs: [
@@ -88,6 +98,23 @@ export const ledgersHandlers: Handlers = {
           received_on: '2026-11-19',
           amount: usd(70000),
         },
+      ],
+    },
+  }),
+  'office.show': () => ({
+    name: 'Karbon',
+    connected: {
+      id: 'off_1',
+      reference: '2bFbPl4wTz9L',
+      assignee: 'nora@halloway.example',
+      from_on: '2026-11-01',
+      key_kept: true,
+      stopped: '',
+      entries: [
+        entry('Dovetail Joinery', 'client', 'asked', 'The Dovetail Joinery LLC'),
+        entry('Bookkeeping - Dovetail Joinery (PR-0042)', 'work', 'planned'),
+        entry('Engagement letter PR-0042.pdf', 'letter', 'planned'),
+        entry('Engagement letter PR-0041.pdf', 'letter', 'done'),
       ],
     },
   }),
@@ -130,7 +157,7 @@ export const ledgersHandlers: Handlers = {
     ],
     contacts: [
       {
-        client_id: 'cli_1',
+        ours: 'cli_1',
         name: 'Alder Bakery LLC',
         theirs: '',
         anew: false,

@@ -82,6 +82,7 @@ fn row(look: &Look<'_>, ledger: &Ledger) -> Result<LedgerRow, Failure> {
         locked_until: ledger.locked_until.map(|on| on.to_string()),
         from_on: ledger.from_on.to_string(),
         automatic: ledger.automatic,
+        files: ledger.files,
         key_kept,
         open_choices: open_choices(look, ledger, &ours, &lists, &links)?,
         runs: runs.iter().map(run_row).collect(),
@@ -141,6 +142,7 @@ impl App {
                 locked_until: None,
                 from_on: act.today,
                 automatic: false,
+                files: false,
                 connected_at: act.now,
                 disconnected_at: None,
                 cursor: String::new(),
@@ -164,9 +166,14 @@ pub fn save(act: &mut Act<'_>, question: SaveLedger) -> Result<Nothing, Failure>
     if question.automatic && !runs.iter().any(|run| !run.dry && run.state == "done") {
         return Err(refused("automatic", "make one run by hand first, and look at its result"));
     }
-    kept::save(act.tx, &Ledger { from_on, automatic: question.automatic, ..before.clone() })?;
+    let (automatic, files) = (question.automatic, question.files);
+    kept::save(act.tx, &Ledger { from_on, automatic, files, ..before.clone() })?;
     act.say(format!("{} saved", before.brand.capabilities().name), None);
-    let undo = SaveLedger { from_on: before.from_on.to_string(), automatic: before.automatic };
+    let undo = SaveLedger {
+        from_on: before.from_on.to_string(),
+        automatic: before.automatic,
+        files: before.files,
+    };
     act.offer_undo("Saved", "ledgers.save", undo);
     Ok(Nothing {})
 }

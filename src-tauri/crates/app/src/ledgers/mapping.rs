@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::ClientId;
-use domain::ledgers::{Kind, Lists};
+use domain::ids::{ClientId, Id};
+use domain::ledgers::{Contact, Kind, Lists};
 use domain::named::Named;
 use domain::sync::{Link, LinkState, propose, same_contact};
-use store::clients;
 use store::ledgers::{self as kept, Kept, Ledger};
 
 use super::shapes::{
@@ -24,7 +23,7 @@ pub fn mapping(look: &Look<'_>, _: Nothing) -> Result<MappingPage, Failure> {
     let links = kept::links(look.db, ledger.id)?;
     let ours = ours(look, &ledger, &links, &lists)?;
     let rows = rows(look, &ledger, &ours, &lists)?;
-    let contacts = contacts(look, &ours, &lists, &links)?;
+    let contacts = contacts(&ours, &lists, &links);
     let open = open(&rows, &contacts);
     Ok(MappingPage {
         organisation: ledger.name,
@@ -44,7 +43,7 @@ pub(super) fn open_choices(
     lists: &Lists,
     links: &BTreeMap<String, Kept>,
 ) -> Result<u32, Failure> {
-    Ok(open(&rows(look, ledger, ours, lists)?, &contacts(look, ours, lists, links)?))
+    Ok(open(&rows(look, ledger, ours, lists)?, &contacts(ours, lists, links)))
 }
 
 fn open(rows: &[MappingRow], contacts: &[ContactRow]) -> u32 {
@@ -75,30 +74,22 @@ fn rows(
     Ok(ours.choices.iter().map(row).collect())
 }
 
-fn contacts(
-    look: &Look<'_>,
-    ours: &Ours,
-    lists: &Lists,
-    links: &BTreeMap<String, Kept>,
-) -> Result<Vec<ContactRow>, Failure> {
-    let mut rows = Vec::new();
-    for want in ours.wants.iter().filter(|want| want.kind == Kind::Contact) {
-        let id: ClientId = wire::id("client_id", &want.key)?;
-        let client = clients::show(look.db, id)?.ok_or_else(|| not_found("client"))?;
-        let link = links.get(&want.key).map(|kept| &kept.link);
-        let proposal = same_contact(&client.name, &client.email, &lists.contacts);
+fn contacts(ours: &Ours, lists: &Lists, links: &BTreeMap<String, Kept>) -> Vec<ContactRow> {
+    let row = |(key, contact): (&String, &Contact)| {
+        let link = links.get(key).map(|kept| &kept.link);
+        let proposal = same_contact(&contact.name, &contact.email, &lists.contacts);
         let theirs = link.map_or_else(String::new, |link| link.reference.clone());
-        rows.push(ContactRow {
-            client_id: want.key.clone(),
-            name: client.name,
+        ContactRow {
+            ours: key.clone(),
+            name: contact.name.clone(),
             anew: link.map_or(proposal.is_none(), |link| link.reference.is_empty()),
             open: link.is_none() && proposal.is_some(),
             theirs,
             proposed: proposal.as_ref().map_or_else(String::new, |one| one.reference.clone()),
             reason: proposal.map_or_else(String::new, |one| one.reason),
-        });
-    }
-    Ok(rows)
+        }
+    };
+    ours.contacts.iter().map(row).collect()
 }
 
 fn options(lists: &Lists) -> Vec<MappingOption> {
@@ -141,27 +132,30 @@ pub fn choose(act: &mut Act<'_>, question: ChooseTheirs) -> Result<Nothing, Fail
 /// Says which contact a client is there; a new one is made where none is named.
 pub fn link_contact(act: &mut Act<'_>, question: LinkContact) -> Result<Nothing, Failure> {
     let ledger = connected(act)?;
-    let id: ClientId = wire::id("client_id", &question.client_id)?;
-    let client = clients::show(act.tx, id)?.ok_or_else(|| not_found("client"))?;
-    join(act, &ledger, &client.name, &question)?;
+    let (lists, links) = (kept::lists(act.tx, ledger.id)?, kept::links(act.tx, ledger.id)?);
+    let mut ours = ours(act, &ledger, &links, &lists)?;
+    let contact = ours.contacts.remove(&question.ours);
+    let name = contact.ok_or_else(|| not_found("contact"))?.name;
+    join(act, &ledger, &name, &question)?;
     let words = if question.theirs.is_empty() { "gets a new contact" } else { "is linked" };
-    act.say(format!("{} {words} in {}", client.name, ledger.name), Some(id));
+    let client = ClientId::parse(&question.ours).ok();
+    act.say(format!("{name} {words} in {}", ledger.name), client);
     Ok(Nothing {})
 }
 
 fn join(act: &Act<'_>, ledger: &Ledger, name: &str, question: &LinkContact) -> Result<(), Failure> {
-    let before = kept::link(act.tx, ledger.id, &question.client_id)?;
+    let before = kept::link(act.tx, ledger.id, &question.ours)?;
     if before.is_some_and(|kept| matches!(kept.link.state, LinkState::Sending | LinkState::Unknown))
     {
         return Err(conflict(format!("{name} is being sent; wait for the run to end")));
     }
     let taken = kept::of_reference(act.tx, ledger.id, Kind::Contact, &question.theirs)?;
-    if taken.is_some_and(|kept| kept.link.key != question.client_id) {
-        return Err(refused("theirs", "this contact is linked to another client already"));
+    if taken.is_some_and(|kept| kept.link.key != question.ours) {
+        return Err(refused("theirs", "this contact is linked to another already"));
     }
     let state = if question.theirs.is_empty() { LinkState::Planned } else { LinkState::Verified };
     let link = Link {
-        key: question.client_id.clone(),
+        key: question.ours.clone(),
         kind: Kind::Contact,
         state,
         reference: question.theirs.clone(),
@@ -184,10 +178,10 @@ pub fn accept_proposals(act: &mut Act<'_>, _: Nothing) -> Result<Nothing, Failur
         taken += 1;
     }
     for row in page.contacts.iter().filter(|row| row.open) {
-        let (client_id, theirs) = (row.client_id.clone(), row.proposed.clone());
+        let (ours, theirs) = (row.ours.clone(), row.proposed.clone());
         // Two clients may be like one contact; the second stays open.
         if kept::of_reference(act.tx, ledger.id, Kind::Contact, &theirs)?.is_none() {
-            join(act, &ledger, &row.name, &LinkContact { client_id, theirs })?;
+            join(act, &ledger, &row.name, &LinkContact { ours, theirs })?;
             taken += 1;
         }
     }

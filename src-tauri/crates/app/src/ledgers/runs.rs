@@ -35,6 +35,7 @@ impl Known {
                 currency: ledger.currency,
                 from_on: ledger.from_on,
                 locked_until: ledger.locked_until,
+                dates: look.place().date_style,
             },
         })
     }

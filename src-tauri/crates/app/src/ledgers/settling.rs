@@ -104,8 +104,13 @@ fn link_of(act: &Act<'_>, ledger: &Ledger, sending: &Sending) -> Result<Link, Fa
 }
 
 /// Where a ledger differs, in one sentence and item by item.
-fn differing(ledger: &Ledger, sending: &Sending, held: &Held) -> Option<(String, Vec<Differing>)> {
-    let found = compare(&sending.put.document, held);
+fn differing(
+    act: &Act<'_>,
+    ledger: &Ledger,
+    sending: &Sending,
+    held: &Held,
+) -> Option<(String, Vec<Differing>)> {
+    let found = compare(&sending.put.document, held, act.place().date_style);
     let first = found.first()?;
     let name = ledger.brand.capabilities().name;
     let words = match held.state {
@@ -142,7 +147,7 @@ fn hold(
     held: &Held,
 ) -> Result<bool, Failure> {
     let version = held.version.clone();
-    match differing(ledger, sending, held) {
+    match differing(act, ledger, sending, held) {
         None => {
             let (words, content) = (String::new(), sending.content.clone());
             let state = LinkState::Verified;
@@ -213,16 +218,31 @@ fn looked_up(
     sending: Vec<Sending>,
     found: Vec<Vec<Held>>,
 ) -> Result<(), Failure> {
+    let dates = act.place().date_style;
     for (one, found) in sending.into_iter().zip(found) {
         let link = link_of(act, ledger, &one)?;
-        match recognise(&one.put.document, &found, link.generation > 1) {
+        match recognise(&one.put.document, &found, link.generation > 1, dates) {
             Found::Nothing => {
                 let (state, words) = (LinkState::Ready, String::new());
                 keep(act, ledger, &Link { state, words, ..link }, &[])?;
             }
             Found::Same(held) => adopt(act, ledger, &one, link, &held)?,
-            Found::Other(words, held) => {
-                let differences = differing(ledger, &one, &held).map_or_else(Vec::new, |d| d.1);
+            // It was sent by us, and its second step is made next.
+            Found::Half(_, held) if link.state == LinkState::Unknown => {
+                let reference = free(act, ledger, &one, &held)?;
+                let (content, words) = (String::new(), String::new());
+                let link = match reference {
+                    Some(reference) => {
+                        let (state, version) = (LinkState::Pushed, held.version.clone());
+                        Link { state, reference, version, content, words, ..link }
+                    }
+                    None => taken(link),
+                };
+                keep(act, ledger, &link, &[])?;
+            }
+            Found::Half(words, held) | Found::Other(words, held) => {
+                let differences =
+                    differing(act, ledger, &one, &held).map_or_else(Vec::new, |d| d.1);
                 let reference = free(act, ledger, &one, &held)?.unwrap_or_default();
                 let (state, version) = (LinkState::Conflict, held.version.clone());
                 let link = Link { state, reference, version, words, ..link };
@@ -231,6 +251,12 @@ fn looked_up(
         }
     }
     Ok(())
+}
+
+/// The user decides about what stands for another of ours already.
+fn taken(link: Link) -> Link {
+    let words = "what is there stands for another document of ours".to_owned();
+    Link { state: LinkState::Conflict, words, ..link }
 }
 
 /// The name of what is there, where it stands for nothing else of ours.
@@ -254,8 +280,7 @@ fn adopt(
     held: &Held,
 ) -> Result<(), Failure> {
     let Some(reference) = free(act, ledger, one, held)? else {
-        let words = "what is there stands for another document of ours".to_owned();
-        return keep(act, ledger, &Link { state: LinkState::Conflict, words, ..link }, &[]);
+        return keep(act, ledger, &taken(link), &[]);
     };
     let settled = matches!(held.kind, Kind::Contact | Kind::Item | Kind::Attachment);
     let state = if settled { LinkState::Verified } else { LinkState::Pushed };
@@ -342,7 +367,7 @@ fn read_back(
     sending: Vec<Sending>,
     each: Vec<Option<Held>>,
 ) -> Result<(), Failure> {
-    let mut verified = 0;
+    let (mut verified, dates) = (0, act.place().date_style);
     for (one, held) in sending.iter().zip(each) {
         let link = link_of(act, ledger, one)?;
         let unknown = link.state == LinkState::Unknown;
@@ -353,7 +378,7 @@ fn read_back(
                 keep(act, ledger, &Link { state: LinkState::Conflict, words, ..link }, &[])?;
             }
             // Nobody knows whether the change arrived, and it did not: it is made again.
-            Some(held) if unknown && !compare(&one.put.document, &held).is_empty() => {
+            Some(held) if unknown && !compare(&one.put.document, &held, dates).is_empty() => {
                 let version = held.version;
                 back(act, ledger, Link { version, ..link }, String::new())?;
             }

@@ -44,8 +44,10 @@ pub struct LedgerRow {
     pub locked_until: Option<String>,
     /// Documents from this day on are sent.
     pub from_on: String,
-    /// Whether a run is made each day without being asked for.
+    /// Whether runs are made each day, and after a reconciliation, without being asked for.
     pub automatic: bool,
+    /// Whether PDFs go beside invoices.
+    pub files: bool,
     /// Whether what signs in there is in this computer's keyring.
     pub key_kept: bool,
     /// Choices and contacts that are still open.
@@ -211,11 +213,11 @@ pub struct MappingRow {
     pub reason: String,
 }
 
-/// A client, and the contact there.
+/// A client or processor, and the contact there.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct ContactRow {
-    /// The client.
-    pub client_id: String,
+    /// Our row.
+    pub ours: String,
     /// Its name.
     pub name: String,
     /// The contact it is linked to; empty where it is to none.
@@ -257,8 +259,8 @@ pub struct ChooseTheirs {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct LinkContact {
-    /// The client.
-    pub client_id: String,
+    /// The client or processor, as the mapping names it.
+    pub ours: String,
     /// The contact; empty for a new one.
     pub theirs: String,
 }
@@ -269,8 +271,10 @@ pub struct LinkContact {
 pub struct SaveLedger {
     /// Documents from this day on are sent.
     pub from_on: String,
-    /// Whether a run is made each day without being asked for.
+    /// Whether runs are made each day, and after a reconciliation, without being asked for.
     pub automatic: bool,
+    /// Whether PDFs go beside invoices.
+    pub files: bool,
 }
 
 /// Begins a run.

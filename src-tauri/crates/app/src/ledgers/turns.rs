@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::LedgerId;
-use domain::ledgers::{Brand, Changes, Held, Kind, Lists, Organisation, Put, Reason, Trouble};
+use domain::ledgers::{
+    Brand, Changes, Document, Held, Kind, Lists, Organisation, Put, Reason, Trouble,
+};
 use domain::ports::{Call, Ledger as Port};
 use domain::sync::{Link, LinkState, Step, Want};
 use serde_json::json;
@@ -13,7 +15,7 @@ use super::runs::{self, Known};
 use super::{kept_as, settling};
 use crate::App;
 use crate::context::Look;
-use crate::failure::Failure;
+use crate::failure::{Failure, not_found};
 
 /// How long a ledger that is busy is left alone, where it says nothing itself.
 const REST_SECONDS: u64 = 60;
@@ -185,6 +187,7 @@ impl App {
             })?;
             return Ok(None);
         };
+        let say = with_bytes(&look, say)?;
         self.claim_sync(&ledger, &mut run, &known, &say)?;
         Ok(Some(SyncTurn {
             ledger: ledger.id,
@@ -264,8 +267,12 @@ fn is_due(look: &Look<'_>, ledger: &Ledger) -> Result<bool, Failure> {
     if !ledger.automatic || look.secrets.read(&kept_as(ledger.id))?.is_none() {
         return Ok(false);
     }
-    let last = kept::runs(look.db, ledger.id, 1)?.into_iter().next();
-    Ok(last.is_none_or(|run| look.now - run.started_at >= Duration::hours(AUTOMATIC_HOURS)))
+    let Some(last) = kept::runs(look.db, ledger.id, 1)?.into_iter().next() else {
+        return Ok(true);
+    };
+    let closed_at = store::periods::last_closed_at(look.db)?;
+    let reconciled = closed_at.is_some_and(|at| at > last.started_at);
+    Ok(reconciled || look.now - last.started_at >= Duration::hours(AUTOMATIC_HOURS))
 }
 
 /// What is to be said next: who it is before everything else, what is unknown before what is sent,
@@ -350,6 +357,18 @@ pub(super) fn sending(want: &Want, known: &Known) -> Option<Sending> {
         },
         content: want.content.clone(),
     })
+}
+
+/// Files that are put there get their bytes, which nothing else needs.
+fn with_bytes(look: &Look<'_>, mut say: Say) -> Result<Say, Failure> {
+    let Say::Put(sending) = &mut say else { return Ok(say) };
+    for one in sending {
+        if let Document::Attachment(file) = &mut one.put.document {
+            let kept = store::documents::show(look.db, &file.sha256)?;
+            file.bytes = kept.ok_or_else(|| not_found("document"))?.bytes;
+        }
+    }
+    Ok(say)
 }
 
 /// What was being sent when the program went away is unknown: it is looked up before anything else.

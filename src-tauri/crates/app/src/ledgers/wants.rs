@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 use domain::ids::{ClientId, InvoiceId};
-use domain::ledgers::{Allocated, BillLine, Contact, CreditNote, Document, Invoice, Kind, Lists};
+use domain::ledgers::{
+    Allocated, Attachment, BillLine, Contact, CreditNote, Document, Invoice, Kind, Lists,
+};
 use domain::money::Money;
 use domain::sync::{Asked, Want, Wanted, same_contact};
 use rust_decimal::Decimal;
@@ -49,8 +51,11 @@ impl Choice {
 }
 
 /// Our documents, and what they ask for by key.
+#[derive(Default)]
 pub(crate) struct Ours {
     pub(crate) wants: Vec<Want>,
+    /// The contacts among them, by key.
+    pub(crate) contacts: BTreeMap<String, Contact>,
     pub(crate) choices: BTreeMap<String, Choice>,
 }
 
@@ -65,6 +70,8 @@ struct Building<'a> {
     ours: Ours,
     /// Who was billed by each invoice that goes there.
     billed: BTreeMap<InvoiceId, (ClientId, String, String)>,
+    /// Processors that bank entries name, by key.
+    payers: BTreeMap<String, String>,
 }
 
 /// Our documents from the organisation's first day on.
@@ -82,11 +89,15 @@ pub(crate) fn ours(
         lists,
         connections: connections::list(look.db)?,
         services: services.map(|(one, _)| (one.id.to_string(), one.name)).collect(),
-        ours: Ours { wants: Vec::new(), choices: BTreeMap::new() },
+        ours: Ours::default(),
         billed: BTreeMap::new(),
+        payers: BTreeMap::new(),
     };
     building.bills()?;
     building.write_offs()?;
+    if ledger.files {
+        building.files()?;
+    }
     building.payments()?;
     building.refunds()?;
     building.payouts()?;
@@ -266,20 +277,53 @@ impl Building<'_> {
         Ok(())
     }
 
-    /// The clients that documents name. Where the ledger may have one already, the user says which.
+    /// The PDF of each invoice, and the signed letter beside the first invoice of its agreement.
+    fn files(&mut self) -> Result<(), Failure> {
+        for file in syncing::files(self.look.db, self.ledger.from_on, self.until())? {
+            let Some((_, who, number)) = self.billed.get(&file.invoice).cloned() else { continue };
+            let name = match &file.letter {
+                Some(letter) => format!("Engagement letter {letter}.pdf"),
+                None => format!("{number}.pdf"),
+            };
+            // Both services take the name as a part of an address.
+            let name = name.replace(['/', '\\', '%', '#', '?', ':', '*', '"', '<', '>', '|'], "-");
+            let key = format!("{}:{}", file.invoice, file.sha256);
+            let document = Document::Attachment(Attachment {
+                invoice: file.invoice.to_string(),
+                name: name.clone(),
+                media_type: "application/pdf".to_owned(),
+                sha256: file.sha256,
+                bytes: Vec::new(),
+            });
+            self.add(key, (name, who), Some(file.issued_on), true, document)?;
+        }
+        Ok(())
+    }
+
+    /// The clients and processors that documents name. Where the ledger may have one already, the
+    /// user says which.
     fn contacts(&mut self) -> Result<(), Failure> {
         let named: BTreeSet<ClientId> = self.billed.values().map(|(client, ..)| *client).collect();
         for id in named {
             let Some(client) = clients::show(self.look.db, id)? else { continue };
-            let key = id.to_string();
-            let like = same_contact(&client.name, &client.email, &self.lists.contacts);
-            let title = (client.name.clone(), client.name.clone());
-            self.add(key.clone(), title, None, true, contact(client))?;
-            if like.is_some() && !self.links.contains_key(&key) {
-                let words = "say first which contact it is there";
-                let want = self.ours.wants.last_mut();
-                want.into_iter().for_each(|want| want.wanted = Wanted::Not(words.to_owned()));
-            }
+            self.contact(id.to_string(), contact(client))?;
+        }
+        for (key, name) in std::mem::take(&mut self.payers) {
+            self.contact(key, Contact { name, ..Contact::default() })?;
+        }
+        Ok(())
+    }
+
+    fn contact(&mut self, key: String, contact: Contact) -> Result<(), Failure> {
+        let like = same_contact(&contact.name, &contact.email, &self.lists.contacts);
+        let open = like.is_some() && !self.links.contains_key(&key);
+        let title = (contact.name.clone(), contact.name.clone());
+        self.ours.contacts.insert(key.clone(), contact.clone());
+        self.add(key, title, None, true, Document::Contact(contact))?;
+        if open {
+            let words = "say first which contact it is there";
+            let want = self.ours.wants.last_mut();
+            want.into_iter().for_each(|want| want.wanted = Wanted::Not(words.to_owned()));
         }
         Ok(())
     }
@@ -288,13 +332,13 @@ impl Building<'_> {
 const NO_INVOICE: &str =
     "its invoice is from before the first day, or was brought over; enter this there by hand";
 
-fn contact(client: Client) -> Document {
-    Document::Contact(Contact {
+fn contact(client: Client) -> Contact {
+    Contact {
         name: client.name,
         person: client.contact,
         email: client.email,
         phone: client.phone,
         address: client.address,
         tax_number: client.tax_number,
-    })
+    }
 }

@@ -146,8 +146,7 @@ impl Tokens {
         if matches!(outcome, Err(Lost::Unknown(_))) {
             outcome = self.http.persist(&request, |_| false);
         }
-        let secrets = [Some(&consent.refresh), consent.secret.as_ref()];
-        let granted = self.granted(outcome, &secrets)?;
+        let granted = self.granted(outcome, &hidden(form, &consent))?;
         let now = self.http.world().now();
         let after = |seconds: i64| now + TimeDelta::seconds(seconds.clamp(0, 1 << 32));
         let idle = granted.x_refresh_token_expires_in.map(after);
@@ -188,11 +187,7 @@ impl Tokens {
         }
     }
 
-    fn granted(
-        &self,
-        outcome: Result<Reply, Lost>,
-        secrets: &[Option<&Secret>],
-    ) -> Result<Granted, Shut> {
+    fn granted(&self, outcome: Result<Reply, Lost>, hidden: &[String]) -> Result<Granted, Shut> {
         let name = self.office.name;
         let reply = match outcome {
             Err(Lost::NotSent(words) | Lost::Unknown(words)) => return Err(Shut::Later(words)),
@@ -213,8 +208,8 @@ impl Tokens {
         };
         let said = failed.error_description.filter(|words| !words.is_empty());
         let mut said = said.unwrap_or_else(|| failed.error.replace('_', " "));
-        for secret in secrets.iter().flatten().filter(|secret| !plain(secret).is_empty()) {
-            said = said.replace(plain(secret), "[key]");
+        for secret in hidden.iter().filter(|secret| !secret.is_empty()) {
+            said = said.replace(secret, "[key]");
         }
         let said: String = said.chars().take(200).collect();
         Err(match failed.error.as_str() {
@@ -227,6 +222,17 @@ impl Tokens {
             _ => Shut::Ended(format!("{name} gives no access: {said}")),
         })
     }
+}
+
+/// What signs a call for tokens, in every way it is written, so that no error repeats it.
+fn hidden(form: &[(&str, &str)], consent: &Consent) -> Vec<String> {
+    let shown = ["grant_type", "redirect_uri"];
+    let values = form.iter().filter(|(name, _)| !shown.contains(name)).map(|(_, value)| *value);
+    let secret = consent.secret.as_ref();
+    let all = values.chain([plain(&consent.refresh)]).chain(secret.map(plain));
+    let mut all: Vec<String> = all.flat_map(|one| [one.to_owned(), encoded(one)]).collect();
+    all.extend(secret.map(|secret| basic(&consent.client, secret).replace("Basic ", "")));
+    all
 }
 
 /// An application's id and secret as HTTP carries them (RFC 7617).

@@ -15,6 +15,8 @@ pub struct Capabilities {
     pub needs_items: bool,
     /// Whether a payment can be changed there; where not, it is taken out and made anew.
     pub changes_payments: bool,
+    /// Whether each bank entry needs a contact.
+    pub names_payers: bool,
     /// How many days back it knows what changed; nothing where for ever.
     pub remembers_days: Option<u32>,
 }
@@ -37,6 +39,7 @@ static XERO: Capabilities = Capabilities {
     number_length: 255,
     needs_items: false,
     changes_payments: false,
+    names_payers: true,
     remembers_days: None,
 };
 
@@ -46,5 +49,6 @@ static QUICKBOOKS: Capabilities = Capabilities {
     number_length: 21,
     needs_items: true,
     changes_payments: true,
+    names_payers: false,
     remembers_days: Some(30),
 };

@@ -45,7 +45,7 @@ pub enum Document {
 
 /// Who is billed. It is found again by the mark of its key where the ledger keeps one, else by its
 /// name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {
     /// Name, unique there.
     pub name: String,
@@ -129,10 +129,10 @@ pub struct CreditNote {
     pub note: String,
 }
 
-/// A part joined to an invoice.
+/// A part joined to an invoice, or to a credit note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allocated {
-    /// The invoice, by the ledger's own name.
+    /// The invoice, or the credit note of a refund, by the ledger's own name.
     pub invoice: String,
     /// How much.
     pub amount: Money,
@@ -147,7 +147,9 @@ pub struct Attachment {
     pub name: String,
     /// Its media type.
     pub media_type: String,
-    /// Its bytes.
+    /// What tells it from any other: the SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its bytes; empty until it is sent.
     pub bytes: Vec<u8>,
 }
 
@@ -187,6 +189,8 @@ pub struct Refund {
 pub struct BankEntry {
     /// The bank account.
     pub account: String,
+    /// Who it is from; empty where the ledger asks for nobody.
+    pub contact: String,
     /// The day it arrives.
     pub on: NaiveDate,
     /// What it is made of; the sum is what the bank shows.

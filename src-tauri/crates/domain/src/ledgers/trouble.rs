@@ -1,37 +1,12 @@
-//! Why a call to a ledger did not end well, and what that means for the next step.
-
-use std::time::Duration;
+//! What a ledger's no means for the next step.
 
 use crate::named::Named;
 
-/// Why a call did not end well.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Trouble {
-    /// Nothing left this computer, or nothing but a question: the call can be made again.
-    #[error("{0}")]
-    NotSent(String),
-    /// It left, and no answer came that can be relied on: it may have been done.
-    #[error("{0}")]
-    Unknown(String),
-    /// The ledger said no; nothing was done.
-    #[error("{}", .0.words)]
-    Refused(Refusal),
-}
+/// Why a call to a ledger did not end well.
+pub type Trouble = crate::trouble::Trouble<Reason>;
 
 /// A ledger's no.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// What it means.
-    pub reason: Reason,
-    /// What the ledger calls it.
-    pub code: String,
-    /// In words, without secrets.
-    pub words: String,
-    /// The ledger's name of the call, to ask its support by; may be empty.
-    pub trace: String,
-    /// How long to wait, where it says so.
-    pub wait: Option<Duration>,
-}
+pub type Refusal = crate::trouble::Refusal<Reason>;
 
 /// What a no means for the next step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,5 +1,8 @@
 //! What a ledger says of a document, held against what was sent.
 
+use chrono::NaiveDate;
+
+use crate::jurisdiction::DateStyle;
 use crate::ledgers::{Document, Held, HeldState};
 use crate::money::Money;
 
@@ -15,8 +18,8 @@ pub struct Difference {
 }
 
 /// Where `held` differs from `document`, which names others as the ledger does. A cent is a
-/// difference.
-pub fn compare(document: &Document, held: &Held) -> Vec<Difference> {
+/// difference. Dates are written as the practice writes them.
+pub fn compare(document: &Document, held: &Held, dates: DateStyle) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut differ = |what, ours: String, theirs: String| {
         if ours != theirs {
@@ -41,7 +44,8 @@ pub fn compare(document: &Document, held: &Held) -> Vec<Difference> {
     if let Ok(Some(total)) = document.total() {
         differ("total", total.shown(), shown(held.total));
     }
-    let day = |on: Option<chrono::NaiveDate>| on.map_or_else(String::new, |on| on.to_string());
+    let written = |on: NaiveDate| dates.short(on);
+    let day = |on: Option<NaiveDate>| on.map_or_else(String::new, written);
     let mut contact = |ours: &str| {
         if !held.contact.is_empty() {
             differ("contact", ours.to_owned(), held.contact.clone());
@@ -51,27 +55,34 @@ pub fn compare(document: &Document, held: &Held) -> Vec<Difference> {
         Document::Contact(_) | Document::Item(_) | Document::Attachment(_) => {}
         Document::Invoice(invoice) => {
             contact(&invoice.contact);
-            differ("date", invoice.issued_on.to_string(), day(held.on));
-            differ("due", invoice.due_on.to_string(), day(held.due_on));
+            differ("date", written(invoice.issued_on), day(held.on));
+            differ("due", written(invoice.due_on), day(held.due_on));
         }
         Document::CreditNote(note) => {
             contact(&note.contact);
-            differ("date", note.issued_on.to_string(), day(held.on));
+            differ("date", written(note.issued_on), day(held.on));
             if let Some(part) = &note.takes_off {
                 differ("set off", part.amount.shown(), joined(held, &part.invoice));
             }
         }
         Document::Payment(payment) => {
             contact(&payment.contact);
-            differ("date", payment.on.to_string(), day(held.on));
+            differ("date", written(payment.on), day(held.on));
             let part = &payment.pays;
             differ("joined to its invoice", part.amount.shown(), joined(held, &part.invoice));
         }
-        Document::Refund(refund) => differ("date", refund.on.to_string(), day(held.on)),
-        Document::BankEntry(entry) => differ("date", entry.on.to_string(), day(held.on)),
+        Document::Refund(refund) => {
+            differ("date", written(refund.on), day(held.on));
+            let part = joined(held, &refund.credit_note);
+            differ("joined to its credit note", refund.amount.shown(), part);
+        }
+        Document::BankEntry(entry) => differ("date", written(entry.on), day(held.on)),
     }
     found
 }
+
+/// What a document that is joined in a second step lacks before: these are compared last.
+const JOINTS: [&str; 2] = ["set off", "joined to its credit note"];
 
 /// What of `held` is joined to an invoice, as shown; empty where nothing is.
 fn joined(held: &Held, invoice: &str) -> String {
@@ -86,18 +97,20 @@ pub enum Found {
     Nothing,
     /// What we would make is there.
     Same(Box<Held>),
+    /// It is there, and not yet joined to what it is for.
+    Half(String, Box<Held>),
     /// Something else is there under our key; in words why it is not ours, and what it is.
     Other(String, Box<Held>),
 }
 
 /// What `found` under our key is. `anew` says that the user wants again what was taken out there,
 /// so that what counts for nothing is passed over.
-pub fn recognise(document: &Document, found: &[Held], anew: bool) -> Found {
+pub fn recognise(document: &Document, found: &[Held], anew: bool, dates: DateStyle) -> Found {
     let live: Vec<&Held> = found.iter().filter(|held| held.state == HeldState::Live).collect();
     match live.as_slice() {
         [] => match found.first() {
             Some(held) if !anew => {
-                let standing = compare(document, held);
+                let standing = compare(document, held, dates);
                 let is = standing.first().map_or("not live", |difference| match held.state {
                     HeldState::Draft => "a draft there",
                     _ if difference.theirs == "voided" => "voided there",
@@ -107,14 +120,18 @@ pub fn recognise(document: &Document, found: &[Held], anew: bool) -> Found {
             }
             _ => Found::Nothing,
         },
-        [held] => match compare(document, held).first() {
+        [held] => match compare(document, held, dates).first() {
             None => Found::Same(Box::new((*held).clone())),
             Some(difference) => {
+                let held = Box::new((*held).clone());
+                if JOINTS.contains(&difference.what) && difference.theirs.is_empty() {
+                    return Found::Half(format!("it is there and not {}", difference.what), held);
+                }
                 let words = format!(
                     "its number stands there on another document: {} is {} and ours {}",
                     difference.what, difference.theirs, difference.ours
                 );
-                Found::Other(words, Box::new((*held).clone()))
+                Found::Other(words, held)
             }
         },
         [held, ..] => {

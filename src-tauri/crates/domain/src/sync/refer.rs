@@ -52,6 +52,9 @@ impl Document {
             }
             Document::BankEntry(entry) => {
                 put(&mut entry.account);
+                if !entry.contact.is_empty() {
+                    put(&mut entry.contact);
+                }
                 entry.parts.iter_mut().for_each(|part| put(&mut part.account));
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
+use crate::jurisdiction::DateStyle;
 use crate::ledgers::{
     Account, AccountClass, Allocated, BankEntry, BankPart, BillLine, Contact, CreditNote, Held,
     HeldState, Invoice, Lists, Payment, TaxCode,
@@ -19,7 +20,13 @@ fn day(day: u32) -> NaiveDate {
 }
 
 fn terms() -> Terms {
-    Terms { brand: Brand::Xero, currency: Currency::Usd, from_on: day(1), locked_until: None }
+    Terms {
+        brand: Brand::Xero,
+        currency: Currency::Usd,
+        from_on: day(1),
+        locked_until: None,
+        dates: DateStyle::MonthFirst,
+    }
 }
 
 fn want(key: &str, on: Option<NaiveDate>, document: Document) -> Want {
@@ -169,7 +176,8 @@ fn apply(wants: &[Want], links: &mut BTreeMap<String, Link>, model: &mut Model) 
             Step::Change => model.put(&resolve(links, want).unwrap(), before.as_deref()),
             Step::Verify => {
                 let held = model.read(&before.unwrap()).unwrap().clone();
-                let differences = compare(&resolve(links, want).unwrap(), &held);
+                let differences =
+                    compare(&resolve(links, want).unwrap(), &held, DateStyle::MonthFirst);
                 assert_eq!(differences, Vec::new(), "{}", want.key);
                 held
             }
@@ -253,8 +261,8 @@ fn what_cannot_go_there_is_refused_with_its_reason() {
     };
     assert!(words(one_step(&foreign, None, terms())).starts_with("it is in EUR, and the books"));
     assert!(words(one_step(&long, None, quickbooks)).contains("21 characters"));
-    assert!(words(one_step(&document, None, closed)).contains("closed through 2026-03-10"));
-    assert!(words(one_step(&document, None, late)).contains("from before 2026-03-20"));
+    assert!(words(one_step(&document, None, closed)).contains("closed through March 10, 2026"));
+    assert!(words(one_step(&document, None, late)).contains("from before March 20, 2026"));
 }
 
 #[test]
@@ -283,23 +291,56 @@ fn a_cent_a_void_and_a_double_are_differences() {
     let Wanted::Live(document) = invoice("inv", day(2), 10).wanted else { panic!("it is live") };
     let mut model = Model::default();
     let held = model.put(&document, None);
-    assert_eq!(recognise(&document, &[], false), Found::Nothing);
+    assert_eq!(recognise(&document, &[], false, DateStyle::MonthFirst), Found::Nothing);
     assert_eq!(
-        recognise(&document, std::slice::from_ref(&held), false),
+        recognise(&document, std::slice::from_ref(&held), false, DateStyle::MonthFirst),
         Found::Same(Box::new(held.clone()))
     );
     let cent = Held { total: Some(usd(11)), ..held.clone() };
-    assert!(matches!(recognise(&document, &[cent], false), Found::Other(..)));
+    assert!(matches!(
+        recognise(&document, &[cent], false, DateStyle::MonthFirst),
+        Found::Other(..)
+    ));
     let void = Held { state: HeldState::Void, ..held.clone() };
     assert!(matches!(
-        recognise(&document, std::slice::from_ref(&void), false),
+        recognise(&document, std::slice::from_ref(&void), false, DateStyle::MonthFirst),
         Found::Other(words, _) if words == "it is voided there"
     ));
-    assert_eq!(recognise(&document, &[void], true), Found::Nothing);
+    assert_eq!(recognise(&document, &[void], true, DateStyle::MonthFirst), Found::Nothing);
     assert!(matches!(
-        recognise(&document, &[held.clone(), held], false),
+        recognise(&document, &[held.clone(), held], false, DateStyle::MonthFirst),
         Found::Other(words, _) if words.starts_with("it is there 2 times")
     ));
+}
+
+#[test]
+fn what_is_there_and_not_yet_joined_is_half_made_and_no_other_document() {
+    let part = Allocated { invoice: "1".to_owned(), amount: usd(5_000) };
+    let note = Document::CreditNote(CreditNote {
+        number: "CN-1".to_owned(),
+        contact: "ada".to_owned(),
+        issued_on: day(3),
+        lines: vec![line(usd(5_000))],
+        net: usd(5_000),
+        tax: usd(0),
+        takes_off: Some(part.clone()),
+        note: String::new(),
+    });
+    let dates = DateStyle::MonthFirst;
+    let whole = Model::default().put(&note, None);
+    assert_eq!(
+        recognise(&note, std::slice::from_ref(&whole), false, dates),
+        Found::Same(Box::new(whole.clone()))
+    );
+    let half = Held { allocated: Vec::new(), ..whole.clone() };
+    let found = recognise(&note, &[half], false, dates);
+    assert!(matches!(found, Found::Half(words, _) if words == "it is there and not set off"));
+    // Another sum is another document, joined or not.
+    let other = Held { allocated: Vec::new(), total: Some(usd(4_999)), ..whole.clone() };
+    assert!(matches!(recognise(&note, &[other], false, dates), Found::Other(..)));
+    let less = Allocated { amount: usd(4_999), ..part };
+    let other = Held { allocated: vec![less], ..whole };
+    assert!(matches!(recognise(&note, &[other], false, dates), Found::Other(..)));
 }
 
 fn books() -> impl Strategy<Value = Vec<Want>> {
@@ -339,6 +380,7 @@ fn books() -> impl Strategy<Value = Vec<Want>> {
                         words: String::new(),
                     };
                     let entry = BankEntry {
+                        contact: String::new(),
                         account: "received".to_owned(),
                         on: day(on),
                         parts: vec![part("clearing", minor), part("fees", -1)],

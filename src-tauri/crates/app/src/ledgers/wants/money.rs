@@ -116,6 +116,16 @@ impl Building<'_> {
         }
     }
 
+    /// The contact that stands for a processor; empty where the ledger asks for nobody.
+    fn payer(&mut self, name: &str) -> String {
+        if !self.ledger.brand.capabilities().names_payers {
+            return String::new();
+        }
+        let key = format!("payer:{name}");
+        self.payers.insert(key.clone(), name.to_owned());
+        key
+    }
+
     /// A payout is one entry on the bank account, so that the bank's line meets one entry: what the
     /// processor held, less what it kept.
     pub(super) fn payouts(&mut self) -> Result<(), Failure> {
@@ -147,6 +157,7 @@ impl Building<'_> {
             }
             let document = Document::BankEntry(BankEntry {
                 account: "bank".to_owned(),
+                contact: self.payer(&who),
                 on,
                 parts,
                 words: payout.trace.clone(),

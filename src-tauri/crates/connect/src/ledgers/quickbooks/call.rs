@@ -5,7 +5,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::super::read::{rows, text};
-use super::super::{act_key, refused, shut};
+use super::super::{act_key, shut};
 use super::QuickBooks;
 use crate::http::{Lost, Reply, Request, encoded};
 
@@ -240,7 +240,7 @@ fn trouble(outcome: Result<Reply, Lost>, acts: bool, token: &str) -> Trouble {
         ));
     }
     let fault = parsed(&reply).as_ref().and_then(fault);
-    let no = |reason, code: &str, words: String| refused(reason, code, words, &reply, token);
+    let no = |reason, code: &str, words: String| reply.no(reason, code, words, &[token]);
     match (reply.status, fault) {
         (401, _) => {
             let words = "QuickBooks no longer takes this sign-in";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
-use domain::ledgers::{Document, Held, Kind, Put, Trouble};
+use domain::ledgers::{Allocated, Document, Held, Kind, Put, Trouble};
 use serde_json::Value;
 
 use super::super::read::{rows, text};
@@ -82,6 +82,9 @@ pub(super) fn all_held(
 ) -> Result<Vec<Held>, Trouble> {
     let home = account.currency()?;
     let mut all: Vec<Held> = met.iter().filter_map(|one| held(kind, one, home)).collect();
+    if kind == Kind::Refund {
+        return joined_refunds(account, all, home);
+    }
     if kind != Kind::CreditNote {
         return Ok(all);
     }
@@ -100,6 +103,33 @@ pub(super) fn all_held(
     for note in &mut all {
         let own = payments.iter().filter(|payment| joins(payment, &note.reference));
         note.allocated = own.flat_map(|payment| parts(payment, home)).collect();
+    }
+    Ok(all)
+}
+
+/// Refunds with the credit notes that they are joined to: by the payments of nothing that carry
+/// their marks.
+fn joined_refunds(
+    account: &QuickBooks,
+    mut all: Vec<Held>,
+    home: domain::money::Currency,
+) -> Result<Vec<Held>, Trouble> {
+    let marks: Vec<String> = all.iter().map(|one| quoted(&one.number)).collect();
+    if marks.is_empty() {
+        return Ok(all);
+    }
+    let fits = format!(" where PaymentRefNum in ({})", marks.join(", "));
+    let payments = account.query("read what refunds are joined to", "Payment", &fits)?;
+    for refund in &mut all {
+        let own = payments.iter().filter(|one| text(&one["PaymentRefNum"]) == refund.number);
+        let lines = own.flat_map(|payment| rows(&payment["Line"]));
+        let notes = lines.filter_map(|line| {
+            let link =
+                rows(&line["LinkedTxn"]).iter().find(|one| one["TxnType"] == "CreditMemo")?;
+            let amount = super::super::read::money(&line["Amount"], home)?;
+            Some(Allocated { invoice: text(&link["TxnId"]), amount })
+        });
+        refund.allocated = notes.collect();
     }
     Ok(all)
 }

@@ -14,7 +14,11 @@ use super::put::{self, Outcome, nothing_said};
 pub(super) fn put(account: &QuickBooks, orders: &[Put]) -> Vec<Outcome> {
     let mut outcomes = put::put(account, orders);
     let mut wanting: Vec<(usize, Value)> = Vec::new();
-    for (at, (order, outcome)) in orders.iter().zip(&outcomes).enumerate() {
+    for (at, (order, outcome)) in orders.iter().zip(&mut outcomes).enumerate() {
+        // What was there before may be joined already.
+        if let (Ok(made), true) = (&*outcome, order.over.is_some()) {
+            *outcome = again(account, order.kind(), made);
+        }
         let Ok(made) = outcome else { continue };
         if let Some(joint) = joint(order, made) {
             wanting.push((at, joint));
@@ -55,6 +59,9 @@ fn joint(order: &Put, made: &Held) -> Option<Value> {
             (&note.contact, note.issued_on, lines)
         }
         Document::Refund(refund) => {
+            if made.allocated.iter().any(|part| part.invoice == refund.credit_note) {
+                return None;
+            }
             let lines = [
                 joined(refund.amount, &made.reference, "Check"),
                 joined(refund.amount, &refund.credit_note, "CreditMemo"),

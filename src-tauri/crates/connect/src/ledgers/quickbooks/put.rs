@@ -127,6 +127,7 @@ pub(super) fn void(account: &QuickBooks, kind: Kind, reference: &str, version: &
     if matches!(kind, Kind::Contact | Kind::Item | Kind::Attachment) {
         return Err(no(Reason::NotThis, "", "customers, items and files stay at QuickBooks"));
     }
+    let home = account.currency()?;
     let now = read(account, kind, &[reference.to_owned()])?.into_iter().flatten().next();
     let Some(now) = now else { return Ok(gone(kind, reference)) };
     if now.state == HeldState::Void {
@@ -141,7 +142,6 @@ pub(super) fn void(account: &QuickBooks, kind: Kind, reference: &str, version: &
     let content = ("application/json".to_owned(), content.to_string().into());
     let path = entity(kind).to_lowercase();
     let (said, _) = account.act("take something out", &path, does, content, "")?;
-    let home: domain::money::Currency = account.currency()?;
     let after = held(kind, &said[entity(kind)], home).ok_or_else(nothing_said)?;
     // A delete answers with a name and a state only.
     let total = after.total.or(Some(Money::zero(home))).filter(|_| kind == Kind::Invoice);

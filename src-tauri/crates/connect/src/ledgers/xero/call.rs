@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::super::read::{rows, text};
-use super::super::{act_key, refused, shut};
+use super::super::{act_key, shut};
 use super::Xero;
 use crate::http::{Lost, Reply, Request, encoded};
 
@@ -174,7 +174,7 @@ fn trouble(outcome: Result<Reply, Lost>, acts: bool, token: &str) -> Trouble {
         ));
     }
     let said = parsed(&reply).unwrap_or_default();
-    let no = |reason, code, words: String| refused(reason, code, words, &reply, token);
+    let no = |reason, code, words: String| reply.no(reason, code, words, &[token]);
     match reply.status {
         401 => no(Reason::SignIn, "401", "Xero no longer takes this sign-in".to_owned()),
         403 => {

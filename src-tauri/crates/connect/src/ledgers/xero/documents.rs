@@ -139,7 +139,6 @@ fn refund_of(refund: &Refund, mark: &str) -> Value {
     })
 }
 
-/// Xero wants a contact for each: one that is known by what it is for.
 fn entry_of(entry: &BankEntry, mark: &str) -> Value {
     let leaves = entry.parts.iter().map(|part| part.amount.minor()).sum::<i64>() < 0;
     let turned = |amount: Money| if leaves { amount.negated() } else { amount };
@@ -156,7 +155,7 @@ fn entry_of(entry: &BankEntry, mark: &str) -> Value {
     json!({
         "Type": if leaves { "SPEND" } else { "RECEIVE" },
         "Status": "AUTHORISED",
-        "Contact": { "Name": "Payment processor" },
+        "Contact": { "ContactID": entry.contact },
         "BankAccount": account(&entry.account),
         "Date": entry.on.to_string(),
         "Reference": mark,

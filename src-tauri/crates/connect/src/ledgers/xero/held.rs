@@ -83,6 +83,11 @@ fn allocated(kind: Kind, element: &Value, currency: Currency) -> Vec<Allocated> 
     };
     match kind {
         Kind::Payment => part(element).into_iter().collect(),
+        Kind::Refund => {
+            let note = text(&element["CreditNote"]["CreditNoteID"]);
+            let amount = money(&element["Amount"], currency).filter(|_| !note.is_empty());
+            amount.map(|amount| Allocated { invoice: note, amount }).into_iter().collect()
+        }
         Kind::CreditNote => rows(&element["Allocations"]).iter().filter_map(part).collect(),
         _ => Vec::new(),
     }

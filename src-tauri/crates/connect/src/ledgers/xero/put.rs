@@ -159,7 +159,7 @@ fn half_done(why: Trouble) -> Trouble {
 
 /// Puts a file beside an invoice. The same name takes the place of the one before.
 pub(super) fn attach(account: &Xero, order: &Put) -> Outcome {
-    let Document::Attachment(Attachment { invoice, name, media_type, bytes }) = &order.document
+    let Document::Attachment(Attachment { invoice, name, media_type, bytes, .. }) = &order.document
     else {
         return Err(nothing_said());
     };
@@ -167,8 +167,9 @@ pub(super) fn attach(account: &Xero, order: &Put) -> Outcome {
     let content = (media_type.as_str(), bytes.clone());
     let salt = super::super::salt(&[order]);
     let query = "IncludeOnline=false";
-    let said = account.act("send a file", Method::PUT, &path, query, content, &salt)?;
+    // Asked for before: what fails after the act must not pass for an act that was not made.
     let home = account.currency()?;
+    let said = account.act("send a file", Method::PUT, &path, query, content, &salt)?;
     let file = rows(&said["Attachments"]).first();
     file.and_then(|file| file_held(file, invoice, home)).ok_or_else(nothing_said)
 }
