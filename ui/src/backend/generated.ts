@@ -4978,6 +4978,10 @@ next: SaidNext | null,
  */
 came_back: string | null, 
 /**
+ * Whether something that does not pass within days keeps messages from leaving.
+ */
+on_hold: boolean, 
+/**
  * The day on which a plan of theirs broke that is still owed.
  */
 plan_broken_on: string | null, 
