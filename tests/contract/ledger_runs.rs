@@ -110,7 +110,8 @@ impl Practice {
 
     /// The month's first two invoices are credited with what is open.
     fn credit(&mut self) {
-        for client in self.clients[..2].to_vec() {
+        for at in 0..2 {
+            let client = &self.clients[at];
             let asked = json!({ "client_id": client, "amount": "225.00" });
             let rows = self.desk.call("payments.suggest", asked)["rows"].clone();
             let newest = rows.as_array().unwrap().last().unwrap()["invoice_id"].clone();

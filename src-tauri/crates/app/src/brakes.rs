@@ -65,7 +65,7 @@ pub(crate) fn limitation(
     look: &Look<'_>,
     invoice: &Invoice,
 ) -> Result<Option<LimitationRow>, Failure> {
-    Ok(last_day(look, invoice)?.map(|(on, counted_from, rule)| LimitationRow {
+    Ok(last_day(look, invoice)?.map(|Limit { on, counted_from, rule }| LimitationRow {
         on: on.to_string(),
         words: format!(
             "Can be taken to court until {}: {} years from {}.",
@@ -81,11 +81,16 @@ pub(crate) fn limitation(
     }))
 }
 
-/// The last day, what started the time anew, and the rule.
-fn last_day(
-    look: &Look<'_>,
-    invoice: &Invoice,
-) -> Result<Option<(NaiveDate, Option<NaiveDate>, &'static limitation::Rule)>, Failure> {
+/// How long a debt can be taken to court.
+struct Limit {
+    /// The last day.
+    on: NaiveDate,
+    /// What started the time anew.
+    counted_from: Option<NaiveDate>,
+    rule: &'static limitation::Rule,
+}
+
+fn last_day(look: &Look<'_>, invoice: &Invoice) -> Result<Option<Limit>, Failure> {
     let (place, region) = (look.practice.jurisdiction, &look.practice.region);
     let Some(rule) = limitation::rule_of(place, region, invoice.due_on) else { return Ok(None) };
     if !invoice.open.is_positive() {
@@ -101,7 +106,7 @@ fn last_day(
     }
     let counted_from = last.filter(|last| rule.restarts && *last > invoice.due_on);
     let on = limitation::last_day(rule, invoice.due_on, counted_from);
-    Ok(on.map(|on| (on, counted_from, rule)))
+    Ok(on.map(|on| Limit { on, counted_from, rule }))
 }
 
 /// What is to be said of unpaid fees of a client whose statements are attested, by its oldest open
@@ -111,11 +116,10 @@ pub(crate) fn independence(
     client: ClientId,
     oldest: Option<NaiveDate>,
 ) -> Result<Option<String>, Failure> {
-    if !following::marks(look.db, client)?.contains(&Mark::Attest) {
-        return Ok(None);
-    }
     let months = oldest.and_then(|issued_on| independence::months_old(issued_on, look.today));
-    Ok(months.map(|months| {
+    let Some(months) = months else { return Ok(None) };
+    let attested = following::marks(look.db, client)?.contains(&Mark::Attest);
+    Ok(attested.then(|| {
         let words = match months {
             12 => "Unpaid fees are more than a year old: they impair independence until they are \
                    paid; a plan or a note does not cure that."
@@ -140,7 +144,7 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         if invoice.due_on.checked_add_months(Months::new(12)).is_none_or(|on| on > look.today) {
             continue;
         }
-        let Some((on, _, rule)) = last_day(look, &invoice)? else { continue };
+        let Some(Limit { on, rule, .. }) = last_day(look, &invoice)? else { continue };
         if on >= look.today && on <= soon {
             let title = format!("{} can be taken to court until {}", invoice.number, look.day(on));
             let (open, source) = (invoice.open.shown(), rule.source);
