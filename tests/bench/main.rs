@@ -30,8 +30,11 @@ impl Report {
     }
 }
 
-/// What is measured, by the name under which it can be asked for alone.
-const PARTS: [(&str, fn(&mut Report)); 12] = [
+/// A part of the table, by the name under which it can be asked for alone.
+type Part = (&'static str, fn(&mut Report));
+
+/// What is measured, in order.
+const PARTS: [Part; 12] = [
     ("long_table", long_table),
     ("small_books", small_books),
     ("letter", letter),
