@@ -165,7 +165,7 @@ fn rule_19_the_book_of_version_1_opens_verifies_and_shows_its_figures() {
         13 | Alder Bakery LLC paid 100.00, kept as credit
         12 | Bank line of −15.00 explained: Bank charge
         11 | Alder Bakery LLC paid 450.00 for INV-0001
-        10 | 3 bank lines imported into Bank account
+        10 | 3 bank lines imported into bank
         9 | 1 charge waived, 450.00: A gift
         8 | 2 invoices issued, INV-0001 to INV-0002, 1,125.00
         7 | Advice: 1.5 hours logged
