@@ -70,10 +70,12 @@ fn rule_19_flipped_bits_anywhere_are_found_or_harmless() {
     let folder = Folder::new();
     let good = filled(&folder);
     assert_eq!(reaction(&folder), Vec::<String>::new());
+    // Where something is written: most of a small book is the empty part of its pages.
+    let written: Vec<usize> = (0..good.len()).filter(|place| good[*place] != 0).collect();
     let mut found = 0;
     for n in 0..200 {
-        // The first pages hold the schema; the rest is spread over the file.
-        let place = if n < 40 { n * 97 } else { good.len() / 160 * (n - 40) + n * 31 } % good.len();
+        // The first pages hold the schema; the rest is spread over what is written.
+        let place = if n < 40 { n * 97 } else { written[written.len() / 160 * (n - 40)] };
         let mut bad = good.clone();
         bad[place] ^= 0x5a;
         std::fs::write(folder.book(), &bad).unwrap();
@@ -81,7 +83,7 @@ fn rule_19_flipped_bits_anywhere_are_found_or_harmless() {
         assert_no_panic(&said, &format!("byte {place}"));
         found += usize::from(!said.is_empty());
     }
-    assert!(found > 20, "only {found} of 200 damages were noticed");
+    assert!(found > 100, "only {found} of 200 damages were noticed");
 }
 
 #[test]

@@ -4,6 +4,11 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use app::home::Home;
+use chrono::{Days, NaiveDate};
+use serde_json::json;
+use tests::{Desk, file, practice};
+
 use crate::driver::{Computer, ENTER, Window};
 
 #[test]
@@ -70,6 +75,60 @@ fn the_letter_follows_the_keys() {
     let (middle, most) = (waits[waits.len() / 2], waits[waits.len() - 1]);
     println!("| Key to redrawn page, 6-page letter: median, slowest | {middle} ms, {most} ms |");
     window.close();
+}
+
+/// How many frames a second the lines of a bank account keep while they are scrolled through.
+#[test]
+fn an_account_of_100_000_lines_is_scrolled_through() {
+    let computer = Computer::new("many-lines");
+    many_lines(&computer);
+    let window = computer.start();
+    window.go("#/reconcile");
+    window.wait("lines-list");
+    window.wait_words("CARD PURCHASE 99999");
+    std::thread::sleep(Duration::from_secs(2));
+    window.look(
+        "window.frames = []; let before = performance.now();
+         const list = document.querySelector('[data-test=lines-list]');
+         const frame = (now) => {
+           window.frames.push(now - before); before = now; list.scrollTop += 90;
+           if (window.frames.length < 300) requestAnimationFrame(frame);
+         };
+         requestAnimationFrame(frame)",
+    );
+    let ended = "return window.frames.length";
+    while window.look(ended) != json!(300) {
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    let frames = window.look("return window.frames.slice(1).sort((a, b) => a - b).map(Math.round)");
+    let frames: Vec<u64> = serde_json::from_value(frames).expect("the page counted milliseconds");
+    let (middle, most) = (frames[frames.len() / 2], frames[frames.len() * 99 / 100]);
+    println!(
+        "| A frame while 100,000 bank lines are scrolled: median, 99th of 100 | {middle} ms, \
+         {most} ms |"
+    );
+    let far = "return document.querySelector('[data-test=lines-list]').scrollTop";
+    assert!(window.look(far).as_f64().unwrap() > 20_000.0, "it was scrolled");
+    // What was scrolled to is there, not only its place.
+    window.wait_css("[data-test=line] .raw");
+    window.close();
+}
+
+/// A book whose one bank account has 100,000 lines.
+fn many_lines(computer: &Computer) {
+    let mut desk = Desk::bare("2026-03-02", Home::Folder(computer.books()));
+    desk.call("books.create", json!({ "practice": practice(), "folder": null }));
+    let day: NaiveDate = "2016-01-01".parse().expect("a day");
+    let mut text = "Date,Description,Amount\n".to_owned();
+    for n in 0..100_000_u32 {
+        let on = day + Days::new(u64::from(n / 30));
+        text +=
+            &format!("{on},SHOP {} CARD PURCHASE {n},-{}.{:02}\n", n % 700, 1 + n % 900, n % 100);
+    }
+    let asked = json!({ "account_id": null, "file": file("many.csv", text.as_bytes()),
+        "mapping": null });
+    let done = desk.call("statements.import", asked);
+    assert_eq!(done["added"], 100_000, "{done}");
 }
 
 fn started(computer: &Computer, usable: &str) -> (Duration, Window) {
