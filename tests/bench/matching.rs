@@ -12,9 +12,11 @@ const SEED: u64 = 3_001;
 pub(crate) fn measure(report: &mut Report) {
     let case = generate(&Settings::large(), SEED);
     let bytes = case.input.to_string().into_bytes();
-    let rules: [(&str, &dyn Fn()); 3] = [
+    let read = app::match_file::Case::read(&bytes).expect("the file is as it should be");
+    let rules: [(&str, &dyn Fn()); 4] = [
         ("unique amount", &|| drop(baselines::unique_amount(&case.input))),
         ("digits and amount", &|| drop(baselines::digits_and_amount(&case.input))),
+        ("ours", &|| assert_eq!(read.answers().iter().filter(|one| one.is_ok()).count(), 10_000)),
         ("ours, the file read and the answers written", &|| {
             let lines = app::match_file::answered(&bytes).expect("the file is as it should be");
             assert_eq!(lines.len(), 10_000);

@@ -304,7 +304,7 @@ pub fn import(act: &mut Act<'_>, question: ImportStatement) -> Result<StatementI
             closing: closing(&read, part),
         },
     )?;
-    lines.iter().try_for_each(|line| bank::add_line(act.tx, line))?;
+    bank::add_lines(act.tx, &lines)?;
     let profile = read.reading.mapping.as_ref().map(statements::profile::to_json);
     let bank_id = part.id.clone().unwrap_or(account.bank_id);
     bank::remember(act.tx, account_id, &bank_id, &profile.unwrap_or(account.mapping))?;

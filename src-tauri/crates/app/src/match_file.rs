@@ -11,7 +11,7 @@ use domain::matching::{
     Answer, Books, Decision, Deposit, Hypothesis, Kind, Learned, Learning, OpenInvoice, Other,
     Payer, Shape, match_all,
 };
-use domain::money::{Currency, Money};
+use domain::money::{Currency, Money, MoneyError};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -82,38 +82,53 @@ struct Item {
 /// Amounts have no currency in the file; nothing depends on which one stands for it.
 const CURRENCY: Currency = Currency::Usd;
 
+/// A file as it was understood.
+pub struct Case {
+    asked: Asked,
+    books: Books,
+    deposits: Vec<Deposit>,
+}
+
+impl Case {
+    /// Reads a file. Fails with one sentence for a person when it cannot be understood.
+    pub fn read(bytes: &[u8]) -> Result<Case, String> {
+        let mut asked: Asked = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        // The answer is the same in whatever order the file is written.
+        asked.clients.sort_by_cached_key(|client| word(&client.id));
+        asked.invoices.sort_by_cached_key(|invoice| (invoice.issued.0, word(&invoice.id)));
+        asked.deposits.sort_by_cached_key(|deposit| (deposit.date.0, word(&deposit.id)));
+        let clients = places("client", asked.clients.iter().map(|client| &client.id))?;
+        places("invoice", asked.invoices.iter().map(|invoice| &invoice.id))?;
+        places("deposit", asked.deposits.iter().map(|deposit| &deposit.id))?;
+        let invoices = asked.invoices.iter().enumerate().map(|of| invoice(of, &clients));
+        let books = Books {
+            payers: asked.clients.iter().enumerate().map(payer).collect(),
+            invoices: invoices.collect::<Result<_, String>>()?,
+            ..Books::default()
+        };
+        let deposits = asked.deposits.iter().map(deposit).collect::<Result<_, _>>()?;
+        Ok(Case { asked, books, deposits })
+    }
+
+    /// What its deposits pay, in the order of their days; an answer fails beyond the money limit.
+    pub fn answers(&self) -> Vec<Result<Answer, MoneyError>> {
+        match_all(&self.books, &Learned::default(), &self.deposits, Learning::On).collect()
+    }
+}
+
 /// The answers to the deposits of a file, a line of JSON for each in the order of their days:
 /// `{id, decision, hypotheses: [{kind, client, allocations, score, evidence}]}`. Fails with one
 /// sentence for a person when the file cannot be understood.
 pub fn answered(bytes: &[u8]) -> Result<Vec<String>, String> {
-    let mut asked: Asked = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    // The answer is the same in whatever order the file is written.
-    asked.clients.sort_by_cached_key(|client| word(&client.id));
-    asked.invoices.sort_by_cached_key(|invoice| (invoice.issued.0, word(&invoice.id)));
-    asked.deposits.sort_by_cached_key(|deposit| (deposit.date.0, word(&deposit.id)));
-    let clients = places("client", asked.clients.iter().map(|client| &client.id))?;
-    places("invoice", asked.invoices.iter().map(|invoice| &invoice.id))?;
-    places("deposit", asked.deposits.iter().map(|deposit| &deposit.id))?;
-    let books = Books {
-        payers: asked.clients.iter().enumerate().map(payer).collect(),
-        invoices: asked
-            .invoices
-            .iter()
-            .enumerate()
-            .map(|of| invoice(of, &clients))
-            .collect::<Result<_, String>>()?,
-        ..Books::default()
-    };
-    let deposits: Vec<Deposit> = asked.deposits.iter().map(deposit).collect::<Result<_, _>>()?;
-    let clients = books.payers.iter().zip(&asked.clients);
-    let invoices = books.invoices.iter().zip(&asked.invoices);
+    let case = Case::read(bytes)?;
+    let clients = case.books.payers.iter().zip(&case.asked.clients);
+    let invoices = case.books.invoices.iter().zip(&case.asked.invoices);
     let names = Names {
         clients: clients.map(|(payer, client)| (payer.id, &client.id)).collect(),
         invoices: invoices.map(|(open, invoice)| (open.id, &invoice.id)).collect(),
     };
-    let answers = match_all(&books, &Learned::default(), &deposits, Learning::On);
-    let both = asked.deposits.iter().zip(answers);
     let mut written = Vec::new();
+    let both = case.asked.deposits.iter().zip(case.answers());
     both.map(|(deposit, answer)| {
         let answer = answer.map_err(|error| error.to_string())?;
         written.clear();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{BankAccountId, MatchId, StatementId, StatementLineId};
 use domain::money::{Currency, Money};
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, Row, ToSql, Transaction, params};
 
 use crate::StoreError;
 use crate::read::{
@@ -252,28 +252,45 @@ pub fn add_statement(tx: &Transaction<'_>, statement: &Statement<'_>) -> Result<
     Ok(())
 }
 
-/// Records a line.
-pub fn add_line(tx: &Transaction<'_>, line: &Line) -> Result<(), StoreError> {
-    run(
-        tx,
+/// How many lines are added by one statement: most of the time of one goes by being one.
+const AT_ONCE: usize = 64;
+
+/// Adds lines to a statement.
+pub fn add_lines(tx: &Transaction<'_>, lines: &[Line]) -> Result<(), StoreError> {
+    let (whole, rest) = lines.as_chunks::<AT_ONCE>();
+    whole.iter().try_for_each(|some| add_some(tx, some))?;
+    rest.chunks(1).try_for_each(|one| add_some(tx, one))
+}
+
+fn add_some(tx: &Transaction<'_>, lines: &[Line]) -> Result<(), StoreError> {
+    let values = ["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"].repeat(lines.len()).join(", ");
+    let sql = format!(
         "INSERT INTO statement_lines (id, account_id, statement_id, at, posted_on, amount_minor,
-            currency, description, reference, source_id, identity, occurrence)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        params![
-            line.id.to_string(),
-            line.account_id.to_string(),
-            line.statement_id.to_string(),
-            line.at,
-            line.posted_on.to_string(),
-            line.amount.minor(),
-            line.amount.currency().code(),
-            line.description,
-            line.reference,
-            line.source_id,
-            line.identity,
-            line.occurrence
-        ],
-    )?;
+            currency, description, reference, source_id, identity, occurrence) VALUES {values}"
+    );
+    let mut statement = tx.prepare_cached(&sql)?;
+    for (n, line) in lines.iter().enumerate() {
+        let texts =
+            [line.id.to_string(), line.account_id.to_string(), line.statement_id.to_string()];
+        let values: [&dyn ToSql; 12] = [
+            &texts[0],
+            &texts[1],
+            &texts[2],
+            &line.at,
+            &line.posted_on.to_string(),
+            &line.amount.minor(),
+            &line.amount.currency().code(),
+            &line.description,
+            &line.reference,
+            &line.source_id,
+            &line.identity,
+            &line.occurrence,
+        ];
+        for (at, value) in values.into_iter().enumerate() {
+            statement.raw_bind_parameter(n * 12 + at + 1, value)?;
+        }
+    }
+    statement.raw_execute()?;
     Ok(())
 }
 

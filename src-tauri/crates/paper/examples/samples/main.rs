@@ -52,6 +52,7 @@ fn main() -> io::Result<()> {
     let british = library::letter(domain::clause::Regime::UnitedKingdom);
     let (credit_note, statement) = (accounts::credit_note(), accounts::statement());
     let (late_charge, hand_off) = (claims::late_charge(), claims::hand_off());
+    let payment_plan = claims::payment_plan();
     let languages = languages::letters();
     let languages = languages.into_iter().map(|(name, letter)| {
         let draw: Draw = Box::new(move || letter.render());
@@ -75,6 +76,7 @@ fn main() -> io::Result<()> {
         ("reconciliation", Box::new(|| periods::reconciliation().render())),
         ("late-charge", Box::new(move || late_charge.render())),
         ("hand-off", Box::new(move || hand_off.render())),
+        ("payment-plan", Box::new(move || payment_plan.render())),
         ("certificate", Box::new(move || certificate.render())),
     ];
     all.extend(languages);
