@@ -96,8 +96,9 @@ fn an_account_of_100_000_lines_is_scrolled_through() {
          };
          requestAnimationFrame(frame)",
     );
-    let ended = "return window.frames.length";
+    let (ended, from) = ("return window.frames.length", Instant::now());
     while window.look(ended) != json!(300) {
+        assert!(from.elapsed() < Duration::from_secs(120), "the page draws no frames");
         std::thread::sleep(Duration::from_millis(200));
     }
     let frames = window.look("return window.frames.slice(1).sort((a, b) => a - b).map(Math.round)");
