@@ -77,7 +77,8 @@ fn the_letter_follows_the_keys() {
     window.close();
 }
 
-/// How many frames a second the lines of a bank account keep while they are scrolled through.
+/// What a frame takes while the lines of a bank account are scrolled through: 100,000 of them, and
+/// for comparison the 142 that a filter leaves.
 #[test]
 fn an_account_of_100_000_lines_is_scrolled_through() {
     let computer = Computer::new("many-lines");
@@ -86,12 +87,25 @@ fn an_account_of_100_000_lines_is_scrolled_through() {
     window.go("#/reconcile");
     window.wait("lines-list");
     window.wait_words("CARD PURCHASE 99999");
+    scrolled(&window, "100,000");
+    window.keys("/");
+    window.keys("SHOP 17 CARD");
+    window.wait_words("SHOP 17 CARD PURCHASE 99417");
+    scrolled(&window, "142");
+    // What was scrolled to is there, not only its place.
+    window.wait_css("[data-test=line] .raw");
+    window.close();
+}
+
+fn scrolled(window: &Window, lines: &str) {
     std::thread::sleep(Duration::from_secs(2));
     window.look(
         "window.frames = []; let before = performance.now();
          const list = document.querySelector('[data-test=lines-list]');
+         const end = Math.min(list.scrollHeight - list.clientHeight, 27000);
          const frame = (now) => {
-           window.frames.push(now - before); before = now; list.scrollTop += 90;
+           window.frames.push(now - before); before = now;
+           list.scrollTop = window.frames.length * 90 % end;
            if (window.frames.length < 300) requestAnimationFrame(frame);
          };
          requestAnimationFrame(frame)",
@@ -105,14 +119,9 @@ fn an_account_of_100_000_lines_is_scrolled_through() {
     let frames: Vec<u64> = serde_json::from_value(frames).expect("the page counted milliseconds");
     let (middle, most) = (frames[frames.len() / 2], frames[frames.len() * 99 / 100]);
     println!(
-        "| A frame while 100,000 bank lines are scrolled: median, 99th of 100 | {middle} ms, \
+        "| A frame while {lines} bank lines are scrolled: median, 99th of 100 | {middle} ms, \
          {most} ms |"
     );
-    let far = "return document.querySelector('[data-test=lines-list]').scrollTop";
-    assert!(window.look(far).as_f64().unwrap() > 20_000.0, "it was scrolled");
-    // What was scrolled to is there, not only its place.
-    window.wait_css("[data-test=line] .raw");
-    window.close();
 }
 
 /// A book whose one bank account has 100,000 lines.
