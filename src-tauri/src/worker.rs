@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use app::failure::Failure;
+use app::ledgers;
 use app::mail::{Content, Next};
 use connect::processors::{self, Notes};
 use connect::smtp::{self, Patience};
@@ -58,9 +59,6 @@ pub(crate) fn start(app: AppHandle, program: Program) -> io::Result<()> {
             while catch_unwind(AssertUnwindSafe(|| sync(&program, &mut open)))
                 .is_ok_and(|said| said)
             {
-                let _ = app.emit(TOUCHED, ["ledgers"]);
-            }
-            if open.is_some() {
                 let _ = app.emit(TOUCHED, ["ledgers", "history"]);
             }
             // What was being sent to the office when this panicked is unknown at the next start.
@@ -120,12 +118,13 @@ fn talk(program: &Program) -> bool {
     program.lock().end_turn(turn, said, &notes.take()).is_ok()
 }
 
-/// Takes one turn with the connected ledger; tells whether there was one. While it is spoken with,
+/// Takes one turn with the connected ledger, or ends its run; tells whether there was one. While it is spoken with,
 /// the book is free. What was opened stays open for the turns that follow.
 fn sync(program: &Program, open: &mut Option<OpenLedger>) -> bool {
-    let next = program.at_rest().map(|mut app| app.next_sync_turn());
-    let Some(Ok(Some(turn))) = next else {
-        return false;
+    let turn = match program.at_rest().map(|mut app| app.next_sync_turn()) {
+        Some(Ok(ledgers::Next::Take(turn))) => turn,
+        Some(Ok(ledgers::Next::Ended)) => return true,
+        _ => return false,
     };
     let heard = OpenLedger::take(open, &turn);
     let calls = open.as_ref().map(OpenLedger::calls).unwrap_or_default();

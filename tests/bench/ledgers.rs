@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
+use app::ledgers::Next;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use connect::http::{Outside, Patience};
 use connect::ledgers::{self, Keys};
@@ -186,7 +187,9 @@ impl Office {
     fn runs(&mut self, dry: bool, ledger: &dyn Ledger, pass: &impl Fn(i64)) -> Value {
         self.desk.call("ledgers.run", json!({ "dry": dry }));
         loop {
-            while let Some(turn) = self.desk.app.next_sync_turn().expect("turns can be planned") {
+            while let Next::Take(turn) =
+                self.desk.app.next_sync_turn().expect("turns can be planned")
+            {
                 let heard = turn.take(ledger);
                 self.desk.app.end_sync_turn(turn, heard, &[]).expect("it can be settled");
             }

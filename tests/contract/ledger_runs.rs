@@ -7,7 +7,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use app::ledgers::{Heard, SyncTurn};
+use app::ledgers::{Heard, Next, SyncTurn};
 use connect::ledgers::{self, Keys};
 use domain::ledgers::Brand;
 use domain::ports::{Call, Ledger, Secret, Secrets};
@@ -144,7 +144,7 @@ impl Practice {
 
     /// Every turn of the run that is being made.
     fn turns(&mut self) {
-        while let Some(turn) = self.desk.app.next_sync_turn().unwrap() {
+        while let Next::Take(turn) = self.desk.app.next_sync_turn().unwrap() {
             let heard = self.take(&turn, Duration::from_secs(20));
             self.desk.app.end_sync_turn(turn, heard, &[]).unwrap();
         }
@@ -236,7 +236,7 @@ fn struck(brand: Brand) {
         practice.desk.call("ledgers.run", json!({ "dry": false }));
         // One call of each turn fails, another one in each.
         for at in 0.. {
-            let Some(turn) = practice.desk.app.next_sync_turn().unwrap() else { break };
+            let Next::Take(turn) = practice.desk.app.next_sync_turn().unwrap() else { break };
             practice.there.strike(fault, 1 + at % 4, 1 + at % 4);
             let heard = practice.take(&turn, soon);
             practice.there.mend();
@@ -272,7 +272,7 @@ fn ended(brand: Brand, seed: u64) {
     practice.credit();
     loop {
         practice.desk.call("ledgers.run", json!({ "dry": false }));
-        while let Some(turn) = practice.desk.app.next_sync_turn().unwrap() {
+        while let Next::Take(turn) = practice.desk.app.next_sync_turn().unwrap() {
             if dice.below(3) > 0 {
                 // It ends before the call, or after it and before its answer is written down.
                 if dice.below(2) == 0 {

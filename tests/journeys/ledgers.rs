@@ -1,5 +1,6 @@
 //! Ledgers of others: one way there, read back, and what differs is the user's to decide.
 
+use app::ledgers::Next;
 use domain::ledgers::{Brand, HeldState, Kind};
 use domain::money::{Currency, Money};
 use domain::ports::{Secret, Secrets};
@@ -138,7 +139,7 @@ fn rule_10_a_program_that_ends_while_sending_looks_before_it_sends_again() {
             desk.call("ledgers.run", json!({ "dry": false }));
             let mut killed = false;
             for step in 0.. {
-                let Some(turn) = desk.app.next_sync_turn().unwrap() else { break };
+                let Next::Take(turn) = desk.app.next_sync_turn().unwrap() else { break };
                 if step == at {
                     if arrives {
                         let _ = turn.take(&books);
@@ -346,14 +347,27 @@ fn a_run_can_be_cancelled_and_the_next_goes_on() {
     desk.call("ledgers.accept_proposals", json!({}));
     desk.call("ledgers.run", json!({ "dry": false }));
     for _ in 0..5 {
-        let turn = desk.app.next_sync_turn().unwrap().unwrap();
+        let Next::Take(turn) = desk.app.next_sync_turn().unwrap() else { panic!("a turn") };
         let heard = turn.take(&books);
         desk.app.end_sync_turn(turn, heard, &[]).unwrap();
     }
     desk.call("ledgers.cancel", json!({}));
-    assert!(desk.app.next_sync_turn().unwrap().is_none());
+    assert!(matches!(desk.app.next_sync_turn().unwrap(), Next::Nothing));
     assert_eq!(connected(&mut desk)["runs"][0]["state"], "cancelled");
-    desk.sync(&books, false);
+    desk.call("ledgers.run", json!({ "dry": false }));
+    // A run ends once, and whoever takes the turns is told.
+    loop {
+        match desk.app.next_sync_turn().unwrap() {
+            Next::Take(turn) => {
+                let heard = turn.take(&books);
+                desk.app.end_sync_turn(turn, heard, &[]).unwrap();
+            }
+            Next::Ended => break,
+            Next::Nothing => panic!("the end of a run is told"),
+        }
+    }
+    assert!(matches!(desk.app.next_sync_turn().unwrap(), Next::Nothing));
+    assert_eq!(connected(&mut desk)["runs"][0]["state"], "done");
     assert_eq!(books.shown(), WHOLE);
 }
 

@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use app::failure::Failure;
 use app::home::Home;
+use app::ledgers::Next;
 use app::{App, Done};
 use domain::ledgers::Brand;
 use domain::ports::Secret;
@@ -208,7 +209,7 @@ impl Desk {
     /// Lets a ledger take every turn of the run that is being made; what was said, in order.
     pub fn sync_turns(&mut self, books: &BooksThere) -> Vec<String> {
         let mut said = Vec::new();
-        while let Some(turn) = self.app.next_sync_turn().expect("turns can be planned") {
+        while let Next::Take(turn) = self.app.next_sync_turn().expect("turns can be planned") {
             let words = format!("{:?}", turn.say);
             said.push(words.split('(').next().unwrap_or_default().to_owned());
             assert!(said.len() < 500, "runs end: {:?}", &said[480..]);

@@ -23,7 +23,7 @@ pub(crate) use needs::{needs, open_matters};
 pub use runs::{begin, cancel, plan};
 pub use shapes::*;
 pub(crate) use turns::recover;
-pub use turns::{Heard, Say, SyncTurn};
+pub use turns::{Heard, Next, Say, SyncTurn};
 pub(crate) use wants::{Ours, ours};
 
 use domain::ids::LedgerId;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use app::App;
+use app::ledgers::Next;
 use connect::keyring::Keyring;
 use connect::ledgers::{self, Keys};
 use connect::processors::Notes;
@@ -14,7 +15,7 @@ pub(crate) fn run(mut app: App, dry: bool) -> Result<Value, Value> {
     let instead = std::env::var("QUITTANCE_LEDGER").ok();
     app.call("ledgers.run", json!({ "dry": dry })).map_err(|failure| json!(failure))?;
     let (notes, mut open) = (Notes::default(), None);
-    while let Some(turn) = app.next_sync_turn().map_err(|failure| json!(failure))? {
+    while let Next::Take(turn) = app.next_sync_turn().map_err(|failure| json!(failure))? {
         let ledger = match open.take() {
             Some(ledger) => ledger,
             None => {

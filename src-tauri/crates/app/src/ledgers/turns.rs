@@ -83,6 +83,16 @@ pub struct SyncTurn {
     pub say: Say,
 }
 
+/// What there is to do with a ledger.
+pub enum Next {
+    /// Nothing now.
+    Nothing,
+    /// The run that was being made has just ended; its row says how.
+    Ended,
+    /// A turn is to be taken.
+    Take(Box<SyncTurn>),
+}
+
 impl SyncTurn {
     /// Lets a ledger take this turn.
     pub fn take(&self, ledger: &dyn Port) -> Heard {
@@ -158,16 +168,16 @@ impl App {
     /// Begins the day's run where the user wants one, and tells what is to be said next of the run
     /// that is being made. What changes anything there is written down as being sent before it
     /// comes back from here.
-    pub fn next_sync_turn(&mut self) -> Result<Option<SyncTurn>, Failure> {
+    pub fn next_sync_turn(&mut self) -> Result<Next, Failure> {
         let now = self.world.now();
         if self.book.is_none()
             || self.sync_rests.is_some_and(|until| now < until)
             || store::practice::show(self.open_book()?.db())?.is_none()
         {
-            return Ok(None);
+            return Ok(Next::Nothing);
         }
         let look = Look::at(self.open_book()?.db(), self.secrets.as_ref(), now)?;
-        let Some(ledger) = kept::connected(look.db)? else { return Ok(None) };
+        let Some(ledger) = kept::connected(look.db)? else { return Ok(Next::Nothing) };
         let Some(mut run) = kept::running(look.db)? else {
             if is_due(&look, &ledger)? {
                 self.transact("worker", "ledgers.run", "{}".to_owned(), |act| {
@@ -175,7 +185,7 @@ impl App {
                 })?;
                 return self.next_sync_turn();
             }
-            return Ok(None);
+            return Ok(Next::Nothing);
         };
         let known = Known::of(&look, &ledger)?;
         let Some(say) = next(&ledger, &run, &known) else {
@@ -185,17 +195,17 @@ impl App {
                 act.say(format!("Sync with {}: {}", ledger.name, run.words), None);
                 Ok(())
             })?;
-            return Ok(None);
+            return Ok(Next::Ended);
         };
         let say = with_bytes(&look, say)?;
         self.claim_sync(&ledger, &mut run, &known, &say)?;
-        Ok(Some(SyncTurn {
+        Ok(Next::Take(Box::new(SyncTurn {
             ledger: ledger.id,
             brand: ledger.brand,
             organisation: ledger.reference.clone(),
             kept_as: kept_as(ledger.id),
             say,
-        }))
+        })))
     }
 
     /// Writes down that documents are being sent, before they are.
@@ -231,7 +241,7 @@ impl App {
     /// Settles a turn by what was heard, and keeps the calls it made.
     pub fn end_sync_turn(
         &mut self,
-        turn: SyncTurn,
+        turn: Box<SyncTurn>,
         heard: Heard,
         calls: &[Call],
     ) -> Result<(), Failure> {
