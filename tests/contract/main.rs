@@ -16,7 +16,6 @@ mod ledger_there;
 mod office;
 mod practice;
 mod prism;
-mod prism_office;
 mod quickbooks;
 mod quickbooks_sign_in;
 mod square;
