@@ -40,8 +40,8 @@ const XERO: Step[] = [
       parts: [
         field('Redirect URIs', 'localhost:38417/callback', 'Enter'),
         field('Redirect URIs', 'localhost:48417/callback', 'Enter'),
-        field('Client id', '4B7F0C…', 'Copy'),
         button('Save'),
+        field('Client id', '4B7F0C…', 'Copy'),
       ],
     },
   },
@@ -124,7 +124,7 @@ export const CONSENT: Record<string, Drawn> = {
 
 /** Where a consent for production keys ends: at the practice's own website. */
 export const ENDS: Drawn = {
-  address: 'https://your-website/books?code=…&state=…',
+  address: 'https://your-website/books?code=…',
   copied: true,
   title: 'Page not found',
   parts: [{ kind: 'note', label: 'This is as it should be. Copy the whole address.' }],
