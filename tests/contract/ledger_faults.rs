@@ -169,6 +169,8 @@ macro_rules! each_once {
 each_once! {
     a_contact_is_at_xero_once_whatever_goes_wrong: xero::Account, Contact,
         |account| account.mapped.contact("Ada");
+    an_item_is_at_xero_once_whatever_goes_wrong: xero::Account, Item,
+        |account| account.mapped.item_of("Payroll");
     an_invoice_is_at_xero_once_whatever_goes_wrong: xero::Account, Invoice, invoice;
     a_payment_is_at_xero_once_whatever_goes_wrong: xero::Account, Payment, payment;
     a_credit_note_is_at_xero_once_whatever_goes_wrong: xero::Account, CreditNote, credit;
@@ -178,6 +180,8 @@ each_once! {
         |account| account.mapped.payout(&account.client("Stripe"), 48_305, 1_431);
     a_contact_is_at_quickbooks_once_whatever_goes_wrong: quickbooks::Account, Contact,
         |account| account.mapped.contact("Ada");
+    an_item_is_at_quickbooks_once_whatever_goes_wrong: quickbooks::Account, Item,
+        |account| account.mapped.item_of("Payroll");
     an_invoice_is_at_quickbooks_once_whatever_goes_wrong: quickbooks::Account, Invoice, invoice;
     a_payment_is_at_quickbooks_once_whatever_goes_wrong: quickbooks::Account, Payment, payment;
     a_credit_note_is_at_quickbooks_once_whatever_goes_wrong: quickbooks::Account, CreditNote,
@@ -207,7 +211,7 @@ fn every_kind_of_call_is_held_against_the_services_own_descriptions() {
     let client = ours.client("Ada");
     let invoice = ours.invoice("INV-0001", &client);
     let documents = [
-        ours.mapped.service(),
+        ours.mapped.item_of("Bookkeeping"),
         ours.mapped.letter(&invoice),
         ours.mapped.credit("CN-0001", &client, 305, Some(&invoice)),
         ours.mapped.payment(&client, &invoice, 48_000),

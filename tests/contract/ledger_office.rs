@@ -142,8 +142,8 @@ impl Mapped {
         })
     }
 
-    pub(crate) fn service(&self) -> Document {
-        Document::Item(Item { name: "Bookkeeping".to_owned(), account: self.income.clone() })
+    pub(crate) fn item_of(&self, name: &str) -> Document {
+        Document::Item(Item { name: name.to_owned(), account: self.income.clone() })
     }
 
     fn line(&self, words: &str, net: i64, tax: i64) -> BillLine {

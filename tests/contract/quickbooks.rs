@@ -39,7 +39,8 @@ impl Account {
             tax: server.list("TaxCode")[0]["Id"].as_str().unwrap().to_owned(),
             item: String::new(),
         };
-        mapped.item = one(books.put(&[desk.order(mapped.service())])).unwrap().reference;
+        mapped.item =
+            one(books.put(&[desk.order(mapped.item_of("Bookkeeping"))])).unwrap().reference;
         Account { server, desk, books, mapped }
     }
 }
@@ -97,13 +98,13 @@ impl Drop for Account {
 fn kept_as(kind: Kind) -> &'static str {
     match kind {
         Kind::Contact => "Customer",
+        Kind::Item => "Item",
         Kind::Invoice => "Invoice",
         Kind::CreditNote => "CreditMemo",
         Kind::Payment => "Payment",
         Kind::Refund => "Purchase",
         Kind::BankEntry => "Deposit",
         Kind::Attachment => "Attachable",
-        other => panic!("{other:?} is in no list"),
     }
 }
 

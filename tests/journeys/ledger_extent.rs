@@ -3,7 +3,7 @@
 
 use domain::ledgers::Brand;
 use serde_json::json;
-use tests::{BooksThere, Desk, Folder, monthly, table};
+use tests::{BooksThere, Desk, Fate, Folder, monthly, table};
 
 use crate::ledgers::{connected, first_run, plan, told};
 
@@ -43,6 +43,49 @@ fn a_credit_note_a_write_off_and_a_void_stand_there_as_they_do_here() {
     assert_eq!(desk.sync(&books, false), "pushed 1, verified 1, differences 0");
     assert_eq!(books.shown().len(), 4, "what was taken back is taken out");
     assert_eq!(desk.sync(&books, false), "pushed 0, verified 0, differences 0");
+}
+
+#[test]
+fn an_item_is_made_there_with_a_yes_once_and_on_the_account_that_was_chosen() {
+    let mut desk = Desk::on("2026-03-02");
+    let client = desk.client("Alder Bakery");
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
+    desk.bill_all();
+    let books = BooksThere::of("Demo Company");
+    desk.connect_ledger(Brand::QuickBooks, &books);
+    first_run(&mut desk, &books);
+    let invoice = desk.invoice("INV-0001")["id"].clone();
+    desk.call(
+        "invoices.write_off",
+        json!({ "id": invoice, "approved": "450.00", "reason": "Too small to chase" }),
+    );
+    let mapping = |desk: &mut Desk| {
+        let rows = desk.call("ledgers.mapping", json!({}))["rows"].clone();
+        table(&rows, &["ours", "list", "theirs", "proposed"])
+    };
+    // No account is ever proposed for an item.
+    assert!(mapping(&mut desk).contains("item:bad_debt | item |  | \n"), "{}", mapping(&mut desk));
+    desk.sync(&books, false);
+    assert!(plan(&mut desk).contains("choose first: What is given up"));
+    desk.refused("ledgers.choose", json!({ "ours": "received", "theirs": "new" }));
+    desk.call("ledgers.choose", json!({ "ours": "item:bad_debt", "theirs": "new" }));
+    let account = "account:bad_debt | account |  | 6900";
+    assert!(mapping(&mut desk).contains(account), "{}", mapping(&mut desk));
+    assert!(plan(&mut desk).contains("item | Bad debt | choose | choose first: The account of"));
+    desk.call("ledgers.accept_proposals", json!({}));
+    for fate in [Fate::LostBefore, Fate::LostAfter] {
+        books.fates(&[fate]);
+        desk.sync(&books, false);
+    }
+    desk.sync(&books, false);
+    let shown = books.shown();
+    let items = shown.iter().filter(|line| line.starts_with("Item")).count();
+    assert_eq!(items, 1, "{shown:?}");
+    assert!(shown.contains(&"CreditNote WO-INV-0001 450.00".to_owned()), "{shown:?}");
+    // Another one may be chosen later: what was made stays, and nothing is made anew.
+    desk.call("ledgers.choose", json!({ "ours": "item:bad_debt", "theirs": "item-1" }));
+    assert_eq!(desk.sync(&books, false), "pushed 0, verified 0, differences 0");
+    assert_eq!(books.shown(), shown);
 }
 
 #[test]

@@ -227,7 +227,7 @@ fn what_was_changed_there_is_shown_and_put_right_left_or_detached() {
         assert_eq!(today["counts"]["sync"], 1);
         let need = today["needs"].as_array().unwrap().iter().find(|need| need["kind"] == "ledger");
         assert_eq!(need.unwrap()["title"], "1 of your documents differ in Demo Company");
-        assert_eq!(conflict["words"], "in Xero its total is 480.00, and 450.00 here");
+        assert_eq!(conflict["words"], "its total is 480.00 in Xero and 450.00 here");
         (desk, books)
     };
     let (mut desk, books) = changed();

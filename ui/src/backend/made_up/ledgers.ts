@@ -84,7 +84,7 @@ export const ledgersHandlers: Handlers = {
           title: 'INV-0309',
           who: 'Dovetail Joinery',
           amount: usd(62000),
-          words: 'in QuickBooks its total is 650.00, and 620.00 here',
+          words: 'its total is 650.00 in QuickBooks and 620.00 here',
           differences: [{ what: 'total', ours: '620.00', theirs: '650.00' }],
           there: true,
         },

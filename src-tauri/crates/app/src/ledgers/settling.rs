@@ -2,7 +2,7 @@
 
 use domain::ids::{Id, InvoiceId};
 use domain::ledgers::{Changes, Held, HeldState, Kind, Lists, Organisation, Reason, Trouble, mark};
-use domain::sync::{Found, Link, LinkState, compare, recognise, same_contact};
+use domain::sync::{Difference, Found, Link, LinkState, compare, recognise, same_contact};
 use store::ledgers::{self as kept, Differing, Ledger, PaymentThere, Run};
 
 use super::runs::{self, Known};
@@ -110,21 +110,15 @@ fn differing(
     sending: &Sending,
     held: &Held,
 ) -> Option<(String, Vec<Differing>)> {
-    let found = compare(&sending.put.document, held, act.place().date_style);
+    let mut found = compare(&sending.put.document, held, act.place().date_style);
+    found.iter_mut().for_each(|one| named(act, ledger, one));
     let first = found.first()?;
     let name = ledger.brand.capabilities().name;
     let words = match held.state {
         HeldState::Void => format!("it was voided in {name}"),
         HeldState::Deleted => format!("it was deleted in {name}"),
         HeldState::Draft => format!("it is only a draft in {name}"),
-        HeldState::Live => {
-            format!(
-                "in {name} its {} is {}, and {} here",
-                first.what,
-                shown(&first.theirs),
-                first.ours
-            )
-        }
+        HeldState::Live => first.sentence(&format!("in {name}")),
     };
     let each = found.iter().map(|one| Differing {
         what: one.what.to_owned(),
@@ -134,8 +128,16 @@ fn differing(
     Some((words, each.collect()))
 }
 
-fn shown(theirs: &str) -> &str {
-    if theirs.is_empty() { "missing" } else { theirs }
+/// Contacts go by the names people know, and not by the ledger's own.
+fn named(act: &Act<'_>, ledger: &Ledger, difference: &mut Difference) {
+    if difference.what != "contact" {
+        return;
+    }
+    let lists = kept::lists(act.tx, ledger.id).unwrap_or_default();
+    for side in [&mut difference.ours, &mut difference.theirs] {
+        let known = lists.contacts.iter().find(|one| one.reference == *side);
+        *side = known.map_or_else(|| "another client".to_owned(), |one| one.name.clone());
+    }
 }
 
 /// What is there is as we have it, or the user decides.

@@ -205,7 +205,7 @@ pub struct MappingRow {
     pub label: String,
     /// From which list: `account`, `item`, `tax`.
     pub list: String,
-    /// What is chosen; empty where nothing is.
+    /// What is chosen; empty where nothing is, `new` for an item that is to be made there.
     pub theirs: String,
     /// What is proposed; empty where nothing is.
     pub proposed: String,
@@ -251,7 +251,7 @@ pub struct MappingOption {
 pub struct ChooseTheirs {
     /// What of ours.
     pub ours: String,
-    /// What of theirs; empty to take the choice back.
+    /// What of theirs; empty to take the choice back, `new` for an item that is to be made there.
     pub theirs: String,
 }
 
