@@ -126,6 +126,60 @@ fn a_payout_is_one_entry_on_the_bank_account_less_what_the_processor_kept() {
     assert_eq!(real.shown().len(), 2, "only the client and the bill");
 }
 
+/// What the trial processor holds, what stands for it there, and what makes the difference.
+fn held(desk: &mut Desk) -> (i64, i64, String) {
+    let row = connected(desk)["clearing"][0].clone();
+    let minor = |name: &str| row[name]["minor"].as_i64().unwrap();
+    assert_eq!(minor("held") - minor("there"), minor("differs"));
+    let items = row["items"].as_array().unwrap();
+    let named: i64 = items.iter().map(|item| item["amount"]["minor"].as_i64().unwrap()).sum();
+    assert_eq!(named, minor("differs"), "each cent has a name: {row}");
+    (minor("held"), minor("there"), table(&row["items"], &["words", "why"]))
+}
+
+#[test]
+fn what_a_processor_holds_is_there_to_the_cent_or_the_difference_has_a_name() {
+    let mut desk = Desk::on("2026-03-02");
+    crate::collections::permitted(&mut desk, "pays");
+    crate::collections::billed_and_told(&mut desk, "2026-03-02");
+    let books = BooksThere::of("Demo Company");
+    desk.connect_ledger(Brand::Xero, &books);
+    assert_eq!(connected(&mut desk)["clearing"], json!([]), "nothing was collected yet");
+    desk.turn_to("2026-03-17");
+    desk.turns();
+    let (fees, payout) = (
+        "Fees | Kept already; they go there with the payout that they are kept from\n",
+        "Payout | Not sent yet\n",
+    );
+    assert_eq!(held(&mut desk).0, 43_665);
+    first_run(&mut desk, &books);
+    assert_eq!(held(&mut desk), (43_665, 45_000, fees.to_owned()));
+    desk.turn_to("2026-03-19");
+    desk.turns();
+    assert_eq!(held(&mut desk), (0, 45_000, payout.to_owned()));
+    desk.sync(&books, true);
+    desk.call("ledgers.accept_proposals", json!({}));
+    desk.sync(&books, false);
+    assert_eq!(held(&mut desk), (0, 0, String::new()), "the zero is proved there too");
+}
+
+#[test]
+fn what_a_processor_took_before_the_first_day_is_named_beside_what_it_holds() {
+    let mut desk = Desk::on("2026-03-02");
+    crate::collections::permitted(&mut desk, "pays");
+    crate::collections::billed_and_told(&mut desk, "2026-03-02");
+    desk.turn_to("2026-03-17");
+    desk.turns();
+    desk.turn_to("2026-03-18");
+    let books = BooksThere::of("Demo Company");
+    desk.connect_ledger(Brand::Xero, &books);
+    first_run(&mut desk, &books);
+    let (holds, there, items) = held(&mut desk);
+    assert_eq!((holds, there), (43_665, 0));
+    let earlier = "What moved earlier | From before March 18, 2026, the day from which documents";
+    assert!(items.contains(earlier), "{items}");
+}
+
 #[test]
 fn a_processor_is_a_contact_there_that_the_user_has_seen_before_it_is_made() {
     let mut desk = Desk::on("2026-03-02");

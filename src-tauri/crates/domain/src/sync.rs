@@ -82,6 +82,13 @@ pub struct Link {
     pub words: String,
 }
 
+impl Link {
+    /// Whether what differs is that it counts for nothing there any more.
+    pub fn is_gone(&self) -> bool {
+        self.words.contains(" deleted ") || self.words.contains(" voided ")
+    }
+}
+
 /// Where a document stands on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LinkState {

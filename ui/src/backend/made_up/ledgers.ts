@@ -99,6 +99,31 @@ export const ledgersHandlers: Handlers = {
           amount: usd(70000),
         },
       ],
+      clearing: [
+        {
+          processor: 'Stripe',
+          account: 'Stripe clearing',
+          held: usd(152946),
+          there: usd(157500),
+          differs: usd(-4554),
+          items: [
+            {
+              words: 'Fees',
+              why: 'Kept already; they go there with the payout that they are kept from',
+              invoice_id: null,
+              amount: usd(-4554),
+            },
+          ],
+        },
+        {
+          processor: 'GoCardless',
+          account: 'GoCardless clearing',
+          held: usd(24000),
+          there: usd(24000),
+          differs: usd(0),
+          items: [],
+        },
+      ],
     },
   }),
   'office.show': () => ({

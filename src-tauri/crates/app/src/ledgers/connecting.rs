@@ -7,6 +7,7 @@ use domain::ports::Secret;
 use domain::sync::LinkState;
 use store::ledgers::{self as kept, Ledger, Run};
 
+use super::clearing::clearing_there;
 use super::mapping::open_choices;
 use super::shapes::{
     ConflictRow, DifferenceRow, LedgerBrand, LedgerPage, LedgerRow, PaymentThereRow, RunRow,
@@ -88,6 +89,7 @@ fn row(look: &Look<'_>, ledger: &Ledger) -> Result<LedgerRow, Failure> {
         runs: runs.iter().map(run_row).collect(),
         conflicts,
         payments,
+        clearing: clearing_there(look, ledger, &ours, &links)?,
     })
 }
 

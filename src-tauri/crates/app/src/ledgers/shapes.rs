@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::clearing::ClearingItem;
 use crate::wire::Amount;
 
 /// The ledgers that can be connected, and how things stand with the one that is.
@@ -58,6 +59,25 @@ pub struct LedgerRow {
     pub conflicts: Vec<ConflictRow>,
     /// Payments there on our invoices that are not recorded here.
     pub payments: Vec<PaymentThereRow>,
+    /// What each processor holds, beside what stands for it there.
+    pub clearing: Vec<ClearingThere>,
+}
+
+/// What a processor holds, beside what this program put on the account that stands for it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ClearingThere {
+    /// The processor.
+    pub processor: String,
+    /// The account there; empty where none is chosen.
+    pub account: String,
+    /// What it holds.
+    pub held: Amount,
+    /// What was put on the account there.
+    pub there: Amount,
+    /// What it holds beyond that.
+    pub differs: Amount,
+    /// What makes the difference; none where there is none.
+    pub items: Vec<ClearingItem>,
 }
 
 /// A run.

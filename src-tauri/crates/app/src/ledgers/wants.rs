@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
-use domain::ids::{ClientId, InvoiceId};
+use domain::ids::{ClientId, ConnectionId, InvoiceId};
 use domain::ledgers::{
     Allocated, Attachment, BillLine, Contact, CreditNote, Document, Invoice, Item, Kind, Lists,
 };
@@ -17,6 +17,8 @@ use store::syncing::{self, Bill};
 use store::{clients, connections};
 
 mod money;
+
+pub(super) use money::fees;
 
 use crate::context::Look;
 use crate::failure::Failure;
@@ -60,6 +62,19 @@ pub(crate) struct Ours {
     /// The contacts among them, by key.
     pub(crate) contacts: BTreeMap<String, Contact>,
     pub(crate) choices: BTreeMap<String, Choice>,
+    /// What of them moves on the accounts of what processors hold.
+    pub(crate) moved: Vec<Moved>,
+}
+
+/// What one of our documents moves on the account of what a processor holds.
+pub(crate) struct Moved {
+    pub(crate) connection: ConnectionId,
+    /// The document.
+    pub(crate) key: String,
+    /// What it moves where it counts; below zero where it leaves the account.
+    pub(crate) amount: Money,
+    /// Whether it counts here.
+    pub(crate) live: bool,
 }
 
 /// What the documents of one organisation are built with.

@@ -160,3 +160,6 @@ pub fn recognise(document: &Document, found: &[Held], anew: bool, dates: DateSty
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
