@@ -9,6 +9,7 @@ mod every_fault;
 mod gocardless;
 mod gocardless_faults;
 mod karbon;
+mod ledger_conflicts;
 mod ledger_faults;
 mod ledger_office;
 mod ledger_runs;

@@ -151,7 +151,7 @@ fn hold(
     let version = held.version.clone();
     match differing(act, ledger, sending, held) {
         None => {
-            let (words, content) = (String::new(), sending.content.clone());
+            let (words, content) = (tried_again(&link), sending.content.clone());
             let state = LinkState::Verified;
             keep(act, ledger, &Link { state, version, words, content, ..link }, &[])?;
             Ok(true)
@@ -316,7 +316,7 @@ fn put(
                 back(act, ledger, link, String::new())?;
             }
             Err(Trouble::Refused(no)) if no.reason == Reason::Stale && link.words != STALE => {
-                back(act, ledger, link, STALE.to_owned())?;
+                keep(act, ledger, &read_first(link), &[])?;
             }
             Err(Trouble::Refused(no)) => {
                 let words = refusal(ledger, one, no.reason, &no.words, act);
@@ -327,8 +327,24 @@ fn put(
     of_run(act, |run| run.pushed += pushed)
 }
 
-/// Nothing was done: it is to be made as before, or what is there is to be read before it is put
-/// right.
+/// What was changed there meanwhile is read before it is tried once more, so that the version is
+/// the one it has now.
+fn read_first(link: Link) -> Link {
+    let words = STALE.to_owned();
+    if link.reference.is_empty() {
+        Link { state: LinkState::Ready, words, ..link }
+    } else {
+        Link { state: LinkState::Unknown, words, ..link }
+    }
+}
+
+/// The mark of what was read to be tried once more; nothing for anything else.
+fn tried_again(link: &Link) -> String {
+    let marked = link.state == LinkState::Unknown && link.words == STALE;
+    if marked { STALE.to_owned() } else { String::new() }
+}
+
+/// Nothing was done: it is to be made, or put right, as before.
 fn back(act: &Act<'_>, ledger: &Ledger, link: Link, words: String) -> Result<(), Failure> {
     if link.reference.is_empty() {
         keep(act, ledger, &Link { state: LinkState::Ready, words, ..link }, &[])
@@ -381,8 +397,8 @@ fn read_back(
             }
             // Nobody knows whether the change arrived, and it did not: it is made again.
             Some(held) if unknown && !compare(&one.put.document, &held, dates).is_empty() => {
-                let version = held.version;
-                back(act, ledger, Link { version, ..link }, String::new())?;
+                let (version, words) = (held.version, tried_again(&link));
+                back(act, ledger, Link { version, ..link }, words)?;
             }
             Some(held) => verified += u32::from(hold(act, ledger, one, link, &held)?),
         }
@@ -418,7 +434,7 @@ fn taken_out(
         Err(Trouble::Refused(refusal))
             if refusal.reason == Reason::Stale && link.words != STALE =>
         {
-            Link { state: LinkState::Pushed, words: STALE.to_owned(), ..link }
+            read_first(link)
         }
         Err(Trouble::Refused(refusal)) => {
             no(format!("it counts for nothing here, and {name} keeps it: {}", refusal.words))
