@@ -139,19 +139,22 @@ impl Practice {
         }
     }
 
-    /// The month's third invoice was a mistake: it is voided, and its payment taken back.
+    /// An invoice that is half paid was a mistake: it is voided, and its payment taken back.
     fn void(&mut self) {
-        let client = self.clients[2].clone();
-        let asked = json!({ "client_id": client, "amount": "225.00" });
-        let rows = self.desk.call("payments.suggest", asked)["rows"].clone();
-        let newest = rows.as_array().unwrap().last().unwrap().clone();
+        let asked = json!({ "client_id": self.clients[2], "amount": "225.00" });
+        let open = self.desk.call("payments.suggest", asked)["rows"].clone();
         let payments = self.desk.call("payments.list", json!({}))["rows"].clone();
-        let pays = |row: &&Value| row["invoices"][0] == newest["number"];
-        let payment = payments.as_array().unwrap().iter().find(pays).unwrap()["id"].clone();
+        let pays = |number: &Value| {
+            let mut rows = payments.as_array().unwrap().iter();
+            rows.find(|row| row["reversed"].is_null() && row["invoices"][0] == *number)
+        };
+        let mut rows = open.as_array().unwrap().iter();
+        let half = rows.find_map(|row| Some((row, pays(&row["number"])?)));
+        let (row, payment) = half.unwrap();
         let reason = "Billed by mistake";
-        self.desk.call("payments.reverse", json!({ "id": payment, "reason": reason }));
-        self.desk.call("invoices.void", json!({ "id": newest["invoice_id"], "reason": reason }));
-        self.voided.push(newest["number"].as_str().unwrap().to_owned());
+        self.desk.call("payments.reverse", json!({ "id": payment["id"], "reason": reason }));
+        self.desk.call("invoices.void", json!({ "id": row["invoice_id"], "reason": reason }));
+        self.voided.push(row["number"].as_str().unwrap().to_owned());
     }
 
     /// Every document that a run may send, with the files beside invoices.
