@@ -114,6 +114,7 @@ fn a_company_says_who_it_is_what_is_closed_and_whether_it_keeps_our_numbers() {
     let who = account.books.organisation().unwrap();
     assert_eq!((who.name.as_str(), who.demo), ("Halloway Accounting", true));
     assert_eq!((who.currency, who.locked_until), (Some(Currency::Usd), None));
+    assert_eq!(who.signed_in_until, Some(days(100)), "told by the service, or by its rule");
     account.server.close("2026-09-30");
     let who = account.books.organisation().unwrap();
     assert_eq!(who.locked_until.map(|day| day.to_string()).as_deref(), Some("2026-09-30"));

@@ -116,6 +116,7 @@ fn an_organisation_says_who_it_is_and_which_days_are_locked() {
         ("Halloway Accounting", "US", true)
     );
     assert_eq!((who.currency, who.locked_until), (Some(Currency::Usd), None));
+    assert_eq!(who.signed_in_until, Some(days(60)), "told by the service, or by its rule");
     account.server.lock("2026-09-30");
     let who = account.xero.organisation().unwrap();
     assert_eq!(who.locked_until.map(|day| day.to_string()).as_deref(), Some("2026-09-30"));

@@ -388,6 +388,23 @@ fn a_daily_run_is_made_without_being_asked_for_once_one_was_made_by_hand() {
 }
 
 #[test]
+fn the_end_of_a_sign_in_is_told_two_weeks_before() {
+    let (mut desk, books, _) = told();
+    books.set(|now| now.signed_in_until = "2026-05-01T12:00:00Z".parse().ok());
+    first_run(&mut desk, &books);
+    assert_eq!(connected(&mut desk)["signed_in_until"], "2026-05-01");
+    let told = |desk: &mut Desk| desk.call("today.show", json!({}))["needs"].to_string();
+    desk.turn_to("2026-04-16");
+    assert!(!told(&mut desk).contains("The sign-in at"));
+    desk.turn_to("2026-04-18");
+    assert!(told(&mut desk).contains("The sign-in at Demo Company ends on May 1"));
+    // Each sync prolongs it, and the ledger says until when.
+    books.set(|now| now.signed_in_until = "2026-06-18T12:00:00Z".parse().ok());
+    desk.sync(&books, false);
+    assert!(!told(&mut desk).contains("The sign-in at"));
+}
+
+#[test]
 fn without_its_key_a_run_says_what_to_do() {
     let (mut desk, _, _) = told();
     let name = desk.keyring.names().into_iter().find(|name| name.starts_with("ledger:")).unwrap();

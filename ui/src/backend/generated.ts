@@ -6645,6 +6645,11 @@ demo: boolean,
  */
 locked_until: string | null, 
 /**
+ * Through this day the sign-in lasts if nothing is synced before; nothing where that is not
+ * known.
+ */
+signed_in_until: string | null, 
+/**
  * Documents from this day on are sent.
  */
 from_on: string, 

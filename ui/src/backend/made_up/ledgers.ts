@@ -57,6 +57,7 @@ export const ledgersHandlers: Handlers = {
       currency: 'USD',
       demo: false,
       locked_until: '2025-12-31',
+      signed_in_until: '2027-03-03',
       from_on: '2026-01-01',
       automatic: true,
       files: false,

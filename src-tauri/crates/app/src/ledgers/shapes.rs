@@ -43,6 +43,9 @@ pub struct LedgerRow {
     pub demo: bool,
     /// Through this day its books are closed.
     pub locked_until: Option<String>,
+    /// Through this day the sign-in lasts if nothing is synced before; nothing where that is not
+    /// known.
+    pub signed_in_until: Option<String>,
     /// Documents from this day on are sent.
     pub from_on: String,
     /// Whether runs are made each day, and after a reconciliation, without being asked for.
