@@ -126,6 +126,29 @@ fn a_payout_is_one_entry_on_the_bank_account_less_what_the_processor_kept() {
     assert_eq!(real.shown().len(), 2, "only the client and the bill");
 }
 
+#[test]
+fn what_a_client_paid_too_much_is_named_until_it_pays_an_invoice() {
+    let (mut desk, books, client) = told();
+    let invoice = desk.invoice("INV-0001")["id"].clone();
+    let too_much = json!({ "client_id": client, "received_on": "2026-03-02", "amount": "300.00",
+        "method": "transfer", "reference": "",
+        "allocations": [{ "invoice_id": invoice, "amount": "225.00" }] });
+    let payment = tests::id(&desk.call("payments.record", too_much));
+    first_run(&mut desk, &books);
+    let row = "payment | Payment, left over | not | it pays no invoice yet; it goes there with the";
+    assert!(plan(&mut desk).contains(row), "{}", plan(&mut desk));
+    let paid = |shown: &[String]| shown.iter().filter(|line| line.starts_with("Payment")).count();
+    assert_eq!(paid(&books.shown()), 2);
+    desk.agreement(&client, "2026-03-02", json!([monthly("Payroll", "75.00")]));
+    desk.bill_all();
+    let second = desk.invoice("INV-0002")["id"].clone();
+    let allocations = json!([{ "invoice_id": second, "amount": "75.00" }]);
+    desk.call("payments.allocate", json!({ "payment_id": payment, "allocations": allocations }));
+    desk.sync(&books, false);
+    assert!(!plan(&mut desk).contains("left over"));
+    assert_eq!(paid(&books.shown()), 3, "the whole of what came: {:?}", books.shown());
+}
+
 /// What the trial processor holds, what stands for it there, and what makes the difference.
 fn held(desk: &mut Desk) -> (i64, i64, String) {
     let row = connected(desk)["clearing"][0].clone();

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{
-    AllocationId, ClientId, ConnectionId, CreditNoteId, InvoiceId, RefundId, ServiceId, WriteOffId,
+    AllocationId, ClientId, ConnectionId, CreditNoteId, InvoiceId, PaymentId, RefundId, ServiceId,
+    WriteOffId,
 };
 use domain::money::Money;
 use rusqlite::{Connection, Row};
@@ -106,6 +107,19 @@ pub struct Paid {
     pub connection: Option<ConnectionId>,
     /// Whether it was taken back.
     pub taken_back: bool,
+}
+
+/// What of a payment pays no invoice.
+#[derive(Clone, Debug)]
+pub struct LeftOver {
+    /// The payment.
+    pub id: PaymentId,
+    /// The client's name.
+    pub client: String,
+    /// The day the money came.
+    pub on: NaiveDate,
+    /// How much.
+    pub amount: Money,
 }
 
 /// Money paid back.
@@ -297,6 +311,31 @@ pub fn paid(db: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Vec<Pa
             reference: plain(row, "reference")?,
             connection: id_opt(row, "connection_id")?,
             taken_back: plain(row, "taken_back")?,
+        })
+    })
+}
+
+/// What of payments received from `from` through `until` pays no invoice: the clients' credit.
+pub fn left_over(
+    db: &Connection,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<LeftOver>, StoreError> {
+    let sql = "SELECT * FROM (SELECT p.*, k.name AS client,
+                p.amount_minor
+                - (SELECT coalesce(sum(amount_minor), 0) FROM joined WHERE payment_id = p.id)
+                - (SELECT coalesce(sum(amount_minor), 0) FROM paid_back WHERE payment_id = p.id)
+                AS left_minor
+            FROM payments p JOIN clients k ON k.id = p.client_id
+            WHERE p.id NOT IN (SELECT payment_id FROM payment_reversals)
+                AND p.received_on BETWEEN ?1 AND ?2)
+        WHERE left_minor > 0 ORDER BY received_on, id";
+    rows(db, sql, [from.to_string(), until.to_string()], |row| {
+        Ok(LeftOver {
+            id: id(row, "id")?,
+            client: plain(row, "client")?,
+            on: date(row, "received_on")?,
+            amount: money(row, "left_minor")?,
         })
     })
 }

@@ -122,6 +122,7 @@ pub(crate) fn ours(
         building.files()?;
     }
     building.payments()?;
+    building.left_over()?;
     building.refunds()?;
     building.payouts()?;
     building.contacts()?;

@@ -18,6 +18,7 @@ pub(crate) fn fees(payout: &Payout) -> Option<Money> {
     sums.ok().map(|sums| sums.fees)
 }
 
+const LEFT_OVER: &str = "it pays no invoice yet; it goes there with the invoice that it pays";
 const NO_MONEY: &str = "the trial processor moved no money";
 
 impl Building<'_> {
@@ -71,6 +72,15 @@ impl Building<'_> {
                 words: one.reference,
             });
             self.add(key, title, Some(one.on), !one.taken_back, document)?;
+        }
+        Ok(())
+    }
+
+    /// What pays no invoice yet goes there with the invoice that it pays, and is named till then.
+    pub(super) fn left_over(&mut self) -> Result<(), Failure> {
+        for one in syncing::left_over(self.look.db, self.ledger.from_on, self.until())? {
+            let title = ("Payment, left over".to_owned(), one.client);
+            self.leave(one.id.to_string(), Kind::Payment, title, one.on, one.amount, LEFT_OVER);
         }
         Ok(())
     }
