@@ -321,15 +321,15 @@ pub fn left_over(
     from: NaiveDate,
     until: NaiveDate,
 ) -> Result<Vec<LeftOver>, StoreError> {
-    let sql = "SELECT * FROM (SELECT p.*, k.name AS client,
-                p.amount_minor
-                - (SELECT coalesce(sum(amount_minor), 0) FROM joined WHERE payment_id = p.id)
-                - (SELECT coalesce(sum(amount_minor), 0) FROM paid_back WHERE payment_id = p.id)
-                AS left_minor
+    let sql = "WITH gone AS (SELECT payment_id, sum(amount_minor) AS minor FROM
+                (SELECT payment_id, amount_minor FROM joined
+                UNION ALL SELECT payment_id, amount_minor FROM paid_back) GROUP BY payment_id)
+            SELECT p.*, k.name AS client, p.amount_minor - coalesce(g.minor, 0) AS left_minor
             FROM payments p JOIN clients k ON k.id = p.client_id
-            WHERE p.id NOT IN (SELECT payment_id FROM payment_reversals)
-                AND p.received_on BETWEEN ?1 AND ?2)
-        WHERE left_minor > 0 ORDER BY received_on, id";
+                LEFT JOIN gone g ON g.payment_id = p.id
+            WHERE p.amount_minor > coalesce(g.minor, 0)
+                AND p.id NOT IN (SELECT payment_id FROM payment_reversals)
+                AND p.received_on BETWEEN ?1 AND ?2 ORDER BY p.received_on, p.id";
     rows(db, sql, [from.to_string(), until.to_string()], |row| {
         Ok(LeftOver {
             id: id(row, "id")?,
