@@ -2,6 +2,7 @@
 //! are collected on their day after notice, and whatever goes wrong is told, and nobody is charged
 //! twice.
 
+mod card_cost;
 mod disputes;
 mod fees;
 mod held;

@@ -126,6 +126,8 @@ fn words(what: &What) -> String {
         }
         "late_paid" => "Payment set against a late charge".to_owned(),
         "late_paid_reversed" => "Payment taken from a late charge".to_owned(),
+        "card_cost_paid" => "Cost of paying by credit card".to_owned(),
+        "card_cost_paid_reversed" => "Cost of paying by credit card, given back".to_owned(),
         other => capital(&other.replace('_', " ")),
     }
 }

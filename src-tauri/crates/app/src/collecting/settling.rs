@@ -405,7 +405,7 @@ fn receive(
     }
     let invoice = crate::invoices::one(act, collection.invoice)?;
     let kept = instrument_if(act, collection)?;
-    let part = invoice.open.at_most(collection.amount)?;
+    let part = invoice.open.at_most(collection.owed()?)?;
     let parts: Vec<(Part, Money)> = if part.is_positive() {
         vec![(Part { id: invoice.id, amount: part }, invoice.open)]
     } else {
@@ -425,6 +425,9 @@ fn receive(
         connection: Some(collection.connection),
     };
     payments::receive(act, &received, &parts)?;
+    if part.is_positive() && collection.card_cost.is_positive() {
+        payments::pass_on(act, id, invoice.client_id, collection.card_cost)?;
+    }
     collection.payment = Some(id);
     Ok(())
 }

@@ -100,6 +100,7 @@ pub(crate) fn ours(
     }
     building.payments()?;
     building.refunds()?;
+    building.card_costs()?;
     building.payouts()?;
     building.contacts()?;
     Ok(building.ours)

@@ -302,6 +302,7 @@ fn account(account: Account) -> &'static str {
         Account::LateOwed => "open late charges",
         Account::LateCharges => "late charges",
         Account::LateWaived => "late charges let go",
+        Account::CardCosts => "card costs passed on",
         Account::Undeposited => "undeposited money",
         Account::ClientCredit => "client credit",
         Account::Clearing(_) => "what the processor holds",
