@@ -148,8 +148,9 @@ fn permitted(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
     let place = format!("clauses.{wanted}");
     let add = Fix::AddClause(wanted);
     if !letter.has("PAY-AUTH") {
-        let message = "Invoices are collected from a method on file, and no clause permits it; \
-                       add the authorization.";
+        let message = format!(
+            "Invoices are collected from a method on file, and no clause permits it; add {wanted}."
+        );
         remarks.add("L07-pay-auth-missing", place, message, Some(add));
     } else if !says(letter, rule.words) {
         let message = format!(
