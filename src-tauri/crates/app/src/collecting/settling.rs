@@ -412,15 +412,18 @@ fn receive(
         Vec::new()
     };
     let id: PaymentId = act.new_id();
+    // The processor's own name of the charge stands with its steps, and means nothing to a client.
+    let last4 = kept.as_ref().map(|kept| kept.instrument.last4.as_str()).unwrap_or_default();
+    let reference = if last4.is_empty() { String::new() } else { format!("ending in {last4}") };
     let received = Received {
         id,
         client_id: invoice.client_id,
         received_on: on,
-        method: match kept {
+        method: match &kept {
             Some(kept) if kept.instrument.scheme.is_debit() => "debit",
             _ => "card",
         },
-        reference: collection.reference.as_deref().unwrap_or_default(),
+        reference: &reference,
         amount: collection.amount,
         connection: Some(collection.connection),
     };

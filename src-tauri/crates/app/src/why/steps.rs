@@ -254,7 +254,7 @@ fn settled(look: &Look<'_>, known: &Known<'_>) -> Result<Vec<WhyStep>, Failure> 
         let seen = if payment.banked { ", seen on the bank statement" } else { "" };
         let words = format!(
             "{} of {} received on {}{seen}: {} of it is joined to this invoice.",
-            method_words(&part.method, &part.reference),
+            method_words(look, &part.method, &part.reference),
             payment.amount.shown(),
             look.long_date(part.received_on),
             part.amount.shown()
