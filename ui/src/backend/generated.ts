@@ -2576,7 +2576,7 @@ export type ChooseTheirs = {
  */
 ours: string, 
 /**
- * What of theirs; empty to take the choice back.
+ * What of theirs; empty to take the choice back, `new` for an item that is to be made there.
  */
 theirs: string, };
 
@@ -2726,6 +2726,35 @@ items: Array<ClearingItem>,
  * What is held beyond the items; zero.
  */
 unnamed: Amount, };
+
+/**
+ * What a processor holds, beside what this program put on the account that stands for it.
+ */
+export type ClearingThere = { 
+/**
+ * The processor.
+ */
+processor: string, 
+/**
+ * The account there; empty where none is chosen.
+ */
+account: string, 
+/**
+ * What it holds.
+ */
+held: Amount, 
+/**
+ * What was put on the account there.
+ */
+there: Amount, 
+/**
+ * What it holds beyond that.
+ */
+differs: Amount, 
+/**
+ * What makes the difference; none where there is none.
+ */
+items: Array<ClearingItem>, };
 
 /**
  * A client, followed up.
@@ -6624,6 +6653,11 @@ demo: boolean,
  */
 locked_until: string | null, 
 /**
+ * Through this day the sign-in lasts if nothing is synced before; nothing where that is not
+ * known.
+ */
+signed_in_until: string | null, 
+/**
  * Documents from this day on are sent.
  */
 from_on: string, 
@@ -6654,7 +6688,11 @@ conflicts: Array<ConflictRow>,
 /**
  * Payments there on our invoices that are not recorded here.
  */
-payments: Array<PaymentThereRow>, };
+payments: Array<PaymentThereRow>, 
+/**
+ * What each processor holds, beside what stands for it there.
+ */
+clearing: Array<ClearingThere>, };
 
 /**
  * Lets a difference between what was agreed and what was billed go.
@@ -7445,7 +7483,7 @@ label: string,
  */
 list: string, 
 /**
- * What is chosen; empty where nothing is.
+ * What is chosen; empty where nothing is, `new` for an item that is to be made there.
  */
 theirs: string, 
 /**

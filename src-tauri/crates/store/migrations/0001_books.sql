@@ -1919,6 +1919,8 @@ CREATE TABLE ledgers (
     currency TEXT NOT NULL CHECK (length(currency) = 3),
     demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
     locked_until TEXT,
+    -- When the consent there ends if it is not used before.
+    signed_in_until TEXT,
     -- What is dated before is not sent.
     from_on TEXT NOT NULL,
     -- Whether a run is made each day without being asked for.

@@ -4,13 +4,19 @@ use domain::ids::ConnectionId;
 use domain::ledgers::{Allocated, BankEntry, BankPart, Document, Kind, Payment, Refund};
 use domain::money::Money;
 use domain::payout;
-use domain::processor::PayoutState;
+use domain::processor::{Payout, PayoutState};
 use rust_decimal::Decimal;
 use store::payouts::{self, Kept};
 use store::{card_costs, syncing};
 
-use super::{Building, NO_INVOICE};
+use super::{Building, Moved, NO_INVOICE};
 use crate::failure::Failure;
+
+/// What a payout kept in fees; nothing where nobody knows what it is made of.
+pub(crate) fn fees(payout: &Payout) -> Option<Money> {
+    let sums = payout::sums(payout.amount, payout.lines.as_ref()?);
+    sums.ok().map(|sums| sums.fees)
+}
 
 const NO_MONEY: &str = "the trial processor moved no money";
 
@@ -33,6 +39,10 @@ impl Building<'_> {
     pub(super) fn payments(&mut self) -> Result<(), Failure> {
         for one in syncing::paid(self.look.db, self.ledger.from_on, self.until())? {
             let key = one.id.to_string();
+            if let Some(connection) = one.connection {
+                let (amount, live) = (one.amount, !one.taken_back);
+                self.ours.moved.push(Moved { connection, key: key.clone(), amount, live });
+            }
             let Some((client, name, number)) = self.billed.get(&one.invoice).cloned() else {
                 let title = ("Payment".to_owned(), String::new());
                 if !one.taken_back {
@@ -75,6 +85,8 @@ impl Building<'_> {
                 continue;
             };
             let (key, title) = (one.id.to_string(), (format!("Refund of {number}"), name));
+            let (connection, amount) = (one.connection, one.amount.negated());
+            self.ours.moved.push(Moved { connection, key: key.clone(), amount, live: true });
             let note =
                 notes.iter().find(|note| note.invoice == one.invoice && !note.freed.is_zero());
             let account = self.clearing(one.connection);
@@ -143,10 +155,9 @@ impl Building<'_> {
         if payout.state == PayoutState::OnItsWay {
             return Err("it is on its way to the bank");
         }
-        let sums = payout.lines.as_ref().map(|lines| payout::sums(payout.amount, lines));
-        match sums {
-            Some(Ok(sums)) => Ok((sums.fees, clearing)),
-            _ => Err("nobody knows yet what it is made of"),
+        match fees(payout) {
+            Some(fees) => Ok((fees, clearing)),
+            None => Err("nobody knows yet what it is made of"),
         }
     }
 
@@ -171,6 +182,12 @@ impl Building<'_> {
             }
             let who = crate::collecting::processor_name(self.look, kept.connection)?;
             let title = ("Payout".to_owned(), who.clone());
+            self.ours.moved.push(Moved {
+                connection: kept.connection,
+                key: key.clone(),
+                amount: fees(payout).map_or(Ok(amount), |fees| amount.plus(fees))?.negated(),
+                live: payout.state != PayoutState::Bounced,
+            });
             let (fees, clearing) = match self.paid_out(&kept) {
                 Ok(found) => found,
                 Err(words) => {
