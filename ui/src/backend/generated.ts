@@ -3118,6 +3118,10 @@ live: boolean,
  */
 amount: Amount, 
 /**
+ * What of it is on top of what is owed, because it is taken from a credit card.
+ */
+card_cost: Amount, 
+/**
  * What the processor keeps, as far as it is known.
  */
 fee: Amount, 
@@ -4582,6 +4586,10 @@ gross: Amount,
  * What the processor kept.
  */
 fee: Amount, 
+/**
+ * What clients paid on top of what they owed, for that.
+ */
+passed_on: Amount, 
 /**
  * The fee in a hundred of it, `2.97`; nothing where nothing came in.
  */

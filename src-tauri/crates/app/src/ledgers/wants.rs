@@ -124,6 +124,7 @@ pub(crate) fn ours(
     building.payments()?;
     building.left_over()?;
     building.refunds()?;
+    building.card_costs()?;
     building.payouts()?;
     building.contacts()?;
     Ok(building.ours)

@@ -7,7 +7,7 @@ use domain::payout;
 use domain::processor::{Payout, PayoutState};
 use rust_decimal::Decimal;
 use store::payouts::{self, Kept};
-use store::syncing;
+use store::{card_costs, syncing};
 
 use super::{Building, Moved, NO_INVOICE};
 use crate::failure::Failure;
@@ -120,6 +120,40 @@ impl Building<'_> {
                 account,
             });
             self.add(key, title, Some(on), true, document)?;
+        }
+        Ok(())
+    }
+
+    /// What a client paid on top for a credit card came to the processor's account with the
+    /// payment, and pays no invoice: an entry of its own.
+    pub(super) fn card_costs(&mut self) -> Result<(), Failure> {
+        for one in card_costs::passed(self.look.db, self.ledger.from_on, self.until())? {
+            let key = one.id.to_string();
+            let title = ("Cost of a credit card".to_owned(), one.client.clone());
+            let clearing = match self.clearing(one.connection) {
+                Ok(clearing) => clearing,
+                Err(words) => {
+                    if !one.taken_back {
+                        self.leave(key, Kind::BankEntry, title, one.on, one.amount, words);
+                    }
+                    continue;
+                }
+            };
+            let label = "Card costs that clients pay";
+            self.ask("card_costs", "account", label, "", Decimal::ZERO);
+            let who = crate::collecting::processor_name(self.look, one.connection)?;
+            let document = Document::BankEntry(BankEntry {
+                account: clearing,
+                contact: self.payer(&who),
+                on: one.on,
+                parts: vec![BankPart {
+                    account: "card_costs".to_owned(),
+                    amount: one.amount,
+                    words: format!("{}: cost of a credit card", one.client),
+                }],
+                words: String::new(),
+            });
+            self.add(key, title, Some(one.on), !one.taken_back, document)?;
         }
         Ok(())
     }
