@@ -14,6 +14,7 @@ pub mod collection;
 pub mod cost;
 pub mod credit;
 pub mod follow;
+pub mod forecast;
 pub mod holidays;
 pub mod ids;
 pub mod independence;
