@@ -32,6 +32,7 @@ mod currencies;
 mod damaged_books;
 mod exports;
 mod follow_ups;
+mod forecast;
 mod full_disk;
 mod hand_offs;
 mod hostile_text;

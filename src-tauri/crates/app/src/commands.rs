@@ -9,9 +9,9 @@ use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
     acceptances, account_statements, agreements, amendments, bank, books, brakes, catch_up,
     clauses, clearing, clients, collecting, corrections, credit_checks, credit_notes, days_off,
-    documents, evidence_packs, exports, fees, follow_ups, following, hand_offs, history, imports,
-    insights, invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers, mail,
-    metrics, numbering, office, packs, payments, plans, practice, price_reviews, proposals,
+    documents, evidence_packs, exports, fees, follow_ups, following, forecast, hand_offs, history,
+    imports, insights, invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers,
+    mail, metrics, numbering, office, packs, payments, plans, practice, price_reviews, proposals,
     reconcile, schedules, search, services, taxes, today, why,
 };
 
@@ -565,6 +565,20 @@ commands! {
     Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
     "The rows behind a bar."
     Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
+    "The cash that is coming, as a band, by week or month."
+    Read "forecast.show": forecast::show(forecast::ShowForecast) -> forecast::ForecastPage;
+    "How far earlier forecasts were off."
+    Read "forecast.past": forecast::past(Nothing) -> forecast::PastForecasts;
+    "The forecast as a PDF."
+    Read "forecast.paper": forecast::paper(forecast::ShowForecast) -> FileOut;
+    "Sets so much of what is received aside for tax, in the forecast alone."
+    Write "forecast.set_aside": forecast::keep_set_aside(forecast::KeepSetAside) -> Nothing, touches [Invoices];
+    "What the user plans to pay."
+    Read "outgoings.list": forecast::outgoings(Nothing) -> forecast::OutgoingList;
+    "Keeps what the user plans to pay, new or changed."
+    Write "outgoings.keep": forecast::keep_outgoing(forecast::OutgoingForm) -> Made, touches [Invoices];
+    "Takes out what the user planned to pay."
+    Write "outgoings.remove": forecast::remove_outgoing(ById) -> Nothing, touches [Invoices];
     "How well money comes in between two days, each figure with its formula."
     Read "metrics.show": metrics::show(metrics::ShowMetrics) -> metrics::MetricsPage;
     "What each way to be paid cost between two days."

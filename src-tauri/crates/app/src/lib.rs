@@ -33,6 +33,7 @@ pub mod failure;
 pub mod fees;
 pub mod follow_ups;
 pub mod following;
+pub mod forecast;
 pub mod hand_offs;
 pub mod history;
 pub mod home;

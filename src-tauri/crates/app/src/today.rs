@@ -125,10 +125,11 @@ fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
     ])
 }
 
-/// The newest balance each bank stated, in the home currency.
-fn bank_figure(look: &Look<'_>) -> Result<Figure, Failure> {
+/// The newest balances that banks stated, in the home currency, with what was explained since:
+/// their sum, and each account with the day of it.
+pub(crate) fn in_bank(look: &Look<'_>) -> Result<(Money, Vec<(String, NaiveDate)>), Failure> {
     let mut sum = look.zero();
-    let mut names = Vec::new();
+    let mut accounts = Vec::new();
     for account in bank::accounts(look.db)? {
         let Some((minor, on)) = account.closing.filter(|_| account.currency == look.currency())
         else {
@@ -136,11 +137,16 @@ fn bank_figure(look: &Look<'_>) -> Result<Figure, Failure> {
         };
         let standing = bank::standing(look.db, account.id, Some(on))?;
         sum = sum.plus(look.money(minor + standing.after_closing_minor)?)?;
-        names.push(format!("{}, {}", account.name, look.short_date(account.through.unwrap_or(on))));
+        accounts.push((account.name, account.through.unwrap_or(on)));
     }
-    let (amount, note) = match names.as_slice() {
+    Ok((sum, accounts))
+}
+
+fn bank_figure(look: &Look<'_>) -> Result<Figure, Failure> {
+    let (sum, accounts) = in_bank(look)?;
+    let (amount, note) = match accounts.as_slice() {
         [] => (None, "Import a bank statement to see it".to_owned()),
-        [one] => (Some(sum.into()), one.clone()),
+        [(name, on)] => (Some(sum.into()), format!("{name}, {}", look.short_date(*on))),
         several => (Some(sum.into()), plural(several.len() as i64, "account", "accounts")),
     };
     Ok(Figure { key: "bank".to_owned(), label: "In the bank".to_owned(), amount, note })

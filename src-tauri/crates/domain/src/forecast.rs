@@ -208,6 +208,13 @@ fn arrives(
     on.max(today) + Days::new(u64::from(expected.delay))
 }
 
+/// The key of whoever has this id.
+pub fn key(id: &str) -> u64 {
+    // FNV-1a, 64 bits.
+    let mix = |key: u64, byte: u8| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, mix)
+}
+
 /// Keeps words apart from days: who pays early does not therefore keep their word.
 const WORD: u64 = 0x5bd1_e995_9d1b_58d1;
 

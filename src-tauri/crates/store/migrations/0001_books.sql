@@ -844,6 +844,13 @@ CREATE TABLE balances (
 CREATE INDEX balances_open ON balances (due_on, client_id, currency, open_minor)
     WHERE open_minor > 0;
 CREATE INDEX balances_by_client ON balances (client_id, open_minor);
+-- What clients owe by age, without a look at anything else.
+CREATE INDEX balances_owed ON balances (client_id, currency, due_on, open_minor)
+    WHERE open_minor > 0;
+-- How clients paid, the newest first.
+CREATE INDEX balances_paid_by ON balances (client_id, currency, paid_on, due_on)
+    WHERE paid_on IS NOT NULL;
+CREATE INDEX balances_paid ON balances (currency, paid_on, due_on) WHERE paid_on IS NOT NULL;
 
 CREATE TABLE payments (
     id TEXT PRIMARY KEY,
@@ -2067,6 +2074,23 @@ CREATE TABLE exported (
     PRIMARY KEY (export_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX exported_by_key ON exported (key);
+
+-- What the user plans to pay, for the forecast of cash alone.
+CREATE TABLE outgoings (
+    id TEXT PRIMARY KEY,
+    what TEXT NOT NULL CHECK (what <> ''),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    first_on TEXT NOT NULL,
+    repeats TEXT NOT NULL CHECK (repeats IN ('once', 'month', 'quarter', 'year')),
+    until_on TEXT CHECK (until_on >= first_on)
+) STRICT;
+
+-- So much of a hundred of what is received is set aside for tax; nothing without the row.
+CREATE TABLE set_aside (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    per_cent TEXT NOT NULL
+) STRICT;
 
 -- Local work for the worker; found running at start, it runs again.
 CREATE TABLE jobs (

@@ -31,6 +31,7 @@ pub mod fees;
 pub mod figures;
 pub mod follow_ups;
 pub mod following;
+pub mod forecast;
 pub mod hand_offs;
 pub mod imports;
 pub mod invoice_disputes;
