@@ -9,6 +9,7 @@
 
 mod accepted_terms;
 mod account_statements;
+mod ageing;
 mod amendments;
 mod answers;
 mod arrival;

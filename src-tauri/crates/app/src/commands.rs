@@ -7,7 +7,7 @@
 use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
-    acceptances, account_statements, agreements, amendments, bank, books, brakes, catch_up,
+    acceptances, account_statements, ageing, agreements, amendments, bank, books, brakes, catch_up,
     clauses, clearing, clients, collecting, corrections, credit_checks, credit_notes, days_off,
     documents, evidence_packs, exports, fees, follow_ups, following, forecast, hand_offs, history,
     imports, insights, invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers,
@@ -565,6 +565,14 @@ commands! {
     Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
     "The rows behind a bar."
     Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
+    "What clients owe by age, with what stands apart."
+    Read "ageing.show": ageing::show(ageing::ShowAgeing) -> ageing::AgeingPage;
+    "The open invoices of a client with their ages."
+    Read "ageing.of_client": ageing::of_client(ageing::ShowClientAgeing) -> ageing::ClientAgeing;
+    "What clients paid that is joined to nothing."
+    Read "ageing.credits": ageing::credits(ageing::ShowCredits) -> ageing::ClientCredits;
+    "What clients owe by age as a PDF."
+    Read "ageing.paper": ageing::paper(ageing::ShowAgeing) -> FileOut;
     "The cash that is coming, as a band, by week or month."
     Read "forecast.show": forecast::show(forecast::ShowForecast) -> forecast::ForecastPage;
     "How far earlier forecasts were off."

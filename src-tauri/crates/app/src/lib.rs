@@ -5,6 +5,7 @@
 
 pub mod acceptances;
 pub mod account_statements;
+pub mod ageing;
 pub mod agreements;
 pub mod amendments;
 pub mod bank;

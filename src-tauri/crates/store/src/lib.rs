@@ -6,6 +6,7 @@
 //! lives anywhere else.
 
 pub mod account_statements;
+pub mod ageing;
 pub mod agreements;
 pub mod amendments;
 pub mod backup;
