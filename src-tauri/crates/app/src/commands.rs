@@ -589,6 +589,8 @@ commands! {
     Write "outgoings.remove": forecast::remove_outgoing(ById) -> Nothing, touches [Invoices];
     "How well money comes in between two days, each figure with its formula."
     Read "metrics.show": metrics::show(metrics::ShowMetrics) -> metrics::MetricsPage;
+    "The rows behind a figure of collecting."
+    Read "metrics.behind": metrics::behind(metrics::ShowFigure) -> insights::Behind;
     "What each way to be paid cost between two days."
     Read "fees.show": fees::show(fees::ShowFees) -> fees::FeeReport;
 

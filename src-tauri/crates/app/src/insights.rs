@@ -131,7 +131,7 @@ fn year_ago(look: &Look<'_>) -> NaiveDate {
 }
 
 /// The agreements in the home currency: charts mix none.
-fn of_home(look: &Look<'_>) -> Result<Vec<agreements::Whole>, Failure> {
+pub(crate) fn of_home(look: &Look<'_>) -> Result<Vec<agreements::Whole>, Failure> {
     let mut all = agreements::whole(look, None)?;
     all.retain(|whole| whole.agreement.currency == look.currency());
     Ok(all)

@@ -534,6 +534,7 @@ CREATE UNIQUE INDEX invoices_by_number ON invoices (number) WHERE import_id IS N
 CREATE UNIQUE INDEX old_invoices_by_number ON invoices (number) WHERE import_id IS NOT NULL;
 CREATE INDEX invoices_by_client ON invoices (client_id);
 CREATE INDEX invoices_by_due ON invoices (due_on);
+CREATE INDEX invoices_by_issue ON invoices (issued_on, currency, client_id, net_minor, total_minor);
 CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices WHEN OLD.import_id IS NULL
