@@ -20,7 +20,7 @@ fn pay(desk: &mut Desk, client: &str, number: &str, on: &str, amount: &str) {
     );
 }
 
-/// Monthly bookkeeping for 900.00 since January 2025, due after 15 days and always paid 5 days late.
+/// Bookkeeping for 900.00 each month since January 2025, due after 15 days, paid 5 days late.
 fn steady() -> (Desk, String) {
     let mut desk = Desk::on("2025-01-01");
     let client = desk.client("Alder Bakery LLC");

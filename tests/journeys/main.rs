@@ -70,6 +70,7 @@ mod schedules;
 mod secrets;
 mod statement_lines;
 mod stored_books;
+mod summary;
 mod taxes;
 mod today;
 mod undo;

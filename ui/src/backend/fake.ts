@@ -12,6 +12,7 @@ import type { Handlers } from './made_up/handlers'
 import { importHandlers } from './made_up/imports'
 import { ledgerHandlers } from './made_up/ledger'
 import { reconcilingHandlers } from './made_up/reconciling'
+import { seeingHandlers } from './made_up/seeing'
 import { leakageHandlers } from './made_up/leakage'
 import { LETTER, letterHandlers } from './made_up/letters'
 import { LINE, TAXES } from './made_up/taxes'
@@ -176,6 +177,7 @@ function handlers(): Handlers {
     ...collectingHandlers(),
     ...ledgersHandlers,
     ...followingHandlers,
+    ...seeingHandlers,
     ...agreementHandlers(),
     'invoices.list': (question) => {
       const kept = made.INVOICES.filter(

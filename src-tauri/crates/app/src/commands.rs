@@ -12,7 +12,7 @@ use crate::{
     documents, evidence_packs, exports, fees, follow_ups, following, forecast, hand_offs, history,
     imports, insights, invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers,
     mail, metrics, numbering, office, packs, payments, plans, practice, price_reviews, proposals,
-    reconcile, schedules, search, services, taxes, today, why,
+    reconcile, schedules, search, services, summary, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -587,8 +587,18 @@ commands! {
     Write "outgoings.keep": forecast::keep_outgoing(forecast::OutgoingForm) -> Made, touches [Invoices];
     "Takes out what the user planned to pay."
     Write "outgoings.remove": forecast::remove_outgoing(ById) -> Nothing, touches [Invoices];
+    "The week in a page, as a PDF."
+    Read "summary.paper": summary::paper(Nothing) -> FileOut;
+    "On which day of the week the summary goes to the practice itself."
+    Read "summary.policy": summary::policy(Nothing) -> summary::SummaryPolicy;
+    "Keeps the day of the week on which it does, or that it does not."
+    Write "summary.keep_policy": summary::keep_policy(summary::KeepSummary) -> Nothing, touches [Mail];
+    "Puts the summary of this week into the outbox where it is due; never twice a week."
+    Program "summary.run": summary::run(Nothing) -> summary::SummaryRun, touches [Mail, History];
     "How well money comes in between two days, each figure with its formula."
     Read "metrics.show": metrics::show(metrics::ShowMetrics) -> metrics::MetricsPage;
+    "How well money comes in as a PDF."
+    Read "metrics.paper": metrics::paper(metrics::ShowMetrics) -> FileOut;
     "The rows behind a figure of collecting."
     Read "metrics.behind": metrics::behind(metrics::ShowFigure) -> insights::Behind;
     "What each way to be paid cost between two days."

@@ -66,6 +66,7 @@ pub mod schedules;
 mod seal;
 pub mod search;
 pub mod services;
+pub mod summary;
 mod sums;
 pub mod taxes;
 pub mod today;
@@ -115,6 +116,8 @@ pub struct App {
     reminded: Option<(NaiveDate, DateTime<Utc>)>,
     /// The instant of the last look for messages about what is owed.
     followed_up: Option<DateTime<Utc>>,
+    /// When the summary was last looked at.
+    summarised: Option<DateTime<Utc>>,
 }
 
 /// What a command did.
@@ -145,6 +148,7 @@ impl App {
             office_done_at: None,
             office_known: false,
             followed_up: None,
+            summarised: None,
             resting: BTreeMap::new(),
         }
     }

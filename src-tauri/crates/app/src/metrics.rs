@@ -2,8 +2,10 @@
 
 mod behind;
 mod further;
+mod report;
 
 pub use behind::{ShowFigure, behind};
+pub use report::paper;
 
 use chrono::{Days, NaiveDate};
 use domain::ids::ClientId;

@@ -173,8 +173,24 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
 
 pub(crate) fn need(key: String, kind: &str, tone: &str, words: [String; 3], go: String) -> Need {
     let [title, detail, action] = words;
-    Need { key, kind: kind.to_owned(), tone: tone.to_owned(), title, detail, action, go }
+    let minutes = MINUTES.iter().find(|(of, _)| *of == kind).map_or(USUAL_MINUTES, |(_, m)| *m);
+    Need { key, kind: kind.to_owned(), tone: tone.to_owned(), title, detail, minutes, action, go }
 }
+
+/// So many minutes a matter should take by its kind, where it is not the usual: rules of thumb.
+const MINUTES: [(&str, u32); 10] = [
+    ("backup", 1),
+    ("catch_up", 3),
+    ("follow_up", 2),
+    ("unmatched", 5),
+    ("call", 10),
+    ("decide", 10),
+    ("dispute", 15),
+    ("plan", 10),
+    ("independence", 10),
+    ("limitation", 10),
+];
+const USUAL_MINUTES: u32 = 5;
 
 fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
     let review = catch_up::show(look, Nothing {})?;

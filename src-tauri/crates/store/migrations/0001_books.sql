@@ -2093,6 +2093,23 @@ CREATE TABLE set_aside (
     per_cent TEXT NOT NULL
 ) STRICT;
 
+-- On which day of the week the user wants the summary by e-mail, Monday being 1; without the row,
+-- none is sent.
+CREATE TABLE summary_policy (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7)
+) STRICT;
+
+-- The weeks of which a summary was put into the outbox, by their Monday: each once.
+CREATE TABLE summaries (
+    week_on TEXT PRIMARY KEY,
+    outbox_id TEXT NOT NULL UNIQUE REFERENCES outbox (id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER summaries_stay BEFORE UPDATE ON summaries
+BEGIN SELECT RAISE(ABORT, 'a week has one summary'); END;
+CREATE TRIGGER summaries_never_go BEFORE DELETE ON summaries
+BEGIN SELECT RAISE(ABORT, 'a week has one summary'); END;
+
 -- Local work for the worker; found running at start, it runs again.
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY,

@@ -64,6 +64,7 @@ pub mod revisions;
 pub mod seal_keys;
 pub mod services;
 pub mod signatures;
+pub mod summaries;
 pub mod syncing;
 pub mod taxes;
 pub mod today;
