@@ -155,7 +155,7 @@ pub(crate) fn processor(
         .ok_or_else(|| format!("{} is not spoken with here", brand.capabilities().name))
 }
 
-/// Writes the reminders that are due, of amendments and of what is owed, and the summary of the week
+/// Writes the reminders that are due, of amendments and of what is owed, and the summary of a week
 /// into the outbox; tells whether there were any.
 fn remind(program: &Program) -> bool {
     // What is refused is tried again in an hour, and stands on Today until then.

@@ -94,7 +94,7 @@ export const seeingHandlers: Handlers = {
       until: WEEKS[n + 1]?.[0] ?? '2027-02-21',
       received: band(low, middle, high),
       planned: usd(n % 4 === 1 ? 185_000 : 0),
-      left: band(...(LEFT[n] ?? [0, 0, 0])),
+      left: band(LEFT[n]?.[0] ?? 0, LEFT[n]?.[1] ?? 0, LEFT[n]?.[2] ?? 0),
     })),
     received: band(1_920_000, 2_610_000, 3_010_000),
     later: band(210_000, 340_000, 620_000),
@@ -140,7 +140,7 @@ export const seeingHandlers: Handlers = {
   'forecast.paper': () => ({
     name: 'Cash forecast 2026-11-23.pdf',
     media_type: 'application/pdf',
-    content: smallPdf(['Cash forecast']),
+    content: smallPdf([['Cash forecast']]),
   }),
   'outgoings.list': () => ({
     rows: [
