@@ -168,6 +168,8 @@ ids! {
     ExportId = "exp";
     /// A piece of local work.
     JobId = "job";
+    /// What the user plans to pay.
+    OutgoingId = "otg";
     /// An intent to act on the outside world.
     OutboxId = "out";
 }

@@ -4,6 +4,7 @@
 //! clock, draws no id, opens no file and knows no database, no wire format and no window.
 
 pub mod account;
+pub mod ageing;
 pub mod amendment;
 pub mod arrival;
 pub mod calendar;
@@ -15,6 +16,7 @@ pub mod collection;
 pub mod cost;
 pub mod credit;
 pub mod follow;
+pub mod forecast;
 pub mod holidays;
 pub mod ids;
 pub mod independence;

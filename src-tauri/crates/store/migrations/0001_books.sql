@@ -534,6 +534,7 @@ CREATE UNIQUE INDEX invoices_by_number ON invoices (number) WHERE import_id IS N
 CREATE UNIQUE INDEX old_invoices_by_number ON invoices (number) WHERE import_id IS NOT NULL;
 CREATE INDEX invoices_by_client ON invoices (client_id);
 CREATE INDEX invoices_by_due ON invoices (due_on);
+CREATE INDEX invoices_by_issue ON invoices (issued_on, currency, client_id, net_minor, total_minor);
 CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices WHEN OLD.import_id IS NULL
@@ -844,6 +845,13 @@ CREATE TABLE balances (
 CREATE INDEX balances_open ON balances (due_on, client_id, currency, open_minor)
     WHERE open_minor > 0;
 CREATE INDEX balances_by_client ON balances (client_id, open_minor);
+-- What clients owe by age, without a look at anything else.
+CREATE INDEX balances_owed ON balances (client_id, currency, due_on, open_minor)
+    WHERE open_minor > 0;
+-- How clients paid, the newest first.
+CREATE INDEX balances_paid_by ON balances (client_id, currency, paid_on, due_on)
+    WHERE paid_on IS NOT NULL;
+CREATE INDEX balances_paid ON balances (currency, paid_on, due_on) WHERE paid_on IS NOT NULL;
 
 CREATE TABLE payments (
     id TEXT PRIMARY KEY,
@@ -2091,6 +2099,40 @@ CREATE TABLE exported (
     PRIMARY KEY (export_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX exported_by_key ON exported (key);
+
+-- What the user plans to pay, for the forecast of cash alone.
+CREATE TABLE outgoings (
+    id TEXT PRIMARY KEY,
+    what TEXT NOT NULL CHECK (what <> ''),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    first_on TEXT NOT NULL,
+    repeats TEXT NOT NULL CHECK (repeats IN ('once', 'month', 'quarter', 'year')),
+    until_on TEXT CHECK (until_on >= first_on)
+) STRICT;
+
+-- So much of a hundred of what is received is set aside for tax; nothing without the row.
+CREATE TABLE set_aside (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    per_cent TEXT NOT NULL
+) STRICT;
+
+-- On which day of the week the user wants the summary by e-mail, Monday being 1; without the row,
+-- none is sent.
+CREATE TABLE summary_policy (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7)
+) STRICT;
+
+-- The weeks of which a summary was put into the outbox, by their Monday: each once.
+CREATE TABLE summaries (
+    week_on TEXT PRIMARY KEY,
+    outbox_id TEXT NOT NULL UNIQUE REFERENCES outbox (id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER summaries_stay BEFORE UPDATE ON summaries
+BEGIN SELECT RAISE(ABORT, 'a week has one summary'); END;
+CREATE TRIGGER summaries_never_go BEFORE DELETE ON summaries
+BEGIN SELECT RAISE(ABORT, 'a week has one summary'); END;
 
 -- Local work for the worker; found running at start, it runs again.
 CREATE TABLE jobs (
