@@ -118,8 +118,8 @@ fn talk(program: &Program) -> bool {
     program.lock().end_turn(turn, said, &notes.take()).is_ok()
 }
 
-/// Takes one turn with the connected ledger, or ends its run; tells whether there was one. While it is spoken with,
-/// the book is free. What was opened stays open for the turns that follow.
+/// Takes one turn with the connected ledger, or ends its run; tells whether there was one. While it
+/// is spoken with, the book is free. What was opened stays open for the turns that follow.
 fn sync(program: &Program, open: &mut Option<OpenLedger>) -> bool {
     let turn = match program.at_rest().map(|mut app| app.next_sync_turn()) {
         Some(Ok(ledgers::Next::Take(turn))) => turn,

@@ -8,6 +8,7 @@ pub mod gocardless;
 pub mod karbon;
 mod mail_server;
 pub mod quickbooks;
+mod referee;
 mod service;
 mod serving;
 mod sign_in;
@@ -156,11 +157,21 @@ impl Desk {
 
     /// A proposal with these lines, sent; the ids of proposal and revision.
     pub fn sent(&mut self, client: &str, starts_on: &str, lines: Value) -> (String, String) {
+        self.sent_with(starts_on, client, |draft| draft["lines"] = lines)
+    }
+
+    /// A proposal that is made as one likes, sent; the ids of proposal and revision.
+    pub fn sent_with(
+        &mut self,
+        starts_on: &str,
+        client: &str,
+        make: impl FnOnce(&mut Value),
+    ) -> (String, String) {
         let proposal = id(&self.call("proposals.create", json!({ "client_id": client })));
         let page = self.call("proposals.show", json!({ "id": proposal }));
         let mut draft = page["draft"].clone();
         draft["starts_on"] = json!(starts_on);
-        draft["lines"] = lines;
+        make(&mut draft);
         self.call("proposals.save", json!({ "id": proposal, "draft": draft }));
         let sent = self.call("proposals.send", json!({ "id": proposal }));
         let revision = sent["revision"]["id"].as_str().expect("a revision has an id").to_owned();

@@ -2735,7 +2735,7 @@ export type ChooseTheirs = {
  */
 ours: string, 
 /**
- * What of theirs; empty to take the choice back.
+ * What of theirs; empty to take the choice back, `new` for an item that is to be made there.
  */
 theirs: string, };
 
@@ -2885,6 +2885,35 @@ items: Array<ClearingItem>,
  * What is held beyond the items; zero.
  */
 unnamed: Amount, };
+
+/**
+ * What a processor holds, beside what this program put on the account that stands for it.
+ */
+export type ClearingThere = { 
+/**
+ * The processor.
+ */
+processor: string, 
+/**
+ * The account there; empty where none is chosen.
+ */
+account: string, 
+/**
+ * What it holds.
+ */
+held: Amount, 
+/**
+ * What was put on the account there.
+ */
+there: Amount, 
+/**
+ * What it holds beyond that.
+ */
+differs: Amount, 
+/**
+ * What makes the difference; none where there is none.
+ */
+items: Array<ClearingItem>, };
 
 /**
  * The open invoices of a client; they add up to what the client owes.
@@ -3273,6 +3302,10 @@ live: boolean,
  * How much.
  */
 amount: Amount, 
+/**
+ * What of it is on top of what is owed, because it is taken from a credit card.
+ */
+card_cost: Amount, 
 /**
  * What the processor keeps, as far as it is known.
  */
@@ -4780,6 +4813,10 @@ gross: Amount,
  * What the processor kept.
  */
 fee: Amount, 
+/**
+ * What clients paid on top of what they owed, for that.
+ */
+passed_on: Amount, 
 /**
  * The fee in a hundred of it, `2.97`; nothing where nothing came in.
  */
@@ -6493,9 +6530,9 @@ percent: string, };
  */
 export type KeepSummary = { 
 /**
- * The day of the week, Monday being 1; nothing sends none.
+ * The day of the week, Monday being 1; 0 sends none.
  */
-weekday: number | null, };
+weekday: number, };
 
 /**
  * Keeps a proposal's draft as a template, without its client and dates.
@@ -6960,6 +6997,11 @@ demo: boolean,
  */
 locked_until: string | null, 
 /**
+ * Through this day the sign-in lasts if nothing is synced before; nothing where that is not
+ * known.
+ */
+signed_in_until: string | null, 
+/**
  * Documents from this day on are sent.
  */
 from_on: string, 
@@ -6990,7 +7032,11 @@ conflicts: Array<ConflictRow>,
 /**
  * Payments there on our invoices that are not recorded here.
  */
-payments: Array<PaymentThereRow>, };
+payments: Array<PaymentThereRow>, 
+/**
+ * What each processor holds, beside what stands for it there.
+ */
+clearing: Array<ClearingThere>, };
 
 /**
  * Lets a difference between what was agreed and what was billed go.
@@ -7781,7 +7827,7 @@ label: string,
  */
 list: string, 
 /**
- * What is chosen; empty where nothing is.
+ * What is chosen; empty where nothing is, `new` for an item that is to be made there.
  */
 theirs: string, 
 /**

@@ -306,7 +306,7 @@ fn behind_month(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), 
             Ok(BehindRow {
                 on: row.on.to_string(),
                 client: row.client,
-                words: method_words(&row.method, ""),
+                words: method_words(look, &row.method, ""),
                 amount: look.amount(row.amount_minor)?,
                 go: format!("#/clients/{}", row.client_id),
             })

@@ -219,8 +219,8 @@ pub fn show(look: &Look<'_>, asked: ShowMetrics) -> Result<MetricsPage, Failure>
     })
 }
 
-/// The first day on which an invoice of a time may have been settled: what was open before the time,
-/// and thirty days before its end.
+/// What was settled and due before this day has no part in a time that begins with `from`: neither
+/// in what was open before it nor in what rolled on in thirty days.
 fn known_from(from: NaiveDate) -> NaiveDate {
     from - Days::new(31)
 }

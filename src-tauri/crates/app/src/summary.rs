@@ -38,8 +38,8 @@ pub struct SummaryPolicy {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct KeepSummary {
-    /// The day of the week, Monday being 1; nothing sends none.
-    pub weekday: Option<u32>,
+    /// The day of the week, Monday being 1; 0 sends none.
+    pub weekday: u32,
 }
 
 /// Whether it was put into the outbox.
@@ -65,12 +65,13 @@ pub fn policy(look: &Look<'_>, _: Nothing) -> Result<SummaryPolicy, Failure> {
 
 /// Keeps the day of the week on which the summary is sent, or that it is not.
 pub fn keep_policy(act: &mut Act<'_>, asked: KeepSummary) -> Result<Nothing, Failure> {
-    if asked.weekday.is_some_and(|day| !(1..=7).contains(&day)) {
+    if asked.weekday > 7 {
         return Err(refused("weekday", "choose a day of the week"));
     }
-    let before = KeepSummary { weekday: summaries::weekday(act.tx)? };
-    summaries::keep_weekday(act.tx, asked.weekday)?;
-    let words = if asked.weekday.is_some() { "is sent every week" } else { "is not sent" };
+    let before = KeepSummary { weekday: summaries::weekday(act.tx)?.unwrap_or_default() };
+    let weekday = Some(asked.weekday).filter(|weekday| *weekday > 0);
+    summaries::keep_weekday(act.tx, weekday)?;
+    let words = if weekday.is_some() { "is sent every week" } else { "is not sent" };
     act.say(format!("The summary {words}"), None);
     act.offer_undo("Summary kept", "summary.keep_policy", before);
     Ok(Nothing {})

@@ -8,6 +8,7 @@ pub mod ageing;
 pub mod amendment;
 pub mod arrival;
 pub mod calendar;
+pub mod card_cost;
 pub mod catch_up;
 pub mod charge;
 pub mod clause;

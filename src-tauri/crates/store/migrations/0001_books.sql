@@ -1003,6 +1003,8 @@ CREATE TABLE instruments (
     payer TEXT NOT NULL,
     scheme TEXT NOT NULL CHECK (scheme IN
         ('card', 'ach', 'bacs', 'sepa', 'pad', 'becs', 'becs_nz')),
+    -- Whether the processor says that it is a credit card.
+    credit INTEGER NOT NULL CHECK (credit = 0 OR (credit = 1 AND scheme = 'card')),
     label TEXT NOT NULL,
     last4 TEXT NOT NULL CHECK (length(last4) <= 4),
     ends_on TEXT,
@@ -1029,6 +1031,8 @@ CREATE TABLE collections (
     instrument_id TEXT REFERENCES instruments (id),
     currency TEXT NOT NULL,
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    -- What is in the amount on top of what is owed, because it is taken from a credit card.
+    card_cost_minor INTEGER NOT NULL CHECK (card_cost_minor >= 0),
     -- The first day on which it may be taken, and the day it is meant to be.
     collect_on TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('planned', 'notified', 'sending', 'unknown', 'held',
@@ -1049,6 +1053,7 @@ CREATE TABLE collections (
     words TEXT NOT NULL DEFAULT '',
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
     CHECK ((plan_id IS NULL) = (instalment IS NULL)),
+    CHECK (card_cost_minor < amount_minor),
     CHECK (attempt = 0 OR begun_at IS NOT NULL),
     CHECK (recall IS NULL OR state = 'held'),
     CHECK (instrument_id IS NOT NULL OR state NOT IN
@@ -1067,7 +1072,8 @@ CREATE INDEX collections_by_state ON collections (state, collect_on);
 CREATE INDEX collections_by_reference ON collections (reference);
 CREATE TRIGGER collections_keep_what_is_owed BEFORE UPDATE ON collections
 WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
-    OR NEW.currency <> OLD.currency OR NEW.plan_id IS NOT OLD.plan_id
+    OR NEW.currency <> OLD.currency OR NEW.card_cost_minor <> OLD.card_cost_minor
+    OR NEW.plan_id IS NOT OLD.plan_id
     OR NEW.instalment IS NOT OLD.instalment
     -- What was not made does not count.
     OR NEW.attempt < OLD.attempt - (OLD.state IN ('sending', 'unknown'))
@@ -1312,10 +1318,26 @@ CREATE VIEW open_late_charges AS
             WHERE late_charge_id = c.id), 0) AS paid_minor
     FROM late_charges c;
 
--- What payments are joined to, invoices and late charges alike.
+-- Parts of payments that were for the cost of the client's credit card.
+CREATE TABLE card_costs (
+    id TEXT PRIMARY KEY,
+    payment_id TEXT NOT NULL REFERENCES payments (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    paid_at TEXT NOT NULL,
+    takes_back TEXT UNIQUE REFERENCES card_costs (id),
+    CHECK ((takes_back IS NULL) = (amount_minor > 0))
+) STRICT;
+CREATE INDEX card_costs_by_payment ON card_costs (payment_id);
+CREATE TRIGGER card_costs_never_change BEFORE UPDATE ON card_costs
+BEGIN SELECT RAISE(ABORT, 'what was for a card cannot be changed; take it back'); END;
+CREATE TRIGGER card_costs_never_go BEFORE DELETE ON card_costs
+BEGIN SELECT RAISE(ABORT, 'what was for a card cannot be removed; take it back'); END;
+
+-- What payments are joined to: invoices, late charges, and what cards cost.
 CREATE VIEW joined AS
     SELECT payment_id, amount_minor FROM allocations
-    UNION ALL SELECT payment_id, amount_minor FROM late_payments;
+    UNION ALL SELECT payment_id, amount_minor FROM late_payments
+    UNION ALL SELECT payment_id, amount_minor FROM card_costs;
 
 -- Reference rates of late interest that the user typed in, by half-year.
 CREATE TABLE reference_rates (
@@ -1911,6 +1933,8 @@ CREATE TABLE ledgers (
     currency TEXT NOT NULL CHECK (length(currency) = 3),
     demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
     locked_until TEXT,
+    -- When the consent there ends if it is not used before.
+    signed_in_until TEXT,
     -- What is dated before is not sent.
     from_on TEXT NOT NULL,
     -- Whether a run is made each day without being asked for.

@@ -68,8 +68,8 @@ pub fn open_then(
     rows(db, sql, params![currency.code(), on.to_string()], open)
 }
 
-/// How many days after their due dates the newest `most` invoices were paid that a client had paid by
-/// a day.
+/// How many days after their due dates the newest `most` invoices were paid of those that a client
+/// had paid by a day.
 pub fn lags_of(
     db: &Connection,
     currency: Currency,

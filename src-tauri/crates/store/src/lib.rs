@@ -12,6 +12,7 @@ pub mod amendments;
 pub mod backup;
 pub mod bank;
 mod billing;
+pub mod card_costs;
 pub mod catch_up;
 pub mod charges;
 pub mod clause_places;
