@@ -58,7 +58,7 @@ pub struct Metrics {
 }
 
 /// The figures of the time from `from` to `to`, of every invoice that was open, issued, due or paid
-/// in it. `sales` are those of the month of `to` up to that day, those of the month before, and so on
+/// in it. `sales` are those of the month of `to` up to that day, of the month before, and so on
 /// back to the oldest invoice, each with its days; no more of them are asked for than it takes.
 pub fn metrics<E: From<MoneyError>>(
     billed: &[Billed],
