@@ -94,8 +94,9 @@ fn fill(tx: &Transaction<'_>, size: &Size) -> Result<(), StoreError> {
             about, issued_on, due_on, currency, rounding, net_minor, tax_minor, total_minor,
             document) SELECT {inv}, n, 'M-' || n, {client}, 'A client', '', 'Work', {issued}, {due},
             'USD', 'line, half away from zero', {total}, 0, {total}, '{document}' FROM c;
-        {all} INSERT INTO balances (invoice_id, client_id, currency, due_on, total_minor,
-            open_minor, paid_on) SELECT {inv}, {client}, 'USD', {due}, {total},
+        {all} INSERT INTO balances (invoice_id, client_id, currency, issued_on, due_on,
+            total_minor, open_minor, paid_on) SELECT {inv}, {client}, 'USD', {issued}, {due},
+            {total},
             CASE WHEN n > {closed} THEN {total} ELSE 0 END,
             CASE WHEN n > {closed} THEN NULL ELSE {paid} END FROM c;
         {some} INSERT INTO payments (id, client_id, received_on, method, reference, currency,

@@ -106,13 +106,13 @@ fn what_recurs_moves_by_clients_that_come_and_amendments_and_each_figure_shows_i
     desk.bill_all();
     let found = figures(&mut desk, "2026-02-01", "2026-03-31");
     let now = |key: &str| found[key]["now"].clone();
-    assert_eq!((now("recurring"), now("recurring_new")), (json!("1000.00"), json!("100.00")));
+    assert_eq!((now("recurring"), now("recurring_new")), (json!("1,000.00"), json!("100.00")));
     assert_eq!(
         (now("recurring_churn"), now("recurring_expansion")),
         (json!("0.00"), json!("0.00"))
     );
     // 900.00 twice, 100.00 twice, and five hours of 120.00; 1.5 hours are beyond the cap.
-    assert_eq!((now("earned"), now("largest")), (json!("2600.00"), json!("69.2")));
+    assert_eq!((now("earned"), now("largest")), (json!("2,600.00"), json!("69.2")));
     assert_eq!((now("hourly"), &found["hourly"]["unit"]), (json!("92.31"), &json!("USD")));
     let asked = json!({ "key": "recurring_new", "from": "2026-02-01", "to": "2026-03-31" });
     let behind = desk.call("metrics.behind", asked);

@@ -14,6 +14,8 @@ const PLACES: &[(&str, &str)] = &[
     ("reconcile", "#/reconcile"),
     ("collections", "#/collections"),
     ("insights", "#/insights"),
+    ("forecast", "#/insights?part=forecast"),
+    ("ageing", "#/insights?part=ageing"),
     ("collecting", "#/insights?part=collecting"),
     ("leakage-sample", "#/insights/leakage"),
     ("books", "#/insights?part=books"),

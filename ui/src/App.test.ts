@@ -80,6 +80,8 @@ const PAGES = [
   '#/collections',
   '#/collections/cli_4',
   '#/insights',
+  '#/insights?part=forecast',
+  '#/insights?part=ageing',
   '#/insights?part=books',
   '#/insights?part=payouts',
   '#/insights?part=fees',
@@ -314,6 +316,37 @@ test('a late charge shows its working and is claimed at the sum that was seen', 
   await settled()
   const claimed = asked.find(([name]) => name === 'late_charges.post')
   expect(claimed?.[1]).toMatchObject({ approved: '0.44' })
+})
+
+test('a week of the forecast opens its rows', async () => {
+  await open('#/insights?part=forecast')
+  await fireEvent.click(await find('forecast-2026-12-07'))
+  await find('behind-dialog')
+  expect(await faults()).toEqual([])
+})
+
+test('a client of the ageing opens its invoices', async () => {
+  await open('#/insights?part=ageing')
+  await fireEvent.click(await find('ageing-Alder Bakery'))
+  await find('client-ages')
+  expect(await faults()).toEqual([])
+})
+
+test('an outgoing is planned and changed, and what is set aside is kept', async () => {
+  const asked: [string, unknown][] = []
+  await open('#/insights?part=forecast', {
+    onask: (name, question) => asked.push([name, question]),
+  })
+  await fireEvent.input(await find('set-aside'), { target: { value: '30' } })
+  await fireEvent.click(await find('set-aside-keep'))
+  await settled()
+  expect(asked).toContainEqual(['forecast.set_aside', { percent: '30' }])
+  await fireEvent.input(await find('outgoing-what'), { target: { value: 'Licences' } })
+  await fireEvent.input(await find('outgoing-amount'), { target: { value: '90.00' } })
+  await fireEvent.click(await find('outgoing-keep'))
+  await settled()
+  const kept = asked.find(([name]) => name === 'outgoings.keep')
+  expect(kept?.[1]).toMatchObject({ what: 'Licences', amount: '90.00', repeats: 'month' })
 })
 
 test('a bar of leakage narrows the rows, and a leak is let go with a reason', async () => {

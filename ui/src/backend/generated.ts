@@ -6530,9 +6530,9 @@ percent: string, };
  */
 export type KeepSummary = { 
 /**
- * The day of the week, Monday being 1; nothing sends none.
+ * The day of the week, Monday being 1; 0 sends none.
  */
-weekday: number | null, };
+weekday: number, };
 
 /**
  * Keeps a proposal's draft as a template, without its client and dates.

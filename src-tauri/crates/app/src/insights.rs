@@ -156,7 +156,7 @@ fn received(look: &Look<'_>) -> Result<Vec<Bar>, Failure> {
 }
 
 /// The Monday of the week that `date` is in.
-fn monday(date: NaiveDate) -> NaiveDate {
+pub(crate) fn monday(date: NaiveDate) -> NaiveDate {
     date - Days::new(u64::from(date.weekday().num_days_from_monday()))
 }
 

@@ -9,11 +9,11 @@ pub use report::paper;
 
 use chrono::{Days, NaiveDate};
 use domain::ids::ClientId;
-use domain::metrics::{Metrics, metrics};
+use domain::metrics::{Billed, Metrics, metrics, months_back};
 use domain::money::Money;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use store::metrics::{billed, earned_by_client};
+use store::metrics::{earned_by_client, oldest, sales, told};
 use ts_rs::TS;
 
 use crate::context::Look;
@@ -171,10 +171,21 @@ pub fn show(look: &Look<'_>, asked: ShowMetrics) -> Result<MetricsPage, Failure>
     let (from, to) = days(&asked.from, &asked.to)?;
     let client: Option<ClientId> =
         asked.client_id.as_deref().map(|id| wire::id("client_id", id)).transpose()?;
-    let billed = billed(look.db, client)?;
-    let of = |from: NaiveDate, to: NaiveDate| metrics(&billed, look.currency(), from, to);
     let before_to = from - Days::new(1);
     let before_from = before_to - (to - from);
+    let billed: Vec<Billed> = told(look.db, client, known_from(before_from))?
+        .into_iter()
+        .map(|told| told.billed)
+        .collect();
+    let oldest = oldest(look.db, client)?;
+    let of = |from: NaiveDate, to: NaiveDate| -> Result<Metrics, Failure> {
+        let months = months_back(to).take_while(|(_, last)| oldest.is_some_and(|day| day <= *last));
+        let sold = months.map(|(first, last)| -> Result<(i64, Money), Failure> {
+            let sales = sales(look.db, look.currency(), client, (first, last))?;
+            Ok(((last - first).num_days() + 1, sales))
+        });
+        metrics(&billed, look.currency(), (from, to), sold)
+    };
     let (now, before) = (of(from, to)?, of(before_from, before_to)?);
     let mut rows: Vec<MetricRow> = FIGURES
         .iter()
@@ -206,6 +217,12 @@ pub fn show(look: &Look<'_>, asked: ShowMetrics) -> Result<MetricsPage, Failure>
         late_claimed: late_claimed.into(),
         late_waived: late_waived.into(),
     })
+}
+
+/// What was settled and due before this day has no part in a time that begins with `from`: neither
+/// in what was open before it nor in what rolled on in thirty days.
+fn known_from(from: NaiveDate) -> NaiveDate {
+    from - Days::new(31)
 }
 
 /// One place, as the page shows it.

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, Utc};
+use domain::money::Money;
 use paper::MetaRow;
 use paper::report::{Report, Row, Table};
 use serde::{Deserialize, Serialize};
@@ -15,13 +16,17 @@ use crate::App;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
 use crate::forecast::{self, ShowForecast};
+use crate::insights::monday;
 use crate::letter::{currency_words, stationery};
 use crate::mail::{self, ComposeMail, MailFile};
 use crate::today;
-use crate::wire::{FileOut, Nothing, encode};
+use crate::wire::{Amount, FileOut, Nothing, encode};
 
 /// So many matters are named; the rest are counted.
 const NAMED: usize = 12;
+
+/// So many weeks ahead are shown.
+const WEEKS: usize = 5;
 
 /// How the summary is sent.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -38,8 +43,8 @@ pub struct SummaryPolicy {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct KeepSummary {
-    /// The day of the week, Monday being 1; nothing sends none.
-    pub weekday: Option<u32>,
+    /// The day of the week, Monday being 1; 0 sends none.
+    pub weekday: u32,
 }
 
 /// Whether it was put into the outbox.
@@ -47,11 +52,6 @@ pub struct KeepSummary {
 pub struct SummaryRun {
     /// Whether it was.
     pub sent: bool,
-}
-
-/// The Monday of the week that a day is in.
-fn monday(day: NaiveDate) -> NaiveDate {
-    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
 }
 
 /// How the summary is sent.
@@ -65,12 +65,13 @@ pub fn policy(look: &Look<'_>, _: Nothing) -> Result<SummaryPolicy, Failure> {
 
 /// Keeps the day of the week on which the summary is sent, or that it is not.
 pub fn keep_policy(act: &mut Act<'_>, asked: KeepSummary) -> Result<Nothing, Failure> {
-    if asked.weekday.is_some_and(|day| !(1..=7).contains(&day)) {
+    if asked.weekday > 7 {
         return Err(refused("weekday", "choose a day of the week"));
     }
-    let before = KeepSummary { weekday: summaries::weekday(act.tx)? };
-    summaries::keep_weekday(act.tx, asked.weekday)?;
-    let words = if asked.weekday.is_some() { "is sent every week" } else { "is not sent" };
+    let before = KeepSummary { weekday: summaries::weekday(act.tx)?.unwrap_or_default() };
+    let weekday = Some(asked.weekday).filter(|weekday| *weekday > 0);
+    summaries::keep_weekday(act.tx, weekday)?;
+    let words = if weekday.is_some() { "is sent every week" } else { "is not sent" };
     act.say(format!("The summary {words}"), None);
     act.offer_undo("Summary kept", "summary.keep_policy", before);
     Ok(Nothing {})
@@ -97,41 +98,7 @@ fn row(name: String, sub_line: String, figures: Vec<String>) -> Row {
 fn report(look: &Look<'_>) -> Result<Report, Failure> {
     let page = today::show(look, Nothing {})?;
     let week = monday(look.today);
-    let mut key_figures = Vec::new();
-    for figure in &page.figures {
-        let amount = figure.amount.as_ref().map(crate::wire::Amount::money).transpose()?;
-        let shown = amount.map(|amount| amount.shown()).unwrap_or_default();
-        key_figures.push(row(figure.label.clone(), figure.note.clone(), vec![shown]));
-    }
-    let (received, payments) = figures::received(look.db, week - Days::new(7), look.today)?;
-    let came = look.money(received)?.shown();
-    key_figures.push(row(
-        "Received since last Monday".to_owned(),
-        format!("{payments} payments"),
-        vec![came],
-    ));
     let minutes: u32 = page.needs.iter().map(|need| need.minutes).sum();
-    let mut needs: Vec<Row> = page
-        .needs
-        .iter()
-        .take(NAMED)
-        .map(|need| {
-            let time = vec![format!("{} min", need.minutes)];
-            row(need.title.clone(), need.detail.clone(), time)
-        })
-        .collect();
-    if page.needs.len() > NAMED {
-        needs.push(row(format!("{} more", page.needs.len() - NAMED), String::new(), Vec::new()));
-    }
-    let asked = ShowForecast { unit: "week".to_owned(), late_days: 0 };
-    let coming = forecast::show(look, asked)?;
-    let mut weeks = Vec::new();
-    for one in coming.rows.iter().take(5) {
-        let band = [&one.received.low, &one.received.middle, &one.received.high];
-        let figures = band.into_iter().map(|amount| Ok(amount.money()?.shown()));
-        let figures = figures.collect::<Result<Vec<String>, Failure>>()?;
-        weeks.push(row(one.label.clone(), String::new(), figures));
-    }
     let day = look.long_date(look.today);
     let footer = format!("{} · the week · {day}", look.practice.name);
     let table = |head: &str, heads: &[&str], rows| Table {
@@ -153,15 +120,56 @@ fn report(look: &Look<'_>) -> Result<Report, Failure> {
             format!("It should take about {minutes} minutes."),
         ),
         tables: vec![
-            table("Now", &["Amount"], key_figures),
-            table("What needs you", &["Time"], needs),
-            table("What comes, from", &["Low", "Middle", "High"], weeks),
+            table("Now", &["Amount"], now(look, &page.figures)?),
+            table("What needs you", &["Time"], needs(&page.needs)),
+            table("What comes, from", &["Low", "Middle", "High"], weeks(look)?),
         ],
         note: format!(
             "Amounts in {}. Low is what comes at least in nine of ten courses of things.",
             currency_words(look.currency())
         ),
     })
+}
+
+/// The key figures, and what was received since the Monday before this one.
+fn now(look: &Look<'_>, of: &[today::Figure]) -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    for figure in of {
+        let amount = figure.amount.as_ref().map(Amount::money).transpose()?;
+        let shown = amount.map(Money::shown).unwrap_or_default();
+        rows.push(row(figure.label.clone(), figure.note.clone(), vec![shown]));
+    }
+    let since = monday(look.today) - Days::new(7);
+    let (received, payments) = figures::received(look.db, since, look.today)?;
+    let (name, count) = ("Received since last Monday".to_owned(), format!("{payments} payments"));
+    rows.push(row(name, count, vec![look.money(received)?.shown()]));
+    Ok(rows)
+}
+
+/// What needs the user, each with the minutes it should take.
+fn needs(of: &[today::Need]) -> Vec<Row> {
+    let one = |need: &today::Need| {
+        let time = vec![format!("{} min", need.minutes)];
+        row(need.title.clone(), need.detail.clone(), time)
+    };
+    let mut rows: Vec<Row> = of.iter().take(NAMED).map(one).collect();
+    if of.len() > NAMED {
+        rows.push(row(format!("{} more", of.len() - NAMED), String::new(), Vec::new()));
+    }
+    rows
+}
+
+/// What comes in the next weeks.
+fn weeks(look: &Look<'_>) -> Result<Vec<Row>, Failure> {
+    let asked = ShowForecast { unit: "week".to_owned(), late_days: 0 };
+    let mut rows = Vec::new();
+    for one in forecast::show(look, asked)?.rows.iter().take(WEEKS) {
+        let band = [&one.received.low, &one.received.middle, &one.received.high];
+        let shown = band.into_iter().map(|amount| Ok(amount.money()?.shown()));
+        let figures = shown.collect::<Result<_, Failure>>()?;
+        rows.push(row(one.label.clone(), String::new(), figures));
+    }
+    Ok(rows)
 }
 
 /// Puts the summary of this week into the outbox where the user wants it, its day has come and the

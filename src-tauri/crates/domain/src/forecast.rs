@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::money::{Currency, Money, MoneyError};
 
+use habit::Rest;
 pub use habit::{Habit, LAGS_OF_ONE, shrunk};
 pub use outgoing::{Outgoing, Repeats};
 pub use past::{Past, Score, score};
@@ -158,7 +159,8 @@ pub fn forecast(facts: &Facts<'_>) -> Result<Forecast, MoneyError> {
 /// The middle day on which something comes; nothing where it rather does not come at all.
 pub fn middle_day(expected: &Expected, habits: &[Habit], today: NaiveDate) -> Option<NaiveDate> {
     let comes = expected.chance.is_none_or(|(_, chance)| chance >= 50);
-    comes.then(|| arrives(expected, habits, today, COURSES / 2, COURSES / 2))
+    let days = Arrival::of(expected, habits, today).until(COURSES / 2, COURSES / 2);
+    comes.then(|| today + Days::new(days as u64))
 }
 
 /// What each course brings in each period and, last, after all of them: minor units, one course
@@ -173,14 +175,14 @@ fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
         .map(|days| facts.ends.partition_point(|end| (*end - facts.today).num_days() < days))
         .collect();
     for expected in facts.expected {
+        let (part, word) = (spread(expected.key), spread(expected.key ^ WORD));
+        let chance = expected.chance.map(|(key, chance)| (spread(key), chance));
+        let arrival = Arrival::of(expected, facts.habits, facts.today);
         for course in 0..COURSES {
-            if expected.chance.is_some_and(|(key, chance)| !happens(key, chance, course)) {
+            if chance.is_some_and(|(order, times)| !happens(order, times, course)) {
                 continue;
             }
-            let part = part(expected.key, course);
-            let kept = place(spread(expected.key ^ WORD), course);
-            let on = arrives(expected, facts.habits, facts.today, part, kept);
-            let days = usize::try_from((on - facts.today).num_days()).unwrap_or(0);
+            let days = arrival.until(place(part, course), place(word, course));
             let at = place_of_day.get(days).copied().unwrap_or(width - 1);
             sums[course * width + at] += expected.amount.minor();
         }
@@ -188,24 +190,36 @@ fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
     Ok(sums)
 }
 
-/// The day on which something comes in the part `part` of its distribution; `kept` decides over
-/// its word.
-fn arrives(
-    expected: &Expected,
-    habits: &[Habit],
-    today: NaiveDate,
-    part: usize,
-    kept: usize,
-) -> NaiveDate {
-    let late = (today - expected.due_on).num_days();
-    let lag = match expected.way {
-        Way::Sure => 0,
-        Way::Habit(at) => habits[at].lag(part, late),
-        Way::Word { kept: times, .. } if late <= 0 && kept * 100 < times as usize * COURSES => 0,
-        Way::Word { habit, .. } => habits[habit].lag(part, late.max(1)),
-    };
-    let on = expected.due_on.checked_add_signed(chrono::Duration::days(lag)).unwrap_or(today);
-    on.max(today) + Days::new(u64::from(expected.delay))
+/// The days until something comes, by the part of its distribution.
+struct Arrival<'a> {
+    way: Way,
+    /// Days past the due date; below zero before it.
+    late: i64,
+    delay: i64,
+    rest: Rest<'a>,
+}
+
+impl<'a> Arrival<'a> {
+    fn of(expected: &Expected, habits: &'a [Habit], today: NaiveDate) -> Arrival<'a> {
+        let late = (today - expected.due_on).num_days();
+        let rest = match expected.way {
+            Way::Sure => Rest::NOTHING,
+            Way::Habit(at) => habits[at].rest(late),
+            // A word that was not kept on its day is kept no earlier than the day after.
+            Way::Word { habit, .. } => habits[habit].rest(late.max(1)),
+        };
+        Arrival { way: expected.way, late, delay: i64::from(expected.delay), rest }
+    }
+
+    /// The days from today in the part `part`; `word` is the part that decides over a word.
+    fn until(&self, part: usize, word: usize) -> usize {
+        let lag = match self.way {
+            Way::Sure => 0,
+            Way::Word { kept, .. } if self.late <= 0 && word * 100 < kept as usize * COURSES => 0,
+            Way::Habit(_) | Way::Word { .. } => self.rest.lag(part),
+        };
+        usize::try_from((lag - self.late).max(0) + self.delay).unwrap_or(0)
+    }
 }
 
 /// The key of whoever has this id.
@@ -218,17 +232,15 @@ pub fn key(id: &str) -> u64 {
 /// Keeps words apart from days: who pays early does not therefore keep their word.
 const WORD: u64 = 0x5bd1_e995_9d1b_58d1;
 
-fn happens(key: u64, chance: u32, course: usize) -> bool {
-    place(spread(key), course) * 100 < chance as usize * COURSES
-}
-
-/// Which part of its distribution a key has in a course: each part in one course.
-fn part(key: u64, course: usize) -> usize {
-    place(spread(key), course)
+fn happens(order: Order, times: u32, course: usize) -> bool {
+    place(order, course) * 100 < times as usize * COURSES
 }
 
 /// An order of the parts, by a step and a beginning.
-fn spread(key: u64) -> (usize, usize) {
+type Order = (usize, usize);
+
+/// The order in which a key has the parts of its distribution: each in one course.
+fn spread(key: u64) -> Order {
     // SplitMix64 (Steele, Lea and Flood, 2014): close keys end far from each other.
     let mut mixed = key.wrapping_add(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -239,7 +251,7 @@ fn spread(key: u64) -> (usize, usize) {
     (step as usize, begin as usize)
 }
 
-fn place((step, begin): (usize, usize), course: usize) -> usize {
+fn place((step, begin): Order, course: usize) -> usize {
     (step * course + begin) % COURSES
 }
 

@@ -9,7 +9,7 @@ mod rates;
 use chrono::{Days, NaiveDate};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::calendar::{first_of_month, last_of_month};
+use crate::calendar::first_of_month;
 use crate::money::{Currency, Money, MoneyError};
 
 pub use rates::{Movement, average, concentration, hourly, movement, rolls, share, share_of_count};
@@ -57,21 +57,51 @@ pub struct Metrics {
     pub at_risk: Option<Decimal>,
 }
 
-/// The figures of the time from `from` to `to`.
-pub fn metrics(
+/// The figures of the time from `from` to `to`, of every invoice that was open, issued, due or paid
+/// in it. `sales` are those of the month of `to` up to that day, of the month before, and so on
+/// back to the oldest invoice, each with its days; no more of them are asked for than it takes.
+pub fn metrics<E: From<MoneyError>>(
+    billed: &[Billed],
+    currency: Currency,
+    (from, to): (NaiveDate, NaiveDate),
+    sales: impl Iterator<Item = Result<(i64, Money), E>>,
+) -> Result<Metrics, E> {
+    let back = countback(open(billed, currency, to, false)?, sales)?;
+    Ok(Metrics { countback_dso: back, ..figures(billed, currency, from, to)? })
+}
+
+/// The months back from a day: the first and the last day of each that count.
+pub fn months_back(to: NaiveDate) -> impl Iterator<Item = (NaiveDate, NaiveDate)> {
+    let before = |(first, _): &(NaiveDate, NaiveDate)| {
+        let last = first.pred_opt()?;
+        Some((first_of_month(last), last))
+    };
+    std::iter::successors(Some((first_of_month(to), to)), before)
+}
+
+/// What was open at the end of a day, all of it or what was not due yet.
+fn open(
+    billed: &[Billed],
+    currency: Currency,
+    on: NaiveDate,
+    current: bool,
+) -> Result<Money, MoneyError> {
+    let mut sum = Money::zero(currency);
+    for one in billed.iter().filter(|one| !current || one.due_on >= on) {
+        sum = sum.plus(one.open(on)?)?;
+    }
+    Ok(sum)
+}
+
+/// Every figure but the one that is counted back.
+fn figures(
     billed: &[Billed],
     currency: Currency,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Metrics, MoneyError> {
     let sum = |of: &mut dyn Iterator<Item = Money>| Money::sum(currency, of);
-    let open = |on: NaiveDate, current: bool| -> Result<Money, MoneyError> {
-        let mut parts = Vec::new();
-        for one in billed.iter().filter(|one| !current || one.due_on >= on) {
-            parts.push(one.open(on)?);
-        }
-        sum(&mut parts.into_iter())
-    };
+    let open = |on, current| open(billed, currency, on, current);
     let within = |day: NaiveDate| from <= day && day <= to;
     let sales = sum(&mut billed.iter().filter(|one| within(one.issued_on)).map(|one| one.total))?;
     let (closing, current) = (open(to, false)?, open(to, true)?);
@@ -93,7 +123,7 @@ pub fn metrics(
     let paid: Vec<&Billed> = billed.iter().filter(|one| one.paid_on.is_some_and(within)).collect();
     Ok(Metrics {
         dso,
-        countback_dso: countback(billed, closing, to)?,
+        countback_dso: None,
         best_possible_dso: best,
         delinquent_days: dso.zip(best).map(|(dso, best)| dso - best),
         days_to_pay: weighted(&paid, |one, on| (on - one.issued_on).num_days()),
@@ -129,28 +159,27 @@ impl Billed {
 }
 
 /// What is open, counted back: the sales of the last month are taken from it and its days counted,
-/// then those of the month before; of the month that holds the rest, the part that it is.
-fn countback(billed: &[Billed], open: Money, to: NaiveDate) -> Result<Option<Decimal>, MoneyError> {
-    let issued = billed.iter().map(|one| one.issued_on).filter(|on| *on <= to);
-    let Some(oldest) = issued.min() else { return Ok(None) };
-    let (mut left, mut counted, mut last) = (open, Decimal::ZERO, to);
-    while left.is_positive() {
-        if last < oldest {
-            return Ok(None);
-        }
-        let first = first_of_month(last);
-        let of_month = billed.iter().filter(|one| first <= one.issued_on && one.issued_on <= last);
-        let sales = Money::sum(open.currency(), of_month.map(|one| one.total))?;
-        let days = Decimal::from((last - first).num_days() + 1);
-        if sales.minor() > left.minor() {
-            counted += major(left) / major(sales) * days;
+/// then those of the month before; of the month that holds the rest, the part that it is. Nothing
+/// where no invoice was ever issued, or all of them do not make what is open.
+fn countback<E: From<MoneyError>>(
+    open: Money,
+    sales: impl Iterator<Item = Result<(i64, Money), E>>,
+) -> Result<Option<Decimal>, E> {
+    let (mut left, mut counted, mut any) = (open, Decimal::ZERO, false);
+    for month in sales {
+        let (days, sales) = month?;
+        any = true;
+        if !left.is_positive() {
             break;
         }
-        counted += days;
+        if sales.minor() > left.minor() {
+            let part = major(left) / major(sales) * Decimal::from(days);
+            return Ok(Some(rounded(counted + part)));
+        }
+        counted += Decimal::from(days);
         left = left.minus(sales)?;
-        last = last_of_month(first - Days::new(1));
     }
-    Ok(Some(rounded(counted)))
+    Ok((any && !left.is_positive()).then(|| rounded(counted)))
 }
 
 /// Days weighted by amount.

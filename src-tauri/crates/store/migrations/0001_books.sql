@@ -832,6 +832,7 @@ CREATE TABLE balances (
     invoice_id TEXT PRIMARY KEY REFERENCES invoices (id),
     client_id TEXT NOT NULL,
     currency TEXT NOT NULL,
+    issued_on TEXT NOT NULL,
     due_on TEXT NOT NULL,
     total_minor INTEGER NOT NULL,
     open_minor INTEGER NOT NULL CHECK (open_minor >= 0),
@@ -839,6 +840,9 @@ CREATE TABLE balances (
     written_off_minor INTEGER NOT NULL DEFAULT 0 CHECK (written_off_minor >= 0),
     voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
     paid_on TEXT,
+    -- How many days after the due date it was paid.
+    lag INTEGER GENERATED ALWAYS AS (CAST(julianday(paid_on) - julianday(due_on) AS INTEGER))
+        VIRTUAL,
     CHECK (open_minor + credited_minor + written_off_minor <= total_minor),
     CHECK (voided = 0 OR open_minor + credited_minor + written_off_minor = 0)
 ) STRICT, WITHOUT ROWID;
@@ -846,12 +850,14 @@ CREATE INDEX balances_open ON balances (due_on, client_id, currency, open_minor)
     WHERE open_minor > 0;
 CREATE INDEX balances_by_client ON balances (client_id, open_minor);
 -- What clients owe by age, without a look at anything else.
-CREATE INDEX balances_owed ON balances (client_id, currency, due_on, open_minor)
+CREATE INDEX balances_owed ON balances (client_id, currency, due_on, issued_on, open_minor)
     WHERE open_minor > 0;
 -- How clients paid, the newest first.
-CREATE INDEX balances_paid_by ON balances (client_id, currency, paid_on, due_on)
+CREATE INDEX balances_paid_by ON balances (client_id, currency, paid_on, lag)
     WHERE paid_on IS NOT NULL;
-CREATE INDEX balances_paid ON balances (currency, paid_on, due_on) WHERE paid_on IS NOT NULL;
+CREATE INDEX balances_paid ON balances (currency, paid_on, lag) WHERE paid_on IS NOT NULL;
+-- What was given up or credited whole.
+CREATE INDEX balances_let_go ON balances (currency) WHERE paid_on IS NULL AND open_minor = 0;
 
 CREATE TABLE payments (
     id TEXT PRIMARY KEY,
@@ -866,7 +872,7 @@ CREATE TABLE payments (
     CHECK (method <> 'debit' OR connection_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX payments_by_client ON payments (client_id);
-CREATE INDEX payments_by_day ON payments (received_on);
+CREATE INDEX payments_by_day ON payments (received_on, currency, amount_minor);
 CREATE TRIGGER payments_never_change BEFORE UPDATE ON payments
 BEGIN SELECT RAISE(ABORT, 'a payment cannot be changed; reverse it'); END;
 CREATE TRIGGER payments_never_go BEFORE DELETE ON payments

@@ -36,34 +36,32 @@ pub fn by_client(
     by: By,
     days: [NaiveDate; 4],
 ) -> Result<Vec<Owes>, StoreError> {
-    let (day, from) = match by {
-        By::Due => ("b.due_on", "balances b INDEXED BY balances_owed"),
-        By::Issued => ("i.issued_on", "balances b JOIN invoices i ON i.id = b.invoice_id"),
+    let day = match by {
+        By::Due => "due_on",
+        By::Issued => "issued_on",
     };
     let sql = format!(
         "SELECT client_id, count(*) AS count,
-            sum(CASE WHEN day >= ?2 THEN open_minor ELSE 0 END) AS age_0,
-            sum(CASE WHEN day < ?2 AND day >= ?3 THEN open_minor ELSE 0 END) AS age_1,
-            sum(CASE WHEN day < ?3 AND day >= ?4 THEN open_minor ELSE 0 END) AS age_2,
-            sum(CASE WHEN day < ?4 AND day >= ?5 THEN open_minor ELSE 0 END) AS age_3,
-            sum(CASE WHEN day < ?5 THEN open_minor ELSE 0 END) AS age_4
-        FROM (SELECT b.client_id, b.open_minor, {day} AS day FROM {from}
-            WHERE b.open_minor > 0 AND b.currency = ?1)
+            sum(open_minor) AS owed,
+            sum(CASE WHEN day < ?2 THEN open_minor ELSE 0 END) AS before_1,
+            sum(CASE WHEN day < ?3 THEN open_minor ELSE 0 END) AS before_2,
+            sum(CASE WHEN day < ?4 THEN open_minor ELSE 0 END) AS before_3,
+            sum(CASE WHEN day < ?5 THEN open_minor ELSE 0 END) AS before_4
+        FROM (SELECT client_id, open_minor, {day} AS day
+            FROM balances INDEXED BY balances_owed WHERE open_minor > 0 AND currency = ?1)
         GROUP BY client_id"
     );
     let [first, second, third, fourth] = days.map(|day| day.to_string());
     rows(db, &sql, params![currency.code(), first, second, third, fourth], |row| {
-        Ok(Owes {
-            client: id(row, "client_id")?,
-            count: plain(row, "count")?,
-            by_age: [
-                plain(row, "age_0")?,
-                plain(row, "age_1")?,
-                plain(row, "age_2")?,
-                plain(row, "age_3")?,
-                plain(row, "age_4")?,
-            ],
-        })
+        let columns = ["owed", "before_1", "before_2", "before_3", "before_4"];
+        let mut by_age = [0; 5];
+        for (age, column) in by_age.iter_mut().zip(columns) {
+            *age = plain(row, column)?;
+        }
+        for at in 0..4 {
+            by_age[at] -= by_age[at + 1];
+        }
+        Ok(Owes { client: id(row, "client_id")?, count: plain(row, "count")?, by_age })
     })
 }
 
@@ -138,11 +136,14 @@ pub fn apart(db: &Connection, currency: Currency) -> Result<Vec<OpenInvoice>, St
 pub fn credits(db: &Connection, currency: Currency) -> Result<Vec<(ClientId, Money)>, StoreError> {
     let sql = "SELECT client_id, sum(minor) AS credit FROM (
             SELECT p.client_id, p.amount_minor AS minor FROM payments p WHERE p.currency = ?1
-                AND NOT EXISTS (SELECT 1 FROM payment_reversals r WHERE r.payment_id = p.id)
-            UNION ALL SELECT p.client_id, -j.amount_minor FROM joined j
-                JOIN payments p ON p.id = j.payment_id WHERE p.currency = ?1
+            UNION ALL SELECT p.client_id, -p.amount_minor FROM payment_reversals r
+                CROSS JOIN payments p ON p.id = r.payment_id WHERE p.currency = ?1
+            UNION ALL SELECT p.client_id, -a.amount_minor FROM allocations a
+                CROSS JOIN payments p ON p.id = a.payment_id WHERE p.currency = ?1
+            UNION ALL SELECT p.client_id, -l.amount_minor FROM late_payments l
+                CROSS JOIN payments p ON p.id = l.payment_id WHERE p.currency = ?1
             UNION ALL SELECT p.client_id, -k.amount_minor FROM paid_back k
-                JOIN payments p ON p.id = k.payment_id WHERE p.currency = ?1)
+                CROSS JOIN payments p ON p.id = k.payment_id WHERE p.currency = ?1)
         GROUP BY client_id HAVING sum(minor) <> 0";
     rows(db, sql, [currency.code()], |row| {
         Ok((id(row, "client_id")?, amount(plain(row, "credit")?, currency)?))

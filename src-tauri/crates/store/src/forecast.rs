@@ -68,13 +68,8 @@ pub fn open_then(
     rows(db, sql, params![currency.code(), on.to_string()], open)
 }
 
-/// How many days after their due dates invoices were paid, in whole days.
-fn lag(row: &Row<'_>) -> Result<i32, StoreError> {
-    let days = (date(row, "paid_on")? - date(row, "due_on")?).num_days();
-    Ok(i32::try_from(days).unwrap_or(i32::MAX))
-}
-
-/// The lags of the newest `most` invoices that a client had paid by a day.
+/// How many days after their due dates the newest `most` invoices were paid of those that a client
+/// had paid by a day.
 pub fn lags_of(
     db: &Connection,
     currency: Currency,
@@ -82,24 +77,26 @@ pub fn lags_of(
     by: NaiveDate,
     most: usize,
 ) -> Result<Vec<i32>, StoreError> {
-    let sql = "SELECT paid_on, due_on FROM balances
+    let sql = "SELECT lag FROM balances
         WHERE client_id = ?1 AND currency = ?2 AND paid_on IS NOT NULL AND paid_on <= ?3
         ORDER BY paid_on DESC LIMIT ?4";
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    rows(db, sql, params![client.to_string(), currency.code(), by.to_string(), most], lag)
+    rows(db, sql, params![client.to_string(), currency.code(), by.to_string(), most], |row| {
+        plain(row, "lag")
+    })
 }
 
-/// The lags of the newest `most` invoices that all clients had paid by a day.
+/// The same for all clients.
 pub fn lags(
     db: &Connection,
     currency: Currency,
     by: NaiveDate,
     most: u32,
 ) -> Result<Vec<i32>, StoreError> {
-    let sql = "SELECT paid_on, due_on FROM balances
+    let sql = "SELECT lag FROM balances
         WHERE currency = ?1 AND paid_on IS NOT NULL AND paid_on <= ?2
         ORDER BY paid_on DESC LIMIT ?3";
-    rows(db, sql, params![currency.code(), by.to_string(), most], lag)
+    rows(db, sql, params![currency.code(), by.to_string(), most], |row| plain(row, "lag"))
 }
 
 /// Which charges of a service had ended by a day, from an occurrence on: billed or let go.
@@ -119,12 +116,6 @@ pub fn ended(
     let found =
         rows(db, sql, values, |row| Ok((plain(row, "occurrence")?, plain(row, "beyond_cap")?)))?;
     Ok(found.into_iter().collect())
-}
-
-/// The day of the first invoice; nothing where there is none.
-pub fn begins_on(db: &Connection) -> Result<Option<NaiveDate>, StoreError> {
-    let sql = "SELECT issued_on FROM invoices ORDER BY issued_on LIMIT 1";
-    row(db, sql, [], |row| date(row, "issued_on"))
 }
 
 /// The names of clients.

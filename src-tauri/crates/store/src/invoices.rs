@@ -250,15 +250,16 @@ pub fn add(tx: &Transaction<'_>, invoice: &Invoice, lines: &[Line]) -> Result<()
     }
     run(
         tx,
-        "INSERT INTO balances (invoice_id, client_id, currency, due_on, total_minor, open_minor,
-            paid_on) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)",
+        "INSERT INTO balances (invoice_id, client_id, currency, issued_on, due_on, total_minor,
+            open_minor, paid_on) VALUES (?1, ?2, ?3, ?7, ?4, ?5, ?5, ?6)",
         params![
             invoice.id.to_string(),
             invoice.client_id.to_string(),
             invoice.currency.code(),
             invoice.due_on.to_string(),
             invoice.total.minor(),
-            invoice.total.is_zero().then(|| invoice.issued_on.to_string())
+            invoice.total.is_zero().then(|| invoice.issued_on.to_string()),
+            invoice.issued_on.to_string()
         ],
     )?;
     Ok(())

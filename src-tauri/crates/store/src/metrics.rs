@@ -10,7 +10,7 @@ use domain::money::{Currency, Money};
 use rusqlite::{Connection, Row, params};
 
 use crate::StoreError;
-use crate::read::{amount, date, date_opt, id, money, plain, rows};
+use crate::read::{amount, date, date_opt, id, money, number, plain, row, rows};
 
 /// An invoice with whose it is.
 #[derive(Clone, Debug)]
@@ -25,48 +25,57 @@ pub struct Told {
     pub billed: Billed,
 }
 
-/// As [`told`], without whose they are.
+/// As [`told`], without whose they are: of the whole book.
 pub fn billed(db: &Connection, client: Option<ClientId>) -> Result<Vec<Billed>, StoreError> {
-    Ok(told(db, client)?.into_iter().map(|told| told.billed).collect())
+    let all = told(db, client, domain::calendar::BEGINNING)?;
+    Ok(all.into_iter().map(|told| told.billed).collect())
 }
 
-/// The invoices of the home currency that are not void, by issue; `client` narrows to one.
-pub fn told(db: &Connection, client: Option<ClientId>) -> Result<Vec<Told>, StoreError> {
+/// The invoices of the home currency that are not void and were not settled and due before a day,
+/// by issue; `client` narrows to one.
+pub fn told(
+    db: &Connection,
+    client: Option<ClientId>,
+    since: NaiveDate,
+) -> Result<Vec<Told>, StoreError> {
     let only = client.map(|id| id.to_string());
+    let values = params![only, since.to_string()];
     let mut less: HashMap<InvoiceId, Vec<(NaiveDate, Money)>> = HashMap::new();
-    let fell = "SELECT f.invoice_id, f.on_day, f.amount_minor, b.currency FROM (
-            SELECT a.invoice_id, p.received_on AS on_day, a.amount_minor FROM allocations a
-                JOIN payments p ON p.id = a.payment_id
-            UNION ALL SELECT invoice_id, issued_on, total_minor FROM credit_notes
-            UNION ALL SELECT invoice_id, written_on, amount_minor FROM write_offs) f
-        JOIN balances b ON b.invoice_id = f.invoice_id
-        WHERE b.currency = (SELECT currency FROM practice) AND (?1 IS NULL OR b.client_id = ?1)";
-    for (invoice, change) in rows(db, fell, params![only], |row| {
+    let fell = format!(
+        "{CONCERNED} SELECT a.invoice_id, p.received_on AS on_day, a.amount_minor, p.currency
+            FROM concerned c CROSS JOIN allocations a ON a.invoice_id = c.invoice_id
+            CROSS JOIN payments p ON p.id = a.payment_id
+        UNION ALL SELECT n.invoice_id, n.issued_on, n.total_minor, n.currency
+            FROM credit_notes n WHERE n.invoice_id IN concerned
+        UNION ALL SELECT w.invoice_id, w.written_on, w.amount_minor, b.currency
+            FROM write_offs w JOIN balances b ON b.invoice_id = w.invoice_id
+            WHERE w.invoice_id IN concerned"
+    );
+    for (invoice, change) in rows(db, &fell, values, |row| {
         let change = (date(row, "on_day")?, money(row, "amount_minor")?);
         Ok((id::<InvoiceId>(row, "invoice_id")?, change))
     })? {
         less.entry(invoice).or_default().push(change);
     }
-    let sql =
-        "SELECT i.id, i.number, i.client_name, i.issued_on, i.due_on, i.currency, i.total_minor,
-            b.paid_on
-        FROM invoices i JOIN balances b ON b.invoice_id = i.id
-        WHERE b.voided = 0 AND i.total_minor > 0
-            AND i.currency = (SELECT currency FROM practice) AND (?1 IS NULL OR i.client_id = ?1)
-        ORDER BY i.issued_on, i.id";
-    let found = rows(db, sql, params![only], |row| {
-        let billed = Billed {
-            issued_on: date(row, "issued_on")?,
-            due_on: date(row, "due_on")?,
-            total: money(row, "total_minor")?,
-            less: Vec::new(),
-            paid_on: date_opt(row, "paid_on")?,
-        };
+    let sql = format!(
+        "{CONCERNED} SELECT i.id, i.number, i.client_name, i.issued_on, i.due_on, i.currency,
+            i.total_minor, b.paid_on
+        FROM concerned c CROSS JOIN balances b ON b.invoice_id = c.invoice_id
+            CROSS JOIN invoices i ON i.id = c.invoice_id
+        WHERE b.voided = 0 AND i.total_minor > 0 ORDER BY i.issued_on, i.id"
+    );
+    let found = rows(db, &sql, values, |row| {
         Ok(Told {
             id: id(row, "id")?,
             number: plain(row, "number")?,
             client: plain(row, "client_name")?,
-            billed,
+            billed: Billed {
+                issued_on: date(row, "issued_on")?,
+                due_on: date(row, "due_on")?,
+                total: money(row, "total_minor")?,
+                less: Vec::new(),
+                paid_on: date_opt(row, "paid_on")?,
+            },
         })
     })?;
     let with_history = found.into_iter().map(|mut told| {
@@ -74,6 +83,41 @@ pub fn told(db: &Connection, client: Option<ClientId>) -> Result<Vec<Told>, Stor
         told
     });
     Ok(with_history.collect())
+}
+
+/// What the invoices of a time are: paid since its first day, open, given up, or due since then.
+const CONCERNED: &str = "WITH home AS (SELECT currency FROM practice),
+    concerned AS MATERIALIZED (
+        SELECT invoice_id FROM balances WHERE currency = (SELECT currency FROM home)
+            AND paid_on IS NOT NULL AND paid_on >= ?2 AND (?1 IS NULL OR client_id = ?1)
+        UNION SELECT invoice_id FROM balances WHERE currency = (SELECT currency FROM home)
+            AND open_minor > 0 AND (?1 IS NULL OR client_id = ?1)
+        UNION SELECT invoice_id FROM balances WHERE currency = (SELECT currency FROM home)
+            AND paid_on IS NULL AND open_minor = 0 AND (?1 IS NULL OR client_id = ?1)
+        UNION SELECT id FROM invoices WHERE currency = (SELECT currency FROM home)
+            AND due_on >= ?2 AND (?1 IS NULL OR client_id = ?1))";
+
+/// The sales between two days: every invoice of the home currency that is not void.
+pub fn sales(
+    db: &Connection,
+    currency: Currency,
+    client: Option<ClientId>,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Money, StoreError> {
+    let sql = "SELECT coalesce(sum(i.total_minor), 0) FROM invoices i INDEXED BY invoices_by_issue
+        WHERE i.issued_on BETWEEN ?2 AND ?3 AND i.currency = ?4
+            AND (?1 IS NULL OR i.client_id = ?1)
+            AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = i.id)";
+    let only = client.map(|id| id.to_string());
+    let values = params![only, from.to_string(), to.to_string(), currency.code()];
+    amount(number(db, sql, values)?, currency)
+}
+
+/// The day of the first invoice, of one client or of all; nothing where there is none.
+pub fn oldest(db: &Connection, client: Option<ClientId>) -> Result<Option<NaiveDate>, StoreError> {
+    let sql = "SELECT issued_on FROM invoices WHERE ?1 IS NULL OR client_id = ?1
+        ORDER BY issued_on LIMIT 1";
+    row(db, sql, [client.map(|id| id.to_string())], |row| date(row, "issued_on"))
 }
 
 /// Of the charges whose first attempt came to an end between two days: how many there were, and how

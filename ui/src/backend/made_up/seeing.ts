@@ -197,7 +197,7 @@ export const seeingHandlers: Handlers = {
       figure('roll_1_30', 'What rolls on', '1 to 30 days late, then 31 to 60', '%', '12.4', '18.0'),
       figure('promises_kept', 'Promises, disputes, losses', 'Promises kept', '%', null, null),
       figure('leakage', 'Promises, disputes, losses', 'Leaked', '%', '0.4', '1.9'),
-      figure('recurring', 'What recurs, a month', 'Recurring', 'USD', '8360.00', '7830.00'),
+      figure('recurring', 'What recurs, a month', 'Recurring', 'USD', '8,360.00', '7,830.00'),
       figure('recurring_new', 'What recurs, a month', 'New clients', 'USD', '480.00', '0.00'),
       figure('hourly', 'Earning', 'An hour brings', 'USD', '118.40', '112.00'),
     ],

@@ -4,7 +4,7 @@ use chrono::{Days, Months};
 use domain::calendar::{first_of_month, last_of_month};
 use domain::forecast::{Expected, Facts, Past, forecast, score};
 use rust_decimal::Decimal;
-use store::{figures, forecast as stored};
+use store::{figures, metrics};
 
 use super::coming::{Known, gather};
 use super::{PastForecasts, PastRow};
@@ -18,7 +18,7 @@ const MONTHS_BACK: u32 = 12;
 /// For each of the last months: what would have been expected at the end of the day before it,
 /// from what the book knew then, and what was received in it.
 pub fn past(look: &Look<'_>, _: Nothing) -> Result<PastForecasts, Failure> {
-    let begins_on = stored::begins_on(look.db)?;
+    let begins_on = metrics::oldest(look.db, None)?;
     let mut rows = Vec::new();
     let mut all = Vec::new();
     for back in (1..=MONTHS_BACK).rev() {

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use store::metrics::{self as stored, Event, Told, told};
 use ts_rs::TS;
 
-use super::days;
 use super::further::{Time, promises, recurs};
+use super::{days, known_from};
 use crate::context::Look;
 use crate::failure::{Failure, refused};
 use crate::insights::{Behind, BehindRow, of_home};
@@ -102,7 +102,7 @@ fn invoices(
 ) -> Result<(&'static str, Vec<BehindRow>), Failure> {
     let within = |day: NaiveDate| from <= day && day <= to;
     let mut rows = Vec::new();
-    for Told { id, number, client, billed } in told(look.db, None)? {
+    for Told { id, number, client, billed } in told(look.db, None, known_from(from))? {
         let (on, amount, words): (NaiveDate, Money, String) = match (kind, billed.paid_on) {
             (Rows::Open, _) => {
                 let open = billed.open(to)?;

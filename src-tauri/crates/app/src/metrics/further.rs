@@ -274,11 +274,11 @@ fn recurring(look: &Look<'_>, whole: &[Whole], (from, to): Time) -> Result<Figur
     let before = recurs(look, whole, from - Days::new(1))?;
     let found = movement(look.currency(), &before, &recurs(look, whole, to)?)?;
     Ok(HashMap::from([
-        ("recurring", Some(found.after.plain())),
-        ("recurring_new", Some(found.new.plain())),
-        ("recurring_expansion", Some(found.expansion.plain())),
-        ("recurring_contraction", Some(found.contraction.plain())),
-        ("recurring_churn", Some(found.churn.plain())),
+        ("recurring", Some(found.after.shown())),
+        ("recurring_new", Some(found.new.shown())),
+        ("recurring_expansion", Some(found.expansion.shown())),
+        ("recurring_contraction", Some(found.contraction.shown())),
+        ("recurring_churn", Some(found.churn.shown())),
     ]))
 }
 
@@ -315,10 +315,10 @@ fn earning(look: &Look<'_>, whole: &[Whole], (from, to): Time) -> Result<Figures
         }
     }
     Ok(HashMap::from([
-        ("earned", Some(Money::sum(currency, parts)?.plain())),
+        ("earned", Some(Money::sum(currency, parts)?.shown())),
         ("largest", shown(largest)),
         ("largest_five", shown(five)),
-        ("hourly", hourly(billed, hours).map(Money::plain)),
+        ("hourly", hourly(billed, hours).map(Money::shown)),
         ("cost", shown(share(fee, gross))),
     ]))
 }

@@ -59,15 +59,30 @@ impl Habit {
         Habit { by_part }
     }
 
-    /// The days after the due date in a part of the distribution, where it is `late` days past the
-    /// due date without having come: never fewer than these.
-    pub(super) fn lag(&self, part: usize, late: i64) -> i64 {
+    /// What is left of the distribution where it is `late` days past the due date without having
+    /// come.
+    pub(super) fn rest(&self, late: i64) -> Rest<'_> {
         let past = self.by_part.partition_point(|lag| i64::from(*lag) < late);
-        let rest = COURSES - past;
-        if rest == 0 {
-            return late + 1 + part as i64 * late.max(AT_LEAST) / COURSES as i64;
+        Rest { late, lags: &self.by_part[past..] }
+    }
+}
+
+/// What is left of a distribution.
+pub(super) struct Rest<'a> {
+    late: i64,
+    lags: &'a [i32],
+}
+
+impl Rest<'_> {
+    /// Of what is sure.
+    pub(super) const NOTHING: Rest<'static> = Rest { late: 0, lags: &[] };
+
+    /// The days after the due date in a part: never fewer than it is late.
+    pub(super) fn lag(&self, part: usize) -> i64 {
+        match self.lags.get(part * self.lags.len() / COURSES) {
+            Some(lag) => i64::from(*lag),
+            None => self.late + 1 + part as i64 * self.late.max(AT_LEAST) / COURSES as i64,
         }
-        i64::from(self.by_part[past + part * rest / COURSES])
     }
 }
 

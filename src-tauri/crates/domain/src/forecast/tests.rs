@@ -205,7 +205,7 @@ proptest! {
         let sums = courses(&facts).unwrap();
         for (course, brings) in sums.chunks(ends.len() + 1).enumerate() {
             let comes = |one: &&Expected| {
-                one.chance.is_none_or(|(key, chance)| happens(key, chance, course))
+                one.chance.is_none_or(|(key, chance)| happens(spread(key), chance, course))
             };
             let all: i64 = expected.iter().filter(comes).map(|one| one.amount.minor()).sum();
             prop_assert_eq!(brings.iter().sum::<i64>(), all);
@@ -232,7 +232,7 @@ proptest! {
     /// Each part of a distribution belongs to one course, whatever the key.
     #[test]
     fn every_part_is_looked_at_once(key in any::<u64>()) {
-        let mut parts: Vec<usize> = (0..COURSES).map(|course| part(key, course)).collect();
+        let mut parts: Vec<usize> = (0..COURSES).map(|at| place(spread(key), at)).collect();
         parts.sort_unstable();
         prop_assert_eq!(parts, (0..COURSES).collect::<Vec<_>>());
     }
@@ -243,7 +243,7 @@ proptest! {
         own in proptest::collection::vec(-30_i32..200, 0..20), late in -100_i64..400,
     ) {
         let habit = Habit::of(&own, &Habit::of_book(&own));
-        let lags: Vec<i64> = (0..COURSES).map(|part| habit.lag(part, late)).collect();
+        let lags: Vec<i64> = (0..COURSES).map(|part| habit.rest(late).lag(part)).collect();
         prop_assert!(lags.iter().all(|lag| *lag >= late));
         prop_assert!(lags.windows(2).all(|two| two[0] <= two[1]));
     }
