@@ -211,6 +211,8 @@ pub struct Situation {
     pub handed_to: Option<String>,
     /// Whether they had a message today.
     pub written_today: bool,
+    /// Whether a message to them was written and has not left yet.
+    pub waiting: bool,
     /// Whether there is an address to write to.
     pub reachable: bool,
     /// Why the last message to that address did not arrive.
@@ -236,6 +238,8 @@ pub enum Reason {
     HandedOff(String),
     /// They had a message today.
     Written,
+    /// A message to them has not left yet.
+    Waiting,
     /// It is not a working day there.
     DayOff,
     /// It is too early or too late in the day there.
@@ -251,7 +255,8 @@ pub enum Reason {
 impl Reason {
     /// Whether it passes by itself within the day or the next ones.
     pub fn passes(&self) -> bool {
-        matches!(self, Reason::Written | Reason::DayOff | Reason::Quiet(..) | Reason::Stale(_))
+        use Reason::{DayOff, Quiet, Stale, Waiting, Written};
+        matches!(self, Written | Waiting | DayOff | Quiet(..) | Stale(_))
     }
 }
 
@@ -276,6 +281,7 @@ impl fmt::Display for Reason {
             }
             Reason::HandedOff(to) => write!(f, "handed to {to}, who alone writes about it"),
             Reason::Written => f.write_str("had a message today"),
+            Reason::Waiting => f.write_str("a message to them has not left yet"),
             Reason::DayOff => f.write_str("today is no working day"),
             Reason::Quiet(from, until) => {
                 write!(f, "messages leave between {from}:00 and {until}:00")
@@ -366,6 +372,7 @@ fn reasons(at: &Situation) -> Vec<Reason> {
         add(true, Reason::CameBack(why.clone()));
     }
     add(at.written_today, Reason::Written);
+    add(at.waiting && !at.written_today, Reason::Waiting);
     add(!at.working_day, Reason::DayOff);
     let (from, until) = at.hours;
     add(at.hour < from || at.hour >= until, Reason::Quiet(from, until));

@@ -390,8 +390,13 @@ pub(crate) fn last_look(look: &Look<'_>, id: &str) -> Result<LastLook, Failure> 
     let said = told(look, id)?;
     let moment = Moment::of(look)?;
     let debtor = one(look, &moment, said.client_id)?;
-    let reason = debtor.plan.reasons.iter().find(|reason| **reason != Reason::Written);
-    match reason {
+    // This very message is among what was written today and waits.
+    let itself = |reason: &&Reason| matches!(reason, Reason::Written | Reason::Waiting);
+    let since = look.midnight(look.today);
+    if follow_ups::left_since(look.db, said.client_id, Some(said.id), since)? {
+        return Ok(LastLook::Waits(Reason::Written.to_string()));
+    }
+    match debtor.plan.reasons.iter().find(|reason| !itself(reason)) {
         Some(reason) if reason.passes() => return Ok(LastLook::Waits(reason.to_string())),
         Some(reason) => return Ok(LastLook::Over(reason.to_string())),
         None => {}

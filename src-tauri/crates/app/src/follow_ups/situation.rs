@@ -176,7 +176,13 @@ fn situation(
         promised_for: runs.map(|promise| promise.promised_for).max(),
         plan: of_situation(look, plans)?,
         handed_to: crate::hand_offs::handed_to(look, client.id)?,
-        written_today: follow_ups::written_on(look.db, client.id, look.today)?,
+        written_today: follow_ups::written_on(
+            look.db,
+            client.id,
+            look.today,
+            look.midnight(look.today),
+        )?,
+        waiting: follow_ups::waits(look.db, client.id, look.today)?,
         reachable: !client.email.trim().is_empty(),
         came_back: Some(undelivered)
             .filter(|(why, to)| !why.is_empty() && to.trim() == client.email.trim())
