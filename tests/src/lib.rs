@@ -48,7 +48,8 @@ pub struct Desk {
     pub keyring: Arc<MemoryKeyring>,
 }
 
-pub static TIMES: std::sync::Mutex<std::collections::BTreeMap<String,(u128,u32)>> = std::sync::Mutex::new(std::collections::BTreeMap::new());
+pub static TIMES: std::sync::Mutex<std::collections::BTreeMap<String, (u128, u32)>> =
+    std::sync::Mutex::new(std::collections::BTreeMap::new());
 
 impl Desk {
     /// A desk in Portland, Maine, on the morning of `day`, with a practice and nothing else.
@@ -91,7 +92,15 @@ impl Desk {
     pub fn done(&mut self, name: &str, question: Value) -> Done {
         let t = std::time::Instant::now();
         let r = self.app.call(name, question);
-        TIMES.lock().unwrap().entry(name.to_owned()).and_modify(|e| { e.0 += t.elapsed().as_micros(); e.1 += 1; }).or_insert((t.elapsed().as_micros(), 1));
+        TIMES
+            .lock()
+            .unwrap()
+            .entry(name.to_owned())
+            .and_modify(|e| {
+                e.0 += t.elapsed().as_micros();
+                e.1 += 1;
+            })
+            .or_insert((t.elapsed().as_micros(), 1));
         match r {
             Ok(done) => done,
             Err(failure) => panic!("{name} was refused: {failure:?}"),

@@ -14,7 +14,7 @@ pub(super) enum Truth {
     /// A client's money for these invoices.
     Paid { client: usize, parts: Vec<(String, i64)> },
     /// A payout of the processor.
-    Payout(String),
+    Payout,
     /// Not from a client; its category.
     Other(&'static str),
 }
@@ -60,7 +60,9 @@ impl Bank {
         let text = match dice.below(20) {
             0..=8 => format!("ACH CREDIT {name} {}", numbers.join(" ")),
             9..=12 => format!("{} INV {}", name.split(' ').next().unwrap(), digits.join(",")),
-            13..=16 => format!("TRANSFER FROM {} TRN {trace}", &name[..name.len().min(16)]),
+            13..=16 => {
+                format!("TRANSFER FROM {} TRN {trace}", name[..name.len().min(16)].trim_end())
+            }
             17 | 18 => format!("{} {trace}", name.split(' ').next().unwrap()),
             _ => "COUNTER DEPOSIT".to_owned(),
         };

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::collecting::{Said, Trial, What};
 use app::mail::{Content, Next};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
-use domain::ids::OutboxId;
 use domain::mail::Outcome;
 use domain::ports::Processor;
 use domain::processor::{DisputeState, Taken, Trouble};
@@ -35,6 +34,13 @@ pub(super) struct Figures {
     pub(super) outstanding: Vec<Decimal>,
 }
 
+/// An amendment that waits for its client's word.
+struct Asked {
+    amendment: String,
+    effective_on: NaiveDate,
+    answers_on: NaiveDate,
+}
+
 /// A practice, its payers and its bank.
 pub(super) struct Practice {
     pub(super) desk: Desk,
@@ -45,11 +51,10 @@ pub(super) struct Practice {
     /// What the processor knows, whether the program heard of it or not.
     processor: String,
     paid_out_through: NaiveDate,
-    /// Amendments that wait for their client's word, and when it comes.
-    asked: Vec<(NaiveDate, String)>,
-    /// What lies in the outbox by its id, and what became of those that nobody knows of.
+    asked: Vec<Asked>,
+    /// What messages in the outbox say, and which of them arrived.
     bodies: BTreeMap<String, String>,
-    unknown: Vec<(OutboxId, bool)>,
+    arrived: BTreeSet<String>,
     bounced: Vec<(NaiveDate, String, &'static str)>,
     written: BTreeSet<(NaiveDate, String)>,
     pub(super) figures: Figures,
@@ -106,7 +111,7 @@ impl Practice {
             paid_out_through: "2026-01-01".parse().unwrap(),
             asked: Vec::new(),
             bodies: BTreeMap::new(),
-            unknown: Vec::new(),
+            arrived: BTreeSet::new(),
             bounced: Vec::new(),
             written: BTreeSet::new(),
             figures: Figures::default(),
@@ -154,15 +159,14 @@ impl Practice {
     /// What happens in the world on a day: payers pay, the processor pays out.
     pub(super) fn world(&mut self, today: NaiveDate) {
         self.bank.live(today, &mut self.dice);
-        for paid in self.payers.pay(today, self.taken(today)) {
+        for paid in timed("PAY", || self.payers.pay(today, self.taken(today))) {
             let payer = &self.payers.clients[paid.client];
             self.bank.receive(today, &mut self.dice, payer, paid);
         }
         let trial = Trial::at(&self.processor, DateTime::<Utc>::default(), today).unwrap();
         for payout in trial.payouts(self.paid_out_through + Days::new(1)).unwrap() {
-            let text = "TRIAL PROCESSOR PAYOUT".to_owned();
-            let truth = Truth::Payout(payout.reference);
-            self.bank.post(payout.arrives_on, text, payout.amount.minor(), truth);
+            let (text, minor) = ("TRIAL PROCESSOR PAYOUT".to_owned(), payout.amount.minor());
+            self.bank.post(payout.arrives_on, text, minor, Truth::Payout);
         }
         self.paid_out_through = today;
     }
@@ -194,7 +198,9 @@ impl Practice {
     fn collect(&mut self, today: NaiveDate) {
         let now = DateTime::<Utc>::default();
         for _ in 0..400 {
-            let Some(turn) = self.desk.app.next_turn().unwrap() else { return self.told(today) };
+            let Some(turn) = timed("NEXT", || self.desk.app.next_turn().unwrap()) else {
+                return self.told(today);
+            };
             let trial = turn.trial().unwrap();
             let said = match self.dice.below(40) {
                 0 => {
@@ -211,7 +217,7 @@ impl Practice {
                 }
             }
             self.processor = turn.trial().unwrap().kept().unwrap();
-            self.desk.app.end_turn(turn, said, &[]).unwrap();
+            timed("END", || self.desk.app.end_turn(turn, said, &[]).unwrap());
         }
         panic!("turns end");
     }
@@ -257,7 +263,7 @@ impl Practice {
                 row["amount"]["minor"].as_i64().unwrap(),
             );
             let truths = self.bank.truths.get_mut(&key).unwrap();
-            let truth = truths.pop().unwrap();
+            let truth = truths.pop().unwrap_or_else(|| panic!("{row}"));
             let explain = match &truth {
                 Truth::Other(what) => {
                     Some(json!({ "kind": "not_an_invoice", "category": what, "note": "" }))
@@ -271,7 +277,7 @@ impl Practice {
                     Some(json!({ "kind": "invoices", "client_id": client, "invoices": invoices }))
                 }
                 // The program may not have heard of it yet.
-                Truth::Payout(_) => {
+                Truth::Payout => {
                     let payouts = self.desk.call("payouts.list", json!({}))["rows"].clone();
                     let payouts = payouts.as_array().unwrap().iter();
                     let mut of_it = payouts.filter(|payout| {
@@ -315,7 +321,7 @@ impl Practice {
     /// Lets the outbox leave; some is not taken, and of some nobody knows whether it was.
     fn deliver(&mut self, today: NaiveDate) {
         loop {
-            let outgoing = match self.desk.app.next_mail().unwrap() {
+            let outgoing = match timed("NEXTMAIL", || self.desk.app.next_mail().unwrap()) {
                 Next::Nothing => return,
                 Next::Settled => {
                     self.figures.held_back += 1;
@@ -323,8 +329,11 @@ impl Practice {
                 }
                 Next::Send(outgoing) => outgoing,
             };
-            let key = format!("{:?}", outgoing.id);
-            if let Content::Fresh(letter) = &outgoing.content {
+            let key = outgoing.id.to_string();
+            // What asks for money has its invoices with it; a page to pay on has not.
+            if let Content::Fresh(letter) = &outgoing.content
+                && !letter.files.is_empty()
+            {
                 self.bodies.insert(key.clone(), letter.body.clone());
             }
             assert!(self.desk.app.begin_mail(outgoing.id, b"From: x\r\n\r\n").unwrap());
@@ -336,11 +345,11 @@ impl Practice {
                 _ => Outcome::Taken("250 OK".to_owned()),
             };
             self.desk.app.end_mail(outgoing.id, &outcome).unwrap();
-            if fate == 2 || fate == 3 {
-                self.unknown.push((outgoing.id, fate == 2));
+            let arrived = fate == 2 || fate > 3;
+            if arrived {
+                self.arrived.insert(key.clone());
             }
-            if fate >= 2 && fate != 3 {
-                let body = self.bodies[&key].clone();
+            if let Some(body) = self.bodies.get(&key).filter(|_| arrived).cloned() {
                 self.arrive(today, &to, &body);
             }
         }
@@ -350,7 +359,7 @@ impl Practice {
     fn arrive(&mut self, today: NaiveDate, to: &str, body: &str) {
         let at = to.trim_start_matches('c').split('@').next().unwrap().parse().unwrap();
         self.figures.messages += 1;
-        let mut wrong = self.payers.wrong(today, at, body, self.taken(today));
+        let mut wrong = timed("WRONG", || self.payers.wrong(today, at, body, self.taken(today)));
         if !self.written.insert((today, to.to_owned())) {
             wrong.push("a second message of the day".to_owned());
         }
@@ -428,10 +437,15 @@ impl Practice {
 
     /// Looks at what came back and at what may have left, and gives up what is four months late.
     fn tidy(&mut self, today: NaiveDate) {
-        for (mail, arrived) in std::mem::take(&mut self.unknown) {
-            let asked = json!({ "id": mail.to_string(), "arrived": arrived });
-            self.desk.call("mail.settle_unknown", asked);
-            self.figures.decisions += 1;
+        let outbox = self.desk.call("mail.outbox", json!({}));
+        for row in outbox["rows"].as_array().unwrap() {
+            // What waited too long never left.
+            if row["state"] == "unknown" {
+                let id = id(row);
+                let arrived = self.arrived.contains(&id);
+                self.desk.call("mail.settle_unknown", json!({ "id": id, "arrived": arrived }));
+                self.figures.decisions += 1;
+            }
         }
         for (on, client, why) in std::mem::take(&mut self.bounced) {
             if on == today {
@@ -460,17 +474,21 @@ impl Practice {
         }
     }
 
-    /// Changes an agreement now and then, and all prices on the second day of a year.
+    /// Changes an agreement now and then, and all prices at the beginning of a year.
     fn change(&mut self, today: NaiveDate, review: bool) {
-        let mut sent = Vec::new();
         if review {
             let plan = json!({ "by": { "kind": "per_cent", "percent": "4" }, "step": "5",
                 "towards": "down", "notice_days": "30", "not_before": text(today) });
             self.desk.call("price_reviews.make", plan);
-            for payer in &self.payers.clients {
-                let list = self.desk.call("amendments.list", json!({ "id": payer.agreement }));
-                let rows = list["rows"].as_array().unwrap();
-                sent.extend(rows.iter().filter(|row| row["state"] == "proposed").map(id));
+            for at in 0..self.payers.clients.len() {
+                let agreement = self.payers.clients[at].agreement.clone();
+                let list = self.desk.call("amendments.list", json!({ "id": agreement }));
+                for row in list["rows"].as_array().unwrap() {
+                    if row["state"] == "proposed" {
+                        let on = row["effective_on"].as_str().unwrap().parse().unwrap();
+                        self.send_amendment(today, id(row), on);
+                    }
+                }
             }
         } else if self.dice.once_in(30) {
             let at = usize::try_from(self.dice.below(self.payers.clients.len() as u64)).unwrap();
@@ -484,35 +502,42 @@ impl Practice {
                 "price": amount(minor * per_cent / 10_000 * 100) });
             let mid = ["prorate", "from_next_period", "credit_the_rest"];
             let mid = mid[usize::try_from(self.dice.below(3)).unwrap()];
-            let form = json!({ "agreement_id": agreement,
-                "effective_on": text(today + Days::new(self.dice.below(50))),
+            let on = today + Days::new(self.dice.below(50));
+            let form = json!({ "agreement_id": agreement, "effective_on": text(on),
                 "mid_period": mid, "changes": [change] });
             // The same price is no change.
             if let Ok(made) = self.desk.app.call("amendments.create", form) {
-                sent.push(id(&made.reply));
+                self.send_amendment(today, id(&made.reply), on);
             }
         }
-        for amendment in sent {
-            self.desk.call("amendments.send", json!({ "id": amendment }));
-            let days = self.dice.below(40);
-            // Some never answer.
-            if days < 36 {
-                self.asked.push((today + Days::new(days), amendment));
+        self.hear_amendments(today);
+    }
+
+    /// Sends an amendment; its client answers some day, or does not.
+    fn send_amendment(&mut self, today: NaiveDate, amendment: String, effective_on: NaiveDate) {
+        self.desk.call("amendments.send", json!({ "id": amendment }));
+        let answers_on = today + Days::new(self.dice.below(40));
+        self.asked.push(Asked { amendment, effective_on, answers_on });
+    }
+
+    /// What clients approve in time holds; what they have not answered by its day is taken back.
+    fn hear_amendments(&mut self, today: NaiveDate) {
+        for asked in std::mem::take(&mut self.asked) {
+            let id = &asked.amendment;
+            if asked.answers_on <= today && asked.answers_on <= asked.effective_on {
+                let answer = json!({ "id": id, "answer": "approved", "on": text(asked.answers_on),
+                    "words": "By telephone", "file": null });
+                self.desk.call("amendments.answer", answer);
+            } else if asked.effective_on <= today {
+                // What needs no word of theirs holds already.
+                let back = json!({ "id": id, "reason": "Not answered in time" });
+                let _ = self.desk.app.call("amendments.withdraw", back);
+            } else {
+                self.asked.push(asked);
             }
-        }
-        for (on, amendment) in std::mem::take(&mut self.asked) {
-            if on > today {
-                self.asked.push((on, amendment));
-                continue;
-            }
-            let answer = json!({ "id": amendment, "answer": "approved", "on": text(today),
-                "words": "By telephone", "file": null });
-            self.desk.call("amendments.answer", answer);
         }
     }
-}
 
-impl Practice {
     /// The lid stays closed on one day of five, and for a week at times.
     pub(super) fn lid_is_open(&mut self, today: NaiveDate) -> bool {
         !self.dice.once_in(5) && (today.ordinal() / 7) % 11 != 10
@@ -562,7 +587,10 @@ impl Practice {
         // The bank's page is down at times.
         if !self.dice.once_in(8) {
             self.import(today - Days::new(1));
-            self.explain();
+            // On some days the user has no time for it.
+            if !self.dice.once_in(8) {
+                self.explain();
+            }
         }
         self.answer(today);
         self.tidy(today);
@@ -573,7 +601,6 @@ impl Practice {
             self.decide();
         }
         self.desk.turn_to_instant(&format!("{today}T15:05:00Z"));
-        self.collect(today);
         self.deliver(today);
     }
 }
@@ -591,4 +618,19 @@ fn failed(said: Said, why: Trouble) -> Said {
         Said::Changes(_) => Said::Changes(Err(why)),
         Said::Payouts(_) => Said::Payouts(Err(why)),
     }
+}
+
+fn timed<T>(name: &str, f: impl FnOnce() -> T) -> T {
+    let t = std::time::Instant::now();
+    let r = f();
+    tests::TIMES
+        .lock()
+        .unwrap()
+        .entry(name.to_owned())
+        .and_modify(|e| {
+            e.0 += t.elapsed().as_micros();
+            e.1 += 1;
+        })
+        .or_insert((t.elapsed().as_micros(), 1));
+    r
 }

@@ -1,7 +1,6 @@
 //! Client packs: the file by which a signatory answers without a server, and the answer that
 //! comes back.
 
-use chrono::{NaiveDate, TimeZone, Utc};
 use domain::ids::{Id, PackId};
 use domain::proposal::{Item, Need};
 use evidence::acceptance::{self, Expected, Kind, Standing, Verified};

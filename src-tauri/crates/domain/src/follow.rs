@@ -219,6 +219,8 @@ pub struct Situation {
     pub came_back: Option<String>,
     /// Why what is known of payments is too old, in words; nothing where it is fresh.
     pub stale: Option<String>,
+    /// Money that may be theirs and waits to be explained: how much, and of which day.
+    pub unexplained: Option<(Money, NaiveDate)>,
 }
 
 /// Why nothing is said for now.
@@ -246,6 +248,8 @@ pub enum Reason {
     Quiet(u32, u32),
     /// What is known of payments is too old.
     Stale(String),
+    /// Money at the bank that may be theirs waits to be explained.
+    Unexplained(Money, NaiveDate),
     /// No address.
     Unreachable,
     /// The last message to the address did not arrive.
@@ -255,8 +259,8 @@ pub enum Reason {
 impl Reason {
     /// Whether it passes by itself within the day or the next ones.
     pub fn passes(&self) -> bool {
-        use Reason::{DayOff, Quiet, Stale, Waiting, Written};
-        matches!(self, Written | Waiting | DayOff | Quiet(..) | Stale(_))
+        use Reason::{DayOff, Quiet, Stale, Unexplained, Waiting, Written};
+        matches!(self, Written | Waiting | DayOff | Quiet(..) | Stale(_) | Unexplained(..))
     }
 }
 
@@ -287,6 +291,10 @@ impl fmt::Display for Reason {
                 write!(f, "messages leave between {from}:00 and {until}:00")
             }
             Reason::Stale(words) => f.write_str(words),
+            Reason::Unexplained(money, on) => {
+                let (shown, code) = (money.shown(), money.currency());
+                write!(f, "{shown} {code} of {on} may be theirs; explain that bank line first")
+            }
             Reason::Unreachable => f.write_str("there is no e-mail address"),
             Reason::CameBack(why) => {
                 write!(f, "the last message came back ({why}); look at the address")
@@ -366,6 +374,9 @@ fn reasons(at: &Situation) -> Vec<Reason> {
     }
     if let Some(words) = &at.stale {
         add(true, Reason::Stale(words.clone()));
+    }
+    if let Some((money, on)) = at.unexplained {
+        add(true, Reason::Unexplained(money, on));
     }
     add(!at.reachable, Reason::Unreachable);
     if let Some(why) = &at.came_back {

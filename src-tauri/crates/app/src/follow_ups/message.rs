@@ -163,7 +163,7 @@ pub fn run(app: &mut App, _: Nothing) -> Result<FollowRun, Failure> {
     let (now, secrets) = (app.world.now(), Arc::clone(&app.secrets));
     let mut done = FollowRun { sent: 0, waiting: 0, held: 0 };
     let mut ready = Vec::new();
-    {
+    let moment = {
         let look = Look::at(app.open_book()?.db(), secrets.as_ref(), now)?;
         let moment = Moment::of(&look)?;
         let by_itself = moment.policy.since.is_some_and(|since| since <= look.today);
@@ -177,11 +177,12 @@ pub fn run(app: &mut App, _: Nothing) -> Result<FollowRun, Failure> {
                 ready.push(debtor.client.id);
             }
         }
-    }
+        moment
+    };
     for client in ready {
         let payload = json!({ "client_id": client.to_string() }).to_string();
         let sent = app.transact("worker", "follow_ups.run", payload, |act| {
-            let debtor = one(act, &Moment::of(act)?, client)?;
+            let debtor = one(act, &moment, client)?;
             let Some(message) = debtor.plan.message.clone() else { return Ok(()) };
             let words = written(act, &debtor, &message)?;
             put(act, &debtor, &message, words)?;

@@ -16,6 +16,7 @@ use store::{bank, clients, connections, following, invoice_disputes, invoices, p
 use crate::context::{Look, zone};
 use crate::failure::{Failure, not_found};
 use crate::plans::of_situation;
+use crate::reconcile::may_be_from;
 
 /// An account without a statement for so many days more than the newest is no longer in use.
 const OUT_OF_USE: i64 = 90;
@@ -49,6 +50,7 @@ impl Debtor {
 pub(super) struct Moment {
     pub(super) policy: Policy,
     stale: Option<String>,
+    unexplained: HashMap<ClientId, (Money, NaiveDate)>,
     holidays: Holidays,
     steps: BTreeMap<Tier, Vec<Step>>,
 }
@@ -62,7 +64,9 @@ impl Moment {
         }
         let place = Place::of(look.practice.jurisdiction, &look.practice.region);
         let holidays = Holidays { place: Some(place), ..Holidays::default() };
-        Ok(Moment { policy, stale: stale(look, policy.fresh_days)?, holidays, steps })
+        let stale = stale(look, policy.fresh_days)?;
+        let unexplained = may_be_from(look)?;
+        Ok(Moment { policy, stale, unexplained, holidays, steps })
     }
 
     /// The next instant at which a message may leave.
@@ -188,6 +192,7 @@ fn situation(
             .filter(|(why, to)| !why.is_empty() && to.trim() == client.email.trim())
             .map(|(why, _)| why),
         stale: moment.stale.clone(),
+        unexplained: moment.unexplained.get(&client.id).copied(),
     })
 }
 

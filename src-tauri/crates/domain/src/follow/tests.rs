@@ -42,6 +42,7 @@ fn on(today: &str) -> Situation {
         waiting: false,
         reachable: true,
         stale: None,
+        unexplained: None,
     }
 }
 
