@@ -102,12 +102,6 @@ fn rule_13_in_years_no_message_is_wrong_nobody_is_charged_twice_and_nothing_leak
                 "{}",
                 row(&format!("{seed}{}", if hand { " by hand" } else { "" }), &[years.clone()])
             );
-            let mut t: Vec<_> =
-                std::mem::take(&mut *tests::TIMES.lock().unwrap()).into_iter().collect();
-            t.sort_by_key(|x| std::cmp::Reverse(x.1.0));
-            for (n, (us, c)) in t.iter().take(12) {
-                println!("  {n} {} ms / {c}", us / 1000);
-            }
             assert_eq!(years.wrong, nothing, "seed {seed}, wrong messages");
             assert_eq!(years.charged_twice, nothing, "seed {seed}, charged twice");
             assert_eq!(years.leaked, 0, "seed {seed}");

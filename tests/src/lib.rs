@@ -48,9 +48,6 @@ pub struct Desk {
     pub keyring: Arc<MemoryKeyring>,
 }
 
-pub static TIMES: std::sync::Mutex<std::collections::BTreeMap<String, (u128, u32)>> =
-    std::sync::Mutex::new(std::collections::BTreeMap::new());
-
 impl Desk {
     /// A desk in Portland, Maine, on the morning of `day`, with a practice and nothing else.
     pub fn on(day: &str) -> Desk {
@@ -90,18 +87,7 @@ impl Desk {
 
     /// Runs a command that must succeed; all that it did.
     pub fn done(&mut self, name: &str, question: Value) -> Done {
-        let t = std::time::Instant::now();
-        let r = self.app.call(name, question);
-        TIMES
-            .lock()
-            .unwrap()
-            .entry(name.to_owned())
-            .and_modify(|e| {
-                e.0 += t.elapsed().as_micros();
-                e.1 += 1;
-            })
-            .or_insert((t.elapsed().as_micros(), 1));
-        match r {
+        match self.app.call(name, question) {
             Ok(done) => done,
             Err(failure) => panic!("{name} was refused: {failure:?}"),
         }
@@ -170,11 +156,21 @@ impl Desk {
 
     /// A proposal with these lines, sent; the ids of proposal and revision.
     pub fn sent(&mut self, client: &str, starts_on: &str, lines: Value) -> (String, String) {
+        self.sent_with(starts_on, client, |draft| draft["lines"] = lines)
+    }
+
+    /// A proposal that is made as one likes, sent; the ids of proposal and revision.
+    pub fn sent_with(
+        &mut self,
+        starts_on: &str,
+        client: &str,
+        make: impl FnOnce(&mut Value),
+    ) -> (String, String) {
         let proposal = id(&self.call("proposals.create", json!({ "client_id": client })));
         let page = self.call("proposals.show", json!({ "id": proposal }));
         let mut draft = page["draft"].clone();
         draft["starts_on"] = json!(starts_on);
-        draft["lines"] = lines;
+        make(&mut draft);
         self.call("proposals.save", json!({ "id": proposal, "draft": draft }));
         let sent = self.call("proposals.send", json!({ "id": proposal }));
         let revision = sent["revision"]["id"].as_str().expect("a revision has an id").to_owned();
