@@ -284,6 +284,33 @@ fn rule_13_a_message_that_leaves_days_later_is_the_one_of_that_day() {
     assert_eq!(run(&mut desk)["sent"], 1);
 }
 
+/// Quiet hours and days off are those of the place where the client is.
+#[test]
+fn messages_leave_in_the_office_hours_and_on_the_working_days_of_the_clients_place() {
+    let (mut desk, client) = owing();
+    // Eleven in the morning in Portland is four in the afternoon in London, and a day off there:
+    // the 6th of April 2026 is Easter Monday.
+    let there = json!({ "client_id": client, "tier": "usual", "circumstance": "none",
+        "time_zone": "Europe/London" });
+    let kept = desk.done("following.keep", there);
+    desk.turn_to_instant("2026-04-06T15:00:00Z");
+    assert_eq!(run(&mut desk)["sent"], 0);
+    let reasons = |desk: &mut Desk| followed(desk, &client)["row"]["reasons"].clone();
+    assert_eq!(reasons(&mut desk), json!(["today is no working day"]));
+    // Six in the evening in London, and one in the afternoon in Portland.
+    desk.turn_to_instant("2026-04-07T17:30:00Z");
+    assert_eq!(run(&mut desk)["sent"], 0);
+    assert_eq!(reasons(&mut desk), json!(["messages leave between 8:00 and 18:00"]));
+    desk.turn_to_instant("2026-04-08T07:30:00Z");
+    assert_eq!(run(&mut desk)["sent"], 1, "half past eight in London, in the night in Portland");
+    desk.undo(&kept);
+    assert_eq!(followed(&mut desk, &client)["time_zone"], "");
+    let nowhere = json!({ "client_id": client, "tier": "usual", "circumstance": "none",
+        "time_zone": "Europe/Atlantis" });
+    let refused = desk.refused("following.keep", nowhere);
+    assert_eq!(refused.field, Some("time_zone".to_owned()));
+}
+
 /// Rule 12: money that came and that nobody has explained yet keeps those from being asked whose it
 /// may be, and nobody else.
 #[test]

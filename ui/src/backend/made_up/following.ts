@@ -142,6 +142,8 @@ export const followingHandlers: Handlers = {
       disputes: [],
       marks: [],
       independence: null,
+      time_zone: '',
+      time_zones: ['America/New_York', 'America/Chicago', 'Europe/London', 'Australia/Sydney'],
     }
   },
   'follow_ups.preview': () => ({

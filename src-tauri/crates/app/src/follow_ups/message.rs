@@ -125,7 +125,8 @@ pub fn send(act: &mut Act<'_>, question: WriteFollowUp) -> Result<Made, Failure>
         body: wire::text("body", &question.body, 20_000)?,
     };
     let out = put(act, &debtor, &message, words)?;
-    outbox::plan_again(act.tx, out, None, moment.next_opening(act).max(undo_until(act)))?;
+    let opens = debtor.clock.next_opening(&moment.policy, act.now);
+    outbox::plan_again(act.tx, out, None, opens.max(undo_until(act)))?;
     Ok(Made { id: out.to_string() })
 }
 
