@@ -48,8 +48,17 @@ struct Composing {
 }
 
 /// The commands that make a file for others to open.
-const MAKERS: [&str; 5] =
-    ["packs.make", "evidence.make", "disputes.evidence", "ledger.export", "exports.make"];
+const MAKERS: [&str; 9] = [
+    "packs.make",
+    "evidence.make",
+    "disputes.evidence",
+    "ledger.export",
+    "exports.make",
+    "forecast.paper",
+    "ageing.paper",
+    "metrics.paper",
+    "summary.paper",
+];
 
 /// A file that was made and saved.
 #[derive(Serialize)]

@@ -118,8 +118,8 @@ fn talk(program: &Program) -> bool {
     program.lock().end_turn(turn, said, &notes.take()).is_ok()
 }
 
-/// Takes one turn with the connected ledger, or ends its run; tells whether there was one. While it is spoken with,
-/// the book is free. What was opened stays open for the turns that follow.
+/// Takes one turn with the connected ledger, or ends its run; tells whether there was one. While it
+/// is spoken with, the book is free. What was opened stays open for the turns that follow.
 fn sync(program: &Program, open: &mut Option<OpenLedger>) -> bool {
     let turn = match program.at_rest().map(|mut app| app.next_sync_turn()) {
         Some(Ok(ledgers::Next::Take(turn))) => turn,
@@ -155,13 +155,13 @@ pub(crate) fn processor(
         .ok_or_else(|| format!("{} is not spoken with here", brand.capabilities().name))
 }
 
-/// Writes the reminders that are due, of amendments and of what is owed, into the outbox; tells
-/// whether there were any.
+/// Writes the reminders that are due, of amendments and of what is owed, and the summary of a week
+/// into the outbox; tells whether there were any.
 fn remind(program: &Program) -> bool {
     // What is refused is tried again in an hour, and stands on Today until then.
     program.at_rest().is_some_and(|mut app| {
         let reminded = app.send_reminders().unwrap_or(false);
-        reminded | app.follow_up().unwrap_or(false)
+        reminded | app.follow_up().unwrap_or(false) | app.summarise().unwrap_or(false)
     })
 }
 

@@ -11,6 +11,7 @@ mod large_book;
 mod leakage;
 mod ledgers;
 mod matching;
+mod seeing;
 
 use std::time::{Duration, Instant};
 
@@ -34,7 +35,7 @@ impl Report {
 type Part = (&'static str, fn(&mut Report));
 
 /// What is measured, in order.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     ("long_table", long_table),
     ("small_books", small_books),
     ("letter", letter),
@@ -45,6 +46,7 @@ const PARTS: [Part; 12] = [
     ("leakage", leakage::measure),
     ("matching", matching::measure),
     ("ledgers", ledgers::measure),
+    ("seeing", seeing::measure),
     ("large", large),
     ("sizes", sizes),
 ];

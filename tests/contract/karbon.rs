@@ -13,6 +13,7 @@ use tests::karbon::{ACCESS, APPLICATION, KarbonServer, PERSON};
 use tests::{Desk, Fault, Folder, StoppedWorld, id, line, monthly, table};
 
 use crate::dice::Dice;
+use crate::ledger_office::counted;
 use crate::office::outside;
 
 /// How often the program ends, where nothing else is said.
@@ -153,6 +154,15 @@ fn an_accepted_agreement_becomes_a_client_work_and_its_signed_letter() {
     practice.settle();
     assert_eq!(practice.there.calls().len(), calls);
     assert_eq!(practice.desk.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn every_kind_of_call_to_karbon_is_held_against_its_own_description() {
+    let mut practice = Practice::open();
+    practice.accepted("Alder Bakery");
+    practice.accepted("Birch & Co");
+    practice.turns();
+    counted("Karbon", practice.there.checked(), &practice.there.wrongs());
 }
 
 #[test]

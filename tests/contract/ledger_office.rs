@@ -12,7 +12,7 @@ use domain::ledgers::{
 use domain::money::Money;
 use domain::ports::{Call, Ledger, Secret, Secrets, World};
 use serde_json::Value;
-use tests::{Fault, MemoryKeyring, StoppedWorld};
+use tests::{Checked, Fault, MemoryKeyring, StoppedWorld};
 
 use crate::office::{dollars, morning};
 
@@ -103,6 +103,21 @@ pub(crate) fn reason<T: std::fmt::Debug>(outcome: Result<T, Trouble>) -> Reason 
     }
 }
 
+/// Prints how much was held against a service's description, and holds that it was not little.
+#[allow(clippy::print_stdout, reason = "the counts are what is asked for")]
+pub(crate) fn counted(name: &str, checked: Option<Checked>, wrongs: &[String]) {
+    let Some(Checked { requests, answers, taken }) = checked else {
+        println!("{name}: skipped; set QUITTANCE_SHARED to the folder that has specs");
+        return;
+    };
+    let wrong = wrongs.len();
+    println!(
+        "{name}: {requests} requests and {answers} answers held against its description, {wrong} \
+         wrong; Prism took {taken}"
+    );
+    assert!(requests >= 10 && answers >= 10, "{requests} requests, {answers} answers");
+}
+
 /// What the practice has mapped to the ledger's own names.
 #[derive(Clone)]
 pub(crate) struct Mapped {
@@ -127,8 +142,8 @@ impl Mapped {
         })
     }
 
-    pub(crate) fn service(&self) -> Document {
-        Document::Item(Item { name: "Bookkeeping".to_owned(), account: self.income.clone() })
+    pub(crate) fn item_of(&self, name: &str) -> Document {
+        Document::Item(Item { name: name.to_owned(), account: self.income.clone() })
     }
 
     fn line(&self, words: &str, net: i64, tax: i64) -> BillLine {

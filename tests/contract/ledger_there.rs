@@ -84,7 +84,7 @@ impl There {
         }
     }
 
-    /// What is there of a kind by its number, and its total, in the order of the numbers.
+    /// What counts there of a kind by its number, and its total, in the order of the numbers.
     pub(crate) fn shown(&self, kind: &str) -> Vec<(String, String)> {
         let (all, number, total) = match (self, kind) {
             (There::Xero(server), "contacts") => (server.list("Contacts"), "Name", "none"),
@@ -108,12 +108,73 @@ impl There {
             }
             (There::QuickBooks(server), _) => (server.list("Payment"), "PaymentRefNum", "TotalAmt"),
         };
+        let out = |one: &&Value| {
+            ["VOIDED", "DELETED"].iter().any(|state| one["Status"] == *state)
+                || one["PrivateNote"] == "Voided"
+        };
         let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let mut all: Vec<(String, String)> =
-            all.iter().map(|one| (text(&one[number]), text(&one[total]))).collect();
+        let mut all: Vec<(String, String)> = all
+            .iter()
+            .filter(|one| !out(one))
+            .map(|one| (text(&one[number]), text(&one[total])))
+            .collect();
         // A payment of nothing joins what belongs together at QuickBooks.
         all.retain(|(_, total)| kind != "payments" || total != "0");
         all.sort();
         all
+    }
+
+    /// Somebody there changes an invoice by hand, each service in its own words.
+    pub(crate) fn alter_invoice(&self, number: &str, xero: Value, quickbooks: Value) {
+        match self {
+            There::Xero(server) => {
+                server.alter("Invoices", &self.id_of("Invoices", "InvoiceNumber", number), xero);
+            }
+            There::QuickBooks(server) => {
+                server.alter("Invoice", &self.id_of("Invoice", "DocNumber", number), quickbooks);
+            }
+        }
+    }
+
+    /// Somebody there deletes an invoice.
+    pub(crate) fn delete_invoice(&self, number: &str) {
+        match self {
+            There::Xero(_) => {
+                self.alter_invoice(number, json!({ "Status": "DELETED" }), Value::Null);
+            }
+            There::QuickBooks(server) => {
+                server.remove("Invoice", &self.id_of("Invoice", "DocNumber", number));
+            }
+        }
+    }
+
+    /// Somebody there gives a name away: to a contact, or to a vendor.
+    pub(crate) fn name_somebody(&self, name: &str) {
+        match self {
+            There::Xero(server) => {
+                let fields = json!({ "Name": name, "ContactStatus": "ACTIVE" });
+                server.enter("Contacts", &fields);
+            }
+            There::QuickBooks(server) => {
+                server.enter("Vendor", &json!({ "DisplayName": name }));
+            }
+        }
+    }
+
+    /// The books there are closed up to and with a day.
+    pub(crate) fn lock(&self, day: &str) {
+        match self {
+            There::Xero(server) => server.lock(day),
+            There::QuickBooks(server) => server.close(day),
+        }
+    }
+
+    fn id_of(&self, list: &str, number: &str, is: &str) -> String {
+        let (all, id) = match self {
+            There::Xero(server) => (server.list(list), "InvoiceID"),
+            There::QuickBooks(server) => (server.list(list), "Id"),
+        };
+        let found = all.into_iter().rfind(|one| one[number] == is);
+        found.unwrap()[id].as_str().unwrap().to_owned()
     }
 }

@@ -39,7 +39,8 @@ impl Account {
             tax: server.list("TaxCode")[0]["Id"].as_str().unwrap().to_owned(),
             item: String::new(),
         };
-        mapped.item = one(books.put(&[desk.order(mapped.service())])).unwrap().reference;
+        mapped.item =
+            one(books.put(&[desk.order(mapped.item_of("Bookkeeping"))])).unwrap().reference;
         Account { server, desk, books, mapped }
     }
 }
@@ -97,13 +98,13 @@ impl Drop for Account {
 fn kept_as(kind: Kind) -> &'static str {
     match kind {
         Kind::Contact => "Customer",
+        Kind::Item => "Item",
         Kind::Invoice => "Invoice",
         Kind::CreditNote => "CreditMemo",
         Kind::Payment => "Payment",
         Kind::Refund => "Purchase",
         Kind::BankEntry => "Deposit",
         Kind::Attachment => "Attachable",
-        other => panic!("{other:?} is in no list"),
     }
 }
 
@@ -113,6 +114,7 @@ fn a_company_says_who_it_is_what_is_closed_and_whether_it_keeps_our_numbers() {
     let who = account.books.organisation().unwrap();
     assert_eq!((who.name.as_str(), who.demo), ("Halloway Accounting", true));
     assert_eq!((who.currency, who.locked_until), (Some(Currency::Usd), None));
+    assert_eq!(who.signed_in_until, Some(days(100)), "told by the service, or by its rule");
     account.server.close("2026-09-30");
     let who = account.books.organisation().unwrap();
     assert_eq!(who.locked_until.map(|day| day.to_string()).as_deref(), Some("2026-09-30"));

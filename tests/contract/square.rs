@@ -156,6 +156,7 @@ fn a_client_pays_a_first_invoice_and_keeps_the_card() {
     let instrument = &given.instrument;
     assert_eq!((&instrument.reference, &instrument.payer), (&card, &page.payer));
     assert_eq!((instrument.label.as_str(), instrument.last4.as_str()), ("Visa", "1111"));
+    assert!(instrument.credit);
     assert_eq!(instrument.ends_on, "2028-11-30".parse().ok());
     assert_eq!((given.letter.as_str(), given.at), ("", morning()));
     let evidence = String::from_utf8(given.evidence).unwrap();

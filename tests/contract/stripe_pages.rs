@@ -26,6 +26,7 @@ fn a_client_agrees_to_the_letter_and_gives_a_card() {
     let given = permitted(office.stripe.read_page(&page.reference).unwrap());
     let card = given.instrument;
     assert_eq!((card.scheme, card.label.as_str()), (Scheme::Card, "visa"));
+    assert!(card.credit);
     assert_eq!((card.last4.as_str(), card.payer.as_str()), ("4242", page.payer.as_str()));
     assert_eq!(card.ends_on, Some("2030-12-31".parse().unwrap()));
     assert_eq!((given.letter.as_str(), given.at), ("9f86d081", morning()));

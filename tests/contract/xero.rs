@@ -97,13 +97,13 @@ impl Drop for Account {
 fn kept_as(kind: Kind) -> &'static str {
     match kind {
         Kind::Contact => "Contacts",
+        Kind::Item => "Items",
         Kind::Invoice => "Invoices",
         Kind::CreditNote => "CreditNotes",
         Kind::Payment => "Payments",
         Kind::Refund => "Payments",
         Kind::BankEntry => "BankTransactions",
         Kind::Attachment => "Attachments",
-        other => panic!("{other:?} is in no list"),
     }
 }
 
@@ -116,6 +116,7 @@ fn an_organisation_says_who_it_is_and_which_days_are_locked() {
         ("Halloway Accounting", "US", true)
     );
     assert_eq!((who.currency, who.locked_until), (Some(Currency::Usd), None));
+    assert_eq!(who.signed_in_until, Some(days(60)), "told by the service, or by its rule");
     account.server.lock("2026-09-30");
     let who = account.xero.organisation().unwrap();
     assert_eq!(who.locked_until.map(|day| day.to_string()).as_deref(), Some("2026-09-30"));
@@ -125,7 +126,7 @@ fn an_organisation_says_who_it_is_and_which_days_are_locked() {
 fn the_lists_are_there_to_be_matched_with() {
     let account = Account::open();
     account.client("Ada Lowe");
-    one(account.xero.put(&[account.desk.order(account.mapped.service())])).unwrap();
+    one(account.xero.put(&[account.desk.order(account.mapped.item_of("Bookkeeping"))])).unwrap();
     let lists = account.xero.lists().unwrap();
     let accounts: Vec<_> = lists
         .accounts

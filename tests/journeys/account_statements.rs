@@ -55,7 +55,7 @@ fn a_statement_shows_what_the_ledger_says_movement_by_movement() {
         for line in [
             "Apr 1 Balance brought forward 450.00",
             "Apr 2 Invoice INV-0002 Apr 17 450.00 900.00",
-            "Apr 10 Payment, cheque 2231 \u{2212}480.00 420.00",
+            "Apr 10 Payment, check 2231 \u{2212}480.00 420.00",
             "May 2 Invoice INV-0003 May 17 450.00 870.00",
             "May 10 Credit note CN-0001, to INV-0002 \u{2212}50.00 820.00",
             "May 10 You owe 900.00 \u{2212}530.00 820.00",

@@ -2,6 +2,7 @@
 //! are collected on their day after notice, and whatever goes wrong is told, and nobody is charged
 //! twice.
 
+mod card_cost;
 mod disputes;
 mod fees;
 mod held;
@@ -83,6 +84,11 @@ fn a_client_permits_a_method_and_the_invoice_is_collected_on_its_day() {
         2026-03-17 settled 0
         2026-03-19 settled 0"#]]
     .assert_eq(&live(&mut desk, &days).join("\n"));
+    let payment = desk.call("payments.list", json!({}))["rows"][0].clone();
+    assert_eq!(
+        (&payment["method"], &payment["reference"]),
+        (&json!("card"), &json!("ending in 4242"))
+    );
     let payouts = desk.call("payouts.list", json!({}));
     let payout = &payouts["rows"][0];
     // 2.9 % and 0.30 of 450.00 are 13.35.

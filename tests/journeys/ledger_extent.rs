@@ -3,7 +3,7 @@
 
 use domain::ledgers::Brand;
 use serde_json::json;
-use tests::{BooksThere, Desk, Folder, monthly, table};
+use tests::{BooksThere, Desk, Fate, Folder, monthly, table};
 
 use crate::ledgers::{connected, first_run, plan, told};
 
@@ -46,6 +46,49 @@ fn a_credit_note_a_write_off_and_a_void_stand_there_as_they_do_here() {
 }
 
 #[test]
+fn an_item_is_made_there_with_a_yes_once_and_on_the_account_that_was_chosen() {
+    let mut desk = Desk::on("2026-03-02");
+    let client = desk.client("Alder Bakery");
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
+    desk.bill_all();
+    let books = BooksThere::of("Demo Company");
+    desk.connect_ledger(Brand::QuickBooks, &books);
+    first_run(&mut desk, &books);
+    let invoice = desk.invoice("INV-0001")["id"].clone();
+    desk.call(
+        "invoices.write_off",
+        json!({ "id": invoice, "approved": "450.00", "reason": "Too small to chase" }),
+    );
+    let mapping = |desk: &mut Desk| {
+        let rows = desk.call("ledgers.mapping", json!({}))["rows"].clone();
+        table(&rows, &["ours", "list", "theirs", "proposed"])
+    };
+    // No account is ever proposed for an item.
+    assert!(mapping(&mut desk).contains("item:bad_debt | item |  | \n"), "{}", mapping(&mut desk));
+    desk.sync(&books, false);
+    assert!(plan(&mut desk).contains("choose first: What is given up"));
+    desk.refused("ledgers.choose", json!({ "ours": "received", "theirs": "new" }));
+    desk.call("ledgers.choose", json!({ "ours": "item:bad_debt", "theirs": "new" }));
+    let account = "account:bad_debt | account |  | 6900";
+    assert!(mapping(&mut desk).contains(account), "{}", mapping(&mut desk));
+    assert!(plan(&mut desk).contains("item | Bad debt | choose | choose first: The account of"));
+    desk.call("ledgers.accept_proposals", json!({}));
+    for fate in [Fate::LostBefore, Fate::LostAfter] {
+        books.fates(&[fate]);
+        desk.sync(&books, false);
+    }
+    desk.sync(&books, false);
+    let shown = books.shown();
+    let items = shown.iter().filter(|line| line.starts_with("Item")).count();
+    assert_eq!(items, 1, "{shown:?}");
+    assert!(shown.contains(&"CreditNote WO-INV-0001 450.00".to_owned()), "{shown:?}");
+    // Another one may be chosen later: what was made stays, and nothing is made anew.
+    desk.call("ledgers.choose", json!({ "ours": "item:bad_debt", "theirs": "item-1" }));
+    assert_eq!(desk.sync(&books, false), "pushed 0, verified 0, differences 0");
+    assert_eq!(books.shown(), shown);
+}
+
+#[test]
 fn a_payout_is_one_entry_on_the_bank_account_less_what_the_processor_kept() {
     let mut desk = Desk::on("2026-03-02");
     crate::collections::permitted(&mut desk, "pays");
@@ -81,6 +124,60 @@ fn a_payout_is_one_entry_on_the_bank_account_less_what_the_processor_kept() {
     first_run(&mut desk, &real);
     assert!(plan(&mut desk).contains("not | the trial processor moved no money"));
     assert_eq!(real.shown().len(), 2, "only the client and the bill");
+}
+
+/// What the trial processor holds, what stands for it there, and what makes the difference.
+fn held(desk: &mut Desk) -> (i64, i64, String) {
+    let row = connected(desk)["clearing"][0].clone();
+    let minor = |name: &str| row[name]["minor"].as_i64().unwrap();
+    assert_eq!(minor("held") - minor("there"), minor("differs"));
+    let items = row["items"].as_array().unwrap();
+    let named: i64 = items.iter().map(|item| item["amount"]["minor"].as_i64().unwrap()).sum();
+    assert_eq!(named, minor("differs"), "each cent has a name: {row}");
+    (minor("held"), minor("there"), table(&row["items"], &["words", "why"]))
+}
+
+#[test]
+fn what_a_processor_holds_is_there_to_the_cent_or_the_difference_has_a_name() {
+    let mut desk = Desk::on("2026-03-02");
+    crate::collections::permitted(&mut desk, "pays");
+    crate::collections::billed_and_told(&mut desk, "2026-03-02");
+    let books = BooksThere::of("Demo Company");
+    desk.connect_ledger(Brand::Xero, &books);
+    assert_eq!(connected(&mut desk)["clearing"], json!([]), "nothing was collected yet");
+    desk.turn_to("2026-03-17");
+    desk.turns();
+    let (fees, payout) = (
+        "Fees | Kept already; they go there with the payout that they are kept from\n",
+        "Payout | Not sent yet\n",
+    );
+    assert_eq!(held(&mut desk).0, 43_665);
+    first_run(&mut desk, &books);
+    assert_eq!(held(&mut desk), (43_665, 45_000, fees.to_owned()));
+    desk.turn_to("2026-03-19");
+    desk.turns();
+    assert_eq!(held(&mut desk), (0, 45_000, payout.to_owned()));
+    desk.sync(&books, true);
+    desk.call("ledgers.accept_proposals", json!({}));
+    desk.sync(&books, false);
+    assert_eq!(held(&mut desk), (0, 0, String::new()), "the zero is proved there too");
+}
+
+#[test]
+fn what_a_processor_took_before_the_first_day_is_named_beside_what_it_holds() {
+    let mut desk = Desk::on("2026-03-02");
+    crate::collections::permitted(&mut desk, "pays");
+    crate::collections::billed_and_told(&mut desk, "2026-03-02");
+    desk.turn_to("2026-03-17");
+    desk.turns();
+    desk.turn_to("2026-03-18");
+    let books = BooksThere::of("Demo Company");
+    desk.connect_ledger(Brand::Xero, &books);
+    first_run(&mut desk, &books);
+    let (holds, there, items) = held(&mut desk);
+    assert_eq!((holds, there), (43_665, 0));
+    let earlier = "What moved earlier | From before March 18, 2026, the day from which documents";
+    assert!(items.contains(earlier), "{items}");
 }
 
 #[test]

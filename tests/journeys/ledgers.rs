@@ -227,7 +227,7 @@ fn what_was_changed_there_is_shown_and_put_right_left_or_detached() {
         assert_eq!(today["counts"]["sync"], 1);
         let need = today["needs"].as_array().unwrap().iter().find(|need| need["kind"] == "ledger");
         assert_eq!(need.unwrap()["title"], "1 of your documents differ in Demo Company");
-        assert_eq!(conflict["words"], "in Xero its total is 480.00, and 450.00 here");
+        assert_eq!(conflict["words"], "its total is 480.00 in Xero and 450.00 here");
         (desk, books)
     };
     let (mut desk, books) = changed();
@@ -385,6 +385,23 @@ fn a_daily_run_is_made_without_being_asked_for_once_one_was_made_by_hand() {
     assert_eq!(books.shown().len(), 4);
     desk.undo(&saved);
     assert_eq!(connected(&mut desk)["automatic"], false);
+}
+
+#[test]
+fn the_end_of_a_sign_in_is_told_two_weeks_before() {
+    let (mut desk, books, _) = told();
+    books.set(|now| now.signed_in_until = "2026-05-01T12:00:00Z".parse().ok());
+    first_run(&mut desk, &books);
+    assert_eq!(connected(&mut desk)["signed_in_until"], "2026-05-01");
+    let told = |desk: &mut Desk| desk.call("today.show", json!({}))["needs"].to_string();
+    desk.turn_to("2026-04-16");
+    assert!(!told(&mut desk).contains("The sign-in at"));
+    desk.turn_to("2026-04-18");
+    assert!(told(&mut desk).contains("The sign-in at Demo Company ends on May 1"));
+    // Each sync prolongs it, and the ledger says until when.
+    books.set(|now| now.signed_in_until = "2026-06-18T12:00:00Z".parse().ok());
+    desk.sync(&books, false);
+    assert!(!told(&mut desk).contains("The sign-in at"));
 }
 
 #[test]

@@ -9,6 +9,7 @@
 
 mod accepted_terms;
 mod account_statements;
+mod ageing;
 mod amendments;
 mod answers;
 mod arrival;
@@ -32,6 +33,7 @@ mod currencies;
 mod damaged_books;
 mod exports;
 mod follow_ups;
+mod forecast;
 mod full_disk;
 mod hand_offs;
 mod hostile_text;
@@ -68,6 +70,7 @@ mod schedules;
 mod secrets;
 mod statement_lines;
 mod stored_books;
+mod summary;
 mod taxes;
 mod today;
 mod undo;

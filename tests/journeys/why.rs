@@ -136,7 +136,7 @@ fn a_line_is_told_from_clause_to_ledger() {
           January 30, 2026.
         credit: Credit note CN-0001 of February 15, 2026 takes 30.00 back: Two days
           missing.
-        payment: Cheque 2231 of 400.00 received on February 10, 2026: 400.00 of it is
+        payment: Check 2231 of 400.00 received on February 10, 2026: 400.00 of it is
           joined to this invoice.
         write_off: 20.00 was written off on February 15, 2026: Not worth a letter.
         ledger: In the ledger 450.00 went from revenue to receivables.

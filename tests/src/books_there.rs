@@ -55,6 +55,7 @@ impl BooksThere {
             country: "US".to_owned(),
             currency: Some(Currency::Usd),
             locked_until: None,
+            signed_in_until: None,
             demo: true,
         };
         let account = |reference: &str, name: &str, class| Account {

@@ -8,6 +8,7 @@ pub mod gocardless;
 pub mod karbon;
 mod mail_server;
 pub mod quickbooks;
+mod referee;
 mod service;
 mod serving;
 mod sign_in;

@@ -11,6 +11,7 @@ use std::sync::Mutex;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
+use crate::referee::{Verdict, ask};
 use crate::service::{Answer, Request, held};
 
 /// A file of the folder of descriptions: the one that `QUITTANCE_SHARED` names, else `shared`
@@ -196,6 +197,24 @@ pub struct Checked {
     pub requests: usize,
     /// Answers.
     pub answers: usize,
+    /// Requests that a second referee took, where one was asked.
+    pub taken: usize,
+}
+
+impl Checked {
+    /// Counts a request, and asks the second referee about it where the environment names one:
+    /// what it finds wrong.
+    pub(crate) fn request(&mut self, referee: &str, request: &Request) -> Option<String> {
+        self.requests += 1;
+        match ask(referee, request)? {
+            Verdict::Taken => {
+                self.taken += 1;
+                None
+            }
+            Verdict::Unsaid => None,
+            Verdict::Refused(words) => Some(words),
+        }
+    }
 }
 
 /// Schemas of entities by their names, as definitions of one document.

@@ -31,7 +31,7 @@ fn billed(computer: &Computer) {
 }
 
 /// This instant in seconds, as the system's clock says.
-fn now() -> i64 {
+pub(crate) fn now() -> i64 {
     let out = std::process::Command::new("date").arg("+%s").output();
     let out = out.expect("date is part of the system").stdout;
     String::from_utf8_lossy(&out).trim().parse().expect("date +%s writes a number")

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "measures and skips are told")]
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on says where it stopped")]
 
+mod accounts;
 mod amendments;
 mod answers;
 mod arrival;

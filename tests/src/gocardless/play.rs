@@ -21,6 +21,7 @@ impl GoCardlessServer {
             reference: text(&mandate["id"]),
             payer: text(&customer["id"]),
             scheme: Scheme::Ach,
+            credit: false,
             label: String::new(),
             last4: String::new(),
             ends_on: None,

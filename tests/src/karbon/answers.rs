@@ -16,10 +16,10 @@ impl Plays for Books {
     fn answer(&mut self, request: &Request, fault: Option<Fault>) -> Answer {
         self.calls.push(format!("{} {}", request.method, decoded(&request.path)));
         if let Some(description) = DESCRIPTION.as_ref() {
-            self.checked.requests += 1;
+            let second = self.checked.request("QUITTANCE_PRISM_KARBON", request);
             let name = format!("{} {}", request.method, request.path);
-            let wrongs = description.request(request);
-            self.wrongs.extend(wrongs.into_iter().map(|wrong| format!("{name}: {wrong}")));
+            let wrongs = description.request(request).into_iter().chain(second);
+            self.wrongs.extend(wrongs.map(|wrong| format!("{name}: {wrong}")));
         }
         let answer = self.met(request, fault);
         if let Some(description) = DESCRIPTION.as_ref().filter(|_| answer.status < 500) {

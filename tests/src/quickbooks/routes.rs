@@ -89,9 +89,10 @@ impl Books {
     /// Holds a request against the description, and each entity in it against its schema.
     fn hold(&mut self, request: &Request) {
         let Some(description) = DESCRIPTION.as_ref() else { return };
-        self.checked.requests += 1;
+        let second = self.checked.request("QUITTANCE_PRISM_QUICKBOOKS", request);
         let name = format!("{} {}", request.method, request.path);
         let mut wrongs = description.request(request);
+        wrongs.extend(second);
         if value(&request.query, "minorversion") != "75" {
             wrongs.push("no minor version".to_owned());
         }

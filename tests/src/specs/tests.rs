@@ -88,3 +88,37 @@ fn intuits_schemas_take_what_intuit_recorded_and_refuse_what_it_refused() {
     assert_eq!(schemas.check("Invoice", &json!({ "Colour": "red" })).len(), 1);
     assert_eq!(schemas.check("Payment", &json!({ "TotalAmt": "12.00" })).len(), 1);
 }
+
+/// Says what a second referee says, where one is named.
+#[allow(clippy::print_stdout, reason = "a test that is skipped says why")]
+fn second(named: &str, request: &Request) -> Option<bool> {
+    let verdict = ask(named, request);
+    if verdict.is_none() {
+        println!("skipped: {named} names no Prism to ask");
+    }
+    verdict.map(|verdict| matches!(verdict, Verdict::Taken))
+}
+
+#[test]
+fn a_second_referee_takes_what_is_right_and_refuses_what_is_wrong() {
+    let authorised = |mut request: Request| {
+        request.heads.insert("authorization".to_owned(), "Bearer eyJ".to_owned());
+        request.heads.insert("xero-tenant-id".to_owned(), crate::xero::TENANT.to_owned());
+        request
+    };
+    let ask = |kind: &str| {
+        let invoice = json!({ "Type": kind, "Status": "AUTHORISED", "LineItems": [] });
+        let body = json!({ "Invoices": [invoice] });
+        let put = request("PUT", "/api.xro/2.0/Invoices", "summarizeErrors=false", &body);
+        second("QUITTANCE_PRISM_XERO", &authorised(put))
+    };
+    assert!(ask("ACCREC").is_none_or(|taken| taken));
+    assert!(ask("ACCXXX").is_none_or(|taken| !taken));
+    let ask = |field: &str| {
+        let path = format!("/v3/company/{}/customer", crate::quickbooks::REALM);
+        let post = request("POST", &path, "minorversion=75", &json!({ field: "Ada" }));
+        second("QUITTANCE_PRISM_QUICKBOOKS", &authorised(post))
+    };
+    assert!(ask("DisplayName").is_none_or(|taken| taken));
+    assert!(ask("Colour").is_none_or(|taken| !taken));
+}

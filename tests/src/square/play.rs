@@ -21,6 +21,7 @@ impl SquareServer {
             reference: text(&card["id"]),
             payer: text(&customer["id"]),
             scheme: Scheme::Card,
+            credit: false,
             label: "Visa".to_owned(),
             last4: "1111".to_owned(),
             ends_on: None,
@@ -195,7 +196,8 @@ fn payment_of(books: &Books, order: &str) -> Value {
 
 fn card(books: &mut Books, customer: &Value) -> Value {
     let fields = json!({
-        "card_brand": "VISA", "last_4": "1111", "exp_month": 11, "exp_year": 2028,
+        "card_brand": "VISA", "card_type": "CREDIT", "last_4": "1111",
+        "exp_month": 11, "exp_year": 2028,
         "customer_id": customer, "enabled": true, "merchant_id": "MLBELL",
     });
     books.make("cards", "ccof:CA4SE", fields)

@@ -57,6 +57,7 @@ impl StripeServer {
             reference: id(&method),
             payer: id(&payer),
             scheme,
+            credit: false,
             label: String::new(),
             last4: String::new(),
             ends_on: None,

@@ -74,10 +74,10 @@ impl Books {
     /// Holds a request against the description.
     fn hold(&mut self, request: &Request) {
         let Some(description) = DESCRIPTION.as_ref() else { return };
-        self.checked.requests += 1;
+        let second = self.checked.request("QUITTANCE_PRISM_XERO", request);
         let name = format!("{} {}", request.method, request.path);
-        let wrongs = description.request(request);
-        self.wrongs.extend(wrongs.into_iter().map(|wrong| format!("{name}: {wrong}")));
+        let wrongs = description.request(request).into_iter().chain(second);
+        self.wrongs.extend(wrongs.map(|wrong| format!("{name}: {wrong}")));
     }
 
     fn met(&mut self, request: &Request, fault: Option<Fault>) -> Answer {

@@ -12,6 +12,7 @@ import type { Handlers } from './made_up/handlers'
 import { importHandlers } from './made_up/imports'
 import { ledgerHandlers } from './made_up/ledger'
 import { reconcilingHandlers } from './made_up/reconciling'
+import { seeingHandlers } from './made_up/seeing'
 import { leakageHandlers } from './made_up/leakage'
 import { LETTER, letterHandlers } from './made_up/letters'
 import { LINE, TAXES } from './made_up/taxes'
@@ -176,6 +177,7 @@ function handlers(): Handlers {
     ...collectingHandlers(),
     ...ledgersHandlers,
     ...followingHandlers,
+    ...seeingHandlers,
     ...agreementHandlers(),
     'invoices.list': (question) => {
       const kept = made.INVOICES.filter(
@@ -340,6 +342,7 @@ function handlers(): Handlers {
           title: '8 charges fell due while the laptop was closed',
           detail:
             '6,240.00 for 4 clients, the oldest of Nov 3. Nothing is billed before you say so.',
+          minutes: 3,
           action: 'Review 8',
           go: '#/catch-up',
         },
@@ -349,6 +352,7 @@ function handlers(): Handlers {
           tone: 'quiet',
           title: '5 bank lines are not explained yet',
           detail: '4,831.96 moved. 3 have a suggestion, 2 need you.',
+          minutes: 5,
           action: 'Reconcile',
           go: '#/reconcile',
         },
@@ -358,6 +362,7 @@ function handlers(): Handlers {
           tone: 'failed',
           title: 'Kestrel Freight: 2,880.00, the oldest 68 days late',
           detail: 'INV-0285, INV-0296 and INV-0308. Nothing was received since August 30.',
+          minutes: 5,
           action: 'Open',
           go: '#/clients/cli_10',
         },
@@ -367,6 +372,7 @@ function handlers(): Handlers {
           tone: 'quiet',
           title: 'Juniper Yoga Studio has had PR-0036 for 9 days',
           detail: '2027 terms, 4,080.00 in the first year. It can be accepted until Dec 23.',
+          minutes: 5,
           action: 'Open',
           go: '#/proposals/pro_36',
         },

@@ -506,8 +506,42 @@ export interface Commands {
   'insights.show': { question: Nothing; answer: InsightsPage };
   /** The rows behind a bar. */
   'insights.behind': { question: ShowBehind; answer: Behind };
+  /** What clients owe by age, with what stands apart. */
+  'ageing.show': { question: ShowAgeing; answer: AgeingPage };
+  /** The open invoices of a client with their ages. */
+  'ageing.of_client': { question: ShowClientAgeing; answer: ClientAgeing };
+  /** What clients paid that is joined to nothing. */
+  'ageing.credits': { question: ShowCredits; answer: ClientCredits };
+  /** What clients owe by age as a PDF. */
+  'ageing.paper': { question: ShowAgeing; answer: FileOut };
+  /** The cash that is coming, as a band, by week or month. */
+  'forecast.show': { question: ShowForecast; answer: ForecastPage };
+  /** How far earlier forecasts were off. */
+  'forecast.past': { question: Nothing; answer: PastForecasts };
+  /** The forecast as a PDF. */
+  'forecast.paper': { question: ShowForecast; answer: FileOut };
+  /** Sets so much of what is received aside for tax, in the forecast alone. */
+  'forecast.set_aside': { question: KeepSetAside; answer: Nothing };
+  /** What the user plans to pay. */
+  'outgoings.list': { question: Nothing; answer: OutgoingList };
+  /** Keeps what the user plans to pay, new or changed. */
+  'outgoings.keep': { question: OutgoingForm; answer: Made };
+  /** Takes out what the user planned to pay. */
+  'outgoings.remove': { question: ById; answer: Nothing };
+  /** The week in a page, as a PDF. */
+  'summary.paper': { question: Nothing; answer: FileOut };
+  /** On which day of the week the summary goes to the practice itself. */
+  'summary.policy': { question: Nothing; answer: SummaryPolicy };
+  /** Keeps the day of the week on which it does, or that it does not. */
+  'summary.keep_policy': { question: KeepSummary; answer: Nothing };
+  /** Puts the summary of this week into the outbox where it is due; never twice a week. */
+  'summary.run': { question: Nothing; answer: SummaryRun };
   /** How well money comes in between two days, each figure with its formula. */
   'metrics.show': { question: ShowMetrics; answer: MetricsPage };
+  /** How well money comes in as a PDF. */
+  'metrics.paper': { question: ShowMetrics; answer: FileOut };
+  /** The rows behind a figure of collecting. */
+  'metrics.behind': { question: ShowFigure; answer: Behind };
   /** What each way to be paid cost between two days. */
   'fees.show': { question: ShowFees; answer: FeeReport };
   /** The trial balance at the end of a day. */
@@ -939,6 +973,97 @@ amount: Amount,
 count: number, };
 
 /**
+ * An age.
+ */
+export type AgeName = { 
+/**
+ * `not_due`, `1_30`, `31_60`, `61_90` or `over_90`.
+ */
+key: string, 
+/**
+ * `Not due`, `1 to 30`…
+ */
+label: string, };
+
+/**
+ * An open invoice with its age.
+ */
+export type AgedInvoice = { 
+/**
+ * The invoice.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The day it was issued.
+ */
+issued_on: string, 
+/**
+ * The day it is due.
+ */
+due_on: string, 
+/**
+ * The key of its age.
+ */
+age: string, 
+/**
+ * Taken, and not settled yet.
+ */
+in_flight: Amount, 
+/**
+ * Disputed.
+ */
+disputed: Amount, 
+/**
+ * On a payment plan that is kept.
+ */
+on_plan: Amount, 
+/**
+ * Still owed, what stands apart with it.
+ */
+open: Amount, };
+
+/**
+ * What somebody owes; the parts add up to `owed`.
+ */
+export type AgedRow = { 
+/**
+ * The client; empty for all together.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * On how many invoices.
+ */
+count: number, 
+/**
+ * By age, in the order of the page's ages, without what stands apart.
+ */
+by_age: Array<Amount>, 
+/**
+ * Taken, and not settled yet.
+ */
+in_flight: Amount, 
+/**
+ * Disputed.
+ */
+disputed: Amount, 
+/**
+ * On a payment plan that is kept.
+ */
+on_plan: Amount, 
+/**
+ * All of it.
+ */
+owed: Amount, };
+
+/**
  * What is owed by days past the due date.
  */
 export type Ageing = { 
@@ -950,6 +1075,23 @@ owed: Amount,
  * The parts, which add up to `owed`.
  */
 buckets: Array<AgeBucket>, };
+
+/**
+ * What clients owe.
+ */
+export type AgeingPage = { 
+/**
+ * The ages, the youngest first.
+ */
+ages: Array<AgeName>, 
+/**
+ * Who owes, the most first.
+ */
+rows: Array<AgedRow>, 
+/**
+ * All together.
+ */
+total: AgedRow, };
 
 /**
  * What is known of an agreement that was agreed elsewhere.
@@ -1869,6 +2011,23 @@ bytes: number,
 journal_entries: number, };
 
 /**
+ * The tenth, fiftieth and ninetieth hundredth of what may be.
+ */
+export type BandRow = { 
+/**
+ * In nine of ten courses of things it is at least this.
+ */
+low: Amount, 
+/**
+ * In half of them.
+ */
+middle: Amount, 
+/**
+ * In one of ten.
+ */
+high: Amount, };
+
+/**
  * A bank account.
  */
 export type BankAccount = { 
@@ -2576,7 +2735,7 @@ export type ChooseTheirs = {
  */
 ours: string, 
 /**
- * What of theirs; empty to take the choice back.
+ * What of theirs; empty to take the choice back, `new` for an item that is to be made there.
  */
 theirs: string, };
 
@@ -2726,6 +2885,61 @@ items: Array<ClearingItem>,
  * What is held beyond the items; zero.
  */
 unnamed: Amount, };
+
+/**
+ * What a processor holds, beside what this program put on the account that stands for it.
+ */
+export type ClearingThere = { 
+/**
+ * The processor.
+ */
+processor: string, 
+/**
+ * The account there; empty where none is chosen.
+ */
+account: string, 
+/**
+ * What it holds.
+ */
+held: Amount, 
+/**
+ * What was put on the account there.
+ */
+there: Amount, 
+/**
+ * What it holds beyond that.
+ */
+differs: Amount, 
+/**
+ * What makes the difference; none where there is none.
+ */
+items: Array<ClearingItem>, };
+
+/**
+ * The open invoices of a client; they add up to what the client owes.
+ */
+export type ClientAgeing = { 
+/**
+ * By due date.
+ */
+rows: Array<AgedInvoice>, 
+/**
+ * All of it.
+ */
+owed: Amount, };
+
+/**
+ * Credit that was not used yet: beside what is owed, never taken off it.
+ */
+export type ClientCredits = { 
+/**
+ * By client.
+ */
+rows: Array<CreditRow>, 
+/**
+ * All together.
+ */
+total: Amount, };
 
 /**
  * A client, followed up.
@@ -3089,6 +3303,10 @@ live: boolean,
  */
 amount: Amount, 
 /**
+ * What of it is on top of what is owed, because it is taken from a credit card.
+ */
+card_cost: Amount, 
+/**
  * What the processor keeps, as far as it is known.
  */
 fee: Amount, 
@@ -3264,7 +3482,11 @@ id: string, } | { "kind": "statement",
 /**
  * The statement.
  */
-id: string, };
+id: string, } | { "kind": "summary", 
+/**
+ * Its Monday.
+ */
+week_on: string, };
 
 /**
  * A proposal whose letter confirms an agreement.
@@ -3744,6 +3966,19 @@ open: Amount,
 words: Array<string>, };
 
 /**
+ * What a client paid that is joined to nothing.
+ */
+export type CreditRow = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * How much.
+ */
+credit: Amount, };
+
+/**
  * What is to be credited of an invoice.
  */
 export type CreditWish = { "kind": "whole" } | { "kind": "lines", 
@@ -4182,6 +4417,31 @@ from: string,
 price: string, };
 
 /**
+ * What was earned of a client.
+ */
+export type EarnedRow = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The client's name.
+ */
+client: string, 
+/**
+ * Between the two days, without tax, credit notes and voids taken off.
+ */
+now: Amount, 
+/**
+ * In the days before.
+ */
+before: Amount, 
+/**
+ * Of all that was earned, per cent; nothing where nothing was.
+ */
+share: string | null, };
+
+/**
  * Ends a plan.
  */
 export type EndPlan = { 
@@ -4553,6 +4813,10 @@ gross: Amount,
  * What the processor kept.
  */
 fee: Amount, 
+/**
+ * What clients paid on top of what they owed, for that.
+ */
+passed_on: Amount, 
 /**
  * The fee in a hundred of it, `2.97`; nothing where nothing came in.
  */
@@ -4993,6 +5257,105 @@ reasons: Array<string>,
  * Whether the user may send the message now; it leaves when messages may.
  */
 can_send: boolean, };
+
+/**
+ * The forecast, home currency.
+ */
+export type ForecastPage = { 
+/**
+ * Its weeks or months.
+ */
+rows: Array<ForecastRow>, 
+/**
+ * What comes in all of them.
+ */
+received: BandRow, 
+/**
+ * What of the expected comes after them.
+ */
+later: BandRow, 
+/**
+ * What there is now; nothing where no bank statement says.
+ */
+opening: Amount | null, 
+/**
+ * What of the middle of `received` is set aside for tax.
+ */
+set_aside: Amount, 
+/**
+ * That in per cent.
+ */
+set_aside_percent: string, 
+/**
+ * What is expected, by where it comes from.
+ */
+sources: Array<ForecastSource>, 
+/**
+ * The clients of whom most is expected.
+ */
+top: Array<string>, 
+/**
+ * When there may be less than nothing left, in a sentence.
+ */
+short: string | null, 
+/**
+ * What keeps the forecast from saying more, a sentence each.
+ */
+remarks: Array<string>, };
+
+/**
+ * A week or month.
+ */
+export type ForecastRow = { 
+/**
+ * Its first day, by which its rows are asked for.
+ */
+key: string, 
+/**
+ * `Nov 23`, `Dec 2026`.
+ */
+label: string, 
+/**
+ * Its last day.
+ */
+until: string, 
+/**
+ * What comes in it.
+ */
+received: BandRow, 
+/**
+ * What goes out in it as planned.
+ */
+planned: Amount, 
+/**
+ * What is left at its end, after what goes out and is set aside.
+ */
+left: BandRow, };
+
+/**
+ * What a forecast is made of.
+ */
+export type ForecastSource = { 
+/**
+ * Its name for ever: `open`.
+ */
+key: string, 
+/**
+ * For people.
+ */
+label: string, 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * All that is due within the forecast, whether it comes in it or not.
+ */
+amount: Amount, 
+/**
+ * When it is taken to come.
+ */
+how: string, };
 
 /**
  * Brings back what was forgotten of a client's payers.
@@ -6154,6 +6517,24 @@ half: string,
 per_cent: string, };
 
 /**
+ * How much is set aside.
+ */
+export type KeepSetAside = { 
+/**
+ * Of a hundred, plain decimal.
+ */
+percent: string, };
+
+/**
+ * On which day it is to be sent.
+ */
+export type KeepSummary = { 
+/**
+ * The day of the week, Monday being 1; nothing sends none.
+ */
+weekday: number | null, };
+
+/**
  * Keeps a proposal's draft as a template, without its client and dates.
  */
 export type KeepTemplate = { 
@@ -6616,6 +6997,11 @@ demo: boolean,
  */
 locked_until: string | null, 
 /**
+ * Through this day the sign-in lasts if nothing is synced before; nothing where that is not
+ * known.
+ */
+signed_in_until: string | null, 
+/**
  * Documents from this day on are sent.
  */
 from_on: string, 
@@ -6646,7 +7032,11 @@ conflicts: Array<ConflictRow>,
 /**
  * Payments there on our invoices that are not recorded here.
  */
-payments: Array<PaymentThereRow>, };
+payments: Array<PaymentThereRow>, 
+/**
+ * What each processor holds, beside what stands for it there.
+ */
+clearing: Array<ClearingThere>, };
 
 /**
  * Lets a difference between what was agreed and what was billed go.
@@ -7437,7 +7827,7 @@ label: string,
  */
 list: string, 
 /**
- * What is chosen; empty where nothing is.
+ * What is chosen; empty where nothing is, `new` for an item that is to be made there.
  */
 theirs: string, 
 /**
@@ -7572,11 +7962,15 @@ export type MetricRow = {
  */
 key: string, 
 /**
+ * Under which heading it stands.
+ */
+part: string, 
+/**
  * For people.
  */
 label: string, 
 /**
- * `days` or `%`.
+ * `days`, `%` or the code of a currency.
  */
 unit: string, 
 /**
@@ -7590,7 +7984,11 @@ before: string | null,
 /**
  * How it is computed.
  */
-how: string, };
+how: string, 
+/**
+ * Whether the rows behind it can be asked for.
+ */
+rows: boolean, };
 
 /**
  * The figures of collecting, home currency.
@@ -7608,6 +8006,10 @@ before_to: string,
  * Each figure.
  */
 rows: Array<MetricRow>, 
+/**
+ * What was earned of each client, the most first; not told of one client alone.
+ */
+clients: Array<EarnedRow>, 
 /**
  * Late charges claimed in these days.
  */
@@ -7689,6 +8091,10 @@ title: string,
  * One or two sentences.
  */
 detail: string, 
+/**
+ * So many minutes it should take.
+ */
+minutes: number, 
 /**
  * The verb on its button.
  */
@@ -8090,6 +8496,73 @@ settled_at: string | null,
 message: string | null, };
 
 /**
+ * What the user plans to pay, as typed.
+ */
+export type OutgoingForm = { 
+/**
+ * Which one is changed; left out for a new one.
+ */
+id: string | null, 
+/**
+ * `Rent`.
+ */
+what: string, 
+/**
+ * Each time, home currency.
+ */
+amount: string, 
+/**
+ * The first day.
+ */
+first_on: string, 
+/**
+ * `once`, `month`, `quarter` or `year`.
+ */
+repeats: string, 
+/**
+ * The last day; empty while it goes on.
+ */
+until_on: string, };
+
+/**
+ * All that the user plans to pay.
+ */
+export type OutgoingList = { 
+/**
+ * By the first day.
+ */
+rows: Array<OutgoingRow>, };
+
+/**
+ * What the user plans to pay.
+ */
+export type OutgoingRow = { 
+/**
+ * The outgoing.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+what: string, 
+/**
+ * Each time.
+ */
+amount: Amount, 
+/**
+ * The first day.
+ */
+first_on: string, 
+/**
+ * `once`, `month`, `quarter` or `year`.
+ */
+repeats: string, 
+/**
+ * The last day.
+ */
+until_on: string | null, };
+
+/**
  * A remark that stops sending, let pass with a reason.
  */
 export type Override = { 
@@ -8227,6 +8700,52 @@ height: number, };
  * A password on its way to the keyring. It shows itself to nobody.
  */
 export type Password = string;
+
+/**
+ * How far earlier forecasts were off.
+ */
+export type PastForecasts = { 
+/**
+ * Month by month, the oldest first.
+ */
+rows: Array<PastRow>, 
+/**
+ * How far off, in a sentence.
+ */
+words: string, 
+/**
+ * How many bands held what came.
+ */
+within: number, 
+/**
+ * Σ |middle − what came| ÷ Σ what came in per cent; nothing where nothing came.
+ */
+off: string | null, };
+
+/**
+ * A month that was forecast and is over.
+ */
+export type PastRow = { 
+/**
+ * `2026-10`.
+ */
+key: string, 
+/**
+ * `Oct 2026`.
+ */
+label: string, 
+/**
+ * What would have been expected on its first day.
+ */
+expected: BandRow, 
+/**
+ * What came.
+ */
+came: Amount, 
+/**
+ * Whether the band held it.
+ */
+within: boolean, };
 
 /**
  * Pauses an agreement, or one service of it: what falls due then is held for a decision.
@@ -10909,17 +11428,56 @@ id: string,
 arrived: boolean, };
 
 /**
+ * Which ageing.
+ */
+export type ShowAgeing = { 
+/**
+ * `due` or `issued`: the day from which the age counts.
+ */
+by: string, 
+/**
+ * The currency; left out, the home currency.
+ */
+currency: string | null, };
+
+/**
  * Asks for the rows behind a bar.
  */
 export type ShowBehind = { 
 /**
- * `ageing`, `received` or `expected`.
+ * `ageing`, `received`, `expected`, `forecast_week` or `forecast_month`.
  */
 chart: string, 
 /**
  * The bar's key.
  */
 key: string, };
+
+/**
+ * Whose invoices.
+ */
+export type ShowClientAgeing = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * `due` or `issued`.
+ */
+by: string, 
+/**
+ * The currency; left out, the home currency.
+ */
+currency: string | null, };
+
+/**
+ * Which currency.
+ */
+export type ShowCredits = { 
+/**
+ * The currency; left out, the home currency.
+ */
+currency: string | null, };
 
 /**
  * Which jurisdiction's defaults to show.
@@ -10951,6 +11509,36 @@ from: string,
  * The last day.
  */
 to: string, };
+
+/**
+ * Asks for the rows behind a figure.
+ */
+export type ShowFigure = { 
+/**
+ * The figure.
+ */
+key: string, 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, };
+
+/**
+ * Which forecast.
+ */
+export type ShowForecast = { 
+/**
+ * `week` for 13 weeks, `month` for this month and eleven more.
+ */
+unit: string, 
+/**
+ * What if the two clients of whom most is expected paid so many days later; 0 to 365.
+ */
+late_days: number, };
 
 /**
  * Which days to check: those on which charges fell due.
@@ -11509,6 +12097,32 @@ open: Amount,
  * Proposed; zero for none.
  */
 amount: Amount, };
+
+/**
+ * How the summary is sent.
+ */
+export type SummaryPolicy = { 
+/**
+ * The day of the week, Monday being 1; nothing where it is not sent.
+ */
+weekday: number | null, 
+/**
+ * Whether there is a mail account that can send it.
+ */
+can_send: boolean, 
+/**
+ * Whether this week has its summary.
+ */
+sent: boolean, };
+
+/**
+ * Whether it was put into the outbox.
+ */
+export type SummaryRun = { 
+/**
+ * Whether it was.
+ */
+sent: boolean, };
 
 /**
  * Everything that a run would do, or has done.

@@ -40,7 +40,15 @@ export interface Shell {
 
 /** The commands that make a file for others to open. */
 export type Maker =
-  'packs.make' | 'evidence.make' | 'disputes.evidence' | 'ledger.export' | 'exports.make'
+  | 'packs.make'
+  | 'evidence.make'
+  | 'disputes.evidence'
+  | 'ledger.export'
+  | 'exports.make'
+  | 'forecast.paper'
+  | 'ageing.paper'
+  | 'metrics.paper'
+  | 'summary.paper'
 
 /** A file that was made and saved, and what that touched. */
 export interface MadeSaved {

@@ -3,11 +3,13 @@ import { createRawSnippet } from 'svelte'
 import { expect, test, vi } from 'vitest'
 import { writing } from '../format/practice.svelte'
 import DateField from './DateField.svelte'
+import { button, choice, field } from './drawing'
 import FilePick from './FilePick.svelte'
 import MoneyField from './MoneyField.svelte'
 import Note from './Note.svelte'
 import Segmented from './Segmented.svelte'
 import SignaturePad from './SignaturePad.svelte'
+import Steps from './Steps.svelte'
 import Table from './Table.svelte'
 import Toasts from './Toasts.svelte'
 
@@ -140,4 +142,31 @@ test('a failure is announced, a remark is not', () => {
   const children = createRawSnippet(() => ({ render: () => '<span>The disk is full.</span>' }))
   render(Note, { tone: 'failed', children })
   expect(screen.getByRole('alert').textContent).toContain('The disk is full.')
+})
+
+test('an instruction is read a step at a time, and its drawings are said in words', async () => {
+  const page = {
+    address: 'books.example',
+    title: 'New app',
+    menu: ['Overview', '*Apps'],
+    parts: [
+      field('Redirect URI', 'http://localhost', 'Enter'),
+      choice('Web app', false),
+      choice('Desktop app', true),
+      button('Create app'),
+    ],
+  }
+  render(Steps, { steps: [{ words: 'Make an app.', page }, { words: 'Paste its id.' }] })
+  expect(screen.getByText('Step 1 of 2')).toBeTruthy()
+  expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
+    'Drawing of the page “New app” under “Apps”: enter “Redirect URI”, choose “Desktop app”, ' +
+      'press “Create app”.',
+  )
+  const step = (words: string) => screen.getByText(words).closest('.step')
+  expect(
+    [step('Make an app.'), step('Paste its id.')].map((one) => one?.hasAttribute('inert')),
+  ).toEqual([false, true])
+  await fireEvent.click(screen.getByRole('button', { name: 'Next step' }))
+  expect(screen.getByText('Step 2 of 2')).toBeTruthy()
+  expect(step('Make an app.')?.hasAttribute('inert')).toBe(true)
 })

@@ -7,9 +7,11 @@
 
 mod another;
 mod asking;
+mod card_cost;
 mod connections;
 mod instalments;
 mod letters;
+mod listing;
 mod money;
 mod pay_pages;
 mod planning;
@@ -22,15 +24,17 @@ mod turns;
 
 pub(crate) use another::why as why_another;
 pub use asking::{ask, of_client, renew, revoke, try_answer, withdraw};
+pub(crate) use card_cost::allowed as card_cost_allowed;
 pub use connections::{
     calls, connect, disconnect, list as connections, reconnect, save as save_connection,
 };
 pub(crate) use instalments::{is_moving, method_of};
 pub(crate) use letters::{LettersPage, ask_with, end_with_letters, page_of, until_words};
+pub use listing::{list, of_invoice};
 pub(crate) use pay_pages::{InvoicesPage, of as pay_page_of, slip_name};
 pub use pay_pages::{of_invoice as page_of_invoice, renew as renew_page, slip, try_pay};
 pub(crate) use planning::coming;
-pub use planning::{collect, list, of_invoice, retract, told};
+pub use planning::{collect, retract, told};
 pub(crate) use policy::{as_reviewed, of_agreement, way_to_ask};
 pub(crate) use refunds::payout;
 pub use refunds::{payouts, refund};
@@ -51,7 +55,7 @@ use crate::wire;
 
 /// What needs the user about getting paid.
 pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
-    let mut needs = planning::needs(look)?;
+    let mut needs = listing::needs(look)?;
     needs.extend(policy::needs(look)?);
     needs.extend(another::needs(look)?);
     Ok(needs)

@@ -7,12 +7,12 @@
 use crate::command::{Command, Run, Tag, run};
 use crate::wire::{ById, FileIn, FileOut, Made, Nothing};
 use crate::{
-    acceptances, account_statements, agreements, amendments, bank, books, brakes, catch_up,
+    acceptances, account_statements, ageing, agreements, amendments, bank, books, brakes, catch_up,
     clauses, clearing, clients, collecting, corrections, credit_checks, credit_notes, days_off,
-    documents, evidence_packs, exports, fees, follow_ups, following, hand_offs, history, imports,
-    insights, invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers, mail,
-    metrics, numbering, office, packs, payments, plans, practice, price_reviews, proposals,
-    reconcile, schedules, search, services, taxes, today, why,
+    documents, evidence_packs, exports, fees, follow_ups, following, forecast, hand_offs, history,
+    imports, insights, invoice_disputes, invoices, jobs, late_charges, leakage, ledger, ledgers,
+    mail, metrics, numbering, office, packs, payments, plans, practice, price_reviews, proposals,
+    reconcile, schedules, search, services, summary, taxes, today, why,
 };
 
 macro_rules! commands {
@@ -565,8 +565,42 @@ commands! {
     Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
     "The rows behind a bar."
     Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
+    "What clients owe by age, with what stands apart."
+    Read "ageing.show": ageing::show(ageing::ShowAgeing) -> ageing::AgeingPage;
+    "The open invoices of a client with their ages."
+    Read "ageing.of_client": ageing::of_client(ageing::ShowClientAgeing) -> ageing::ClientAgeing;
+    "What clients paid that is joined to nothing."
+    Read "ageing.credits": ageing::credits(ageing::ShowCredits) -> ageing::ClientCredits;
+    "What clients owe by age as a PDF."
+    Read "ageing.paper": ageing::paper(ageing::ShowAgeing) -> FileOut;
+    "The cash that is coming, as a band, by week or month."
+    Read "forecast.show": forecast::show(forecast::ShowForecast) -> forecast::ForecastPage;
+    "How far earlier forecasts were off."
+    Read "forecast.past": forecast::past(Nothing) -> forecast::PastForecasts;
+    "The forecast as a PDF."
+    Read "forecast.paper": forecast::paper(forecast::ShowForecast) -> FileOut;
+    "Sets so much of what is received aside for tax, in the forecast alone."
+    Write "forecast.set_aside": forecast::keep_set_aside(forecast::KeepSetAside) -> Nothing, touches [Invoices];
+    "What the user plans to pay."
+    Read "outgoings.list": forecast::outgoings(Nothing) -> forecast::OutgoingList;
+    "Keeps what the user plans to pay, new or changed."
+    Write "outgoings.keep": forecast::keep_outgoing(forecast::OutgoingForm) -> Made, touches [Invoices];
+    "Takes out what the user planned to pay."
+    Write "outgoings.remove": forecast::remove_outgoing(ById) -> Nothing, touches [Invoices];
+    "The week in a page, as a PDF."
+    Read "summary.paper": summary::paper(Nothing) -> FileOut;
+    "On which day of the week the summary goes to the practice itself."
+    Read "summary.policy": summary::policy(Nothing) -> summary::SummaryPolicy;
+    "Keeps the day of the week on which it does, or that it does not."
+    Write "summary.keep_policy": summary::keep_policy(summary::KeepSummary) -> Nothing, touches [Mail];
+    "Puts the summary of this week into the outbox where it is due; never twice a week."
+    Program "summary.run": summary::run(Nothing) -> summary::SummaryRun, touches [Mail, History];
     "How well money comes in between two days, each figure with its formula."
     Read "metrics.show": metrics::show(metrics::ShowMetrics) -> metrics::MetricsPage;
+    "How well money comes in as a PDF."
+    Read "metrics.paper": metrics::paper(metrics::ShowMetrics) -> FileOut;
+    "The rows behind a figure of collecting."
+    Read "metrics.behind": metrics::behind(metrics::ShowFigure) -> insights::Behind;
     "What each way to be paid cost between two days."
     Read "fees.show": fees::show(fees::ShowFees) -> fees::FeeReport;
 

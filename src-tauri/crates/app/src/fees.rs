@@ -35,6 +35,8 @@ pub struct FeeRow {
     pub gross: Amount,
     /// What the processor kept.
     pub fee: Amount,
+    /// What clients paid on top of what they owed, for that.
+    pub passed_on: Amount,
     /// The fee in a hundred of it, `2.97`; nothing where nothing came in.
     pub per_cent: Option<String>,
 }
@@ -94,7 +96,10 @@ fn rows(
     for one in all {
         let key = (named(one), one.gross.currency().code());
         let before = found.get(&key).copied().unwrap_or_else(|| Cost::none(one.gross));
-        found.insert(key, before.with(one.gross, one.fee, one.taken_back)?);
+        found.insert(
+            key,
+            before.with(one.gross, one.fee, one.taken_back)?.with_passed_on(one.passed_on)?,
+        );
     }
     let row = |(((name, client_id), _), cost): (((String, Option<String>), &str), Cost)| FeeRow {
         name,
@@ -102,6 +107,7 @@ fn rows(
         count: cost.count,
         gross: cost.gross.into(),
         fee: cost.fee.into(),
+        passed_on: cost.passed_on.into(),
         per_cent: cost.per_cent().map(|part| format!("{part:.2}")),
     };
     Ok(found.into_iter().map(row).collect())

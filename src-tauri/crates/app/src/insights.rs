@@ -14,6 +14,7 @@ use ts_rs::TS;
 use crate::agreements;
 use crate::context::Look;
 use crate::failure::{Failure, refused};
+use crate::forecast;
 use crate::invoice_paper::method_words;
 use crate::invoices::{Ageing, age_words, ageing};
 use crate::wire::{self, Amount, Nothing};
@@ -69,7 +70,7 @@ pub struct InsightsPage {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ShowBehind {
-    /// `ageing`, `received` or `expected`.
+    /// `ageing`, `received`, `expected`, `forecast_week` or `forecast_month`.
     pub chart: String,
     /// The bar's key.
     pub key: String,
@@ -130,7 +131,7 @@ fn year_ago(look: &Look<'_>) -> NaiveDate {
 }
 
 /// The agreements in the home currency: charts mix none.
-fn of_home(look: &Look<'_>) -> Result<Vec<agreements::Whole>, Failure> {
+pub(crate) fn of_home(look: &Look<'_>) -> Result<Vec<agreements::Whole>, Failure> {
     let mut all = agreements::whole(look, None)?;
     all.retain(|whole| whole.agreement.currency == look.currency());
     Ok(all)
@@ -260,6 +261,8 @@ pub fn behind(look: &Look<'_>, asked: ShowBehind) -> Result<Behind, Failure> {
         "ageing" => behind_age(look, &asked.key)?,
         "received" => behind_month(look, &asked.key)?,
         "expected" => behind_week(look, &asked.key)?,
+        "forecast_week" => return forecast::behind(look, "week", &asked.key),
+        "forecast_month" => return forecast::behind(look, "month", &asked.key),
         other => return Err(refused("chart", format!("there is no chart \"{other}\""))),
     };
     let total = look.amount(rows.iter().map(|row| row.amount.minor).sum())?;
@@ -303,7 +306,7 @@ fn behind_month(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), 
             Ok(BehindRow {
                 on: row.on.to_string(),
                 client: row.client,
-                words: method_words(&row.method, ""),
+                words: method_words(look, &row.method, ""),
                 amount: look.amount(row.amount_minor)?,
                 go: format!("#/clients/{}", row.client_id),
             })

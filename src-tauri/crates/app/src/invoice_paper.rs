@@ -301,7 +301,7 @@ pub(crate) fn receipt(
             .iter()
             .map(|allocation| ReceivedPayment {
                 paid_on: allocation.received_on,
-                how: method_words(&allocation.method, &allocation.reference),
+                how: method_words(look, &allocation.method, &allocation.reference),
                 sub_line: String::new(),
                 settled_on: Some(allocation.received_on),
                 amount: allocation.amount,
@@ -337,11 +337,13 @@ pub(crate) fn pay_slip(look: &Look<'_>, invoice: &Stored, link: &str) -> Result<
 }
 
 /// How money came, in words: `Cheque 2231`, `Transfer`.
-pub(crate) fn method_words(method: &str, reference: &str) -> String {
+pub(crate) fn method_words(look: &Look<'_>, method: &str, reference: &str) -> String {
     let name = match method {
+        "cheque" if look.practice.jurisdiction == Jurisdiction::Us => "Check",
         "cheque" => "Cheque",
         "cash" => "Cash",
         "card" => "Card",
+        "debit" => "Bank debit",
         _ => "Transfer",
     };
     if reference.is_empty() { name.to_owned() } else { format!("{name} {reference}") }

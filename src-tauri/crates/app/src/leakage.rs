@@ -101,13 +101,16 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
     })
 }
 
-/// What processors kept between two days, of payments and beside them.
+/// What processors kept between two days, of payments and beside them, less what clients paid on
+/// top for it.
 fn fees_absorbed(
     look: &Look<'_>,
     currency: Currency,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Money, Failure> {
-    let of_payments = fees::collected(look.db, from, to)?.into_iter().map(|one| one.fee);
+    let of_payments = fees::collected(look.db, from, to)?;
+    let of_payments = of_payments.into_iter().map(|one| one.fee.minus(one.passed_on));
+    let of_payments = of_payments.collect::<Result<Vec<Money>, _>>()?.into_iter();
     let own = fees::of_their_own(look.db, from, to)?.into_iter().map(|(_, fee)| fee);
     let kept = of_payments.chain(own).filter(|fee| fee.currency() == currency);
     Ok(Money::sum(currency, kept)?)

@@ -6,6 +6,7 @@
 //! [`Heard`]. What was sent and never answered is unknown, and is looked up by its own key before
 //! anything else (rule 10). The plan is [`domain::sync`]'s.
 
+mod clearing;
 mod connecting;
 mod deciding;
 mod mapping;

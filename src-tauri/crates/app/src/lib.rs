@@ -5,6 +5,7 @@
 
 pub mod acceptances;
 pub mod account_statements;
+pub mod ageing;
 pub mod agreements;
 pub mod amendments;
 pub mod bank;
@@ -33,6 +34,7 @@ pub mod failure;
 pub mod fees;
 pub mod follow_ups;
 pub mod following;
+pub mod forecast;
 pub mod hand_offs;
 pub mod history;
 pub mod home;
@@ -64,6 +66,7 @@ pub mod schedules;
 mod seal;
 pub mod search;
 pub mod services;
+pub mod summary;
 mod sums;
 pub mod taxes;
 pub mod today;
@@ -113,6 +116,8 @@ pub struct App {
     reminded: Option<(NaiveDate, DateTime<Utc>)>,
     /// The instant of the last look for messages about what is owed.
     followed_up: Option<DateTime<Utc>>,
+    /// When the summary was last looked at.
+    summarised: Option<DateTime<Utc>>,
 }
 
 /// What a command did.
@@ -143,6 +148,7 @@ impl App {
             office_done_at: None,
             office_known: false,
             followed_up: None,
+            summarised: None,
             resting: BTreeMap::new(),
         }
     }

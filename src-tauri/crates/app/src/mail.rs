@@ -112,6 +112,11 @@ pub enum ComposeMail {
         /// The statement.
         id: String,
     },
+    /// The summary of a week, which goes to the practice itself.
+    Summary {
+        /// Its Monday.
+        week_on: String,
+    },
 }
 
 /// A file of a draft.
@@ -349,6 +354,36 @@ pub(crate) fn send_by_itself(act: &mut Act<'_>, about: ComposeMail) -> Result<bo
     Ok(true)
 }
 
+/// Writes a mail with one file to the practice itself into the outbox.
+pub(crate) fn to_self(
+    act: &mut Act<'_>,
+    about: ComposeMail,
+    subject: String,
+    body: String,
+    file: MailFile,
+) -> Result<OutboxId, Failure> {
+    let account = mail::account(act.tx)?
+        .ok_or_else(|| conflict("there is no mail account; set one up in Settings"))?;
+    let request = Request {
+        about,
+        client: String::new(),
+        from_name: account.from_name,
+        to: vec![account.from_address.clone()],
+        from: account.from_address,
+        reply_to: account.reply_to,
+        cc: Vec::new(),
+        bcc: Vec::new(),
+        subject,
+        body,
+        files: vec![file],
+    };
+    let id: OutboxId = act.new_id();
+    let (at, subject, text) = (act.now, request.subject.as_str(), request.written()?);
+    let plan = Plan { id, kind: "mail", subject, request: &text, at, not_before: at };
+    outbox::plan(act.tx, plan)?;
+    Ok(id)
+}
+
 /// Whether the practice's own account can send.
 pub(crate) fn by_account(look: &Look<'_>) -> Result<bool, Failure> {
     Ok(!look.practice.sample && mail::account(look.db)?.is_some())
@@ -440,6 +475,7 @@ fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
         ComposeMail::PaymentPage { id } => paying::payment_page(look, id),
         ComposeMail::Statement { id } => about::statement(look, id),
         ComposeMail::FollowUp { id } => about::follow_up(look, id),
+        ComposeMail::Summary { .. } => Err(conflict("the summary is written by itself")),
     }
 }
 

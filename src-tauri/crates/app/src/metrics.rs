@@ -1,11 +1,19 @@
 //! How well money comes in between two days and in the days before, each figure with its formula.
 
+mod behind;
+mod further;
+mod report;
+
+pub use behind::{ShowFigure, behind};
+pub use report::paper;
+
 use chrono::{Days, NaiveDate};
 use domain::ids::ClientId;
 use domain::metrics::{Metrics, metrics};
+use domain::money::Money;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use store::metrics::billed;
+use store::metrics::{billed, earned_by_client};
 use ts_rs::TS;
 
 use crate::context::Look;
@@ -30,9 +38,11 @@ pub struct ShowMetrics {
 pub struct MetricRow {
     /// Its name for ever: `countback_dso`.
     pub key: String,
+    /// Under which heading it stands.
+    pub part: String,
     /// For people.
     pub label: String,
-    /// `days` or `%`.
+    /// `days`, `%` or the code of a currency.
     pub unit: String,
     /// Between the two days; nothing where it cannot be worked out.
     pub now: Option<String>,
@@ -40,6 +50,23 @@ pub struct MetricRow {
     pub before: Option<String>,
     /// How it is computed.
     pub how: String,
+    /// Whether the rows behind it can be asked for.
+    pub rows: bool,
+}
+
+/// What was earned of a client.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct EarnedRow {
+    /// The client.
+    pub client_id: String,
+    /// The client's name.
+    pub client: String,
+    /// Between the two days, without tax, credit notes and voids taken off.
+    pub now: Amount,
+    /// In the days before.
+    pub before: Amount,
+    /// Of all that was earned, per cent; nothing where nothing was.
+    pub share: Option<String>,
 }
 
 /// The figures of collecting, home currency.
@@ -51,6 +78,8 @@ pub struct MetricsPage {
     pub before_to: String,
     /// Each figure.
     pub rows: Vec<MetricRow>,
+    /// What was earned of each client, the most first; not told of one client alone.
+    pub clients: Vec<EarnedRow>,
     /// Late charges claimed in these days.
     pub late_claimed: Amount,
     /// Late charges claimed in these days and let go since.
@@ -139,10 +168,7 @@ const FIGURES: [Figure; 11] = [
 
 /// The figures between two days, and in as many days before them.
 pub fn show(look: &Look<'_>, asked: ShowMetrics) -> Result<MetricsPage, Failure> {
-    let (from, to) = (wire::date("from", &asked.from)?, wire::date("to", &asked.to)?);
-    if to < from {
-        return Err(refused("to", "the last day cannot be before the first"));
-    }
+    let (from, to) = days(&asked.from, &asked.to)?;
     let client: Option<ClientId> =
         asked.client_id.as_deref().map(|id| wire::id("client_id", id)).transpose()?;
     let billed = billed(look.db, client)?;
@@ -150,23 +176,79 @@ pub fn show(look: &Look<'_>, asked: ShowMetrics) -> Result<MetricsPage, Failure>
     let before_to = from - Days::new(1);
     let before_from = before_to - (to - from);
     let (now, before) = (of(from, to)?, of(before_from, before_to)?);
-    let shown = |number: Option<Decimal>| number.map(|number| format!("{number:.1}"));
-    let rows = FIGURES.iter().map(|(key, label, unit, value, how)| MetricRow {
-        key: (*key).to_owned(),
-        label: (*label).to_owned(),
-        unit: (*unit).to_owned(),
-        now: shown(value(&now)),
-        before: shown(value(&before)),
-        how: (*how).to_owned(),
-    });
+    let mut rows: Vec<MetricRow> = FIGURES
+        .iter()
+        .map(|(key, label, unit, value, how)| MetricRow {
+            key: (*key).to_owned(),
+            part: "Getting paid".to_owned(),
+            label: (*label).to_owned(),
+            unit: (*unit).to_owned(),
+            now: shown(value(&now)),
+            before: shown(value(&before)),
+            how: (*how).to_owned(),
+            rows: behind::has(key) && client.is_none(),
+        })
+        .collect();
+    let mut clients = Vec::new();
+    if client.is_none() {
+        let (now, before) = ((from, to), (before_from, before_to));
+        rows.extend(further::rows(look, &billed, now, before)?);
+        clients = earned(look, now, before)?;
+    }
     let late = store::late_charges::sums(look.db, from, to)?;
     let home = late.into_iter().find(|(claimed, _)| claimed.currency() == look.currency());
     let (late_claimed, late_waived) = home.unwrap_or((look.zero(), look.zero()));
     Ok(MetricsPage {
         before_from: before_from.to_string(),
         before_to: before_to.to_string(),
-        rows: rows.collect(),
+        rows,
+        clients,
         late_claimed: late_claimed.into(),
         late_waived: late_waived.into(),
     })
+}
+
+/// One place, as the page shows it.
+fn shown(number: Option<Decimal>) -> Option<String> {
+    number.map(|number| format!("{number:.1}"))
+}
+
+/// The two days of a time, in order.
+fn days(from: &str, to: &str) -> Result<(NaiveDate, NaiveDate), Failure> {
+    let (from, to) = (wire::date("from", from)?, wire::date("to", to)?);
+    if to < from {
+        return Err(refused("to", "the last day cannot be before the first"));
+    }
+    Ok((from, to))
+}
+
+/// What was earned of each client in two times, the most now first.
+fn earned(
+    look: &Look<'_>,
+    now: (NaiveDate, NaiveDate),
+    before: (NaiveDate, NaiveDate),
+) -> Result<Vec<EarnedRow>, Failure> {
+    let of = |(from, to)| earned_by_client(look.db, look.currency(), from, to);
+    let (now, mut before) = (of(now)?, of(before)?);
+    let whole = Money::sum(look.currency(), now.iter().map(|(_, earned)| *earned))?;
+    let names = store::forecast::names(look.db)?;
+    let mut rows = Vec::new();
+    let mut row = |client: ClientId, now: Money, before: Money| {
+        rows.push(EarnedRow {
+            client_id: client.to_string(),
+            client: names.get(&client).cloned().unwrap_or_default(),
+            now: now.into(),
+            before: before.into(),
+            share: shown(domain::metrics::share(now, whole)),
+        });
+    };
+    for (client, earned) in now {
+        let place = before.iter().position(|(other, _)| *other == client);
+        let was = place.map_or(look.zero(), |place| before.swap_remove(place).1);
+        row(client, earned, was);
+    }
+    for (client, was) in before {
+        row(client, look.zero(), was);
+    }
+    Ok(rows)
 }

@@ -8,6 +8,7 @@ use domain::ids::{AllocationId, ClientId, ConnectionId, InvoiceId, PaymentId};
 use domain::ledger::{self, Transfer};
 use domain::money::{Currency, Money};
 use domain::payment::{Open, Part, check, suggest as propose};
+use store::card_costs::{self, CardCost};
 use store::ledger::Posting;
 use store::payments::{self, Allocation, Payment, Received};
 use store::{invoices, matches};
@@ -204,10 +205,54 @@ fn came(connection: Option<ConnectionId>, amount: Money) -> Option<Transfer> {
     }
 }
 
+/// Sets part of a payment against the cost of the client's credit card.
+pub(crate) fn pass_on(
+    act: &Act<'_>,
+    payment: PaymentId,
+    client: ClientId,
+    amount: Money,
+) -> Result<(), Failure> {
+    let part = CardCost { id: act.new_id(), payment, amount };
+    card_costs::add(act.tx, part, None, act.now)?;
+    post_card_cost(act, part, client, "card_cost_paid")
+}
+
+fn take_back_card_cost(act: &Act<'_>, part: CardCost, client: ClientId) -> Result<(), Failure> {
+    let back = CardCost { id: act.new_id(), amount: part.amount.negated(), ..part };
+    card_costs::add(act.tx, back, Some(part.id), act.now)?;
+    post_card_cost(act, back, client, "card_cost_paid_reversed")
+}
+
+fn post_card_cost(
+    act: &Act<'_>,
+    part: CardCost,
+    client: ClientId,
+    event: &'static str,
+) -> Result<(), Failure> {
+    let source = part.id.to_string();
+    let posting = Posting { on: act.today, event, source: &source, client: Some(client) };
+    act.post(ledger::card_cost_paid(part.amount), posting)
+}
+
+/// Gives up as much of what was for a card as is paid back of the whole; what is missing then.
+fn free_card_cost(act: &Act<'_>, payment: &Payment, missing: Money) -> Result<Money, Failure> {
+    let Some(part) = card_costs::of_payment(act.tx, payment.id)? else { return Ok(missing) };
+    if !missing.is_positive() {
+        return Ok(missing);
+    }
+    let share = part.amount.part(missing.minor().into(), payment.allocated.minor().into())?;
+    take_back_card_cost(act, part, payment.client_id)?;
+    let stays = part.amount.minus(share)?;
+    if stays.is_positive() {
+        pass_on(act, payment.id, payment.client_id, stays)?;
+    }
+    Ok(missing.minus(share)?)
+}
+
 /// Takes a payment from its invoices as far as it was paid back to the client.
 pub(crate) fn free(act: &Act<'_>, id: PaymentId) -> Result<(), Failure> {
     let payment = payments::show(act.tx, id)?.ok_or_else(|| not_found("payment"))?;
-    let mut missing = payment.left()?.negated();
+    let mut missing = free_card_cost(act, &payment, payment.left()?.negated())?;
     for part in store::late_charges::paid_by(act.tx, id)? {
         if missing.is_positive() {
             crate::late_charges::take_back_paid(act, &part)?;
@@ -287,6 +332,9 @@ pub(crate) fn reverse_now(act: &Act<'_>, payment: &Payment, reason: &str) -> Res
     }
     for part in store::late_charges::paid_by(act.tx, payment.id)? {
         crate::late_charges::take_back_paid(act, &part)?;
+    }
+    if let Some(part) = card_costs::of_payment(act.tx, payment.id)? {
+        take_back_card_cost(act, part, payment.client_id)?;
     }
     payments::reverse(act.tx, payment.id, reason, act.now)?;
     let source = payment.id.to_string();

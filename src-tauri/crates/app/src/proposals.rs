@@ -25,7 +25,7 @@ use store::proposals::Proposal;
 use store::revisions::{self, Response, Revision};
 use store::{documents, practice, proposals};
 
-pub(crate) use offer::{Frozen, Terms, frozen};
+pub(crate) use offer::{Frozen, Terms, accepted_wording, frozen};
 pub(crate) use rows::{add_ons, rows_of, signatory_rows, state_of, totals};
 
 use crate::collecting;

@@ -125,10 +125,11 @@ fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
     ])
 }
 
-/// The newest balance each bank stated, in the home currency.
-fn bank_figure(look: &Look<'_>) -> Result<Figure, Failure> {
+/// The newest balances that banks stated, in the home currency, with what was explained since:
+/// their sum, and each account with the day of it.
+pub(crate) fn in_bank(look: &Look<'_>) -> Result<(Money, Vec<(String, NaiveDate)>), Failure> {
     let mut sum = look.zero();
-    let mut names = Vec::new();
+    let mut accounts = Vec::new();
     for account in bank::accounts(look.db)? {
         let Some((minor, on)) = account.closing.filter(|_| account.currency == look.currency())
         else {
@@ -136,11 +137,16 @@ fn bank_figure(look: &Look<'_>) -> Result<Figure, Failure> {
         };
         let standing = bank::standing(look.db, account.id, Some(on))?;
         sum = sum.plus(look.money(minor + standing.after_closing_minor)?)?;
-        names.push(format!("{}, {}", account.name, look.short_date(account.through.unwrap_or(on))));
+        accounts.push((account.name, account.through.unwrap_or(on)));
     }
-    let (amount, note) = match names.as_slice() {
+    Ok((sum, accounts))
+}
+
+fn bank_figure(look: &Look<'_>) -> Result<Figure, Failure> {
+    let (sum, accounts) = in_bank(look)?;
+    let (amount, note) = match accounts.as_slice() {
         [] => (None, "Import a bank statement to see it".to_owned()),
-        [one] => (Some(sum.into()), one.clone()),
+        [(name, on)] => (Some(sum.into()), format!("{name}, {}", look.short_date(*on))),
         several => (Some(sum.into()), plural(several.len() as i64, "account", "accounts")),
     };
     Ok(Figure { key: "bank".to_owned(), label: "In the bank".to_owned(), amount, note })
@@ -167,8 +173,24 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
 
 pub(crate) fn need(key: String, kind: &str, tone: &str, words: [String; 3], go: String) -> Need {
     let [title, detail, action] = words;
-    Need { key, kind: kind.to_owned(), tone: tone.to_owned(), title, detail, action, go }
+    let minutes = MINUTES.iter().find(|(of, _)| *of == kind).map_or(USUAL_MINUTES, |(_, m)| *m);
+    Need { key, kind: kind.to_owned(), tone: tone.to_owned(), title, detail, minutes, action, go }
 }
+
+/// So many minutes a matter should take by its kind, where it is not the usual: rules of thumb.
+const MINUTES: [(&str, u32); 10] = [
+    ("backup", 1),
+    ("catch_up", 3),
+    ("follow_up", 2),
+    ("unmatched", 5),
+    ("call", 10),
+    ("decide", 10),
+    ("dispute", 15),
+    ("plan", 10),
+    ("independence", 10),
+    ("limitation", 10),
+];
+const USUAL_MINUTES: u32 = 5;
 
 fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
     let review = catch_up::show(look, Nothing {})?;

@@ -14,19 +14,31 @@ pub struct Cost {
     pub gross: Money,
     /// What the processor kept, also of what was taken back.
     pub fee: Money,
+    /// What clients paid on top of what they owed, for that.
+    pub passed_on: Money,
 }
 
 impl Cost {
     /// Nothing yet, in the currency of `money`.
     pub fn none(money: Money) -> Cost {
         let zero = Money::zero(money.currency());
-        Cost { count: 0, gross: zero, fee: zero }
+        Cost { count: 0, gross: zero, fee: zero, passed_on: zero }
     }
 
     /// With one payment more. What was taken back counts for its fee only.
     pub fn with(self, gross: Money, fee: Money, taken_back: bool) -> Result<Cost, MoneyError> {
         let kept = if taken_back { Money::zero(gross.currency()) } else { gross };
-        Ok(Cost { count: self.count + 1, gross: self.gross.plus(kept)?, fee: self.fee.plus(fee)? })
+        Ok(Cost {
+            count: self.count + 1,
+            gross: self.gross.plus(kept)?,
+            fee: self.fee.plus(fee)?,
+            passed_on: self.passed_on,
+        })
+    }
+
+    /// With so much more that clients paid on top.
+    pub fn with_passed_on(self, amount: Money) -> Result<Cost, MoneyError> {
+        Ok(Cost { passed_on: self.passed_on.plus(amount)?, ..self })
     }
 
     /// The fee in a hundred of what came in, with two decimals; nothing where nothing came in.

@@ -112,6 +112,8 @@ ids! {
     LateWaiverId = "lwv";
     /// A part of a payment joined to a late charge.
     LatePaymentId = "lpy";
+    /// A part of a payment that was for the cost of the client's credit card.
+    CardCostId = "ccs";
     /// What a client disputes of an invoice.
     InvoiceDisputeId = "ivd";
     /// A message, or a call, about what is owed.
@@ -166,6 +168,8 @@ ids! {
     ExportId = "exp";
     /// A piece of local work.
     JobId = "job";
+    /// What the user plans to pay.
+    OutgoingId = "otg";
     /// An intent to act on the outside world.
     OutboxId = "out";
 }

@@ -34,6 +34,8 @@ pub enum Account {
     LateCharges,
     /// What was claimed because clients paid late, and let go.
     LateWaived,
+    /// What clients paid on top because they paid by credit card.
+    CardCosts,
     /// Money received and not yet seen on a bank statement. Returns to zero when all is matched.
     Undeposited,
     /// What a processor holds for the practice. Returns to zero with every payout, or is itemised.
@@ -71,6 +73,7 @@ impl fmt::Display for Account {
             Account::LateOwed => f.write_str("late_owed"),
             Account::LateCharges => f.write_str("late_charges"),
             Account::LateWaived => f.write_str("late_waived"),
+            Account::CardCosts => f.write_str("card_costs"),
             Account::Undeposited => f.write_str("undeposited"),
             Account::Clearing(id) => write!(f, "clearing:{id}"),
             Account::ProcessorFees => f.write_str("processor_fees"),
@@ -102,6 +105,7 @@ impl Account {
             "late_owed" => Some(Account::LateOwed),
             "late_charges" => Some(Account::LateCharges),
             "late_waived" => Some(Account::LateWaived),
+            "card_costs" => Some(Account::CardCosts),
             "undeposited" => Some(Account::Undeposited),
             "processor_fees" => Some(Account::ProcessorFees),
             "client_credit" => Some(Account::ClientCredit),
@@ -177,6 +181,11 @@ pub fn late_waived(amount: Money) -> Option<Transfer> {
 /// Part of a client's credit was joined to a late charge.
 pub fn late_paid(amount: Money) -> Option<Transfer> {
     transfer(Account::ClientCredit, Account::LateOwed, amount)
+}
+
+/// Part of what a client paid was for the cost of their credit card.
+pub fn card_cost_paid(amount: Money) -> Option<Transfer> {
+    transfer(Account::ClientCredit, Account::CardCosts, amount)
 }
 
 /// Money was received from a client; until it is allocated it is the client's credit.

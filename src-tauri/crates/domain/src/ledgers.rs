@@ -17,7 +17,7 @@ pub use documents::{
 };
 pub use trouble::{Reason, Refusal, Trouble};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::money::{Currency, Money};
 use crate::named::Named;
@@ -83,6 +83,9 @@ pub struct Organisation {
     pub currency: Option<Currency>,
     /// Up to and with this day nothing may be changed; nothing where all days are open.
     pub locked_until: Option<NaiveDate>,
+    /// When the user has to sign in anew if nothing is synced before; nothing where that is not
+    /// known.
+    pub signed_in_until: Option<DateTime<Utc>>,
     /// Whether it is for trying only: a demo company or a sandbox.
     pub demo: bool,
 }

@@ -4,9 +4,11 @@
 //! clock, draws no id, opens no file and knows no database, no wire format and no window.
 
 pub mod account;
+pub mod ageing;
 pub mod amendment;
 pub mod arrival;
 pub mod calendar;
+pub mod card_cost;
 pub mod catch_up;
 pub mod charge;
 pub mod clause;
@@ -14,6 +16,7 @@ pub mod collection;
 pub mod cost;
 pub mod credit;
 pub mod follow;
+pub mod forecast;
 pub mod holidays;
 pub mod ids;
 pub mod independence;

@@ -4,11 +4,15 @@
 //! A figure whose denominator is zero or below is nothing, never a made-up number. Amounts are of
 //! one currency, which the caller sees to.
 
+mod rates;
+
 use chrono::{Days, NaiveDate};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::calendar::{first_of_month, last_of_month};
 use crate::money::{Currency, Money, MoneyError};
+
+pub use rates::{Movement, average, concentration, hourly, movement, rolls, share, share_of_count};
 
 /// An invoice and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +123,7 @@ impl Billed {
     }
 
     /// How many days it was late when it was paid, or is by a day.
-    fn late_on(&self, on: NaiveDate) -> i64 {
+    pub fn late_on(&self, on: NaiveDate) -> i64 {
         (self.paid_on.unwrap_or(on).min(on) - self.due_on).num_days()
     }
 }

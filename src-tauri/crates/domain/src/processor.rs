@@ -216,6 +216,8 @@ pub struct Instrument {
     pub payer: String,
     /// How it is charged.
     pub scheme: Scheme,
+    /// Whether the processor says that it is a credit card; what it does not say is none.
+    pub credit: bool,
     /// Brand of the card or name of the bank.
     pub label: String,
     /// Its last four digits.

@@ -82,6 +82,13 @@ pub struct Link {
     pub words: String,
 }
 
+impl Link {
+    /// Whether what differs is that it counts for nothing there any more.
+    pub fn is_gone(&self) -> bool {
+        self.words.contains(" deleted ") || self.words.contains(" voided ")
+    }
+}
+
 /// Where a document stands on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LinkState {
@@ -175,7 +182,7 @@ pub fn plan<'a>(
 ) -> Vec<(&'a Want, Step)> {
     let mut ordered: Vec<&Want> = wants.iter().collect();
     ordered.sort_by_key(|want| (want.kind, want.on, &want.title, &want.key));
-    let mut steps: BTreeMap<&str, Step> = BTreeMap::new();
+    let mut leads: BTreeMap<&str, bool> = BTreeMap::new();
     let mut planned = Vec::with_capacity(ordered.len());
     for want in ordered {
         let link = links.get(&want.key);
@@ -186,11 +193,12 @@ pub fn plan<'a>(
                 } else {
                     Step::Create
                 };
-                lacking(want, &steps, choices).unwrap_or(doing)
+                lacking(want, &leads, choices).unwrap_or(doing)
             }
             step => step,
         };
-        steps.insert(&want.key, step.clone());
+        let left = link.is_some_and(|link| link.state == LinkState::Detached);
+        leads.insert(&want.key, step.leads_there() && !left);
         planned.push((want, step));
     }
     planned
@@ -199,13 +207,13 @@ pub fn plan<'a>(
 /// What a document lacks of what it names.
 fn lacking(
     want: &Want,
-    steps: &BTreeMap<&str, Step>,
+    leads: &BTreeMap<&str, bool>,
     choices: &BTreeMap<String, String>,
 ) -> Option<Step> {
     let Wanted::Live(document) = &want.wanted else { return None };
-    document.needs().into_iter().find_map(|need| match steps.get(need.as_str()) {
-        Some(step) if step.leads_there() => None,
-        Some(_) => Some(Step::Not("it waits for what it belongs to".to_owned())),
+    document.needs().into_iter().find_map(|need| match leads.get(need.as_str()) {
+        Some(true) => None,
+        Some(false) => Some(Step::Not("it waits for what it belongs to".to_owned())),
         None if choices.contains_key(&need) => None,
         None => Some(Step::Choose(need)),
     })

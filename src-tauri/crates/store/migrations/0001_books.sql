@@ -534,6 +534,7 @@ CREATE UNIQUE INDEX invoices_by_number ON invoices (number) WHERE import_id IS N
 CREATE UNIQUE INDEX old_invoices_by_number ON invoices (number) WHERE import_id IS NOT NULL;
 CREATE INDEX invoices_by_client ON invoices (client_id);
 CREATE INDEX invoices_by_due ON invoices (due_on);
+CREATE INDEX invoices_by_issue ON invoices (issued_on, currency, client_id, net_minor, total_minor);
 CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices WHEN OLD.import_id IS NULL
@@ -844,6 +845,13 @@ CREATE TABLE balances (
 CREATE INDEX balances_open ON balances (due_on, client_id, currency, open_minor)
     WHERE open_minor > 0;
 CREATE INDEX balances_by_client ON balances (client_id, open_minor);
+-- What clients owe by age, without a look at anything else.
+CREATE INDEX balances_owed ON balances (client_id, currency, due_on, open_minor)
+    WHERE open_minor > 0;
+-- How clients paid, the newest first.
+CREATE INDEX balances_paid_by ON balances (client_id, currency, paid_on, due_on)
+    WHERE paid_on IS NOT NULL;
+CREATE INDEX balances_paid ON balances (currency, paid_on, due_on) WHERE paid_on IS NOT NULL;
 
 CREATE TABLE payments (
     id TEXT PRIMARY KEY,
@@ -989,6 +997,8 @@ CREATE TABLE instruments (
     payer TEXT NOT NULL,
     scheme TEXT NOT NULL CHECK (scheme IN
         ('card', 'ach', 'bacs', 'sepa', 'pad', 'becs', 'becs_nz')),
+    -- Whether the processor says that it is a credit card.
+    credit INTEGER NOT NULL CHECK (credit = 0 OR (credit = 1 AND scheme = 'card')),
     label TEXT NOT NULL,
     last4 TEXT NOT NULL CHECK (length(last4) <= 4),
     ends_on TEXT,
@@ -1015,6 +1025,8 @@ CREATE TABLE collections (
     instrument_id TEXT REFERENCES instruments (id),
     currency TEXT NOT NULL,
     amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    -- What is in the amount on top of what is owed, because it is taken from a credit card.
+    card_cost_minor INTEGER NOT NULL CHECK (card_cost_minor >= 0),
     -- The first day on which it may be taken, and the day it is meant to be.
     collect_on TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('planned', 'notified', 'sending', 'unknown', 'held',
@@ -1035,6 +1047,7 @@ CREATE TABLE collections (
     words TEXT NOT NULL DEFAULT '',
     stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
     CHECK ((plan_id IS NULL) = (instalment IS NULL)),
+    CHECK (card_cost_minor < amount_minor),
     CHECK (attempt = 0 OR begun_at IS NOT NULL),
     CHECK (recall IS NULL OR state = 'held'),
     CHECK (instrument_id IS NOT NULL OR state NOT IN
@@ -1053,7 +1066,8 @@ CREATE INDEX collections_by_state ON collections (state, collect_on);
 CREATE INDEX collections_by_reference ON collections (reference);
 CREATE TRIGGER collections_keep_what_is_owed BEFORE UPDATE ON collections
 WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
-    OR NEW.currency <> OLD.currency OR NEW.plan_id IS NOT OLD.plan_id
+    OR NEW.currency <> OLD.currency OR NEW.card_cost_minor <> OLD.card_cost_minor
+    OR NEW.plan_id IS NOT OLD.plan_id
     OR NEW.instalment IS NOT OLD.instalment
     -- What was not made does not count.
     OR NEW.attempt < OLD.attempt - (OLD.state IN ('sending', 'unknown'))
@@ -1298,10 +1312,26 @@ CREATE VIEW open_late_charges AS
             WHERE late_charge_id = c.id), 0) AS paid_minor
     FROM late_charges c;
 
--- What payments are joined to, invoices and late charges alike.
+-- Parts of payments that were for the cost of the client's credit card.
+CREATE TABLE card_costs (
+    id TEXT PRIMARY KEY,
+    payment_id TEXT NOT NULL REFERENCES payments (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    paid_at TEXT NOT NULL,
+    takes_back TEXT UNIQUE REFERENCES card_costs (id),
+    CHECK ((takes_back IS NULL) = (amount_minor > 0))
+) STRICT;
+CREATE INDEX card_costs_by_payment ON card_costs (payment_id);
+CREATE TRIGGER card_costs_never_change BEFORE UPDATE ON card_costs
+BEGIN SELECT RAISE(ABORT, 'what was for a card cannot be changed; take it back'); END;
+CREATE TRIGGER card_costs_never_go BEFORE DELETE ON card_costs
+BEGIN SELECT RAISE(ABORT, 'what was for a card cannot be removed; take it back'); END;
+
+-- What payments are joined to: invoices, late charges, and what cards cost.
 CREATE VIEW joined AS
     SELECT payment_id, amount_minor FROM allocations
-    UNION ALL SELECT payment_id, amount_minor FROM late_payments;
+    UNION ALL SELECT payment_id, amount_minor FROM late_payments
+    UNION ALL SELECT payment_id, amount_minor FROM card_costs;
 
 -- Reference rates of late interest that the user typed in, by half-year.
 CREATE TABLE reference_rates (
@@ -1899,6 +1929,8 @@ CREATE TABLE ledgers (
     currency TEXT NOT NULL CHECK (length(currency) = 3),
     demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
     locked_until TEXT,
+    -- When the consent there ends if it is not used before.
+    signed_in_until TEXT,
     -- What is dated before is not sent.
     from_on TEXT NOT NULL,
     -- Whether a run is made each day without being asked for.
@@ -2069,6 +2101,40 @@ CREATE TABLE exported (
     PRIMARY KEY (export_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX exported_by_key ON exported (key);
+
+-- What the user plans to pay, for the forecast of cash alone.
+CREATE TABLE outgoings (
+    id TEXT PRIMARY KEY,
+    what TEXT NOT NULL CHECK (what <> ''),
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    first_on TEXT NOT NULL,
+    repeats TEXT NOT NULL CHECK (repeats IN ('once', 'month', 'quarter', 'year')),
+    until_on TEXT CHECK (until_on >= first_on)
+) STRICT;
+
+-- So much of a hundred of what is received is set aside for tax; nothing without the row.
+CREATE TABLE set_aside (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    per_cent TEXT NOT NULL
+) STRICT;
+
+-- On which day of the week the user wants the summary by e-mail, Monday being 1; without the row,
+-- none is sent.
+CREATE TABLE summary_policy (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7)
+) STRICT;
+
+-- The weeks of which a summary was put into the outbox, by their Monday: each once.
+CREATE TABLE summaries (
+    week_on TEXT PRIMARY KEY,
+    outbox_id TEXT NOT NULL UNIQUE REFERENCES outbox (id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER summaries_stay BEFORE UPDATE ON summaries
+BEGIN SELECT RAISE(ABORT, 'a week has one summary'); END;
+CREATE TRIGGER summaries_never_go BEFORE DELETE ON summaries
+BEGIN SELECT RAISE(ABORT, 'a week has one summary'); END;
 
 -- Local work for the worker; found running at start, it runs again.
 CREATE TABLE jobs (

@@ -85,6 +85,13 @@ impl Amendment {
         self.events.iter().rev().find(|event| event.kind == kind)
     }
 
+    /// The amendment as it was at the end of a day; nothing where it was not written yet.
+    pub fn by(mut self, day: NaiveDate) -> Option<Amendment> {
+        self.events.retain(|event| event.on <= day);
+        self.terms.standing = Amendment::standing(&self.events);
+        (self.written_at.date_naive() <= day).then_some(self)
+    }
+
     fn standing(events: &[Event]) -> Standing {
         let come = |standing, event: &Event| match event.kind {
             EventKind::Noticed => Standing::Noticed { on: event.on },

@@ -7,7 +7,7 @@ use domain::collection::State;
 use domain::ids::{
     CollectionId, ConnectionId, InstrumentId, InvoiceId, PaymentId, PlanId, RefundId,
 };
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
 use domain::named::Named;
 use domain::processor::{Dispute, DisputeState, Reason, Refusal};
 use rusqlite::{Connection, Row, Transaction, params};
@@ -54,6 +54,8 @@ pub struct Collection {
     pub instrument: Option<InstrumentId>,
     /// How much.
     pub amount: Money,
+    /// What of it is on top of what is owed, because it is taken from a credit card.
+    pub card_cost: Money,
     /// The day on which it is meant to be taken.
     pub collect_on: NaiveDate,
     /// Where it stands.
@@ -80,6 +82,13 @@ pub struct Collection {
     pub words: String,
 }
 
+impl Collection {
+    /// What of it pays what is owed.
+    pub fn owed(&self) -> Result<Money, MoneyError> {
+        self.amount.minus(self.card_cost)
+    }
+}
+
 fn instalment(row: &Row<'_>) -> Result<Option<(PlanId, u32)>, StoreError> {
     let number: Option<u32> = plain(row, "instalment")?;
     Ok(id_opt(row, "plan_id")?.zip(number))
@@ -93,6 +102,7 @@ fn collection(row: &Row<'_>) -> Result<Collection, StoreError> {
         connection: id(row, "connection_id")?,
         instrument: id_opt(row, "instrument_id")?,
         amount: money(row, "amount_minor")?,
+        card_cost: money(row, "card_cost_minor")?,
         collect_on: date(row, "collect_on")?,
         state: parsed(row, "state", "state of a collection", State::named)?,
         notified_on: date_opt(row, "notified_on")?,
@@ -148,8 +158,9 @@ pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO collections (id, invoice_id, instrument_id, currency, amount_minor,
-            collect_on, connection_id, state, attempt, begun_at, reference, plan_id, instalment)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            collect_on, connection_id, state, attempt, begun_at, reference, plan_id, instalment,
+            card_cost_minor)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             new.id.to_string(),
             new.invoice.to_string(),
@@ -163,7 +174,8 @@ pub fn add(tx: &Transaction<'_>, new: &Collection) -> Result<(), StoreError> {
             new.begun_at.map(instant_text),
             new.reference,
             new.instalment.map(|(plan, _)| plan.to_string()),
-            new.instalment.map(|(_, number)| number)
+            new.instalment.map(|(_, number)| number),
+            new.card_cost.minor()
         ],
     )?;
     Ok(())

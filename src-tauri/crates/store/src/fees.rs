@@ -25,6 +25,8 @@ pub struct Collected {
     pub gross: Money,
     /// What the processor kept of it.
     pub fee: Money,
+    /// What of it the client paid on top for that, and did not get back.
+    pub passed_on: Money,
     /// Whether a bank took it back.
     pub taken_back: bool,
 }
@@ -36,6 +38,8 @@ pub fn collected(
     to: NaiveDate,
 ) -> Result<Vec<Collected>, StoreError> {
     let sql = "SELECT n.brand, i.scheme, k.id, k.name, c.currency, c.amount_minor, c.fee_minor,
+            (SELECT coalesce(sum(k.amount_minor), 0) FROM card_costs k
+                WHERE k.payment_id = p.id) AS passed_on_minor,
             EXISTS (SELECT 1 FROM payment_reversals r WHERE r.payment_id = p.id) AS taken_back
         FROM collections c
         JOIN payments p ON p.id = c.payment_id
@@ -51,6 +55,7 @@ pub fn collected(
             client: plain(row, "name")?,
             gross: money(row, "amount_minor")?,
             fee: money(row, "fee_minor")?,
+            passed_on: money(row, "passed_on_minor")?,
             taken_back: plain(row, "taken_back")?,
         })
     })

@@ -190,6 +190,17 @@ pub fn promises(db: &Connection, client: ClientId) -> Result<Vec<Promise>, Store
     rows(db, sql, [client.to_string()], promise)
 }
 
+/// Every promise in a currency that was made by a day and stands at its end.
+pub fn promised(
+    db: &Connection,
+    currency: Currency,
+    on: NaiveDate,
+) -> Result<Vec<Promise>, StoreError> {
+    let sql = "SELECT * FROM promises WHERE currency = ?1 AND made_on <= ?2
+        AND (withdrawn_on IS NULL OR withdrawn_on > ?2) ORDER BY promised_for, id";
+    rows(db, sql, params![currency.code(), on.to_string()], promise)
+}
+
 /// A promise by its id.
 pub fn show_promise(db: &Connection, id: PromiseId) -> Result<Option<Promise>, StoreError> {
     row(db, "SELECT * FROM promises WHERE id = ?1", [id.to_string()], promise)

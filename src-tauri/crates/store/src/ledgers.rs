@@ -42,6 +42,8 @@ pub struct Ledger {
     pub demo: bool,
     /// Through this day its books are closed.
     pub locked_until: Option<NaiveDate>,
+    /// When the user has to sign in anew if nothing is synced before.
+    pub signed_in_until: Option<DateTime<Utc>>,
     /// What is dated before is not sent.
     pub from_on: NaiveDate,
     /// Whether a run is made each day without being asked for.
@@ -95,6 +97,7 @@ fn ledger(row: &Row<'_>) -> Result<Ledger, StoreError> {
         currency: currency(row, "currency")?,
         demo: plain(row, "demo")?,
         locked_until: date_opt(row, "locked_until")?,
+        signed_in_until: at_opt(row, "signed_in_until")?,
         from_on: date(row, "from_on")?,
         automatic: plain(row, "automatic")?,
         files: plain(row, "files")?,
@@ -153,13 +156,15 @@ pub fn save(tx: &Transaction<'_>, now: &Ledger) -> Result<(), StoreError> {
 pub fn heard(tx: &Transaction<'_>, of: LedgerId, now: &Organisation) -> Result<(), StoreError> {
     run(
         tx,
-        "UPDATE ledgers SET name = ?2, country = ?3, demo = ?4, locked_until = ?5 WHERE id = ?1",
+        "UPDATE ledgers SET name = ?2, country = ?3, demo = ?4, locked_until = ?5,
+            signed_in_until = ?6 WHERE id = ?1",
         params![
             of.to_string(),
             now.name,
             now.country,
             now.demo,
-            now.locked_until.map(|on| on.to_string())
+            now.locked_until.map(|on| on.to_string()),
+            now.signed_in_until.map(instant_text)
         ],
     )?;
     Ok(())

@@ -6,11 +6,13 @@
 //! lives anywhere else.
 
 pub mod account_statements;
+pub mod ageing;
 pub mod agreements;
 pub mod amendments;
 pub mod backup;
 pub mod bank;
 mod billing;
+pub mod card_costs;
 pub mod catch_up;
 pub mod charges;
 pub mod clause_places;
@@ -31,6 +33,7 @@ pub mod fees;
 pub mod figures;
 pub mod follow_ups;
 pub mod following;
+pub mod forecast;
 pub mod hand_offs;
 pub mod imports;
 pub mod invoice_disputes;
@@ -62,6 +65,7 @@ pub mod revisions;
 pub mod seal_keys;
 pub mod services;
 pub mod signatures;
+pub mod summaries;
 pub mod syncing;
 pub mod taxes;
 pub mod today;

@@ -263,6 +263,7 @@ fn kept(row: &Row<'_>) -> Result<Kept, StoreError> {
             reference: plain(row, "reference")?,
             payer: plain(row, "payer")?,
             scheme: parsed(row, "scheme", "scheme", Scheme::named)?,
+            credit: plain(row, "credit")?,
             label: plain(row, "label")?,
             last4: plain(row, "last4")?,
             ends_on: date_opt(row, "ends_on")?,
@@ -283,8 +284,8 @@ pub fn keep(tx: &Transaction<'_>, new: &Kept) -> Result<(), StoreError> {
     run(
         tx,
         "INSERT INTO instruments (id, connection_id, client_id, authorization_id, reference, payer,
-            scheme, label, last4, ends_on, mandate, permitted_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            scheme, label, last4, ends_on, mandate, permitted_at, credit)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             new.id.to_string(),
             new.connection.to_string(),
@@ -297,7 +298,8 @@ pub fn keep(tx: &Transaction<'_>, new: &Kept) -> Result<(), StoreError> {
             new.instrument.last4,
             new.instrument.ends_on.map(|day: NaiveDate| day.to_string()),
             new.instrument.mandate,
-            instant_text(new.permitted_at)
+            instant_text(new.permitted_at),
+            new.instrument.credit
         ],
     )?;
     Ok(())

@@ -102,6 +102,17 @@ pub fn accepted(db: &Connection) -> Result<Vec<Plan>, StoreError> {
     rows(db, sql, [], plan)
 }
 
+/// The plans that had been accepted by a day and were not ended by its end; each as it was then.
+pub fn running_on(db: &Connection, on: NaiveDate) -> Result<Vec<Plan>, StoreError> {
+    let sql = "SELECT * FROM plans WHERE accepted_on <= ?1 AND (ended_on IS NULL OR ended_on > ?1)
+        ORDER BY id";
+    let found = rows(db, sql, [on.to_string()], plan)?;
+    Ok(found
+        .into_iter()
+        .map(|of| Plan { ended_on: None, ended_why: String::new(), ..of })
+        .collect())
+}
+
 /// What each instalment of a plan pays, in order.
 pub fn shares(db: &Connection, of: &Plan) -> Result<Vec<Share>, StoreError> {
     let sql = "SELECT s.*, p.currency FROM plan_shares s JOIN plans p ON p.id = s.plan_id

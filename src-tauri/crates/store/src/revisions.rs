@@ -143,6 +143,29 @@ pub fn newest(db: &Connection) -> Result<Vec<(Revision, Fate)>, StoreError> {
     })
 }
 
+/// What was sent by a day, with what had become of it by its end: the newest of each proposal that
+/// there was then.
+pub fn sent_by(db: &Connection, on: NaiveDate) -> Result<Vec<(Revision, Fate)>, StoreError> {
+    let sql = "SELECT r.*, EXISTS (SELECT 1 FROM acceptances a WHERE a.revision_id = r.id
+            AND a.accepted_on <= ?1) AS accepted,
+            EXISTS (SELECT 1 FROM withdrawals w WHERE w.revision_id = r.id
+                AND substr(w.withdrawn_at, 1, 10) <= ?1) AS withdrawn,
+            EXISTS (SELECT 1 FROM responses d WHERE d.revision_id = r.id AND d.kind = 'declined'
+                AND substr(d.recorded_at, 1, 10) <= ?1) AS declined
+        FROM revisions r WHERE r.number = (SELECT max(number) FROM revisions
+            WHERE proposal_id = r.proposal_id AND sent_on <= ?1)
+        ORDER BY r.id";
+    rows(db, sql, [on.to_string()], |row| {
+        let fate = Fate {
+            accepted: plain(row, "accepted")?,
+            withdrawn: plain(row, "withdrawn")?,
+            declined: plain(row, "declined")?,
+            superseded: false,
+        };
+        Ok((revision(row)?, fate))
+    })
+}
+
 /// What became of a revision.
 pub fn fate(db: &Connection, revision: &Revision) -> Result<Fate, StoreError> {
     let id = revision.id.to_string();

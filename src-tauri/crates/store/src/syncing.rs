@@ -283,8 +283,10 @@ pub fn given_up(
 
 /// Parts of payments received from `from` through `until` that pay invoices.
 pub fn paid(db: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Vec<Paid>, StoreError> {
-    let sql = "SELECT a.*, p.currency, p.received_on, p.reference, p.connection_id,
-                EXISTS (SELECT 1 FROM allocations b WHERE b.takes_back = a.id) AS taken_back
+    let sql = "SELECT a.*, p.currency, p.received_on, p.connection_id,
+            coalesce((SELECT c.reference FROM collections c WHERE c.payment_id = p.id),
+                p.reference) AS reference,
+            EXISTS (SELECT 1 FROM allocations b WHERE b.takes_back = a.id) AS taken_back
             FROM allocations a JOIN payments p ON p.id = a.payment_id
             WHERE a.takes_back IS NULL AND p.received_on BETWEEN ?1 AND ?2
             ORDER BY p.received_on, a.id";

@@ -225,30 +225,6 @@ export const followingHandlers: Handlers = {
     body: body.replace('{first_name}', 'June').replace('{total}', '450.00 USD'),
     findings: [],
   }),
-  'metrics.show': () => ({
-    before_from: '2025-02-06',
-    before_to: '2025-12-31',
-    rows: [
-      {
-        key: 'countback_dso',
-        label: 'Days outstanding, counted back',
-        unit: 'days',
-        now: '21.4',
-        before: '26.0',
-        how: 'What is open at the end, counted back month by month.',
-      },
-      {
-        key: 'on_time',
-        label: 'Paid on time',
-        unit: '%',
-        now: '81.3',
-        before: null,
-        how: 'Invoices that fell due in these days and were paid by then ÷ those that fell due.',
-      },
-    ],
-    late_claimed: usd(4400),
-    late_waived: usd(0),
-  }),
   'late_charges.references': () => ({
     rows: [
       {

@@ -7,6 +7,7 @@ export function methodWords(method: string): string {
   if (method === 'cheque') return writing.currency === 'USD' ? 'Check' : 'Cheque'
   if (method === 'transfer') return 'Transfer'
   if (method === 'cash') return 'Cash'
+  if (method === 'debit') return 'Bank debit'
   return 'Card'
 }
 

@@ -34,7 +34,7 @@ pub(super) fn paper(look: &Look<'_>, facts: &Facts) -> Result<Statement, Failure
     }];
     movements.extend(account.rows.iter().map(|(moved, balance)| Movement {
         on: moved.on,
-        what: words(&moved.what),
+        what: words(look, &moved.what),
         due_on: moved.what.due_on.filter(|_| moved.what.event == "invoice_issued"),
         billed: moved.change.is_positive().then_some(moved.change),
         paid: (!moved.change.is_positive()).then_some(moved.change),
@@ -110,7 +110,7 @@ fn ageing(facts: &Facts) -> Result<Vec<AgeBand>, Failure> {
 }
 
 /// What changed the account, for the client.
-fn words(what: &What) -> String {
+fn words(look: &Look<'_>, what: &What) -> String {
     let invoice = &what.invoice;
     match what.event.as_str() {
         "invoice_issued" => format!("Invoice {invoice}"),
@@ -119,13 +119,15 @@ fn words(what: &What) -> String {
         "written_off" => format!("{invoice} written off"),
         "written_off_reversed" => format!("Write-off of {invoice} taken back"),
         "payment_received" => {
-            format!("Payment, {}", uncapital(&method_words(&what.method, &what.reference)))
+            format!("Payment, {}", uncapital(&method_words(look, &what.method, &what.reference)))
         }
         "payment_received_reversed" => {
-            format!("Payment taken back, {}", method_words(&what.method, &what.reference))
+            format!("Payment taken back, {}", method_words(look, &what.method, &what.reference))
         }
         "late_paid" => "Payment set against a late charge".to_owned(),
         "late_paid_reversed" => "Payment taken from a late charge".to_owned(),
+        "card_cost_paid" => "Cost of paying by credit card".to_owned(),
+        "card_cost_paid_reversed" => "Cost of paying by credit card, given back".to_owned(),
         other => capital(&other.replace('_', " ")),
     }
 }

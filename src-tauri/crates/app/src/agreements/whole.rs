@@ -150,6 +150,19 @@ impl Whole {
         })
     }
 
+    /// Forgets what was decided, done and changed after the look's day.
+    pub(crate) fn forget_after(&mut self, look: &Look<'_>) -> Result<(), Failure> {
+        self.decided.retain(|one| look.local(one.decided_at).date() <= look.today);
+        for (_, work) in &mut self.services {
+            work.retain(|done| done.delivered.on <= look.today);
+        }
+        if let Some(amended) = &self.amended {
+            let all = amended.amendments.iter().cloned();
+            *self = self.amended_by(look, all.filter_map(|one| one.by(look.today)).collect())?;
+        }
+        Ok(())
+    }
+
     /// Whether it ever bills a client.
     fn bills(&self, client: ClientId) -> bool {
         let of = |stage: &amendment::Stage| stage.terms.client == client;

@@ -270,6 +270,7 @@ fn paid(act: &mut Act<'_>, mut page: PayPage, charge: &Charge) -> Result<(), Fai
         connection: page.connection,
         instrument: None,
         amount: page.amount,
+        card_cost: domain::money::Money::zero(page.amount.currency()),
         collect_on: act.today,
         state: Stand::Processing,
         notified_on: None,

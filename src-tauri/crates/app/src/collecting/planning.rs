@@ -4,7 +4,7 @@
 use chrono::{Duration, NaiveDate};
 use domain::collection::State;
 use domain::holidays::{Holidays, Place};
-use domain::ids::{CollectionId, InvoiceId};
+use domain::ids::CollectionId;
 use domain::money::Money;
 use domain::notice::{self, Coming, Notice};
 use store::clients::{self, Client};
@@ -14,19 +14,15 @@ use store::invoices::Invoice;
 use store::outbox;
 use store::permissions::{self, Kept};
 
-use super::shapes::{CollectInvoice, CollectionList, CollectionRow, CollectionStep, Told};
+use super::shapes::{CollectInvoice, Told};
 use super::{
-    another, connection_of, instalments, instrument_if, instrument_of, letters, money, one,
-    pay_pages, shown,
+    another, card_cost, connection_of, instalments, instrument_of, letters, money, one, pay_pages,
+    shown,
 };
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::mail::{self, ComposeMail};
-use crate::today::{Need, need};
 use crate::wire::{self, ById, Made, Nothing};
-
-/// For so many days a processor may be silent about what it held for a day.
-const HELD_SILENT_DAYS: i64 = 3;
 
 /// Whether there is something to plan or to plan anew.
 pub(super) fn is_due(look: &Look<'_>) -> Result<bool, Failure> {
@@ -103,13 +99,15 @@ fn fitting(look: &Look<'_>) -> Result<Vec<ToCollect>, Failure> {
 
 /// Plans a collection on the day its invoice is due, or on `on`, and tells the client.
 fn add(act: &mut Act<'_>, to: ToCollect, on: Option<NaiveDate>) -> Result<CollectionId, Failure> {
+    let card_cost = added(act, &to)?;
     let collection = Collection {
         id: act.new_id(),
         invoice: to.invoice,
         instalment: to.instalment,
         connection: to.connection,
         instrument: Some(to.instrument),
-        amount: to.open,
+        amount: to.open.plus(card_cost)?,
+        card_cost,
         collect_on: on.unwrap_or(to.due_on),
         state: State::Planned,
         notified_on: None,
@@ -127,6 +125,15 @@ fn add(act: &mut Act<'_>, to: ToCollect, on: Option<NaiveDate>) -> Result<Collec
     collections::add_step(act.tx, &collection, act.today, None, act.now)?;
     write(act, &collection)?;
     Ok(collection.id)
+}
+
+/// What is added to a collection because it is taken from a credit card: to no instalment, whose
+/// sums are agreed on.
+fn added(look: &Look<'_>, to: &ToCollect) -> Result<Money, Failure> {
+    match permissions::instrument(look.db, to.instrument)? {
+        Some(kept) if to.instalment.is_none() => card_cost::of(look, to.invoice, to.open, &kept),
+        _ => Ok(Money::zero(to.open.currency())),
+    }
 }
 
 /// Writes the notice to the client where one is needed and there is an account to send it by.
@@ -166,8 +173,18 @@ pub(crate) fn coming(look: &Look<'_>, id: &str) -> Result<Announced, Failure> {
         invoice: crate::invoices::one(look, collection.invoice)?,
         amount: collection.amount,
         on: collection.collect_on.max(earliest),
-        method: shown(&kept),
+        method: with_cost(&collection, &kept),
     })
+}
+
+/// A method, with what is added for it.
+fn with_cost(collection: &Collection, kept: &Kept) -> String {
+    let method = shown(kept);
+    if collection.card_cost.is_zero() {
+        return method;
+    }
+    let cost = collection.card_cost.shown();
+    format!("{method}, with {cost} for paying by credit card; by bank debit there is none")
 }
 
 /// The notice that a collection needs.
@@ -231,7 +248,7 @@ pub(super) fn working_days(look: &Look<'_>) -> Holidays {
 
 /// Whether another sum is to be collected of an invoice than was planned.
 fn outdated(look: &Look<'_>, collection: &Collection) -> Result<bool, Failure> {
-    Ok(instalments::asked(look, collection)? != Some(collection.amount))
+    Ok(instalments::asked(look, collection)? != Some(collection.owed()?))
 }
 
 /// Whether what a processor holds is to be taken back: another sum is open, or its method ended.
@@ -323,7 +340,7 @@ pub(super) fn next_due(
     Ok(None)
 }
 
-fn is_late(look: &Look<'_>, connection: &Connection, collection: &Collection) -> bool {
+pub(super) fn is_late(look: &Look<'_>, connection: &Connection, collection: &Collection) -> bool {
     let most = Duration::days(i64::from(connection.settings.most_late_days));
     look.today - collection.collect_on > most
 }
@@ -351,9 +368,28 @@ pub fn collect(act: &mut Act<'_>, question: CollectInvoice) -> Result<Made, Fail
         Some(_) => one.state.is_ours() || one.state.in_flight(),
         None => !one.state.is_over(),
     };
+    let to = ToCollect {
+        invoice: invoice.id,
+        open,
+        due_on: on,
+        instalment: None,
+        instrument: kept.id,
+        connection: kept.connection,
+    };
+    let card_cost = added(act, &to)?;
     if let Some(mut waits) = before.into_iter().find(is_live) {
         if !waits.state.is_ours() {
             return Err(conflict("this invoice is being collected already; see how it stands"));
+        }
+        if waits.card_cost != card_cost {
+            // Another sum is another collection, of which the client is told anew.
+            waits.state = State::Retracted;
+            "Another method costs another sum.".clone_into(&mut waits.words);
+            collections::update(act.tx, &waits)?;
+            collections::add_step(act.tx, &waits, act.today, None, act.now)?;
+            let id = add(act, to, Some(on))?;
+            act.say(format!("{} is to be collected", invoice.number), Some(invoice.client_id));
+            return Ok(Made { id: id.to_string() });
         }
         (waits.instrument, waits.connection) = (Some(kept.id), kept.connection);
         waits.collect_on = on;
@@ -364,16 +400,6 @@ pub fn collect(act: &mut Act<'_>, question: CollectInvoice) -> Result<Made, Fail
         act.say(format!("{} is to be collected", invoice.number), Some(invoice.client_id));
         return Ok(Made { id: waits.id.to_string() });
     }
-    let (invoice_id, connection) = (invoice.id, kept.connection);
-    let instrument = kept.id;
-    let to = ToCollect {
-        invoice: invoice_id,
-        open,
-        due_on: on,
-        instalment: None,
-        instrument,
-        connection,
-    };
     let id = add(act, to, Some(on))?;
     act.say(
         format!("{} is to be collected from {}", invoice.number, shown(&kept)),
@@ -432,21 +458,8 @@ pub fn told(act: &mut Act<'_>, question: Told) -> Result<Nothing, Failure> {
     Ok(Nothing {})
 }
 
-/// Everything that is collected or was lately.
-pub fn list(look: &Look<'_>, _: Nothing) -> Result<CollectionList, Failure> {
-    let rows = collections::list(look.db, 500)?;
-    Ok(CollectionList { rows: rows.iter().map(|one| row(look, one)).collect::<Result<_, _>>()? })
-}
-
-/// The collections of an invoice, the newest first, each with its steps.
-pub fn of_invoice(look: &Look<'_>, asked: ById) -> Result<CollectionList, Failure> {
-    let invoice: InvoiceId = wire::id("id", &asked.id)?;
-    let rows = collections::of_invoice(look.db, invoice)?;
-    Ok(CollectionList { rows: rows.iter().map(|one| row(look, one)).collect::<Result<_, _>>()? })
-}
-
 /// Whether a client has to be told first.
-fn waits_for_notice(
+pub(super) fn waits_for_notice(
     look: &Look<'_>,
     connection: &Connection,
     collection: &Collection,
@@ -456,140 +469,4 @@ fn waits_for_notice(
         Some(kept) => needed(look, connection, collection, kept)?.days > 0,
         None => false,
     })
-}
-
-/// What stands for the method where a client paid by themselves.
-const PAID_ON_PAGE: &str = "Paid on a page";
-
-fn row(look: &Look<'_>, collection: &Collection) -> Result<CollectionRow, Failure> {
-    use domain::named::Named;
-    let invoice = crate::invoices::one(look, collection.invoice)?;
-    let kept = instrument_if(look, collection)?;
-    let connection = connection_of(look, collection.connection)?;
-    let steps = collections::steps(look.db, collection.id)?;
-    let step = |step: &collections::Step| CollectionStep {
-        on: step.on.to_string(),
-        state: step.state.name().to_owned(),
-        attempt: step.attempt,
-        words: step.words.clone(),
-        code: step.code.clone(),
-        trace: step.trace.clone(),
-    };
-    let refunds = collections::refunds(look.db, collection.id)?;
-    let disputes = collections::disputes(look.db, collection.id)?;
-    Ok(CollectionRow {
-        id: collection.id.to_string(),
-        invoice_id: invoice.id.to_string(),
-        number: invoice.number.clone(),
-        client_id: invoice.client_id.to_string(),
-        client: invoice.client_name.clone(),
-        method: kept.as_ref().map_or_else(|| PAID_ON_PAGE.to_owned(), shown),
-        debit: kept.as_ref().is_some_and(|kept| kept.instrument.scheme.is_debit()),
-        processor: connection.brand.capabilities().name.to_owned(),
-        live: connection.live,
-        amount: collection.amount.into(),
-        fee: collection.fee.into(),
-        collect_on: collection.collect_on.to_string(),
-        state: collection.state.name().to_owned(),
-        stopped: collection.stopped.clone(),
-        words: collection.words.clone(),
-        may_retract: collection.state.is_ours()
-            || (collection.state == State::Held && collection.recall.is_none()),
-        may_collect: collection.state.is_over() || collection.state.is_ours(),
-        refundable: money::refundable(collection, &refunds)?.into(),
-        waits_for_notice: waits_for_notice(look, &connection, collection, kept.as_ref())?,
-        refunds: refunds.iter().map(super::refunds::row).collect(),
-        disputes: disputes.iter().map(|dispute| super::refunds::dispute(look, dispute)).collect(),
-        steps: steps.iter().map(step).collect(),
-    })
-}
-
-/// What needs the user about collections.
-pub(super) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
-    let mut needs = Vec::new();
-    for connection in super::live(look)?.iter().filter(|one| !one.trouble.is_empty()) {
-        let name = connection.brand.capabilities().name;
-        needs.push(need(
-            format!("connection:{}:{}", connection.id, look.today),
-            "connection",
-            "failed",
-            [
-                format!("{name} does not answer as it should"),
-                connection.trouble.clone(),
-                "Look".to_owned(),
-            ],
-            "#/settings?part=connections".to_owned(),
-        ));
-    }
-    for collection in collections::open(look.db)? {
-        needs.extend(need_of(look, &collection)?);
-    }
-    for returned in collections::list(look.db, 500)? {
-        if returned.state == State::Returned && !returned.stopped.is_empty() {
-            needs.extend(need_of(look, &returned)?);
-        }
-    }
-    Ok(needs)
-}
-
-fn need_of(look: &Look<'_>, collection: &Collection) -> Result<Option<Need>, Failure> {
-    let invoice = crate::invoices::one(look, collection.invoice)?;
-    let kept = instrument_if(look, collection)?;
-    let connection = connection_of(look, collection.connection)?;
-    let method = kept.as_ref().map_or_else(|| PAID_ON_PAGE.to_owned(), shown);
-    let (number, client) = (&invoice.number, &invoice.client_name);
-    let amount = collection.amount.shown();
-    let (tone, title, detail) = match collection.state {
-        State::Returned if invoice.open.is_zero() => return Ok(None),
-        State::Unknown => (
-            "waiting",
-            format!("{client}: nobody knows yet whether {amount} was taken"),
-            format!("{number} is looked up at the processor and never sent twice."),
-        ),
-        State::Disputed => (
-            "failed",
-            format!("{client} disputes {amount}"),
-            format!("{number} was paid by {method}. {}", collection.words),
-        ),
-        State::Held if collection.collect_on + Duration::days(HELD_SILENT_DAYS) < look.today => (
-            "waiting",
-            format!("{client}: {amount} was handed over, and nothing was heard of it"),
-            format!(
-                "{number} was to be taken on {}. Look at {}'s page.",
-                look.short_date(collection.collect_on),
-                connection.brand.capabilities().name
-            ),
-        ),
-        _ if !collection.stopped.is_empty() => (
-            "failed",
-            format!("{client}: {amount} could not be collected"),
-            format!("{number}. {}", collection.stopped),
-        ),
-        State::Planned | State::Notified | State::Declined
-            if is_late(look, &connection, collection) =>
-        {
-            (
-                "waiting",
-                format!("{client}: {amount} was to be collected and was not"),
-                format!(
-                    "{number} was planned for {}. It is taken only if you say so.",
-                    look.short_date(collection.collect_on)
-                ),
-            )
-        }
-        State::Planned
-            if waits_for_notice(look, &connection, collection, kept.as_ref())?
-                && outbox::of_subject(look.db, &collection.id.to_string())?.is_empty() =>
-        {
-            (
-                "waiting",
-                format!("{client} is to be told before {amount} is taken"),
-                format!("{number} is not collected before the client knows."),
-            )
-        }
-        _ => return Ok(None),
-    };
-    let key = format!("collection:{}:{}", collection.id, collection.attempt);
-    let go = format!("#/invoices/{}", invoice.id);
-    Ok(Some(need(key, "collection", tone, [title, detail, "Open".to_owned()], go)))
 }

@@ -405,26 +405,32 @@ fn receive(
     }
     let invoice = crate::invoices::one(act, collection.invoice)?;
     let kept = instrument_if(act, collection)?;
-    let part = invoice.open.at_most(collection.amount)?;
+    let part = invoice.open.at_most(collection.owed()?)?;
     let parts: Vec<(Part, Money)> = if part.is_positive() {
         vec![(Part { id: invoice.id, amount: part }, invoice.open)]
     } else {
         Vec::new()
     };
     let id: PaymentId = act.new_id();
+    // The processor's own name of the charge stands with its steps, and means nothing to a client.
+    let last4 = kept.as_ref().map(|kept| kept.instrument.last4.as_str()).unwrap_or_default();
+    let reference = if last4.is_empty() { String::new() } else { format!("ending in {last4}") };
     let received = Received {
         id,
         client_id: invoice.client_id,
         received_on: on,
-        method: match kept {
+        method: match &kept {
             Some(kept) if kept.instrument.scheme.is_debit() => "debit",
             _ => "card",
         },
-        reference: collection.reference.as_deref().unwrap_or_default(),
+        reference: &reference,
         amount: collection.amount,
         connection: Some(collection.connection),
     };
     payments::receive(act, &received, &parts)?;
+    if part.is_positive() && collection.card_cost.is_positive() {
+        payments::pass_on(act, id, invoice.client_id, collection.card_cost)?;
+    }
     collection.payment = Some(id);
     Ok(())
 }

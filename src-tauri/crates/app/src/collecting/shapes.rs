@@ -336,6 +336,8 @@ pub struct CollectionRow {
     pub live: bool,
     /// How much.
     pub amount: Amount,
+    /// What of it is on top of what is owed, because it is taken from a credit card.
+    pub card_cost: Amount,
     /// What the processor keeps, as far as it is known.
     pub fee: Amount,
     /// The day on which it is taken, or was to be.

@@ -435,6 +435,7 @@ impl Processor for Trial {
             reference: format!("trial_in_{}_{reference}", conduct.name()),
             payer: page.payer.clone(),
             scheme,
+            credit: conduct.is_card(),
             label: label.to_owned(),
             last4: conduct.last4().to_owned(),
             ends_on: conduct

@@ -5,12 +5,12 @@ use domain::late::{Asked, Method, Pack, Terms, pack};
 use domain::lint::ClientKind;
 use rust_decimal::Decimal;
 use store::invoices::Invoice;
-use store::{clients, late_charges, revisions};
+use store::{clients, late_charges};
 
 use crate::context::Look;
 use crate::failure::{Failure, not_found};
 use crate::letter::clauses;
-use crate::proposals::frozen;
+use crate::proposals::accepted_wording;
 
 /// Clauses that agree on a charge for what is late.
 const AGREED: [&str; 2] = ["PAY-LATE", "PAY-LATE/contract"];
@@ -30,11 +30,7 @@ pub(super) fn of(look: &Look<'_>, invoice: &Invoice) -> Result<Terms, Failure> {
     let Some((acceptance, on)) = late_charges::letter_of(look.db, invoice.id)? else {
         return Ok(terms);
     };
-    let accepted =
-        revisions::acceptance(look.db, acceptance)?.ok_or_else(|| not_found("acceptance"))?;
-    let revision =
-        revisions::show(look.db, accepted.revision_id)?.ok_or_else(|| not_found("revision"))?;
-    let wording = frozen(look, "", &revision)?.wording;
+    let wording = accepted_wording(look, acceptance)?;
     if AGREED.iter().any(|id| wording.has(id)) {
         terms.agreed_on = Some(on);
         let used = wording

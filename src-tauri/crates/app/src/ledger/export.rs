@@ -98,6 +98,7 @@ fn account(account: Account, names: &AccountNames) -> String {
         Account::LateOwed => "assets:late charges".to_owned(),
         Account::LateCharges => "income:late charges".to_owned(),
         Account::LateWaived => "expenses:late charges let go".to_owned(),
+        Account::CardCosts => "income:card costs passed on".to_owned(),
         Account::OpeningBalance => "equity:opening balance".to_owned(),
         Account::BankCharges => "expenses:bank charges".to_owned(),
         Account::Interest => "income:interest".to_owned(),

@@ -7,6 +7,7 @@ use domain::ports::Secret;
 use domain::sync::LinkState;
 use store::ledgers::{self as kept, Ledger, Run};
 
+use super::clearing::clearing_there;
 use super::mapping::open_choices;
 use super::shapes::{
     ConflictRow, DifferenceRow, LedgerBrand, LedgerPage, LedgerRow, PaymentThereRow, RunRow,
@@ -80,6 +81,7 @@ fn row(look: &Look<'_>, ledger: &Ledger) -> Result<LedgerRow, Failure> {
         currency: ledger.currency.code().to_owned(),
         demo: ledger.demo,
         locked_until: ledger.locked_until.map(|on| on.to_string()),
+        signed_in_until: ledger.signed_in_until.map(|at| look.local(at).date().to_string()),
         from_on: ledger.from_on.to_string(),
         automatic: ledger.automatic,
         files: ledger.files,
@@ -88,6 +90,7 @@ fn row(look: &Look<'_>, ledger: &Ledger) -> Result<LedgerRow, Failure> {
         runs: runs.iter().map(run_row).collect(),
         conflicts,
         payments,
+        clearing: clearing_there(look, ledger, &ours, &links)?,
     })
 }
 
@@ -140,6 +143,7 @@ impl App {
                 currency,
                 demo: false,
                 locked_until: None,
+                signed_in_until: None,
                 from_on: act.today,
                 automatic: false,
                 files: false,

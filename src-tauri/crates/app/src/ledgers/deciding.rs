@@ -52,8 +52,7 @@ pub fn decide(act: &mut Act<'_>, question: DecideConflict) -> Result<Nothing, Fa
 /// What is there is put right; what is gone there, or never was, is made again after a look.
 fn keep_ours(link: Link) -> Link {
     let words = String::new();
-    let gone = link.words.contains(" deleted ") || link.words.contains(" voided ");
-    if link.reference.is_empty() || gone {
+    if link.reference.is_empty() || link.is_gone() {
         Link {
             state: LinkState::Planned,
             reference: String::new(),

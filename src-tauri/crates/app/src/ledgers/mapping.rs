@@ -11,6 +11,7 @@ use store::ledgers::{self as kept, Kept, Ledger};
 use super::shapes::{
     ChooseTheirs, ContactRow, LinkContact, MappingOption, MappingPage, MappingRow,
 };
+use super::wants::NEW;
 use super::{Ours, connected, ours};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
@@ -114,11 +115,14 @@ fn options(lists: &Lists) -> Vec<MappingOption> {
 /// Chooses what stands for ours. What was sent stays as it was sent.
 pub fn choose(act: &mut Act<'_>, question: ChooseTheirs) -> Result<Nothing, Failure> {
     let ledger = connected(act)?;
-    let lists = kept::lists(act.tx, ledger.id)?;
-    let known = options(&lists).into_iter().find(|one| one.reference == question.theirs);
-    let name = match known {
+    let (lists, links) = (kept::lists(act.tx, ledger.id)?, kept::links(act.tx, ledger.id)?);
+    let asked = ours(act, &ledger, &links, &lists)?.choices.remove(&question.ours);
+    let list = asked.ok_or_else(|| not_found("choice"))?.list;
+    let same = |one: &MappingOption| one.list == list && one.reference == question.theirs;
+    let name = match options(&lists).into_iter().find(same) {
         Some(one) => one.name,
         None if question.theirs.is_empty() => "nothing".to_owned(),
+        None if question.theirs == NEW && list == "item" => "a new item".to_owned(),
         None => return Err(refused("theirs", "this is no longer in the list there; read it anew")),
     };
     let before = kept::choices(act.tx, ledger.id)?.into_iter().find(|one| one.0 == question.ours);

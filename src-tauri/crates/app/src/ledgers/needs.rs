@@ -1,11 +1,15 @@
 //! What needs the user about the connected ledger.
 
+use chrono::Duration;
 use domain::sync::LinkState;
 use store::ledgers as kept;
 
 use crate::context::Look;
 use crate::failure::Failure;
 use crate::today::{Need, need};
+
+/// So many days before its end a sign-in is told of.
+const SOON_DAYS: i64 = 14;
 
 /// How many documents differ there, and payments there are not recorded here.
 pub(crate) fn open_matters(look: &Look<'_>) -> Result<(usize, usize), Failure> {
@@ -34,6 +38,15 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     if there > 0 {
         let title = format!("{there} payments were recorded in {name} and not here");
         add("there", "waiting", title, "Record them here, or pass them over.".to_owned());
+    }
+    let ends = ledger.signed_in_until.filter(|at| *at - look.now < Duration::days(SOON_DAYS));
+    if let Some(ends) = ends {
+        let day = look.day(look.local(ends).date());
+        let title = format!("The sign-in at {name} ends on {day}");
+        let detail =
+            "Sync before that day. Where it ends all the same, sign in anew in the settings."
+                .to_owned();
+        add("ends", "waiting", title, detail);
     }
     let last = kept::runs(look.db, ledger.id, 1)?.into_iter().next();
     if let Some(run) = last.filter(|run| run.state == "stopped") {

@@ -7,6 +7,7 @@ use domain::sync::{self, Link, LinkState, Step, Terms, Want};
 use store::ledgers::{self as kept, Kept, Ledger, Run};
 
 use super::shapes::{BeginRun, PlanRow, StepCount, SyncPlan};
+use super::wants::NEW;
 use super::{Ours, connected, kept_as, ours};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict};
@@ -25,11 +26,12 @@ impl Known {
     pub(super) fn of(look: &Look<'_>, ledger: &Ledger) -> Result<Known, Failure> {
         let (lists, kept) = (kept::lists(look.db, ledger.id)?, kept::links(look.db, ledger.id)?);
         let ours = ours(look, ledger, &kept, &lists)?;
+        let choices = kept::choices(look.db, ledger.id)?.into_iter();
         let link = |(key, kept): (String, Kept)| (key, kept.link);
         Ok(Known {
             ours,
             links: kept.into_iter().map(link).collect(),
-            choices: kept::choices(look.db, ledger.id)?.into_iter().collect(),
+            choices: choices.filter(|(_, theirs)| theirs != NEW).collect(),
             terms: Terms {
                 brand: ledger.brand,
                 currency: ledger.currency,
@@ -47,8 +49,8 @@ impl Known {
 
     /// The ledger's own name of what is named by our key.
     pub(super) fn reference(&self, key: &str) -> Option<String> {
-        let link = self.links.get(key).filter(|link| !link.reference.is_empty());
-        link.map(|link| link.reference.clone()).or_else(|| self.choices.get(key).cloned())
+        let link = || self.links.get(key).filter(|link| !link.reference.is_empty());
+        self.choices.get(key).or_else(|| link().map(|link| &link.reference)).cloned()
     }
 
     fn label(&self, key: &str) -> String {

@@ -2,7 +2,7 @@
 
 use domain::ids::{Id, InvoiceId};
 use domain::ledgers::{Changes, Held, HeldState, Kind, Lists, Organisation, Reason, Trouble, mark};
-use domain::sync::{Found, Link, LinkState, compare, recognise, same_contact};
+use domain::sync::{Difference, Found, Link, LinkState, compare, recognise, same_contact};
 use store::ledgers::{self as kept, Differing, Ledger, PaymentThere, Run};
 
 use super::runs::{self, Known};
@@ -110,21 +110,15 @@ fn differing(
     sending: &Sending,
     held: &Held,
 ) -> Option<(String, Vec<Differing>)> {
-    let found = compare(&sending.put.document, held, act.place().date_style);
+    let mut found = compare(&sending.put.document, held, act.place().date_style);
+    found.iter_mut().for_each(|one| named(act, ledger, one));
     let first = found.first()?;
     let name = ledger.brand.capabilities().name;
     let words = match held.state {
         HeldState::Void => format!("it was voided in {name}"),
         HeldState::Deleted => format!("it was deleted in {name}"),
         HeldState::Draft => format!("it is only a draft in {name}"),
-        HeldState::Live => {
-            format!(
-                "in {name} its {} is {}, and {} here",
-                first.what,
-                shown(&first.theirs),
-                first.ours
-            )
-        }
+        HeldState::Live => first.sentence(&format!("in {name}")),
     };
     let each = found.iter().map(|one| Differing {
         what: one.what.to_owned(),
@@ -134,8 +128,16 @@ fn differing(
     Some((words, each.collect()))
 }
 
-fn shown(theirs: &str) -> &str {
-    if theirs.is_empty() { "missing" } else { theirs }
+/// Contacts go by the names people know, and not by the ledger's own.
+fn named(act: &Act<'_>, ledger: &Ledger, difference: &mut Difference) {
+    if difference.what != "contact" {
+        return;
+    }
+    let lists = kept::lists(act.tx, ledger.id).unwrap_or_default();
+    for side in [&mut difference.ours, &mut difference.theirs] {
+        let known = lists.contacts.iter().find(|one| one.reference == *side);
+        *side = known.map_or_else(|| "another client".to_owned(), |one| one.name.clone());
+    }
 }
 
 /// What is there is as we have it, or the user decides.
@@ -149,7 +151,7 @@ fn hold(
     let version = held.version.clone();
     match differing(act, ledger, sending, held) {
         None => {
-            let (words, content) = (String::new(), sending.content.clone());
+            let (words, content) = (tried_again(&link), sending.content.clone());
             let state = LinkState::Verified;
             keep(act, ledger, &Link { state, version, words, content, ..link }, &[])?;
             Ok(true)
@@ -314,7 +316,7 @@ fn put(
                 back(act, ledger, link, String::new())?;
             }
             Err(Trouble::Refused(no)) if no.reason == Reason::Stale && link.words != STALE => {
-                back(act, ledger, link, STALE.to_owned())?;
+                keep(act, ledger, &read_first(link), &[])?;
             }
             Err(Trouble::Refused(no)) => {
                 let words = refusal(ledger, one, no.reason, &no.words, act);
@@ -325,8 +327,24 @@ fn put(
     of_run(act, |run| run.pushed += pushed)
 }
 
-/// Nothing was done: it is to be made as before, or what is there is to be read before it is put
-/// right.
+/// What was changed there meanwhile is read before it is tried once more, so that the version is
+/// the one it has now.
+fn read_first(link: Link) -> Link {
+    let words = STALE.to_owned();
+    if link.reference.is_empty() {
+        Link { state: LinkState::Ready, words, ..link }
+    } else {
+        Link { state: LinkState::Unknown, words, ..link }
+    }
+}
+
+/// The mark of what was read to be tried once more; nothing for anything else.
+fn tried_again(link: &Link) -> String {
+    let marked = link.state == LinkState::Unknown && link.words == STALE;
+    if marked { STALE.to_owned() } else { String::new() }
+}
+
+/// Nothing was done: it is to be made, or put right, as before.
 fn back(act: &Act<'_>, ledger: &Ledger, link: Link, words: String) -> Result<(), Failure> {
     if link.reference.is_empty() {
         keep(act, ledger, &Link { state: LinkState::Ready, words, ..link }, &[])
@@ -379,8 +397,8 @@ fn read_back(
             }
             // Nobody knows whether the change arrived, and it did not: it is made again.
             Some(held) if unknown && !compare(&one.put.document, &held, dates).is_empty() => {
-                let version = held.version;
-                back(act, ledger, Link { version, ..link }, String::new())?;
+                let (version, words) = (held.version, tried_again(&link));
+                back(act, ledger, Link { version, ..link }, words)?;
             }
             Some(held) => verified += u32::from(hold(act, ledger, one, link, &held)?),
         }
@@ -416,7 +434,7 @@ fn taken_out(
         Err(Trouble::Refused(refusal))
             if refusal.reason == Reason::Stale && link.words != STALE =>
         {
-            Link { state: LinkState::Pushed, words: STALE.to_owned(), ..link }
+            read_first(link)
         }
         Err(Trouble::Refused(refusal)) => {
             no(format!("it counts for nothing here, and {name} keeps it: {}", refusal.words))

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::clearing::ClearingItem;
 use crate::wire::Amount;
 
 /// The ledgers that can be connected, and how things stand with the one that is.
@@ -42,6 +43,9 @@ pub struct LedgerRow {
     pub demo: bool,
     /// Through this day its books are closed.
     pub locked_until: Option<String>,
+    /// Through this day the sign-in lasts if nothing is synced before; nothing where that is not
+    /// known.
+    pub signed_in_until: Option<String>,
     /// Documents from this day on are sent.
     pub from_on: String,
     /// Whether runs are made each day, and after a reconciliation, without being asked for.
@@ -58,6 +62,25 @@ pub struct LedgerRow {
     pub conflicts: Vec<ConflictRow>,
     /// Payments there on our invoices that are not recorded here.
     pub payments: Vec<PaymentThereRow>,
+    /// What each processor holds, beside what stands for it there.
+    pub clearing: Vec<ClearingThere>,
+}
+
+/// What a processor holds, beside what this program put on the account that stands for it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ClearingThere {
+    /// The processor.
+    pub processor: String,
+    /// The account there; empty where none is chosen.
+    pub account: String,
+    /// What it holds.
+    pub held: Amount,
+    /// What was put on the account there.
+    pub there: Amount,
+    /// What it holds beyond that.
+    pub differs: Amount,
+    /// What makes the difference; none where there is none.
+    pub items: Vec<ClearingItem>,
 }
 
 /// A run.
@@ -205,7 +228,7 @@ pub struct MappingRow {
     pub label: String,
     /// From which list: `account`, `item`, `tax`.
     pub list: String,
-    /// What is chosen; empty where nothing is.
+    /// What is chosen; empty where nothing is, `new` for an item that is to be made there.
     pub theirs: String,
     /// What is proposed; empty where nothing is.
     pub proposed: String,
@@ -251,7 +274,7 @@ pub struct MappingOption {
 pub struct ChooseTheirs {
     /// What of ours.
     pub ours: String,
-    /// What of theirs; empty to take the choice back.
+    /// What of theirs; empty to take the choice back, `new` for an item that is to be made there.
     pub theirs: String,
 }
 

@@ -3,23 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
-use domain::ids::{ClientId, InvoiceId};
+use domain::ids::{ClientId, ConnectionId, InvoiceId};
 use domain::ledgers::{
-    Allocated, Attachment, BillLine, Contact, CreditNote, Document, Invoice, Kind, Lists,
+    Allocated, Attachment, BillLine, Contact, CreditNote, Document, Invoice, Item, Kind, Lists,
 };
 use domain::money::Money;
 use domain::sync::{Asked, Want, Wanted, same_contact};
 use rust_decimal::Decimal;
 use store::clients::Client;
 use store::connections::Connection;
-use store::ledgers::{Kept, Ledger};
+use store::ledgers::{self as kept, Kept, Ledger};
 use store::syncing::{self, Bill};
 use store::{clients, connections};
 
 mod money;
 
+pub(super) use money::fees;
+
 use crate::context::Look;
 use crate::failure::Failure;
+
+/// What is chosen where an item is to be made there.
+pub(super) const NEW: &str = "new";
 
 /// A choice that documents ask for.
 #[derive(Clone, Debug)]
@@ -43,8 +48,8 @@ impl Choice {
             "received" => Asked::Received,
             "bank" => Asked::Bank,
             "fees" => Asked::Fees,
-            _ if key.ends_with(":bad_debt") => Asked::BadDebt,
             "item" => Asked::Item(&self.name),
+            _ if key.ends_with(":bad_debt") => Asked::BadDebt,
             _ => Asked::Income(&self.name),
         }
     }
@@ -57,6 +62,19 @@ pub(crate) struct Ours {
     /// The contacts among them, by key.
     pub(crate) contacts: BTreeMap<String, Contact>,
     pub(crate) choices: BTreeMap<String, Choice>,
+    /// What of them moves on the accounts of what processors hold.
+    pub(crate) moved: Vec<Moved>,
+}
+
+/// What one of our documents moves on the account of what a processor holds.
+pub(crate) struct Moved {
+    pub(crate) connection: ConnectionId,
+    /// The document.
+    pub(crate) key: String,
+    /// What it moves where it counts; below zero where it leaves the account.
+    pub(crate) amount: Money,
+    /// Whether it counts here.
+    pub(crate) live: bool,
 }
 
 /// What the documents of one organisation are built with.
@@ -65,6 +83,8 @@ struct Building<'a> {
     ledger: &'a Ledger,
     links: &'a BTreeMap<String, Kept>,
     lists: &'a Lists,
+    /// Items that the user wants made there, by key.
+    made: BTreeSet<String>,
     connections: Vec<Connection>,
     services: BTreeMap<String, String>,
     ours: Ours,
@@ -82,11 +102,13 @@ pub(crate) fn ours(
     lists: &Lists,
 ) -> Result<Ours, Failure> {
     let services = store::services::list(look.db, true)?.into_iter();
+    let choices = kept::choices(look.db, ledger.id)?.into_iter();
     let mut building = Building {
         look,
         ledger,
         links,
         lists,
+        made: choices.filter(|(_, theirs)| theirs == NEW).map(|(ours, _)| ours).collect(),
         connections: connections::list(look.db)?,
         services: services.map(|(one, _)| (one.id.to_string(), one.name)).collect(),
         ours: Ours::default(),
@@ -95,11 +117,13 @@ pub(crate) fn ours(
     };
     building.bills()?;
     building.write_offs()?;
+    building.items()?;
     if ledger.files {
         building.files()?;
     }
     building.payments()?;
     building.refunds()?;
+    building.card_costs()?;
     building.payouts()?;
     building.contacts()?;
     Ok(building.ours)
@@ -273,6 +297,21 @@ impl Building<'_> {
                 note: String::new(),
             });
             self.add(key, (number, name), Some(one.on), !one.taken_back, document)?;
+        }
+        Ok(())
+    }
+
+    /// The items that the user wants made there, each on the account of its sales.
+    fn items(&mut self) -> Result<(), Failure> {
+        for key in std::mem::take(&mut self.made) {
+            let Some(Choice { label, name, .. }) = self.ours.choices.get(&key).cloned() else {
+                continue;
+            };
+            let account = key.replacen("item:", "account:", 1);
+            let asked = format!("The account of the new item {name}");
+            self.ask(&account, "account", &asked, &name, Decimal::ZERO);
+            let item = Item { name: name.clone(), account };
+            self.add(key, (name, label), None, true, Document::Item(item))?;
         }
         Ok(())
     }

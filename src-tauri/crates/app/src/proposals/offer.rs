@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::charge::{Billing, Cap, Milestone};
 use domain::clause::{LetterSection, Placeholder, ServiceKind};
-use domain::ids::{ClientId, Id};
+use domain::ids::{AcceptanceId, ClientId, Id};
 use domain::money::{Currency, Money};
 use domain::named::Named;
 use domain::payment_terms::{PaymentRule, PaymentTerms};
@@ -16,14 +16,14 @@ use domain::tax::{Rates, USUAL};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::clients::Client;
-use store::revisions::Revision;
+use store::revisions::{self, Revision};
 use store::taxes::TaxBook;
 
 use super::{DraftDiscount, DraftLine, Offered, Pricing, Problem, ProposalDraft};
 use crate::billing;
 use crate::clients::{self, ClientForm};
 use crate::context::Look;
-use crate::failure::{Code, Failure, failure};
+use crate::failure::{Code, Failure, failure, not_found};
 use crate::letter::clauses::{Chosen, WordsOf, section};
 use crate::letter::{Offer, OfferLine, OfferOption, Signatory, Wording};
 use crate::practice::{self, PracticeForm};
@@ -150,6 +150,18 @@ pub(crate) fn frozen<'a>(
     offer.revision = revision.number;
     offer.dated = revision.sent_on;
     Ok(Frozen { offer, wording, then })
+}
+
+/// The words of an accepted letter, with what fills their blanks.
+pub(crate) fn accepted_wording(
+    look: &Look<'_>,
+    acceptance: AcceptanceId,
+) -> Result<Wording, Failure> {
+    let accepted =
+        revisions::acceptance(look.db, acceptance)?.ok_or_else(|| not_found("acceptance"))?;
+    let revision =
+        revisions::show(look.db, accepted.revision_id)?.ok_or_else(|| not_found("revision"))?;
+    Ok(Terms::parse(&revision.terms)?.wording())
 }
 
 /// Reads a draft. Fails only where the book itself does.

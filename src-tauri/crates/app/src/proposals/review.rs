@@ -70,6 +70,10 @@ fn shown(remark: lint::Remark, draft: &ProposalDraft) -> Remark {
 
 fn facts(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<LetterFacts, Failure> {
     let rules = &offer.rules;
+    let kind = match offer.client.kind.as_str() {
+        "consumer" => ClientKind::Consumer,
+        _ => ClientKind::Business,
+    };
     let filled = |blank: Placeholder| {
         wording.filled.get(&blank).map(|(value, _)| value.clone()).unwrap_or_default()
     };
@@ -83,10 +87,7 @@ fn facts(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<LetterFact
     Ok(LetterFacts {
         regime: look.regime(),
         law: Regime::of_place(look.practice.jurisdiction),
-        client: match offer.client.kind.as_str() {
-            "consumer" => ClientKind::Consumer,
-            _ => ClientKind::Business,
-        },
+        client: kind,
         lines: lines(offer),
         clauses: clauses(offer, wording),
         values: values(&wording.filled),
@@ -97,6 +98,7 @@ fn facts(look: &Look<'_>, offer: &Offer, wording: &Wording) -> Result<LetterFact
         payment_days: offer.payment.fewest_days(),
         most_payment_days: offer.payment.most_days(),
         collects_by,
+        card_cost: collecting::card_cost_allowed(look, kind, offer.dated).map(|(most, _)| most),
         asks_method: offer.method.asks(),
         has_page: page.is_some(),
         fees_vary: rules.lines.iter().any(|line| matches!(line.billing, Billing::Logged { .. })),

@@ -32,6 +32,8 @@ pub struct Need {
     pub title: String,
     /// One or two sentences.
     pub detail: String,
+    /// So many minutes it should take.
+    pub minutes: u32,
     /// The verb on its button.
     pub action: String,
     /// Where the button leads: `#/catch-up`, `#/clients/cli_…`.

@@ -254,7 +254,7 @@ fn settled(look: &Look<'_>, known: &Known<'_>) -> Result<Vec<WhyStep>, Failure> 
         let seen = if payment.banked { ", seen on the bank statement" } else { "" };
         let words = format!(
             "{} of {} received on {}{seen}: {} of it is joined to this invoice.",
-            method_words(&part.method, &part.reference),
+            method_words(look, &part.method, &part.reference),
             payment.amount.shown(),
             look.long_date(part.received_on),
             part.amount.shown()
@@ -302,6 +302,7 @@ fn account(account: Account) -> &'static str {
         Account::LateOwed => "open late charges",
         Account::LateCharges => "late charges",
         Account::LateWaived => "late charges let go",
+        Account::CardCosts => "card costs passed on",
         Account::Undeposited => "undeposited money",
         Account::ClientCredit => "client credit",
         Account::Clearing(_) => "what the processor holds",

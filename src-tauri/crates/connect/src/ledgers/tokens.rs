@@ -98,6 +98,11 @@ impl Tokens {
         Ok(Tokens { office, http, keys, access: RefCell::default() })
     }
 
+    /// When the consent ends if it is not used before, as far as that is known.
+    pub(super) fn signed_in_until(&self) -> Option<DateTime<Utc>> {
+        self.keys.signed_in_until().ok().flatten()
+    }
+
     /// A token that lasts a while.
     pub(super) fn access(&self) -> Result<String, Shut> {
         let now = self.http.world().now();

@@ -12,7 +12,10 @@ const ORDER: [(LetterSection, &[&str]); 9] = [
     (Fees, &["FEE", "FEE-OOS", "FEE-REV", "FEE-DEP", "FEE-EXP", "TAX"]),
     (
         Payment,
-        &["PAY", "PAY-AUTH", "PAY-FAIL", "PAY-LATE", "PAY-SUSP", "PAY-PLAN", "PAY-COST", "DISP"],
+        &[
+            "PAY", "PAY-AUTH", "PAY-CARD", "PAY-FAIL", "PAY-LATE", "PAY-SUSP", "PAY-PLAN",
+            "PAY-COST", "DISP",
+        ],
     ),
     (Changes, &["AMEND", "TERM"]),
     (Records, &["OWN", "REC", "CONF", "PRIV", "AI", "SUB"]),

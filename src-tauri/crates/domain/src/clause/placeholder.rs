@@ -104,6 +104,8 @@ pub enum Placeholder {
     RevokeDays,
     /// How many days after a failed payment it is tried again.
     RetryDays,
+    /// What is added to an invoice that is collected from a credit card: "2.5%".
+    CardCost,
     /// The category of a pre-authorized debit: "Business" or "Personal".
     PadCategory,
     /// Where the practice's privacy notice stands.

@@ -18,6 +18,7 @@ fn an_account_is_written_and_read_back() {
         Account::LateOwed,
         Account::LateCharges,
         Account::LateWaived,
+        Account::CardCosts,
         Account::NotFromClients,
         Account::Expense(Category::Rent),
         bank,

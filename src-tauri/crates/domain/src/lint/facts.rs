@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::card_cost::Forbidden;
 use crate::clause::{Regime, ServiceKind, Values, stem};
 use crate::money::Money;
 
@@ -158,6 +159,8 @@ pub struct LetterFacts {
     /// The schemes by which invoices are or may be collected from a method on file; none where the
     /// client pays each by themselves, or where nothing that is connected offers any.
     pub collects_by: Vec<Scheme>,
+    /// The most of the cost of credit cards that may be passed on, per cent, or why nothing may.
+    pub card_cost: Result<Decimal, Forbidden>,
     /// Whether the client is asked for a payment method with the letter.
     pub asks_method: bool,
     /// Whether a page can be made on which they give one.

@@ -4,7 +4,7 @@ use super::clauses::known;
 use super::facts::{LetterFacts, Scheme};
 use super::remarks::{Fix, Remarks};
 use super::schemes::{self, SchemeRule};
-use crate::clause::value::{amount, number};
+use crate::clause::value::{amount, number, percent};
 use crate::clause::{Placeholder, placeholders};
 
 /// The most business days before a debit by which a consumer may have to stop it.
@@ -35,6 +35,7 @@ pub(super) fn check(letter: &LetterFacts, remarks: &mut Remarks) {
                        processor in Settings that takes it, or ask for none.";
         remarks.add("L28-method-without-page", "method", message, None);
     }
+    card_cost(letter, remarks);
     let value = |placeholder| {
         let used = asks(letter, placeholder);
         letter.values.value(placeholder).filter(|_| used).and_then(amount)
@@ -45,6 +46,29 @@ pub(super) fn check(letter: &LetterFacts, remarks: &mut Remarks) {
         let message = "The lowest usual debit is above the highest; exchange the two.";
         remarks.add("L12-debit-range-reversed", "values.debit_low", message, None);
     }
+}
+
+/// Whether the cost of credit cards may be passed on, and as much of it.
+fn card_cost(letter: &LetterFacts, remarks: &mut Remarks) {
+    if !letter.has("PAY-CARD") {
+        return;
+    }
+    let stated = letter.values.value(Placeholder::CardCost).and_then(percent);
+    let (message, fix) = match (&letter.card_cost, stated) {
+        (Err(no), _) => (
+            format!("{} Take PAY-CARD out ({}).", no.words, no.source),
+            Fix::RemoveClause("PAY-CARD".to_owned()),
+        ),
+        (Ok(most), Some(stated)) if stated > *most => {
+            let most = most.normalize();
+            (
+                format!("No more than {most}% may be added for a credit card; lower it."),
+                Fix::SetValue(Placeholder::CardCost, format!("{most}%")),
+            )
+        }
+        _ => return,
+    };
+    remarks.add("L39-card-cost", "clauses.PAY-CARD", message, Some(fix));
 }
 
 /// Whether an authorization asks for this fact.
@@ -124,8 +148,9 @@ fn permitted(letter: &LetterFacts, rule: &SchemeRule, remarks: &mut Remarks) {
     let place = format!("clauses.{wanted}");
     let add = Fix::AddClause(wanted);
     if !letter.has("PAY-AUTH") {
-        let message = "Invoices are collected from a method on file, and no clause permits it; \
-                       add the authorization.";
+        let message = format!(
+            "Invoices are collected from a method on file, and no clause permits it; add {wanted}."
+        );
         remarks.add("L07-pay-auth-missing", place, message, Some(add));
     } else if !says(letter, rule.words) {
         let message = format!(

@@ -34,7 +34,7 @@ const fn advice(id: &'static str, words: &'static str, source: &'static str) -> 
 }
 
 /// Every rule, in the order of its id.
-pub const RULES: [Rule; 67] = [
+pub const RULES: [Rule; 68] = [
     never_overridden(
         "L01-value-missing",
         "A clause asks for a fact that is not filled in.",
@@ -221,6 +221,11 @@ pub const RULES: [Rule; 67] = [
         "a client chooses between three at most",
     ),
     advice("L38-add-ons-many", "There are more than eight add-ons.", "good practice"),
+    never_overridden(
+        "L39-card-cost",
+        "More of the cost of credit cards is passed on than the place allows.",
+        "the rules of each place, dated, with the table of them",
+    ),
     never_overridden(
         "L40-closed-before-dated",
         "The offer closes before the day on the letter.",

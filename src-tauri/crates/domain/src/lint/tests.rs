@@ -54,6 +54,7 @@ fn letter_of(regime: Regime, kinds: &[ServiceKind]) -> LetterFacts {
         payment_days: 14,
         most_payment_days: 14,
         collects_by: Vec::new(),
+        card_cost: Ok(Decimal::from(3)),
         asks_method: false,
         has_page: false,
         fees_vary: false,

@@ -99,7 +99,96 @@ fn nothing_billed_gives_nothing_instead_of_a_made_up_number() {
     assert_eq!(of(&[], "2026-01-01", "2026-03-31"), Metrics::default());
 }
 
+#[test]
+fn rolls_are_what_is_still_open_of_what_had_an_age_thirty_days_before() {
+    // Section 4.6, roll rates bucket to bucket. On 1 March, on 31 March:
+    let all = [
+        // Not due, then paid: 0 of 100.00; not due, then late: 300.00 of 300.00.
+        billed("2026-02-10", 10_000, Some("2026-03-20")),
+        billed("2026-02-15", 30_000, None),
+        // Late by 1 to 30 days on 1 March: half of 200.00 came since.
+        Billed {
+            less: vec![(day("2026-03-10"), usd(10_000))],
+            ..billed("2026-01-10", 20_000, None)
+        },
+        // Not due on either day: no part of it.
+        billed("2026-03-01", 70_000, None),
+    ];
+    let found = rolls(&all, day("2026-03-31")).unwrap();
+    assert_eq!(found.map(places), [Some("75".into()), Some("50".into()), None, None]);
+}
+
+#[test]
+fn shares_and_averages_of_nothing_are_nothing() {
+    assert_eq!(share_of_count(2, 3).map(|rate| rate.to_string()), Some("66.7".into()));
+    assert_eq!(share_of_count(0, 0), None);
+    assert_eq!(share(usd(1), usd(8)).map(|rate| rate.to_string()), Some("12.5".into()));
+    assert_eq!(share(usd(1), usd(0)), None);
+    assert_eq!(average(&[3, 4]).map(|days| days.to_string()), Some("3.5".into()));
+    assert_eq!(average(&[]), None);
+}
+
+#[test]
+fn an_hour_brings_what_was_earned_by_hours_to_the_cent() {
+    assert_eq!(hourly(usd(100_000), Decimal::new(75, 1)), Some(usd(13_333)));
+    assert_eq!(hourly(usd(100_000), Decimal::ZERO), None);
+}
+
+#[test]
+fn concentration_is_the_share_of_the_largest_and_of_the_largest_five() {
+    let parts = [usd(50), usd(10), usd(10), usd(10), usd(10), usd(10)];
+    let found = concentration(Currency::Usd, &parts).unwrap();
+    assert_eq!(found.map(places), [Some("50".into()), Some("90".into())]);
+    assert_eq!(concentration(Currency::Usd, &[]).unwrap(), [None, None]);
+}
+
+fn clients(minors: &[i64]) -> std::collections::BTreeMap<crate::ids::ClientId, Money> {
+    use crate::ids::Id;
+    let id = |at: usize| crate::ids::ClientId::from_uuid(uuid::Uuid::from_u128(at as u128));
+    let some = minors.iter().enumerate().filter(|(_, minor)| **minor > 0);
+    some.map(|(at, minor)| (id(at), usd(*minor))).collect()
+}
+
+#[test]
+fn what_recurs_moves_by_new_clients_more_less_and_those_who_left() {
+    let found = movement(Currency::Usd, &clients(&[0, 100, 100, 100]), &clients(&[40, 0, 130, 90]))
+        .unwrap();
+    let minors = [found.before, found.new, found.expansion, found.contraction, found.churn];
+    assert_eq!(minors.map(Money::minor), [300, 40, 30, 10, 100]);
+    assert_eq!(found.after, usd(260));
+}
+
 proptest! {
+    /// What recurs after is what recurred before and how it moved, to the cent.
+    #[test]
+    fn the_movement_of_what_recurs_adds_up(
+        before in proptest::collection::vec(0_i64..1_000, 8),
+        after in proptest::collection::vec(0_i64..1_000, 8),
+    ) {
+        let found = movement(Currency::Usd, &clients(&before), &clients(&after)).unwrap();
+        let gained = found.new.minor() + found.expansion.minor();
+        let lost = found.contraction.minor() + found.churn.minor();
+        prop_assert_eq!(found.before.minor() + gained - lost, found.after.minor());
+    }
+
+    /// What was open goes on at most whole.
+    #[test]
+    fn no_more_goes_on_than_was_there(
+        all in proptest::collection::vec(
+            (0_u64..200, 1_i64..1_000_000, proptest::option::of(0_u64..200)), 0..30),
+    ) {
+        let start = day("2026-01-01");
+        let billed: Vec<Billed> = all.iter().map(|(after, minor, paid)| {
+            let issued_on = start + Days::new(*after);
+            let paid_on = paid.map(|days| (issued_on + Days::new(days)).to_string());
+            billed(&issued_on.to_string(), *minor, paid_on.as_deref())
+        }).collect();
+        let bounds = Decimal::ZERO..=Decimal::ONE_HUNDRED;
+        for rate in rolls(&billed, start + Days::new(180)).unwrap() {
+            prop_assert!(rate.is_none_or(|rate| bounds.contains(&rate)));
+        }
+    }
+
     /// The best possible is never worse than what is, and effectiveness never above 100 per cent.
     #[test]
     fn the_figures_stay_within_their_bounds(

@@ -17,6 +17,28 @@ pub struct Difference {
     pub theirs: String,
 }
 
+impl Difference {
+    /// In a sentence, where `there` says where theirs stands: "in Xero", "there".
+    pub fn sentence(&self, there: &str) -> String {
+        let (what, ours) = (self.what, &self.ours);
+        let theirs = if self.theirs.is_empty() { "nothing" } else { &self.theirs };
+        match what {
+            "number" => format!("it has the number {theirs} {there} and {ours} here"),
+            "contact" => format!("it is billed to {theirs} {there} and to {ours} here"),
+            "date" => format!("it is dated {theirs} {there} and {ours} here"),
+            "due" => format!("it is due on {theirs} {there} and on {ours} here"),
+            "set off" => format!("it takes {theirs} off its invoice {there} and {ours} here"),
+            "joined to its invoice" => {
+                format!("it pays {theirs} of its invoice {there} and {ours} here")
+            }
+            "joined to its credit note" => {
+                format!("it pays back {theirs} of its credit note {there} and {ours} here")
+            }
+            _ => format!("its {what} is {theirs} {there} and {ours} here"),
+        }
+    }
+}
+
 /// Where `held` differs from `document`, which names others as the ledger does. A cent is a
 /// difference. Dates are written as the practice writes them.
 pub fn compare(document: &Document, held: &Held, dates: DateStyle) -> Vec<Difference> {
@@ -127,10 +149,8 @@ pub fn recognise(document: &Document, found: &[Held], anew: bool, dates: DateSty
                 if JOINTS.contains(&difference.what) && difference.theirs.is_empty() {
                     return Found::Half(format!("it is there and not {}", difference.what), held);
                 }
-                let words = format!(
-                    "its number stands there on another document: {} is {} and ours {}",
-                    difference.what, difference.theirs, difference.ours
-                );
+                let other = difference.sentence("there");
+                let words = format!("its number stands there on another document: {other}");
                 Found::Other(words, held)
             }
         },
@@ -140,3 +160,6 @@ pub fn recognise(document: &Document, found: &[Held], anew: bool, dates: DateSty
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

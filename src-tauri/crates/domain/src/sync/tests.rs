@@ -469,3 +469,15 @@ fn proposals_name_their_reason_and_guess_nothing_else() {
     assert_eq!(found(Asked::Tax("0".parse().unwrap())), None, "two add nothing");
     assert_eq!(found(Asked::BadDebt), None);
 }
+
+#[test]
+fn what_needs_something_that_the_user_left_to_the_ledger_waits() {
+    let bill = invoice("i1", day(2), 45_000);
+    let Some(Document::Invoice(one)) = bill.document().cloned() else { panic!("{bill:?}") };
+    let wants = [contact(&one.contact), bill];
+    let left = Link { reference: String::new(), ..linked(&wants[0], LinkState::Detached) };
+    let links = BTreeMap::from([(one.contact, left)]);
+    let planned = plan(&wants, &links, &BTreeMap::new(), terms());
+    let waits = Step::Not("it waits for what it belongs to".to_owned());
+    assert_eq!(planned[1].1, waits);
+}

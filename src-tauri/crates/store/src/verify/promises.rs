@@ -370,6 +370,26 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             WHERE p.itemised = 1 AND l.net <> p.amount_minor LIMIT 20",
     ),
     (
+        "the cost of cards: in the ledger, in what was collected, and within it",
+        "SELECT 'card costs differ by ' || sum(minor) || ' minor units in ' || currency FROM (
+            SELECT currency, amount_minor AS minor FROM ledger WHERE credit = 'card_costs'
+            UNION ALL SELECT currency, -amount_minor FROM ledger WHERE debit = 'card_costs'
+            UNION ALL SELECT p.currency, -k.amount_minor FROM card_costs k
+                JOIN payments p ON p.id = k.payment_id)
+            GROUP BY currency HAVING sum(minor) <> 0
+        UNION ALL SELECT 'more was added to ' || i.number || ' for a card than was announced'
+            FROM (SELECT payment_id, sum(amount_minor) AS kept FROM card_costs
+                GROUP BY payment_id) k
+            LEFT JOIN collections c ON c.payment_id = k.payment_id
+            LEFT JOIN instruments m ON m.id = c.instrument_id
+            LEFT JOIN invoices i ON i.id = c.invoice_id
+            WHERE c.id IS NULL OR k.kept NOT BETWEEN 0 AND c.card_cost_minor
+                OR (k.kept > 0 AND m.credit = 0)
+        UNION ALL SELECT 'what a card costs was taken back twice' FROM card_costs k
+            JOIN card_costs t ON t.takes_back = k.id
+            WHERE t.payment_id <> k.payment_id OR t.amount_minor <> -k.amount_minor LIMIT 20",
+    ),
+    (
         "refunds within what was collected",
         "SELECT 'more than was collected of ' || i.number || ' was paid back' FROM collections c
             JOIN invoices i ON i.id = c.invoice_id

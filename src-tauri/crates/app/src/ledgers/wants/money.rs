@@ -4,13 +4,19 @@ use domain::ids::ConnectionId;
 use domain::ledgers::{Allocated, BankEntry, BankPart, Document, Kind, Payment, Refund};
 use domain::money::Money;
 use domain::payout;
-use domain::processor::PayoutState;
+use domain::processor::{Payout, PayoutState};
 use rust_decimal::Decimal;
 use store::payouts::{self, Kept};
-use store::syncing;
+use store::{card_costs, syncing};
 
-use super::{Building, NO_INVOICE};
+use super::{Building, Moved, NO_INVOICE};
 use crate::failure::Failure;
+
+/// What a payout kept in fees; nothing where nobody knows what it is made of.
+pub(crate) fn fees(payout: &Payout) -> Option<Money> {
+    let sums = payout::sums(payout.amount, payout.lines.as_ref()?);
+    sums.ok().map(|sums| sums.fees)
+}
 
 const NO_MONEY: &str = "the trial processor moved no money";
 
@@ -33,6 +39,10 @@ impl Building<'_> {
     pub(super) fn payments(&mut self) -> Result<(), Failure> {
         for one in syncing::paid(self.look.db, self.ledger.from_on, self.until())? {
             let key = one.id.to_string();
+            if let Some(connection) = one.connection {
+                let (amount, live) = (one.amount, !one.taken_back);
+                self.ours.moved.push(Moved { connection, key: key.clone(), amount, live });
+            }
             let Some((client, name, number)) = self.billed.get(&one.invoice).cloned() else {
                 let title = ("Payment".to_owned(), String::new());
                 if !one.taken_back {
@@ -75,6 +85,8 @@ impl Building<'_> {
                 continue;
             };
             let (key, title) = (one.id.to_string(), (format!("Refund of {number}"), name));
+            let (connection, amount) = (one.connection, one.amount.negated());
+            self.ours.moved.push(Moved { connection, key: key.clone(), amount, live: true });
             let note =
                 notes.iter().find(|note| note.invoice == one.invoice && !note.freed.is_zero());
             let account = self.clearing(one.connection);
@@ -102,6 +114,40 @@ impl Building<'_> {
         Ok(())
     }
 
+    /// What a client paid on top for a credit card came to the processor's account with the
+    /// payment, and pays no invoice: an entry of its own.
+    pub(super) fn card_costs(&mut self) -> Result<(), Failure> {
+        for one in card_costs::passed(self.look.db, self.ledger.from_on, self.until())? {
+            let key = one.id.to_string();
+            let title = ("Cost of a credit card".to_owned(), one.client.clone());
+            let clearing = match self.clearing(one.connection) {
+                Ok(clearing) => clearing,
+                Err(words) => {
+                    if !one.taken_back {
+                        self.leave(key, Kind::BankEntry, title, one.on, one.amount, words);
+                    }
+                    continue;
+                }
+            };
+            let label = "Card costs that clients pay";
+            self.ask("card_costs", "account", label, "", Decimal::ZERO);
+            let who = crate::collecting::processor_name(self.look, one.connection)?;
+            let document = Document::BankEntry(BankEntry {
+                account: clearing,
+                contact: self.payer(&who),
+                on: one.on,
+                parts: vec![BankPart {
+                    account: "card_costs".to_owned(),
+                    amount: one.amount,
+                    words: format!("{}: cost of a credit card", one.client),
+                }],
+                words: String::new(),
+            });
+            self.add(key, title, Some(one.on), !one.taken_back, document)?;
+        }
+        Ok(())
+    }
+
     /// What a payout kept in fees, and the account it left; a reason where it cannot go there.
     fn paid_out(&mut self, kept: &Kept) -> Result<(Money, String), &'static str> {
         let clearing = self.clearing(kept.connection)?;
@@ -109,10 +155,9 @@ impl Building<'_> {
         if payout.state == PayoutState::OnItsWay {
             return Err("it is on its way to the bank");
         }
-        let sums = payout.lines.as_ref().map(|lines| payout::sums(payout.amount, lines));
-        match sums {
-            Some(Ok(sums)) => Ok((sums.fees, clearing)),
-            _ => Err("nobody knows yet what it is made of"),
+        match fees(payout) {
+            Some(fees) => Ok((fees, clearing)),
+            None => Err("nobody knows yet what it is made of"),
         }
     }
 
@@ -137,6 +182,12 @@ impl Building<'_> {
             }
             let who = crate::collecting::processor_name(self.look, kept.connection)?;
             let title = ("Payout".to_owned(), who.clone());
+            self.ours.moved.push(Moved {
+                connection: kept.connection,
+                key: key.clone(),
+                amount: fees(payout).map_or(Ok(amount), |fees| amount.plus(fees))?.negated(),
+                live: payout.state != PayoutState::Bounced,
+            });
             let (fees, clearing) = match self.paid_out(&kept) {
                 Ok(found) => found,
                 Err(words) => {

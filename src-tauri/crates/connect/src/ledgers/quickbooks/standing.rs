@@ -25,6 +25,7 @@ pub(super) fn organisation(account: &QuickBooks) -> Result<Organisation, Trouble
         country: text(&own["Country"]),
         currency: home(&preferences),
         locked_until: day(&preferences["AccountingInfoPrefs"]["BookCloseDate"]),
+        signed_in_until: account.tokens.signed_in_until(),
         demo: account.sandbox,
     })
 }

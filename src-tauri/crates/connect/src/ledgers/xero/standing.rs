@@ -58,6 +58,7 @@ pub(super) fn home(account: &Xero) -> Result<Organisation, Trouble> {
         country: text(&own["CountryCode"]),
         currency: Currency::from_code(&text(&own["BaseCurrency"])),
         locked_until: day(&own["PeriodLockDate"]).max(day(&own["EndOfYearLockDate"])),
+        signed_in_until: account.tokens.signed_in_until(),
         demo: yes(&own["IsDemoCompany"]),
     })
 }

@@ -47,6 +47,7 @@ pub(super) fn instrument_of(
         reference: mandate.id.clone(),
         payer: link(&mandate.links, "customer").unwrap_or_default().to_owned(),
         scheme: *scheme,
+        credit: false,
         label: bank.as_ref().and_then(|bank| bank.bank_name.clone()).unwrap_or_default(),
         last4: bank.and_then(|bank| bank.account_number_ending).unwrap_or_default(),
         ends_on: None,

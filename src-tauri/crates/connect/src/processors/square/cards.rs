@@ -37,6 +37,7 @@ pub(super) fn instrument_of(card: Card) -> Instrument {
         reference: card.id,
         payer: card.customer_id.unwrap_or_default(),
         scheme: Scheme::Card,
+        credit: card.card_type.as_deref() == Some("CREDIT"),
         label: label(card.card_brand.as_deref().unwrap_or_default()),
         last4: card.last_4.unwrap_or_default(),
         ends_on: first.map(last_of_month),

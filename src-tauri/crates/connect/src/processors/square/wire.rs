@@ -144,6 +144,8 @@ pub(super) struct CardDetails {
 pub(super) struct Card {
     pub(super) id: String,
     pub(super) card_brand: Option<String>,
+    /// `CREDIT`, `DEBIT` or `UNKNOWN_CARD_TYPE`.
+    pub(super) card_type: Option<String>,
     pub(super) last_4: Option<String>,
     pub(super) exp_month: Option<u32>,
     pub(super) exp_year: Option<i32>,

@@ -78,6 +78,7 @@ pub(super) fn instrument(method: &Method, mandate: Option<&Mandate>) -> Option<I
         reference: method.id.clone(),
         payer: method.customer.clone().unwrap_or_default(),
         scheme,
+        credit: method.card.as_ref().is_some_and(|card| card.funding == "credit"),
         label,
         last4,
         ends_on,

@@ -134,6 +134,8 @@ pub(super) struct Method {
 #[derive(Clone, Deserialize)]
 pub(super) struct Card {
     pub(super) brand: String,
+    /// `credit`, `debit`, `prepaid` or `unknown`.
+    pub(super) funding: String,
     pub(super) last4: String,
     pub(super) exp_month: u32,
     pub(super) exp_year: i32,

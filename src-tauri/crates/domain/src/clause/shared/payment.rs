@@ -2,7 +2,7 @@
 
 use super::super::{Clause, core, option};
 
-pub(super) const CLAUSES: [Clause; 9] = [
+pub(super) const CLAUSES: [Clause; 10] = [
     core(
         "PAY",
         "Payment",
@@ -41,6 +41,15 @@ pub(super) const CLAUSES: [Clause; 9] = [
          - To withdraw: Write to {practice_contact} at least {revoke_days} business days before a \
          debit, or tell your bank. Sums already owed remain payable.\n\
          - Copy: You receive a copy of this permission with your signed letter.",
+    ),
+    option(
+        "PAY-CARD",
+        "Paying by credit card",
+        "If an invoice is collected from a credit card, we add {card_cost} of it, which is no more \
+         than the card costs us. We tell you the sum before it is taken. Nothing is added for a \
+         debit card, for a bank debit or for a transfer, and you may change to one of these at any \
+         time before the due date. Of what we refund, the same share of what was added goes back \
+         with it.",
     ),
     option(
         "PAY-FAIL",

@@ -100,6 +100,10 @@ const AMERICAN: &[Case] = &[
     }),
     ("L37-options-many", |l| l.options = 4),
     ("L38-add-ons-many", |l| l.add_ons = 9),
+    ("L39-card-cost", |l| {
+        add(l, "PAY-CARD");
+        l.values.set(Placeholder::CardCost, "3.5%");
+    }),
     ("L40-closed-before-dated", |l| l.valid_until = day(2026, 11, 22)),
     ("L41-start-long-past", |l| start(l, day(2026, 1, 1))),
     ("L42-start-far", |l| start(l, day(2028, 1, 1))),

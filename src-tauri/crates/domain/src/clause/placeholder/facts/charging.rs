@@ -4,7 +4,7 @@ use super::super::super::value::Kind::{Days, Money, Percent, Text};
 use super::super::Placeholder::*;
 use super::{Fact, fact};
 
-pub(super) const FACTS: [Fact; 11] = [
+pub(super) const FACTS: [Fact; 12] = [
     fact(
         HourlyRate,
         "hourly_rate",
@@ -84,6 +84,14 @@ pub(super) const FACTS: [Fact; 11] = [
         "Days between tries",
         "How many days after a failed payment it is tried again.",
         "4",
+    ),
+    fact(
+        CardCost,
+        "card_cost",
+        Percent,
+        "Added for a credit card",
+        "Of the invoice, no more than cards cost you, with its sign: 2.5%.",
+        "2.5%",
     ),
     fact(PadCategory, "pad_category", Text, "Debit category", "Business or personal.", "Business"),
 ];

@@ -1,0 +1,269 @@
+//! The cash that is coming, as a band: what is expected, spread over the days on which clients
+//! have paid before.
+//!
+//! Nothing here is drawn by chance. Whoever pays is given every part of their own distribution of
+//! days exactly once over [`COURSES`] courses of things, in an order that follows from who they
+//! are; a band is the tenth, the fiftieth and the ninetieth hundredth of what the courses come to.
+//! What one client owes comes early or late together, so that the band is rather too wide than too
+//! narrow. Amounts are of one currency, whole minor units all the way.
+
+mod habit;
+mod outgoing;
+mod past;
+
+use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
+
+use crate::money::{Currency, Money, MoneyError};
+
+pub use habit::{Habit, LAGS_OF_ONE, shrunk};
+pub use outgoing::{Outgoing, Repeats};
+pub use past::{Past, Score, score};
+
+/// How many courses of things are looked at; a prime, so that every order of the parts is one.
+pub const COURSES: usize = 101;
+
+/// The places of the tenth, fiftieth and ninetieth hundredth among the sorted courses.
+const PLACES: [usize; 3] = [10, 50, 90];
+
+/// When an amount comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// On its day, surely.
+    Sure,
+    /// As by this habit, by its place among the habits, counted from its day.
+    Habit(usize),
+    /// On its day where a word is kept, which it is so many times in a hundred; else by the habit.
+    Word {
+        /// So many times in a hundred.
+        kept: u32,
+        /// The place of the habit.
+        habit: usize,
+    },
+}
+
+/// An amount that is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// How much.
+    pub amount: Money,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+    /// When it comes.
+    pub way: Way,
+    /// What comes early or late together has the same key.
+    pub key: u64,
+    /// Whether it comes to be at all: so many times in a hundred, all of one key together.
+    pub chance: Option<(u64, u32)>,
+    /// So many days later than it would come otherwise: for trying out what that would mean.
+    pub delay: u32,
+}
+
+/// The tenth, fiftieth and ninetieth hundredth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// In nine of ten courses it is at least this.
+    pub low: Money,
+    /// In half of them.
+    pub middle: Money,
+    /// In one of ten.
+    pub high: Money,
+}
+
+/// What a forecast starts from.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The day it is made on; what is expected before it comes on it.
+    pub today: NaiveDate,
+    /// The last day of each period, in order; the first period begins today.
+    pub ends: &'a [NaiveDate],
+    /// What is there now.
+    pub opening: Money,
+    /// What is expected.
+    pub expected: &'a [Expected],
+    /// How clients pay.
+    pub habits: &'a [Habit],
+    /// What goes out, and when.
+    pub planned: &'a [(NaiveDate, Money)],
+    /// So much of a hundred of what comes is set aside for tax.
+    pub set_aside: Decimal,
+}
+
+/// A period of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub until: NaiveDate,
+    /// What comes in it.
+    pub received: Band,
+    /// What goes out in it.
+    pub planned: Money,
+    /// What is there at its end: the opening, what came, less what went out and is set aside.
+    pub left: Band,
+}
+
+/// A forecast.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forecast {
+    /// Its periods, in order.
+    pub periods: Vec<Period>,
+    /// What comes over all of them.
+    pub received: Band,
+    /// What comes after the last one.
+    pub later: Band,
+    /// What is set aside of the middle of `received`.
+    pub set_aside: Money,
+}
+
+/// The forecast that follows from the facts. Fails where amounts are of two currencies or too
+/// large to add up.
+pub fn forecast(facts: &Facts<'_>) -> Result<Forecast, MoneyError> {
+    let currency = facts.opening.currency();
+    let courses = courses(facts)?;
+    let count = facts.ends.len();
+    let planned = planned(facts)?;
+    let mut left: Vec<i64> = vec![facts.opening.minor(); COURSES];
+    let mut so_far: Vec<i64> = vec![0; COURSES];
+    let mut periods = Vec::with_capacity(count);
+    let mut from = facts.today;
+    for (at, (until, planned)) in facts.ends.iter().zip(&planned).enumerate() {
+        let of_period = |course: usize| courses[course * (count + 1) + at];
+        for course in 0..COURSES {
+            let before = aside(so_far[course], facts.set_aside, currency)?;
+            so_far[course] += of_period(course);
+            let after = aside(so_far[course], facts.set_aside, currency)?;
+            left[course] += of_period(course) - (after - before) - planned.minor();
+        }
+        periods.push(Period {
+            from,
+            until: *until,
+            received: band((0..COURSES).map(of_period).collect(), currency)?,
+            planned: *planned,
+            left: band(left.clone(), currency)?,
+        });
+        from = *until + Days::new(1);
+    }
+    let later = (0..COURSES).map(|course| courses[course * (count + 1) + count]).collect();
+    let received = band(so_far, currency)?;
+    Ok(Forecast {
+        periods,
+        received,
+        later: band(later, currency)?,
+        set_aside: received.middle.per_cent(facts.set_aside)?,
+    })
+}
+
+/// The middle day on which something comes; nothing where it rather does not come at all.
+pub fn middle_day(expected: &Expected, habits: &[Habit], today: NaiveDate) -> Option<NaiveDate> {
+    let comes = expected.chance.is_none_or(|(_, chance)| chance >= 50);
+    comes.then(|| arrives(expected, habits, today, COURSES / 2, COURSES / 2))
+}
+
+/// What each course brings in each period and, last, after all of them: minor units, one course
+/// behind the other.
+fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
+    let width = facts.ends.len() + 1;
+    let mut sums = vec![0_i64; COURSES * width];
+    // Every sum of a course is bounded by the sum of all.
+    Money::sum(facts.opening.currency(), facts.expected.iter().map(|one| one.amount))?;
+    let span = facts.ends.last().map_or(0, |last| (*last - facts.today).num_days());
+    let place_of_day: Vec<usize> = (0..=span.max(0))
+        .map(|days| facts.ends.partition_point(|end| (*end - facts.today).num_days() < days))
+        .collect();
+    for expected in facts.expected {
+        for course in 0..COURSES {
+            if expected.chance.is_some_and(|(key, chance)| !happens(key, chance, course)) {
+                continue;
+            }
+            let part = part(expected.key, course);
+            let kept = place(spread(expected.key ^ WORD), course);
+            let on = arrives(expected, facts.habits, facts.today, part, kept);
+            let days = usize::try_from((on - facts.today).num_days()).unwrap_or(0);
+            let at = place_of_day.get(days).copied().unwrap_or(width - 1);
+            sums[course * width + at] += expected.amount.minor();
+        }
+    }
+    Ok(sums)
+}
+
+/// The day on which something comes in the part `part` of its distribution; `kept` decides over
+/// its word.
+fn arrives(
+    expected: &Expected,
+    habits: &[Habit],
+    today: NaiveDate,
+    part: usize,
+    kept: usize,
+) -> NaiveDate {
+    let late = (today - expected.due_on).num_days();
+    let lag = match expected.way {
+        Way::Sure => 0,
+        Way::Habit(at) => habits[at].lag(part, late),
+        Way::Word { kept: times, .. } if late <= 0 && kept * 100 < times as usize * COURSES => 0,
+        Way::Word { habit, .. } => habits[habit].lag(part, late.max(1)),
+    };
+    let on = expected.due_on.checked_add_signed(chrono::Duration::days(lag)).unwrap_or(today);
+    on.max(today) + Days::new(u64::from(expected.delay))
+}
+
+/// The key of whoever has this id.
+pub fn key(id: &str) -> u64 {
+    // FNV-1a, 64 bits.
+    let mix = |key: u64, byte: u8| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, mix)
+}
+
+/// Keeps words apart from days: who pays early does not therefore keep their word.
+const WORD: u64 = 0x5bd1_e995_9d1b_58d1;
+
+fn happens(key: u64, chance: u32, course: usize) -> bool {
+    place(spread(key), course) * 100 < chance as usize * COURSES
+}
+
+/// Which part of its distribution a key has in a course: each part in one course.
+fn part(key: u64, course: usize) -> usize {
+    place(spread(key), course)
+}
+
+/// An order of the parts, by a step and a beginning.
+fn spread(key: u64) -> (usize, usize) {
+    // SplitMix64 (Steele, Lea and Flood, 2014): close keys end far from each other.
+    let mut mixed = key.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^= mixed >> 31;
+    let parts = COURSES as u64;
+    let (step, begin) = (1 + mixed % (parts - 1), mixed / parts % parts);
+    (step as usize, begin as usize)
+}
+
+fn place((step, begin): (usize, usize), course: usize) -> usize {
+    (step * course + begin) % COURSES
+}
+
+/// What goes out in each period.
+fn planned(facts: &Facts<'_>) -> Result<Vec<Money>, MoneyError> {
+    let mut from = facts.today;
+    let mut sums = Vec::with_capacity(facts.ends.len());
+    for until in facts.ends {
+        let within = facts.planned.iter().filter(|(on, _)| from <= *on && on <= until);
+        sums.push(Money::sum(facts.opening.currency(), within.map(|(_, amount)| *amount))?);
+        from = *until + Days::new(1);
+    }
+    Ok(sums)
+}
+
+fn aside(minor: i64, per_cent: Decimal, currency: Currency) -> Result<i64, MoneyError> {
+    Ok(Money::new(minor, currency)?.per_cent(per_cent)?.minor())
+}
+
+fn band(mut courses: Vec<i64>, currency: Currency) -> Result<Band, MoneyError> {
+    courses.sort_unstable();
+    let at = |place: usize| Money::new(courses[PLACES[place]], currency);
+    Ok(Band { low: at(0)?, middle: at(1)?, high: at(2)? })
+}
+
+#[cfg(test)]
+mod tests;
