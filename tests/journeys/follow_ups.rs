@@ -255,8 +255,8 @@ fn when_everything_was_said_the_user_decides_what_comes_next() {
     assert!(!asks(&mut desk), "a promise runs");
 }
 
-/// Rule 13: a message that could not leave on its day is not followed by another before it has left,
-/// and counts on the day on which it does.
+/// Rule 13: a message that could not leave on its day is not followed by another before it has
+/// left, and counts on the day on which it does.
 #[test]
 fn rule_13_a_message_that_leaves_days_later_is_the_one_of_that_day() {
     let (mut desk, client) = owing();

@@ -1,6 +1,6 @@
 //! Years in the life of a practice: payers of all habits, a bank that writes as banks do, a
-//! processor and a mail server that fail, a lid that is closed at random, and a user who follows the
-//! rules, told through the command list. The same payers are then chased by hand, once a month.
+//! processor and a mail server that fail, a lid that is closed at random, and a user who follows
+//! the rules, told through the command list. The same payers are then chased by hand, once a month.
 
 mod bank;
 mod payers;
@@ -88,8 +88,8 @@ fn row(name: &str, all: &[Figures]) -> String {
     )
 }
 
-/// Rules 4, 8, 9, 12 and 13: whatever payers, bank, processor and mail do, nobody hears of what they
-/// have paid, dispute or pay by a plan, nobody is charged twice, and nothing leaks.
+/// Rules 4, 8, 9, 12 and 13: whatever payers, bank, processor and mail do, nobody hears of what
+/// they have paid, dispute or pay by a plan, nobody is charged twice, and nothing leaks.
 #[test]
 fn rule_13_in_years_no_message_is_wrong_nobody_is_charged_twice_and_nothing_leaks() {
     let extent = Extent::asked();
@@ -109,11 +109,12 @@ fn rule_13_in_years_no_message_is_wrong_nobody_is_charged_twice_and_nothing_leak
         }
     }
     println!(
-        "| | invoices | leaked | charged twice | messages | wrong | held back | explained without \
-         a person | decisions per 100 invoices | days outstanding |\n|---|---|---|---|---|---|---|---|---|---|\n{}\n{}",
-        row("Quittance", &ours),
-        row("By hand, once a month", &by_hand)
+        "| | invoices | leaked | charged twice | messages | wrong | held back or put off \
+         | explained without a person | decisions per 100 invoices | days outstanding |"
     );
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!("{}", row("Quittance", &ours));
+    println!("{}", row("By hand, once a month", &by_hand));
     let open =
         |all: &[Figures]| -> Decimal { all.iter().flat_map(|one| &one.outstanding).copied().sum() };
     assert!(open(&ours) < open(&by_hand), "who is reminded pays sooner");
