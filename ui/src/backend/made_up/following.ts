@@ -31,6 +31,7 @@ const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
       plan_broken_on: null,
       reasons: late && n === 1 ? ['promised to pay by 2026-11-27'] : [],
       can_send: late && n !== 1,
+      watched: n === 2,
     }
   })
   .sort((a, b) => b.late.minor - a.late.minor)
