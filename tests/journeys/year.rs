@@ -27,7 +27,7 @@ impl Extent {
             seeds: first..first + many("QUITTANCE_SEEDS", 1) as u64,
             clients: many("QUITTANCE_CLIENTS", 12),
             years: u32::try_from(many("QUITTANCE_YEARS", 1)).unwrap(),
-            check: many("QUITTANCE_CHECK", 1),
+            check: many("QUITTANCE_CHECK", 7),
         }
     }
 }
