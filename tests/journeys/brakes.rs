@@ -72,3 +72,14 @@ fn unpaid_fees_of_a_client_whose_statements_are_attested_are_told_of_from_the_ni
     desk.undo(&marked);
     assert_eq!(followed(&mut desk)["independence"], Value::Null);
 }
+
+#[test]
+fn whoever_is_on_the_watch_list_is_told_apart_among_those_who_owe() {
+    let (mut desk, client) = owing();
+    let watched =
+        |desk: &mut Desk| desk.call("follow_ups.board", json!({}))["rows"][0]["watched"].clone();
+    assert_eq!(watched(&mut desk), false);
+    let question = json!({ "client_id": client, "mark": "watched", "set": true });
+    desk.call("clients.mark", question);
+    assert_eq!(watched(&mut desk), true);
+}

@@ -6,6 +6,8 @@ use domain::mail::Outcome;
 use serde_json::{Value, json};
 use tests::{Desk, Folder, file, id, monthly, texts};
 
+use crate::reconciling::{accept, import, line_of};
+
 /// An account that only plans: nothing of this story reaches a server.
 fn account() -> Value {
     json!({ "host": "127.0.0.1", "port": 25, "security": "none", "user": "", "from_name": "Nora",
@@ -251,6 +253,80 @@ fn when_everything_was_said_the_user_decides_what_comes_next() {
         "words": "" });
     desk.call("promises.keep", promise);
     assert!(!asks(&mut desk), "a promise runs");
+}
+
+/// Rule 13: a message that could not leave on its day is not followed by another before it has
+/// left, and counts on the day on which it does.
+#[test]
+fn rule_13_a_message_that_leaves_days_later_is_the_one_of_that_day() {
+    let (mut desk, client) = owing();
+    morning(&desk, "2026-03-20");
+    assert_eq!(run(&mut desk)["sent"], 1);
+    let first: chrono::DateTime<chrono::Utc> = "2026-03-20T15:30:00Z".parse().unwrap();
+    // The laptop is open all the time; their mail server is busy for four days.
+    for hours in (0..100).step_by(6) {
+        let now = first + chrono::Duration::hours(hours);
+        desk.turn_to_instant(&now.format("%Y-%m-%dT%H:%M:%SZ").to_string());
+        assert_eq!(run(&mut desk)["sent"], 0, "{now}");
+        if let app::mail::Next::Send(outgoing) = desk.app.next_mail().unwrap() {
+            assert!(desk.app.begin_mail(outgoing.id, b"From: x\r\n\r\n").unwrap());
+            let busy = Outcome::Kept { passing: true, words: "the server is busy".to_owned() };
+            desk.app.end_mail(outgoing.id, &busy).unwrap();
+        }
+    }
+    let reasons = followed(&mut desk, &client)["row"]["reasons"].clone();
+    assert_eq!(reasons, json!(["a message to them has not left yet"]));
+    assert_eq!(deliver(&mut desk, "2026-03-24T21:30:00Z").len(), 1);
+    assert_eq!(run(&mut desk)["sent"], 0, "they had it today");
+    let reasons = followed(&mut desk, &client)["row"]["reasons"].clone();
+    assert_eq!(reasons, json!(["had a message today"]));
+    morning(&desk, "2026-03-25");
+    assert_eq!(run(&mut desk)["sent"], 1);
+}
+
+/// Quiet hours and days off are those of the place where the client is.
+#[test]
+fn messages_leave_in_the_office_hours_and_on_the_working_days_of_the_clients_place() {
+    let (mut desk, client) = owing();
+    // Eleven in the morning in Portland is four in the afternoon in London, and a day off there:
+    // the 6th of April 2026 is Easter Monday.
+    let there = json!({ "client_id": client, "tier": "usual", "circumstance": "none",
+        "time_zone": "Europe/London" });
+    let kept = desk.done("following.keep", there);
+    desk.turn_to_instant("2026-04-06T15:00:00Z");
+    assert_eq!(run(&mut desk)["sent"], 0);
+    let reasons = |desk: &mut Desk| followed(desk, &client)["row"]["reasons"].clone();
+    assert_eq!(reasons(&mut desk), json!(["today is no working day"]));
+    // Six in the evening in London, and one in the afternoon in Portland.
+    desk.turn_to_instant("2026-04-07T17:30:00Z");
+    assert_eq!(run(&mut desk)["sent"], 0);
+    assert_eq!(reasons(&mut desk), json!(["messages leave between 8:00 and 18:00"]));
+    desk.turn_to_instant("2026-04-08T07:30:00Z");
+    assert_eq!(run(&mut desk)["sent"], 1, "half past eight in London, in the night in Portland");
+    desk.undo(&kept);
+    assert_eq!(followed(&mut desk, &client)["time_zone"], "");
+    let nowhere = json!({ "client_id": client, "tier": "usual", "circumstance": "none",
+        "time_zone": "Europe/Atlantis" });
+    let refused = desk.refused("following.keep", nowhere);
+    assert_eq!(refused.field, Some("time_zone".to_owned()));
+}
+
+/// Rule 12: money that came and that nobody has explained yet keeps those from being asked whose it
+/// may be, and nobody else.
+#[test]
+fn rule_12_whoever_may_have_paid_hears_nothing_until_the_bank_line_is_explained() {
+    let (mut desk, client) = owing();
+    morning(&desk, "2026-03-20");
+    assert_eq!(run(&mut desk)["sent"], 1);
+    let account = import(&mut desk, &Value::Null, "2026-03-19,ALDER BAKERY LLC,400.00\n");
+    assert_eq!(deliver(&mut desk, "2026-03-20T15:30:00Z"), Vec::<String>::new());
+    let reasons = followed(&mut desk, &client)["row"]["reasons"].clone();
+    let waits = "400.00 USD of 2026-03-19 may be theirs; explain that bank line first";
+    assert!(texts(&reasons).contains(&waits.to_owned()), "{reasons}");
+    let line = line_of(&mut desk, &account["account_id"], "ALDER");
+    let other = json!({ "kind": "not_an_invoice", "category": "owner", "note": "" });
+    accept(&mut desk, &line, other);
+    assert_eq!(deliver(&mut desk, "2026-03-20T16:00:00Z").len(), 1);
 }
 
 /// A message that came back pauses the clock and becomes a task, until the address changes or is

@@ -176,3 +176,30 @@ fn a_reference_rate_that_is_not_known_is_typed_in() {
     let seen = desk.call("late_charges.preview", by_law(&invoice));
     assert_eq!(seen["rates"][0][1], "10");
 }
+
+/// 450.00 at the 12 per cent a year that the letter states, for 60 days: 8.8767.
+#[test]
+fn interest_that_the_letter_agrees_on_is_claimed_at_its_rate_by_the_day() {
+    let mut desk = Desk::on("2026-03-02");
+    let client = desk.client("Alder Bakery LLC");
+    desk.fill_blanks();
+    desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "450.00")]));
+    desk.turn_to("2026-03-03");
+    desk.bill_all();
+    desk.turn_to("2026-05-16");
+    let invoice = desk.invoice("INV-0001");
+    let by_letter = json!({ "invoice_id": invoice["id"], "basis": "interest" });
+    let seen = desk.call("late_charges.preview", by_letter.clone());
+    let blocked = seen["remarks"].as_array().unwrap().iter().any(|remark| remark["blocks"] == true);
+    assert!(!blocked, "{}", seen["remarks"]);
+    let made = claim(&mut desk, &by_letter);
+    assert_eq!(
+        table(&made["rows"], &["kind", "from", "until", "amount", "open"]),
+        "interest | 2026-03-18 | 2026-05-16 | 888 | 888\n"
+    );
+    // The same days are not claimed again, and the next ones are.
+    desk.turn_to("2026-05-17");
+    let next = desk.call("late_charges.preview", by_letter);
+    assert_eq!((&next["from"], &next["interest"]["minor"]), (&json!("2026-05-17"), &json!(15)));
+    assert_eq!(desk.findings(), Vec::<String>::new());
+}

@@ -2980,7 +2980,15 @@ marks: Array<string>,
 /**
  * What unpaid fees mean for independence, where they do.
  */
-independence: string | null, };
+independence: string | null, 
+/**
+ * The zone of the client's clock; empty where the practice is.
+ */
+time_zone: string, 
+/**
+ * Each zone that can be chosen.
+ */
+time_zones: Array<string>, };
 
 /**
  * What the user fills in about a client.
@@ -5256,7 +5264,11 @@ reasons: Array<string>,
 /**
  * Whether the user may send the message now; it leaves when messages may.
  */
-can_send: boolean, };
+can_send: boolean, 
+/**
+ * Whether they are on the watch list.
+ */
+watched: boolean, };
 
 /**
  * The forecast, home currency.
@@ -6463,7 +6475,11 @@ tier: string,
 /**
  * `none`, `hardship`, `insolvency` or `death`; never told to anybody.
  */
-circumstance: string, };
+circumstance: string, 
+/**
+ * The zone of their clock, one of those that are offered; empty where the practice is.
+ */
+time_zone: string, };
 
 /**
  * Keeps the letter by which an agreement was agreed elsewhere.

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::clause::Regime;
 use domain::ids::{ClientId, EntryId, Id};
@@ -90,6 +90,16 @@ impl<'a> Look<'a> {
     /// A day without its year: `Nov 23`.
     pub fn day(&self, date: NaiveDate) -> String {
         self.place().date_style.day(date)
+    }
+
+    /// The beginning of a day where the practice is; the first instant there is, where clocks skip
+    /// midnight.
+    pub fn midnight(&self, day: NaiveDate) -> DateTime<Utc> {
+        let zone = zone(&self.practice.time_zone);
+        (0..24)
+            .filter_map(|hour| day.and_hms_opt(hour, 0, 0))
+            .find_map(|at| zone.from_local_datetime(&at).earliest())
+            .map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.with_timezone(&Utc))
     }
 
     /// The practice's wall clock at an instant.

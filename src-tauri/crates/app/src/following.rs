@@ -2,11 +2,12 @@
 
 use domain::follow::{Channel, Circumstance, Tier};
 use domain::ids::{ClientId, HoldId, PromiseId};
+use domain::jurisdiction::Jurisdiction;
 use domain::named::Named;
 use serde::{Deserialize, Serialize};
 use store::clients::Client;
 use store::follow_ups;
-use store::following::{self, Hold, Promise};
+use store::following::{self, Following, Hold, Promise};
 use ts_rs::TS;
 
 use crate::context::{Act, Look};
@@ -23,6 +24,9 @@ pub struct KeepFollowing {
     pub tier: String,
     /// `none`, `hardship`, `insolvency` or `death`; never told to anybody.
     pub circumstance: String,
+    /// The zone of their clock, one of those that are offered; empty where the practice is.
+    #[serde(default)]
+    pub time_zone: String,
 }
 
 /// Leaves a client alone.
@@ -89,13 +93,18 @@ pub fn keep(act: &mut Act<'_>, question: KeepFollowing) -> Result<Nothing, Failu
     let tier = Tier::named(&question.tier).ok_or_else(|| refused("tier", "choose a tier"))?;
     let circumstance = Circumstance::named(&question.circumstance)
         .ok_or_else(|| refused("circumstance", "choose what the client is in"))?;
-    let (old_tier, old) = following::show(act.tx, client.id)?;
-    following::keep(act.tx, client.id, tier, circumstance)?;
+    let time_zone = question.time_zone;
+    if !time_zone.is_empty() && Jurisdiction::of_zone(&time_zone).is_none() {
+        return Err(refused("time_zone", "choose where the client is from the list"));
+    }
+    let old = following::show(act.tx, client.id)?;
+    following::keep(act.tx, client.id, &Following { tier, circumstance, time_zone })?;
     act.say(format!("How {} is followed up was changed", client.name), Some(client.id));
     let back = KeepFollowing {
         client_id: question.client_id,
-        tier: old_tier.name().to_owned(),
-        circumstance: old.name().to_owned(),
+        tier: old.tier.name().to_owned(),
+        circumstance: old.circumstance.name().to_owned(),
+        time_zone: old.time_zone,
     };
     act.offer_undo("Changed", "following.keep", back);
     Ok(Nothing {})

@@ -1,7 +1,6 @@
 //! Client packs: the file by which a signatory answers without a server, and the answer that
 //! comes back.
 
-use chrono::{NaiveDate, TimeZone, Utc};
 use domain::ids::{Id, PackId};
 use domain::proposal::{Item, Need};
 use evidence::acceptance::{self, Expected, Kind, Standing, Verified};
@@ -17,7 +16,7 @@ use crate::acceptances::{
 };
 use crate::card::refuse_card_number;
 use crate::collecting::{self, LettersPage};
-use crate::context::{Act, Look, zone};
+use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, failure, not_found, refused};
 use crate::letter::{self, Offer};
 use crate::proposals::{Choice, add_ons, file_name, frozen, one_revision, respond, totals};
@@ -90,7 +89,7 @@ fn frozen_pack(
         number: offer.number.clone(),
         revision: u32::try_from(revision.number).unwrap_or(u32::MAX),
         revision_id: revision.id.to_string(),
-        sent_at: midnight(then, revision.sent_on),
+        sent_at: then.midnight(revision.sent_on),
         letter: pack::Letter { pdf: letter.bytes, file_name: letter.name, reading },
         cover_note: offer.cover_note.clone(),
         signatories: offer
@@ -105,7 +104,7 @@ fn frozen_pack(
         signatory: usize::try_from(signatory).unwrap_or(usize::MAX),
         valid_until: revision.valid_until,
         time_zone: practice.time_zone.clone(),
-        closes_at: midnight(then, revision.valid_until.succ_opt().unwrap_or(revision.valid_until)),
+        closes_at: then.midnight(revision.valid_until.succ_opt().unwrap_or(revision.valid_until)),
         language: letter::language(practice).to_owned(),
         currency: offer.rules.currency,
         options: offer
@@ -153,16 +152,6 @@ fn payment_page(look: &Look<'_>, revision: &Revision) -> Result<Option<PaymentPa
     let (size, runs) = code.map(|code| (code.size, code.runs)).unwrap_or_default();
     let until = collecting::until_words(look, &asked).unwrap_or_default();
     Ok(Some(PaymentPage { url, until, size, runs }))
-}
-
-/// The beginning of a day where the practice is; the first instant there is, where clocks skip
-/// midnight.
-fn midnight(look: &Look<'_>, day: NaiveDate) -> chrono::DateTime<Utc> {
-    let zone = zone(&look.practice.time_zone);
-    (0..24)
-        .filter_map(|hour| day.and_hms_opt(hour, 0, 0))
-        .find_map(|at| zone.from_local_datetime(&at).earliest())
-        .map_or_else(|| day.and_time(chrono::NaiveTime::MIN).and_utc(), |at| at.with_timezone(&Utc))
 }
 
 fn option_id(at: usize) -> String {

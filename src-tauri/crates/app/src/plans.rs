@@ -52,7 +52,7 @@ pub fn preview(look: &Look<'_>, form: PlanForm) -> Result<PlanPreview, Failure> 
         .into_iter()
         .map(str::to_owned)
         .collect();
-    let (_, circumstance) = following::show(look.db, terms.client.id)?;
+    let circumstance = following::show(look.db, terms.client.id)?.circumstance;
     if matches!(circumstance, Circumstance::Insolvency | Circumstance::Death) {
         let words = "Who may agree to this for the client is for whoever administers the estate.";
         remarks.push(words.to_owned());

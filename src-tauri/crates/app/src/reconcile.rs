@@ -11,6 +11,7 @@ mod shapes;
 mod split;
 mod together;
 mod transfers;
+mod waiting;
 
 pub(crate) use accept::undo_match;
 pub use accept::{accept, undo};
@@ -27,6 +28,7 @@ pub use shapes::*;
 pub use split::weigh;
 pub use together::{accept_all, certain, undo_all};
 pub use transfers::candidates;
+pub(crate) use waiting::may_be_from;
 
 use domain::ids::{BankAccountId, ClientId, InvoiceId, PayoutId, StatementLineId};
 use domain::matching::{

@@ -211,12 +211,16 @@ pub struct Situation {
     pub handed_to: Option<String>,
     /// Whether they had a message today.
     pub written_today: bool,
+    /// Whether a message to them was written and has not left yet.
+    pub waiting: bool,
     /// Whether there is an address to write to.
     pub reachable: bool,
     /// Why the last message to that address did not arrive.
     pub came_back: Option<String>,
     /// Why what is known of payments is too old, in words; nothing where it is fresh.
     pub stale: Option<String>,
+    /// Money that may be theirs and waits to be explained: how much, and of which day.
+    pub unexplained: Option<(Money, NaiveDate)>,
 }
 
 /// Why nothing is said for now.
@@ -236,12 +240,16 @@ pub enum Reason {
     HandedOff(String),
     /// They had a message today.
     Written,
+    /// A message to them has not left yet.
+    Waiting,
     /// It is not a working day there.
     DayOff,
     /// It is too early or too late in the day there.
     Quiet(u32, u32),
     /// What is known of payments is too old.
     Stale(String),
+    /// Money at the bank that may be theirs waits to be explained.
+    Unexplained(Money, NaiveDate),
     /// No address.
     Unreachable,
     /// The last message to the address did not arrive.
@@ -251,7 +259,8 @@ pub enum Reason {
 impl Reason {
     /// Whether it passes by itself within the day or the next ones.
     pub fn passes(&self) -> bool {
-        matches!(self, Reason::Written | Reason::DayOff | Reason::Quiet(..) | Reason::Stale(_))
+        use Reason::{DayOff, Quiet, Stale, Unexplained, Waiting, Written};
+        matches!(self, Written | Waiting | DayOff | Quiet(..) | Stale(_) | Unexplained(..))
     }
 }
 
@@ -276,11 +285,16 @@ impl fmt::Display for Reason {
             }
             Reason::HandedOff(to) => write!(f, "handed to {to}, who alone writes about it"),
             Reason::Written => f.write_str("had a message today"),
+            Reason::Waiting => f.write_str("a message to them has not left yet"),
             Reason::DayOff => f.write_str("today is no working day"),
             Reason::Quiet(from, until) => {
                 write!(f, "messages leave between {from}:00 and {until}:00")
             }
             Reason::Stale(words) => f.write_str(words),
+            Reason::Unexplained(money, on) => {
+                let (shown, code) = (money.shown(), money.currency());
+                write!(f, "{shown} {code} of {on} may be theirs; explain that bank line first")
+            }
             Reason::Unreachable => f.write_str("there is no e-mail address"),
             Reason::CameBack(why) => {
                 write!(f, "the last message came back ({why}); look at the address")
@@ -361,11 +375,15 @@ fn reasons(at: &Situation) -> Vec<Reason> {
     if let Some(words) = &at.stale {
         add(true, Reason::Stale(words.clone()));
     }
+    if let Some((money, on)) = at.unexplained {
+        add(true, Reason::Unexplained(money, on));
+    }
     add(!at.reachable, Reason::Unreachable);
     if let Some(why) = &at.came_back {
         add(true, Reason::CameBack(why.clone()));
     }
     add(at.written_today, Reason::Written);
+    add(at.waiting && !at.written_today, Reason::Waiting);
     add(!at.working_day, Reason::DayOff);
     let (from, until) = at.hours;
     add(at.hour < from || at.hour >= until, Reason::Quiet(from, until));

@@ -123,6 +123,16 @@ impl Jurisdiction {
         Jurisdiction::ALL.into_iter().find(|place| place.code() == code)
     }
 
+    /// The place in which clocks show this IANA zone.
+    pub fn of_zone(zone: &str) -> Option<Jurisdiction> {
+        Jurisdiction::ALL.into_iter().find(|place| place.defaults().time_zones.contains(&zone))
+    }
+
+    /// The zones of every place, each place's together.
+    pub fn zones() -> impl Iterator<Item = &'static str> {
+        Jurisdiction::ALL.into_iter().flat_map(|place| place.defaults().time_zones).copied()
+    }
+
     /// Its defaults.
     pub fn defaults(self) -> &'static Defaults {
         match self {

@@ -1378,7 +1378,9 @@ CREATE TABLE following (
     client_id TEXT PRIMARY KEY REFERENCES clients (id) ON DELETE CASCADE,
     tier TEXT NOT NULL CHECK (tier IN ('usual', 'gentle', 'firm', 'never')),
     circumstance TEXT NOT NULL CHECK (circumstance IN
-        ('none', 'hardship', 'insolvency', 'death'))
+        ('none', 'hardship', 'insolvency', 'death')),
+    -- The IANA zone of the client's clock; '' where the practice is.
+    time_zone TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Clients whose statements are attested here, and clients that are watched.

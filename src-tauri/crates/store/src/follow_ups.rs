@@ -1,6 +1,6 @@
 //! Policies of following up, its words, and what was said to whom.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::follow::{Channel, Says, Step, Tier, Tone};
 use domain::ids::{ClientId, FollowUpId, InvoiceId};
 use domain::named::Named;
@@ -8,7 +8,10 @@ use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
 use crate::mail::Template;
-use crate::read::{date, date_opt, id, number, parsed, plain, row, rows, run};
+use crate::read::{date, date_opt, id, instant_text, number, parsed, plain, row, rows, run};
+
+/// No message waits so many days to leave: what is that late becomes *unknown*.
+const MAY_WAIT: u64 = 60;
 
 /// When messages may leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,11 +187,42 @@ pub fn of_client(db: &Connection, client: ClientId) -> Result<Vec<FollowUp>, Sto
     rows(db, sql, [client.to_string()], follow_up)
 }
 
-/// Whether a client had a message on a day.
-pub fn written_on(db: &Connection, client: ClientId, on: NaiveDate) -> Result<bool, StoreError> {
+/// Whether a client had a message on a day, which began at `since`: one that was written then, or
+/// one that left then.
+pub fn written_on(
+    db: &Connection,
+    client: ClientId,
+    on: NaiveDate,
+    since: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM follow_ups WHERE client_id = ?1 AND said_on = ?2
         AND channel = 'mail')";
-    Ok(number(db, sql, [client.to_string(), on.to_string()])? == 1)
+    Ok(number(db, sql, [client.to_string(), on.to_string()])? == 1
+        || left_since(db, client, None, since)?)
+}
+
+/// Whether a message to a client has left since an instant, or may have, other than this one.
+pub fn left_since(
+    db: &Connection,
+    client: ClientId,
+    other_than: Option<FollowUpId>,
+    since: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM follow_ups f JOIN outbox o ON o.subject = f.id
+        WHERE f.client_id = ?1 AND f.said_on > ?2 AND f.channel = 'mail' AND f.id <> ?3
+        AND (o.state = 'sending' OR o.state IN ('confirmed', 'unknown') AND o.settled_at >= ?4))";
+    let lately = (since.date_naive() - Days::new(MAY_WAIT)).to_string();
+    let id = other_than.map(|id| id.to_string()).unwrap_or_default();
+    let asked = [client.to_string(), lately, id, instant_text(since)];
+    Ok(number(db, sql, asked)? == 1)
+}
+
+/// Whether a message to a client was written and waits to leave.
+pub fn waits(db: &Connection, client: ClientId, on: NaiveDate) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM follow_ups f JOIN outbox o ON o.subject = f.id
+        WHERE f.client_id = ?1 AND f.said_on > ?2 AND f.channel = 'mail' AND o.state = 'planned')";
+    let lately = on - Days::new(MAY_WAIT);
+    Ok(number(db, sql, [client.to_string(), lately.to_string()])? == 1)
 }
 
 /// Writes down what is said, with the step of each invoice.

@@ -24,6 +24,23 @@ impl Named for Mark {
         &[("attest", Mark::Attest), ("watched", Mark::Watched)];
 }
 
+/// How a client is followed up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Following {
+    /// How patiently.
+    pub tier: Tier,
+    /// What they are in.
+    pub circumstance: Circumstance,
+    /// The IANA zone of their clock; empty where the practice is.
+    pub time_zone: String,
+}
+
+impl Following {
+    /// As is usual.
+    const USUAL: Following =
+        Following { tier: Tier::Usual, circumstance: Circumstance::None, time_zone: String::new() };
+}
+
 /// A time in which a client is left alone.
 #[derive(Clone, Debug)]
 pub struct Hold {
@@ -60,28 +77,29 @@ pub struct Promise {
     pub withdrawn_on: Option<NaiveDate>,
 }
 
-/// The patience for a client and what they are in.
-pub fn show(db: &Connection, client: ClientId) -> Result<(Tier, Circumstance), StoreError> {
+/// How a client is followed up.
+pub fn show(db: &Connection, client: ClientId) -> Result<Following, StoreError> {
     let found =
         row(db, "SELECT * FROM following WHERE client_id = ?1", [client.to_string()], |row| {
-            Ok((
-                parsed(row, "tier", "tier", Tier::named)?,
-                parsed(row, "circumstance", "circumstance", Circumstance::named)?,
-            ))
+            Ok(Following {
+                tier: parsed(row, "tier", "tier", Tier::named)?,
+                circumstance: parsed(row, "circumstance", "circumstance", Circumstance::named)?,
+                time_zone: plain(row, "time_zone")?,
+            })
         })?;
-    Ok(found.unwrap_or((Tier::Usual, Circumstance::None)))
+    Ok(found.unwrap_or(Following::USUAL))
 }
 
-/// Keeps the patience for a client and what they are in.
+/// Keeps how a client is followed up.
 pub fn keep(
     tx: &Transaction<'_>,
     client: ClientId,
-    tier: Tier,
-    circumstance: Circumstance,
+    following: &Following,
 ) -> Result<(), StoreError> {
-    let sql =
-        "INSERT OR REPLACE INTO following (client_id, tier, circumstance) VALUES (?1, ?2, ?3)";
-    run(tx, sql, params![client.to_string(), tier.name(), circumstance.name()])?;
+    let sql = "INSERT OR REPLACE INTO following (client_id, tier, circumstance, time_zone)
+        VALUES (?1, ?2, ?3, ?4)";
+    let (tier, circumstance) = (following.tier.name(), following.circumstance.name());
+    run(tx, sql, params![client.to_string(), tier, circumstance, following.time_zone])?;
     Ok(())
 }
 

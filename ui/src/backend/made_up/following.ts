@@ -31,6 +31,7 @@ const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
       plan_broken_on: null,
       reasons: late && n === 1 ? ['promised to pay by 2026-11-27'] : [],
       can_send: late && n !== 1,
+      watched: n === 2,
     }
   })
   .sort((a, b) => b.late.minor - a.late.minor)
@@ -142,6 +143,8 @@ export const followingHandlers: Handlers = {
       disputes: [],
       marks: [],
       independence: null,
+      time_zone: '',
+      time_zones: ['America/New_York', 'America/Chicago', 'Europe/London', 'Australia/Sydney'],
     }
   },
   'follow_ups.preview': () => ({

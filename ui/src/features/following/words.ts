@@ -101,3 +101,9 @@ export function named(name: string): string {
   const known = [...TIERS, ...CIRCUMSTANCES, ...ABOUT, ...OUTCOMES, ...CALLS]
   return STATES[name] ?? known.find((one) => one.value === name)?.label ?? name
 }
+
+/** A zone as people call it: `America/New_York` is New York, America. */
+export function placeOf(zone: string): string {
+  const [part, ...town] = zone.replaceAll('_', ' ').split('/')
+  return town.length ? `${town.reverse().join(', ')}, ${part}` : zone
+}

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use domain::follow::{Kept, Message, Reason, kept};
 use domain::ids::ClientId;
+use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
 use domain::named::Named;
 use serde::Serialize;
-use store::following::Promise;
+use store::following::{Mark, Promise};
 use store::{follow_ups, following, invoice_disputes, outbox};
 use ts_rs::TS;
 
@@ -72,6 +73,8 @@ pub struct FollowedRow {
     pub reasons: Vec<String>,
     /// Whether the user may send the message now; it leaves when messages may.
     pub can_send: bool,
+    /// Whether they are on the watch list.
+    pub watched: bool,
 }
 
 /// The board.
@@ -206,6 +209,10 @@ pub struct ClientFollowed {
     pub marks: Vec<String>,
     /// What unpaid fees mean for independence, where they do.
     pub independence: Option<String>,
+    /// The zone of the client's clock; empty where the practice is.
+    pub time_zone: String,
+    /// Each zone that can be chosen.
+    pub time_zones: Vec<String>,
 }
 
 /// Every client who owes.
@@ -284,6 +291,7 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         plan_broken_on: crate::plans::broken_on(look, debtor.client.id)?.map(|on| on.to_string()),
         reasons: plan.reasons.iter().map(Reason::to_string).collect(),
         can_send: plan.message.is_some() && plan.reasons.iter().all(later),
+        watched: following::marks(look.db, debtor.client.id)?.contains(&Mark::Watched),
     })
 }
 
@@ -327,6 +335,8 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure
         marks: marks.into_iter().map(|mark| mark.name().to_owned()).collect(),
         independence: brakes::independence(look, id, oldest)?,
         standing: standing::of(look, &debtor)?,
+        time_zone: debtor.time_zone.clone(),
+        time_zones: Jurisdiction::zones().map(str::to_owned).collect(),
         row: row(look, &debtor)?,
         invoices: invoices.collect::<Result<_, Failure>>()?,
         history: history(look, id)?,

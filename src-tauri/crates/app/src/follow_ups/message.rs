@@ -125,7 +125,8 @@ pub fn send(act: &mut Act<'_>, question: WriteFollowUp) -> Result<Made, Failure>
         body: wire::text("body", &question.body, 20_000)?,
     };
     let out = put(act, &debtor, &message, words)?;
-    outbox::plan_again(act.tx, out, None, moment.next_opening(act).max(undo_until(act)))?;
+    let opens = debtor.clock.next_opening(&moment.policy, act.now);
+    outbox::plan_again(act.tx, out, None, opens.max(undo_until(act)))?;
     Ok(Made { id: out.to_string() })
 }
 
@@ -163,7 +164,7 @@ pub fn run(app: &mut App, _: Nothing) -> Result<FollowRun, Failure> {
     let (now, secrets) = (app.world.now(), Arc::clone(&app.secrets));
     let mut done = FollowRun { sent: 0, waiting: 0, held: 0 };
     let mut ready = Vec::new();
-    {
+    let moment = {
         let look = Look::at(app.open_book()?.db(), secrets.as_ref(), now)?;
         let moment = Moment::of(&look)?;
         let by_itself = moment.policy.since.is_some_and(|since| since <= look.today);
@@ -177,11 +178,12 @@ pub fn run(app: &mut App, _: Nothing) -> Result<FollowRun, Failure> {
                 ready.push(debtor.client.id);
             }
         }
-    }
+        moment
+    };
     for client in ready {
         let payload = json!({ "client_id": client.to_string() }).to_string();
         let sent = app.transact("worker", "follow_ups.run", payload, |act| {
-            let debtor = one(act, &Moment::of(act)?, client)?;
+            let debtor = one(act, &moment, client)?;
             let Some(message) = debtor.plan.message.clone() else { return Ok(()) };
             let words = written(act, &debtor, &message)?;
             put(act, &debtor, &message, words)?;
@@ -390,8 +392,13 @@ pub(crate) fn last_look(look: &Look<'_>, id: &str) -> Result<LastLook, Failure> 
     let said = told(look, id)?;
     let moment = Moment::of(look)?;
     let debtor = one(look, &moment, said.client_id)?;
-    let reason = debtor.plan.reasons.iter().find(|reason| **reason != Reason::Written);
-    match reason {
+    // This very message is among what was written today and waits.
+    let itself = |reason: &&Reason| matches!(reason, Reason::Written | Reason::Waiting);
+    let since = look.midnight(look.today);
+    if follow_ups::left_since(look.db, said.client_id, Some(said.id), since)? {
+        return Ok(LastLook::Waits(Reason::Written.to_string()));
+    }
+    match debtor.plan.reasons.iter().find(|reason| !itself(reason)) {
         Some(reason) if reason.passes() => return Ok(LastLook::Waits(reason.to_string())),
         Some(reason) => return Ok(LastLook::Over(reason.to_string())),
         None => {}

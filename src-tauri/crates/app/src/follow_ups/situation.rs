@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Days, Duration, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
+use chrono_tz::Tz;
 use domain::follow::{self, Owed, Situation, Step, Tier, plan, usual};
 use domain::holidays::{Holidays, Place};
 use domain::ids::{ClientId, InvoiceId};
+use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
 use store::clients::Client;
 use store::follow_ups::{self, Policy};
+use store::following::Following;
 use store::invoices::Invoice;
 use store::plans::Plan;
 use store::{bank, clients, connections, following, invoice_disputes, invoices, plans};
@@ -16,6 +19,7 @@ use store::{bank, clients, connections, following, invoice_disputes, invoices, p
 use crate::context::{Look, zone};
 use crate::failure::{Failure, not_found};
 use crate::plans::of_situation;
+use crate::reconcile::may_be_from;
 
 /// An account without a statement for so many days more than the newest is no longer in use.
 const OUT_OF_USE: i64 = 90;
@@ -33,6 +37,9 @@ pub(super) struct Open {
 /// A client who owes, and what is to be done.
 pub(super) struct Debtor {
     pub(super) client: Client,
+    /// Where the client's clock is; empty where the practice is.
+    pub(super) time_zone: String,
+    pub(super) clock: Clock,
     pub(super) open: Vec<Open>,
     pub(super) at: Situation,
     pub(super) plan: follow::Plan,
@@ -49,7 +56,7 @@ impl Debtor {
 pub(super) struct Moment {
     pub(super) policy: Policy,
     stale: Option<String>,
-    holidays: Holidays,
+    unexplained: HashMap<ClientId, (Money, NaiveDate)>,
     steps: BTreeMap<Tier, Vec<Step>>,
 }
 
@@ -60,26 +67,51 @@ impl Moment {
         for tier in [Tier::Usual, Tier::Gentle, Tier::Firm] {
             steps.insert(tier, steps_of(look, tier)?);
         }
-        let place = Place::of(look.practice.jurisdiction, &look.practice.region);
+        let stale = stale(look, policy.fresh_days)?;
+        let unexplained = may_be_from(look)?;
+        Ok(Moment { policy, stale, unexplained, steps })
+    }
+}
+
+/// The clock and the calendar where a client is.
+pub(super) struct Clock {
+    zone: Tz,
+    holidays: Holidays,
+}
+
+impl Clock {
+    /// Where the practice is, unless the client is elsewhere.
+    fn of(look: &Look<'_>, elsewhere: &str) -> Clock {
+        let practice = &look.practice;
+        let (name, place) = match Jurisdiction::of_zone(elsewhere) {
+            Some(there) => (elsewhere, Place::of(there, "")),
+            None => {
+                (practice.time_zone.as_str(), Place::of(practice.jurisdiction, &practice.region))
+            }
+        };
         let holidays = Holidays { place: Some(place), ..Holidays::default() };
-        Ok(Moment { policy, stale: stale(look, policy.fresh_days)?, holidays, steps })
+        Clock { zone: zone(name), holidays }
     }
 
-    /// The next instant at which a message may leave.
-    pub(super) fn next_opening(&self, look: &Look<'_>) -> chrono::DateTime<Utc> {
-        let now = look.local(look.now);
+    fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        self.zone.from_utc_datetime(&at.naive_utc()).naive_local()
+    }
+
+    /// The next instant, `now` or later, at which a message may leave.
+    pub(super) fn next_opening(&self, policy: &Policy, now: DateTime<Utc>) -> DateTime<Utc> {
+        let here = self.local(now);
         let hour =
             |day: NaiveDate, hour: u32| NaiveDateTime::from(day) + Duration::hours(i64::from(hour));
-        let mut day = now.date();
-        if now >= hour(day, self.policy.until_hour) {
+        let mut day = here.date();
+        if here >= hour(day, policy.until_hour) {
             day = day + Days::new(1);
         }
         while !self.holidays.is_working_day(day) {
             day = day + Days::new(1);
         }
-        let opens = hour(day, self.policy.from_hour).max(now);
-        let local = zone(&look.practice.time_zone).from_local_datetime(&opens).earliest();
-        local.map_or(look.now, |local| local.with_timezone(&Utc)).max(look.now)
+        let opens = hour(day, policy.from_hour).max(here);
+        let local = self.zone.from_local_datetime(&opens).earliest();
+        local.map_or(now, |local| local.with_timezone(&Utc)).max(now)
     }
 }
 
@@ -136,11 +168,13 @@ fn debtor(
         };
         open.push(Open { invoice, disputed, owed });
     }
-    let at = situation(look, moment, &client, &known)?;
+    let kept = following::show(look.db, id)?;
+    let clock = Clock::of(look, &kept.time_zone);
+    let at = situation(look, moment, (&client, &kept, &clock), &known)?;
     let steps = moment.steps.get(&at.tier).map(Vec::as_slice).unwrap_or_default();
     let owed: Vec<Owed> = open.iter().map(|open| open.owed.clone()).collect();
     let plan = plan(steps, &owed, &at);
-    Ok(Debtor { client, open, at, plan })
+    Ok(Debtor { client, time_zone: kept.time_zone, clock, open, at, plan })
 }
 
 /// The steps that were given of each open invoice; of one client or all.
@@ -155,10 +189,10 @@ fn given(look: &Look<'_>, client: Option<ClientId>) -> Result<Given, Failure> {
 fn situation(
     look: &Look<'_>,
     moment: &Moment,
-    client: &Client,
+    (client, kept, clock): (&Client, &Following, &Clock),
     plans: &[Plan],
 ) -> Result<Situation, Failure> {
-    let (tier, circumstance) = following::show(look.db, client.id)?;
+    let here = clock.local(look.now);
     let undelivered = follow_ups::undelivered(look.db, client.id)?;
     let holds = following::holds(look.db, client.id)?;
     let held_until =
@@ -166,22 +200,29 @@ fn situation(
     let promises = following::promises(look.db, client.id)?;
     let runs = promises.iter().filter(|promise| promise.withdrawn_on.is_none());
     Ok(Situation {
-        today: look.today,
-        hour: look.local(look.now).hour(),
+        today: here.date(),
+        hour: here.hour(),
         hours: (moment.policy.from_hour, moment.policy.until_hour),
-        working_day: moment.holidays.is_working_day(look.today),
-        tier,
-        circumstance,
+        working_day: clock.holidays.is_working_day(here.date()),
+        tier: kept.tier,
+        circumstance: kept.circumstance,
         held_until,
         promised_for: runs.map(|promise| promise.promised_for).max(),
         plan: of_situation(look, plans)?,
         handed_to: crate::hand_offs::handed_to(look, client.id)?,
-        written_today: follow_ups::written_on(look.db, client.id, look.today)?,
+        written_today: follow_ups::written_on(
+            look.db,
+            client.id,
+            look.today,
+            look.midnight(look.today),
+        )?,
+        waiting: follow_ups::waits(look.db, client.id, look.today)?,
         reachable: !client.email.trim().is_empty(),
         came_back: Some(undelivered)
             .filter(|(why, to)| !why.is_empty() && to.trim() == client.email.trim())
             .map(|(why, _)| why),
         stale: moment.stale.clone(),
+        unexplained: moment.unexplained.get(&client.id).copied(),
     })
 }
 

@@ -39,8 +39,10 @@ fn on(today: &str) -> Situation {
         handed_to: None,
         came_back: None,
         written_today: false,
+        waiting: false,
         reachable: true,
         stale: None,
+        unexplained: None,
     }
 }
 
@@ -145,6 +147,7 @@ fn what_keeps_a_message_is_named_in_words() {
             "handed to Northgate Recovery, who alone writes about it",
         ),
         (Situation { written_today: true, ..at() }, "had a message today"),
+        (Situation { waiting: true, ..at() }, "a message to them has not left yet"),
         (Situation { working_day: false, ..at() }, "today is no working day"),
         (Situation { hour: 7, ..at() }, "messages leave between 8:00 and 18:00"),
         (Situation { hour: 18, ..at() }, "messages leave between 8:00 and 18:00"),

@@ -131,14 +131,20 @@ static PACKS: [Pack; 2] = [
         place: Jurisdiction::Ie,
         since: day(2013, 3, 16),
         name: "European Communities (Late Payment in Commercial Transactions) Regulations 2012",
-        source: "SI 580/2012; Directive 2011/7/EU art. 2(6), 2(7), 3 and 6",
+        source: "SI 580/2012 and its Schedule; Directive 2011/7/EU art. 2(6), 2(7), 3 and 6; \
+                 Department of Enterprise, Late Payments in Commercial Transactions: only one \
+                 rate applies to a late payment, that in force on the payment date",
         margin: hundredths(800),
         series: Series::CentralBank,
-        method: Method::EachHalfYear,
-        sums: &[FixedSum { from_minor: 0, sum_minor: 4_000 }],
+        method: Method::Fixed,
+        sums: &[
+            FixedSum { from_minor: 0, sum_minor: 4_000 },
+            FixedSum { from_minor: 100_001, sum_minor: 7_000 },
+            FixedSum { from_minor: 1_000_001, sum_minor: 10_000 },
+        ],
         currency: Currency::Eur,
-        note: "8% over the rate in force on 1 January for the first half of the year and on 1 \
-               July for the second; 40 euro at least for the cost of recovery.",
+        note: "8% over the rate in force on 1 January for what falls late in the first half of the \
+               year and on 1 July for the second; 40 euro up to 1,000, 70 up to 10,000, 100 above.",
     },
 ];
 

@@ -61,12 +61,19 @@ fn the_sum_for_recovery_follows_the_size_of_the_debt_to_the_penny() {
 }
 
 #[test]
-fn ireland_takes_the_rate_of_each_half_year() {
+fn ireland_takes_the_rate_of_the_half_year_in_which_a_debt_falls_late() {
     let pack = pack(Jurisdiction::Ie, day("2025-06-20")).unwrap();
     let rate = |on| pack.rate(pack.method, day("2025-06-20"), day(on), &[]);
     assert_eq!(rate("2025-06-30"), Ok(Decimal::new(1115, 2)));
-    assert_eq!(rate("2025-07-01"), Ok(Decimal::new(1015, 2)));
-    assert_eq!(pack.fixed_sum(Money::new(500_000, Currency::Eur).unwrap()).unwrap().minor(), 4_000);
+    assert_eq!(rate("2025-07-01"), Ok(Decimal::new(1115, 2)));
+    let later = pack.rate(pack.method, day("2025-07-01"), day("2025-12-31"), &[]);
+    assert_eq!(later, Ok(Decimal::new(1015, 2)));
+    // The Schedule: not exceeding 1,000, not exceeding 10,000, and above.
+    for (debt, sum) in [(100_000, 4_000), (100_001, 7_000), (1_000_000, 7_000), (1_000_001, 10_000)]
+    {
+        let debt = Money::new(debt, Currency::Eur).unwrap();
+        assert_eq!(pack.fixed_sum(debt).unwrap().minor(), sum, "{debt:?}");
+    }
 }
 
 #[test]
