@@ -144,15 +144,15 @@ fn rule_19_the_book_of_version_1_opens_verifies_and_shows_its_figures() {
         PR-0001 | Alder Bakery LLC | Bookkeeping, Advice | 540000
         invoices
         INV-0001 | 2026-02-03 | 2026-02-18 | Advice, February 3, 2026 | 22500 | 0 | paid | 2026-02-05
-        INV-0002 | 2026-11-22 | 2026-12-07 | Bookkeeping, Jan 31 to Feb 27, 2026, and 1 more | 90000 | 90000 | overdue | null
+        INV-0002 | 2026-11-23 | 2026-12-08 | Bookkeeping, Jan 31 to Feb 27, 2026, and 1 more | 90000 | 90000 | overdue | null
         due
-        2026-11-22 | Bookkeeping | 45000
-        2026-11-22 | Bookkeeping | 45000
-        2026-11-22 | Bookkeeping | 45000
-        2026-11-22 | Bookkeeping | 45000
-        2026-11-22 | Bookkeeping | 45000
-        2026-11-22 | Bookkeeping | 45000
-        2026-11-22 | Bookkeeping | 45000
+        2026-11-23 | Bookkeeping | 45000
+        2026-11-23 | Bookkeeping | 45000
+        2026-11-23 | Bookkeeping | 45000
+        2026-11-23 | Bookkeeping | 45000
+        2026-11-23 | Bookkeeping | 45000
+        2026-11-23 | Bookkeeping | 45000
+        2026-11-23 | Bookkeeping | 45000
         2026-11-30 | Bookkeeping | 45000
         2026-12-31 | Bookkeeping | 45000
         bank
