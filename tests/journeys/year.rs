@@ -51,7 +51,7 @@ fn lived(seed: u64, extent: &Extent, by_hand: bool) -> Figures {
                 practice.open(today, by_hand, chases, review);
                 (today.month(), today.year())
             };
-            if practice.figures.days % extent.check == 0 {
+            if practice.figures.days.is_multiple_of(extent.check) {
                 assert_eq!(practice.desk.findings(), Vec::<String>::new(), "{seed} {today}");
             }
         }
@@ -100,7 +100,10 @@ fn rule_13_in_years_no_message_is_wrong_nobody_is_charged_twice_and_nothing_leak
             let nothing: Vec<String> = Vec::new();
             println!(
                 "{}",
-                row(&format!("{seed}{}", if hand { " by hand" } else { "" }), &[years.clone()])
+                row(
+                    &format!("{seed}{}", if hand { " by hand" } else { "" }),
+                    std::slice::from_ref(&years)
+                )
             );
             assert_eq!(years.wrong, nothing, "seed {seed}, wrong messages");
             assert_eq!(years.charged_twice, nothing, "seed {seed}, charged twice");
