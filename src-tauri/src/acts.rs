@@ -48,7 +48,7 @@ struct Composing {
 }
 
 /// The commands that make a file for others to open.
-const MAKERS: [&str; 9] = [
+const MAKERS: [&str; 12] = [
     "packs.make",
     "evidence.make",
     "disputes.evidence",
@@ -57,6 +57,9 @@ const MAKERS: [&str; 9] = [
     "forecast.paper",
     "ageing.paper",
     "metrics.paper",
+    "fees.paper",
+    "insights.paper",
+    "leakage.paper",
     "summary.paper",
 ];
 

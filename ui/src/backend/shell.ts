@@ -48,6 +48,9 @@ export type Maker =
   | 'forecast.paper'
   | 'ageing.paper'
   | 'metrics.paper'
+  | 'fees.paper'
+  | 'insights.paper'
+  | 'leakage.paper'
   | 'summary.paper'
 
 /** A file that was made and saved, and what that touched. */
