@@ -93,7 +93,14 @@ export function collectingHandlers(): Handlers {
         {
           brand: 'stripe',
           name: 'Stripe',
-          schemes: ['Cards', 'US bank accounts (ACH)', 'UK bank accounts (Bacs)', 'Euro bank accounts (SEPA)', 'Canadian bank accounts (PAD)', 'Australian bank accounts (BECS)'],
+          schemes: [
+            'Cards',
+            'US bank accounts (ACH)',
+            'UK bank accounts (Bacs)',
+            'Euro bank accounts (SEPA)',
+            'Canadian bank accounts (PAD)',
+            'Australian bank accounts (BECS)',
+          ],
           records_terms: true,
           insists: true,
           holds: true,
@@ -103,7 +110,14 @@ export function collectingHandlers(): Handlers {
         {
           brand: 'gocardless',
           name: 'GoCardless',
-          schemes: ['US bank accounts (ACH)', 'UK bank accounts (Bacs)', 'Euro bank accounts (SEPA)', 'Canadian bank accounts (PAD)', 'Australian bank accounts (BECS)', 'New Zealand bank accounts (BECS)'],
+          schemes: [
+            'US bank accounts (ACH)',
+            'UK bank accounts (Bacs)',
+            'Euro bank accounts (SEPA)',
+            'Canadian bank accounts (PAD)',
+            'Australian bank accounts (BECS)',
+            'New Zealand bank accounts (BECS)',
+          ],
           records_terms: false,
           insists: true,
           holds: true,
