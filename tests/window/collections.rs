@@ -34,7 +34,7 @@ fn who_is_late_is_heard_waited_for_and_let_go_with_care() {
     both(&window, "collections-board");
     held_back(&window, &computer, &birch);
     dispute(&window, &cole);
-    plan(&window, &alder);
+    plan(&window, &computer, &alder);
     hand_off(&window, &computer, &dogwood);
     window.go("#/insights?part=forecast");
     window.wait("forecast");
@@ -158,7 +158,7 @@ fn dispute(window: &Window, cole: &str) {
 }
 
 /// A plan is weighed, offered and signed; then its parts are what is asked for.
-fn plan(window: &Window, alder: &str) {
+fn plan(window: &Window, computer: &Computer, alder: &str) {
     client(window, alder, "Alder Bakery LLC");
     window.click("plan-open");
     window.wait("plan-effects");
@@ -173,6 +173,9 @@ fn plan(window: &Window, alder: &str) {
     window.click("plan-accept-open");
     window.wait("plan-dialog");
     HAND.write(window, "plan-signed-by", "June Alder");
+    let scan =
+        Files::of(computer).keep("plan signed.pdf", b"%PDF-1.7\nthe scan of what was signed\n");
+    window.pick_file("plan-proof", &scan);
     window.picture("collections-plan-signed");
     window.click("plan-keep");
     window.wait_gone("plan-dialog");
