@@ -48,12 +48,13 @@ struct Composing {
 }
 
 /// The commands that make a file for others to open.
-const MAKERS: [&str; 12] = [
+const MAKERS: [&str; 13] = [
     "packs.make",
     "evidence.make",
     "disputes.evidence",
     "ledger.export",
     "exports.make",
+    "hand_offs.make",
     "forecast.paper",
     "ageing.paper",
     "metrics.paper",

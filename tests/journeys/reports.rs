@@ -13,6 +13,7 @@ fn practice() -> Desk {
         desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", price)]));
     }
     assert_eq!(desk.bill_all().len(), 2);
+    desk.turn_to("2026-03-09");
     let paid = desk.invoice("INV-0001");
     desk.call(
         "payments.record",

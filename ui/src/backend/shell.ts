@@ -45,6 +45,7 @@ export type Maker =
   | 'disputes.evidence'
   | 'ledger.export'
   | 'exports.make'
+  | 'hand_offs.make'
   | 'forecast.paper'
   | 'ageing.paper'
   | 'metrics.paper'
