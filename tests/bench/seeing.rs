@@ -144,7 +144,8 @@ fn fill(tx: &Transaction<'_>, size: &Size) -> Result<(), StoreError> {
             issued, date(issued, '+6 days'), '1', total, total, 'none', 0 FROM made;
         INSERT INTO balances (invoice_id, client_id, currency, issued_on, due_on,
             total_minor, open_minor, paid_on, fell_on, settled_on)
-            SELECT 'inv_' || id, client, 'USD', issued, due, total, CASE WHEN paid IS NULL THEN total ELSE 0 END, paid, paid, paid FROM made;
+            SELECT 'inv_' || id, client, 'USD', issued, due, total,
+            CASE WHEN paid IS NULL THEN total ELSE 0 END, paid, paid, paid FROM made;
         INSERT INTO payments (id, client_id, received_on, method, reference, currency,
             amount_minor) SELECT 'pay_' || id, client, paid, 'transfer', '', 'USD', total
             FROM made WHERE paid IS NOT NULL;

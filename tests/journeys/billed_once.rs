@@ -155,8 +155,8 @@ fn two_agreements_of_one_client_are_billed_apart_unless_merged() {
     assert_eq!(issued["total"]["minor"], 20_000);
 }
 
-/// The book keeps a run of charges that ended and looks outside of it: in whatever order charges end
-/// and are freed, what is undecided is all that did not end.
+/// The book keeps a run of charges that ended and looks outside of it: in whatever order charges
+/// end and are freed, what is undecided is all that did not end.
 #[test]
 fn rule_4_what_is_undecided_is_all_that_did_not_end_in_whatever_order_it_did() {
     let folder = Folder::new();

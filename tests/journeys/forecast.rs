@@ -205,7 +205,7 @@ fn what_is_disputed_is_not_expected_before_the_dispute_is_over() {
     let past = desk.call("forecast.past", json!({}));
     desk.call(
         "invoice_disputes.close",
-        json!({ "id": opened["id"], "outcome": "upheld", "answer": "As agreed." }),
+        json!({ "id": opened["id"], "outcome": "uphold", "answer": "As agreed." }),
     );
     assert_eq!(open_of(&desk.call("forecast.show", weeks(0))), (json!("open"), json!(90_000)));
     assert_eq!(desk.call("forecast.past", json!({})), past, "the past knew of no dispute");

@@ -764,9 +764,9 @@ WHEN EXISTS (SELECT 1 FROM billed_charges WHERE agreement_service_id = NEW.agree
     AND occurrence = NEW.occurrence AND beyond_cap = NEW.beyond_cap)
 BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
 
--- Of each service that recurs, a run of occurrences that all ended, billed or waived: from the first
--- up to and without the next. What is undecided is looked for outside of it. Kept by the triggers
--- below and held by `verify`.
+-- Of each service that recurs, a run of occurrences that all ended, billed or waived: from the
+-- first up to and without the next. What is undecided is looked for outside of it. Kept by the
+-- triggers below and held by `verify`.
 CREATE TABLE ended_runs (
     agreement_service_id TEXT PRIMARY KEY REFERENCES agreement_services (id) ON DELETE CASCADE,
     first INTEGER NOT NULL,
@@ -921,7 +921,8 @@ CREATE INDEX balances_owed ON balances
 -- How clients paid, the newest first.
 CREATE INDEX balances_paid_by ON balances (client_id, currency, paid_on, lag)
     WHERE paid_on IS NOT NULL;
-CREATE INDEX balances_paid ON balances (currency, paid_on, issued_on, due_on, total_minor, client_id)
+CREATE INDEX balances_paid ON balances
+    (currency, paid_on, issued_on, due_on, total_minor, client_id)
     WHERE paid_on IS NOT NULL;
 -- What is settled, by the last day that says something of it: sums over those that are alike.
 CREATE INDEX balances_settled ON balances (currency, max(due_on, settled_on), issued_on, due_on,

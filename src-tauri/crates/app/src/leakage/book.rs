@@ -143,8 +143,8 @@ pub(super) fn given(look: &Look<'_>) -> Result<Given, Failure> {
     Ok(given)
 }
 
-/// What fell due of an agreement in the days `from` to `to`. `billed` are the first occurrences that
-/// invoices of these days bill.
+/// What fell due of an agreement in the days `from` to `to`. `billed` are the first occurrences
+/// that invoices of these days bill.
 pub(super) fn facts<'a>(
     look: &Look<'_>,
     whole: &'a Whole,
