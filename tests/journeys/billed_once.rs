@@ -154,3 +154,40 @@ fn two_agreements_of_one_client_are_billed_apart_unless_merged() {
     assert_eq!(issued["numbers"], json!(["INV-0003"]));
     assert_eq!(issued["total"]["minor"], 20_000);
 }
+
+/// The book keeps a run of charges that ended and looks outside of it: in whatever order charges
+/// end and are freed, what is undecided is all that did not end.
+#[test]
+fn rule_4_what_is_undecided_is_all_that_did_not_end_in_whatever_order_it_did() {
+    let folder = Folder::new();
+    let mut desk = folder.desk("2026-01-01");
+    let client = desk.client("Alder Bakery LLC");
+    desk.agreement(&client, "2026-01-01", json!([monthly("Bookkeeping", "450.00")]));
+    desk.turn_to("2026-08-02");
+    let keys = due(&mut desk);
+    let bill = |desk: &mut Desk, at: usize| {
+        let asked = json!({ "charges": [keys[at]], "date": "own_date", "merge": false });
+        desk.call("catch_up.issue", asked)["ids"][0].clone()
+    };
+    let left = |desk: &mut Desk, places: &[usize]| {
+        let expected: Vec<Value> = places.iter().map(|at| keys[*at].clone()).collect();
+        assert_eq!(due(desk), expected);
+        assert_eq!(desk.findings(), Vec::<String>::new());
+    };
+    let fourth = bill(&mut desk, 3);
+    bill(&mut desk, 5);
+    let waived = desk.done("catch_up.waive", json!({ "charges": [keys[4]], "reason": "A gift" }));
+    left(&mut desk, &[0, 1, 2, 6, 7]);
+    assert_eq!(folder.number("SELECT first * 100 + next FROM ended_runs"), 306);
+    bill(&mut desk, 2);
+    bill(&mut desk, 6);
+    left(&mut desk, &[0, 1, 7]);
+    desk.undo(&waived);
+    left(&mut desk, &[0, 1, 4, 7]);
+    desk.call("invoices.void", json!({ "id": fourth, "reason": "A mistake" }));
+    left(&mut desk, &[0, 1, 3, 4, 7]);
+    for at in [4, 0, 3, 1] {
+        bill(&mut desk, at);
+    }
+    left(&mut desk, &[7]);
+}

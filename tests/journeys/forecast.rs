@@ -187,3 +187,26 @@ fn an_open_proposal_counts_by_its_chance_and_the_forecast_goes_on_paper() {
     assert_eq!(file["name"], "Cash forecast 2026-03-02.pdf");
     assert!(!id(&json!({ "id": file["content"] })).is_empty());
 }
+
+#[test]
+fn what_is_disputed_is_not_expected_before_the_dispute_is_over() {
+    let (mut desk, _) = steady();
+    let invoice = desk.invoice("INV-0015")["id"].clone();
+    let opened = desk.call(
+        "invoice_disputes.open",
+        json!({ "invoice_id": invoice, "amount": "300.00", "about": "quality", "words": "Late." }),
+    );
+    let open_of = |page: &Value| {
+        (page["sources"][0]["key"].clone(), page["sources"][0]["amount"]["minor"].clone())
+    };
+    let page = desk.call("forecast.show", weeks(0));
+    assert_eq!(open_of(&page), (json!("open"), json!(60_000)));
+    assert_eq!(middles(&page)[2], 60_000);
+    let past = desk.call("forecast.past", json!({}));
+    desk.call(
+        "invoice_disputes.close",
+        json!({ "id": opened["id"], "outcome": "uphold", "answer": "As agreed." }),
+    );
+    assert_eq!(open_of(&desk.call("forecast.show", weeks(0))), (json!("open"), json!(90_000)));
+    assert_eq!(desk.call("forecast.past", json!({})), past, "the past knew of no dispute");
+}

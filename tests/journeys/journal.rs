@@ -130,6 +130,12 @@ fn rule_14_an_entry_slipped_in_breaks_the_chain() {
 fn rule_14_figures_changed_behind_the_programs_back_are_found() {
     for (change, found) in [
         ("UPDATE balances SET open_minor = 0", "the open amount of INV-0001"),
+        ("UPDATE balances SET issued_on = '2020-01-01'", "kept beside INV-0001"),
+        ("UPDATE balances SET due_on = '2020-01-01'", "kept beside INV-0001"),
+        ("UPDATE balances SET fell_on = '2020-01-01'", "kept beside INV-0001"),
+        ("UPDATE balances SET settled_on = '2020-01-01'", "kept beside INV-0001"),
+        ("INSERT INTO client_credits VALUES ('', 'USD', 1)", "the credit of a client differs by 1"),
+        ("UPDATE ended_runs SET next = next + 1", "the run of ended charges of Bookkeeping"),
         (
             "DROP TRIGGER issued_invoices_never_change;
             UPDATE invoices SET total_minor = 1, net_minor = 1, tax_minor = 0",

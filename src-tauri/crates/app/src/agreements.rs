@@ -13,7 +13,7 @@ pub use delivering::{record_delivery, remove_delivery};
 pub(crate) use elsewhere::take_the_place;
 pub use elsewhere::{confirm, keep_letter};
 pub use shapes::*;
-pub(crate) use whole::{Entitled, Whole, whole};
+pub(crate) use whole::{Ended, Entitled, Whole, whole};
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! What time does to a debt: until when it can be taken to court, and when the unpaid fees of a
 //! client whose statements one attests stand in the way of independence.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use domain::ids::ClientId;
 use domain::{independence, limitation};
 use serde::{Deserialize, Serialize};
@@ -136,14 +136,8 @@ pub(crate) fn independence(
 pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut needs = Vec::new();
     let soon = look.today.checked_add_months(Months::new(BEFORE)).unwrap_or(look.today);
-    let mut oldest: std::collections::BTreeMap<ClientId, NaiveDate> = Default::default();
-    for invoice in invoices::open(look.db, None)? {
-        let first = oldest.entry(invoice.client_id).or_insert(invoice.issued_on);
-        *first = (*first).min(invoice.issued_on);
-        // No period is shorter than a year, so younger debts need no look.
-        if invoice.due_on.checked_add_months(Months::new(12)).is_none_or(|on| on > look.today) {
-            continue;
-        }
+    // No period is shorter than a year, so younger debts need no look.
+    for invoice in invoices::open_due_by(look.db, look.today - Days::new(365))? {
         let Some(Limit { on, rule, .. }) = last_day(look, &invoice)? else { continue };
         if on >= look.today && on <= soon {
             let title = format!("{} can be taken to court until {}", invoice.number, look.day(on));
@@ -156,7 +150,8 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
             needs.push(of_court.staking(invoice.open).until(on));
         }
     }
-    for (client, oldest) in oldest {
+    for client in following::marked(look.db, Mark::Attest)? {
+        let Some(oldest) = invoices::oldest_open(look.db, client)? else { continue };
         let Some(words) = independence(look, client, Some(oldest))? else { continue };
         let name = crate::clients::one(look, &client.to_string())?.name;
         let months = independence::months_old(oldest, look.today).unwrap_or_default();

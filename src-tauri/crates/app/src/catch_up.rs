@@ -25,7 +25,7 @@ use store::ledger::Posting;
 use store::numbering::Numbered;
 use ts_rs::TS;
 
-use crate::agreements::{self, ChargeRow, Entitled, Whole};
+use crate::agreements::{self, ChargeRow, Ended, Entitled, Whole};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::invoice_paper;
@@ -165,7 +165,7 @@ pub struct RestoreCharges {
 
 /// What fell due and is undecided, by client.
 pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
-    let ended = outcomes::outcomes(look.db, None)?;
+    let ended = Ended::of(look)?;
     let whole = agreements::whole(look, None)?;
     let together = store::clients::billed_together(look.db)?;
     let mut clients: Vec<CatchUpClient> = Vec::new();
@@ -174,15 +174,14 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
     let mut of_clients: HashMap<ClientId, Sums> = HashMap::new();
     let mut held = Vec::new();
     for agreement in &whole {
-        let mut due: Vec<Entitled<'_>> = agreement.all(look.today)?;
-        due.retain(|entitled| !ended.contains_key(&entitled.key()));
+        let mut due = agreement.undecided(&ended, look.today)?;
         for waiting in due.extract_if(.., |entitled| entitled.held.is_some()) {
             if to_decide(agreement, &waiting) {
                 held.push(HeldRow {
                     client_id: waiting.client.to_string(),
                     client: waiting.client_name().to_owned(),
                     agreement_id: agreement.agreement.id.to_string(),
-                    charge: agreements::charge_row(look, &waiting, &ended)?,
+                    charge: agreements::charge_row(look, &waiting, &HashMap::new())?,
                 });
             }
         }
@@ -193,7 +192,7 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<CatchUp, Failure> {
             count += 1;
             total.add(charge.total()?)?;
             of_clients.entry(entitled.client).or_default().add(charge.total()?)?;
-            let row = agreements::charge_row(look, entitled, &ended)?;
+            let row = agreements::charge_row(look, entitled, &HashMap::new())?;
             add_row(look, &mut clients, &together, entitled, row)?;
         }
     }

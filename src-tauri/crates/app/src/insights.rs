@@ -12,7 +12,7 @@ use domain::calendar::{BEGINNING, END};
 use domain::invoice::Age;
 use domain::money::Money;
 use serde::{Deserialize, Serialize};
-use store::{charges, figures};
+use store::{figures, invoices};
 use ts_rs::TS;
 
 use crate::agreements;
@@ -143,17 +143,13 @@ pub(crate) fn of_home(look: &Look<'_>) -> Result<Vec<agreements::Whole>, Failure
 
 fn received(look: &Look<'_>) -> Result<Vec<Bar>, Failure> {
     let from = year_ago(look);
-    let found: BTreeMap<String, (i64, i64)> =
-        figures::received_by_month(look.db, from, look.today)?
-            .into_iter()
-            .map(|(month, sum, count)| (month, (sum, count)))
-            .collect();
     (0..12)
         .filter_map(|n| from.checked_add_months(Months::new(n)))
-        .map(|month| {
-            let key = month.format("%Y-%m").to_string();
-            let (sum, count) = found.get(&key).copied().unwrap_or((0, 0));
-            let label = month.format("%b %Y").to_string();
+        .map(|first| {
+            let last = domain::calendar::last_of_month(first).min(look.today);
+            let (sum, count) = figures::received(look.db, first, last)?;
+            let (key, label) = (first.format("%Y-%m"), first.format("%b %Y"));
+            let (key, label) = (key.to_string(), label.to_string());
             Ok(Bar { key, label, amount: look.amount(sum)?, count })
         })
         .collect()
@@ -164,76 +160,72 @@ pub(crate) fn monday(date: NaiveDate) -> NaiveDate {
     date - Days::new(u64::from(date.weekday().num_days_from_monday()))
 }
 
-/// Something expected, before it is summed by week.
-struct Expected {
-    on: NaiveDate,
-    issued: bool,
-    row: BehindRow,
+/// What is still owed on invoices due between two days.
+fn owed_rows(
+    look: &Look<'_>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, BehindRow)>, Failure> {
+    let found = figures::open_between(look.db, from, to)?.into_iter();
+    let home = found.filter(|row| row.open.currency() == look.currency());
+    let row = |row: figures::OpenRow| {
+        let late = if row.due_on < look.today { ", overdue" } else { "" };
+        let behind = BehindRow {
+            on: row.due_on.to_string(),
+            client: row.client,
+            words: format!("{}{late}", row.number),
+            amount: row.open.into(),
+            go: format!("#/invoices/{}", row.id),
+        };
+        (row.due_on.max(look.today), behind)
+    };
+    Ok(home.map(row).collect())
 }
 
-/// Everything expected in the next days; what is overdue counts for today.
-fn all_expected(look: &Look<'_>) -> Result<Vec<Expected>, Failure> {
-    let horizon = look.today + Days::new(AHEAD);
-    let mut all = Vec::new();
-    for row in figures::open_between(look.db, BEGINNING, horizon)? {
-        if row.open.currency() != look.currency() {
-            continue;
-        }
-        let late = if row.due_on < look.today { ", overdue" } else { "" };
-        all.push(Expected {
-            on: row.due_on.max(look.today),
-            issued: true,
-            row: BehindRow {
-                on: row.due_on.to_string(),
-                client: row.client,
-                words: format!("{}{late}", row.number),
-                amount: row.open.into(),
-                go: format!("#/invoices/{}", row.id),
-            },
-        });
-    }
-    let ended = charges::outcomes(look.db, None)?;
+/// The charges that agreements will make, on the day they will be due to be paid.
+fn agreed_rows(look: &Look<'_>, to: NaiveDate) -> Result<Vec<(NaiveDate, BehindRow)>, Failure> {
+    let ended = agreements::Ended::of(look)?;
+    let mut rows = Vec::new();
     for whole in of_home(look)? {
         let payment = whole.payment(look.today);
-        for entitled in whole.entitled(horizon)? {
+        for entitled in whole.undecided(&ended, to)? {
             let charge = &entitled.charge;
             let on = payment.due_on(charge.due_on.max(look.today));
-            if on > horizon || ended.contains_key(&entitled.key()) {
+            if on > to || entitled.held.is_some() {
                 continue;
             }
             let period = agreements::period_words(look, charge.period);
-            all.push(Expected {
-                on,
-                issued: false,
-                row: BehindRow {
-                    on: on.to_string(),
-                    client: entitled.client_name().to_owned(),
-                    words: format!("{}, {period}, not issued yet", entitled.service.name),
-                    amount: charge.total()?.into(),
-                    go: format!("#/agreements/{}", whole.agreement.id),
-                },
-            });
+            let row = BehindRow {
+                on: on.to_string(),
+                client: entitled.client_name().to_owned(),
+                words: format!("{}, {period}, not issued yet", entitled.service.name),
+                amount: charge.total()?.into(),
+                go: format!("#/agreements/{}", whole.agreement.id),
+            };
+            rows.push((on, row));
         }
     }
-    all.sort_by(|a, b| (a.on, &a.row.client).cmp(&(b.on, &b.row.client)));
-    Ok(all)
+    Ok(rows)
 }
 
+/// What is expected in each week; what is overdue counts for today.
 fn expected(look: &Look<'_>) -> Result<Vec<ExpectedWeek>, Failure> {
+    let horizon = look.today + Days::new(AHEAD);
     let mut weeks: BTreeMap<NaiveDate, (i64, i64, i64)> = BTreeMap::new();
-    let (mut week, last) = (monday(look.today), monday(look.today + Days::new(AHEAD)));
+    let (mut week, last) = (monday(look.today), monday(horizon));
     while week <= last {
         weeks.insert(week, (0, 0, 0));
         week = week + Days::new(7);
     }
-    for expected in all_expected(look)? {
-        let sums = weeks.entry(monday(expected.on)).or_default();
-        if expected.issued {
-            sums.0 += expected.row.amount.minor;
-        } else {
-            sums.1 += expected.row.amount.minor;
+    for (due_on, open, count) in invoices::open_by_due(look.db)? {
+        if due_on <= horizon {
+            let sums = weeks.entry(monday(due_on.max(look.today))).or_default();
+            (sums.0, sums.2) = (sums.0 + open, sums.2 + count);
         }
-        sums.2 += 1;
+    }
+    for (on, row) in agreed_rows(look, horizon)? {
+        let sums = weeks.entry(monday(on)).or_default();
+        (sums.1, sums.2) = (sums.1 + row.amount.minor, sums.2 + 1);
     }
     weeks
         .into_iter()
@@ -321,10 +313,12 @@ fn behind_month(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), 
 
 fn behind_week(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), Failure> {
     let week = wire::date("key", key)?;
-    let rows = all_expected(look)?
-        .into_iter()
-        .filter(|expected| monday(expected.on) == week)
-        .map(|expected| expected.row)
-        .collect();
+    let horizon = look.today + Days::new(AHEAD);
+    let from = if monday(look.today) == week { BEGINNING } else { week.max(look.today) };
+    let mut rows = owed_rows(look, from, horizon.min(week + Days::new(6)))?;
+    rows.extend(agreed_rows(look, horizon)?);
+    rows.retain(|(on, _)| monday(*on) == week);
+    rows.sort_by(|(a_on, a), (b_on, b)| (a_on, &a.client).cmp(&(b_on, &b.client)));
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
     Ok((format!("Expected in the week of {}", look.short_date(week)), rows))
 }

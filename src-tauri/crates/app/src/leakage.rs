@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike, Months, NaiveDate};
 use domain::leakage::{self, Cause, Leak, Totals};
 use domain::money::{Currency, Money};
-use store::charges::{BilledCharge, Key};
+use store::charges::{self, BilledCharge, Key};
 use store::clause_places;
 use store::decisions::{self, Decided};
 use store::{fees, late_charges};
@@ -53,6 +53,7 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
     let letters = clause_places::letters(look.db, None)?;
     let proofs = book::proofs(&whole, &letters);
     let given = book::given(look)?;
+    let billed = charges::first_billed(look.db, from, to)?;
     let mut totals = Totals::zero(currency);
     let (mut leaks, mut decisions, mut unreviewed) = (Vec::new(), Vec::new(), Vec::new());
     let mut count = Checks::default();
@@ -60,7 +61,7 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
     let mut first = to;
     // One agreement at a time: what is kept of it is what there is to tell.
     for one in whole.iter().filter(|one| one.agreement.currency == currency) {
-        let facts = book::facts(look, one, &proofs, &given, (from, to))?;
+        let facts = book::facts(look, one, &proofs, &given, &billed, (from, to))?;
         let found = leakage::leakage(&facts.entitled, &facts.billed, &facts.waived)
             .map_err(|wrong| conflict(wrong.to_string()))?;
         if let Some(own) = found.totals.get(&currency) {

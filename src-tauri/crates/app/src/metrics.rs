@@ -13,7 +13,7 @@ use domain::metrics::{Billed, Metrics, metrics, months_back};
 use domain::money::Money;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use store::metrics::{earned_by_client, oldest, sales, told};
+use store::metrics::{alike, earned_by_client, oldest, sales};
 use ts_rs::TS;
 
 use crate::context::Look;
@@ -173,10 +173,7 @@ pub fn show(look: &Look<'_>, asked: ShowMetrics) -> Result<MetricsPage, Failure>
         asked.client_id.as_deref().map(|id| wire::id("client_id", id)).transpose()?;
     let before_to = from - Days::new(1);
     let before_from = before_to - (to - from);
-    let billed: Vec<Billed> = told(look.db, client, known_from(before_from))?
-        .into_iter()
-        .map(|told| told.billed)
-        .collect();
+    let billed: Vec<Billed> = alike(look.db, client, known_from(before_from))?;
     let oldest = oldest(look.db, client)?;
     let of = |from: NaiveDate, to: NaiveDate| -> Result<Metrics, Failure> {
         let months = months_back(to).take_while(|(_, last)| oldest.is_some_and(|day| day <= *last));
@@ -202,9 +199,13 @@ pub fn show(look: &Look<'_>, asked: ShowMetrics) -> Result<MetricsPage, Failure>
         .collect();
     let mut clients = Vec::new();
     if client.is_none() {
-        let (now, before) = ((from, to), (before_from, before_to));
-        rows.extend(further::rows(look, &billed, now, before)?);
-        clients = earned(look, now, before)?;
+        let earned = |time: (NaiveDate, NaiveDate)| -> Result<further::Known<'_>, Failure> {
+            let earned = earned_by_client(look.db, look.currency(), time.0, time.1)?;
+            Ok(further::Known { time, billed: &billed, earned })
+        };
+        let (now, before) = (earned((from, to))?, earned((before_from, before_to))?);
+        rows.extend(further::rows(look, &now, &before)?);
+        clients = earned_rows(look, now.earned, before.earned)?;
     }
     let late = store::late_charges::sums(look.db, from, to)?;
     let home = late.into_iter().find(|(claimed, _)| claimed.currency() == look.currency());
@@ -240,13 +241,11 @@ fn days(from: &str, to: &str) -> Result<(NaiveDate, NaiveDate), Failure> {
 }
 
 /// What was earned of each client in two times, the most now first.
-fn earned(
+fn earned_rows(
     look: &Look<'_>,
-    now: (NaiveDate, NaiveDate),
-    before: (NaiveDate, NaiveDate),
+    now: Vec<(ClientId, Money)>,
+    mut before: Vec<(ClientId, Money)>,
 ) -> Result<Vec<EarnedRow>, Failure> {
-    let of = |(from, to)| earned_by_client(look.db, look.currency(), from, to);
-    let (now, mut before) = (of(now)?, of(before)?);
     let whole = Money::sum(look.currency(), now.iter().map(|(_, earned)| *earned))?;
     let names = store::forecast::names(look.db)?;
     let mut rows = Vec::new();

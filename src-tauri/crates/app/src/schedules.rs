@@ -47,6 +47,7 @@ pub fn preview(_: &mut crate::App, asked: PreviewSchedule) -> Result<SchedulePre
         changes: &changes,
         pauses: &pauses,
         holidays: &holidays,
+        without: (0, 0),
     };
     let from = date_or("from", asked.from.as_deref(), NaiveDate::MIN)?;
     let found = match asked.to.as_deref() {

@@ -8,9 +8,9 @@ pub use shapes::*;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use domain::calendar::{BEGINNING, END};
+use domain::ids::ClientId;
 use domain::money::Money;
-use store::{bank, charges, figures, invoices, jobs, journal, proposals, today};
+use store::{bank, figures, invoices, jobs, journal, proposals, today};
 
 use crate::agreements;
 use crate::amendments;
@@ -22,7 +22,6 @@ use crate::credit_checks;
 use crate::failure::{Failure, refused};
 use crate::follow_ups;
 use crate::history;
-use crate::invoices::ageing;
 use crate::plans;
 use crate::sums::Sums;
 use crate::wire::{self, Amount, Nothing};
@@ -38,17 +37,18 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<TodayPage, Failure> {
     let last_here = today::last_visit(look.db, look.today)?;
     let since = last_here.unwrap_or(look.now - chrono::Duration::days(7));
     let (differ, there) = crate::ledgers::open_matters(look)?;
+    let owed = Owed::of(look)?;
     let counts = Counts {
         today: i64::try_from(needs.len()).unwrap_or(i64::MAX),
         proposals: proposals::waiting(look.db, look.today)?,
-        invoices: overdue(look)?.1,
+        invoices: owed.late.1,
         reconcile: bank::accounts(look.db)?.iter().map(|account| account.to_explain).sum(),
         sync: i64::try_from(differ + there).unwrap_or(i64::MAX),
     };
     Ok(TodayPage {
         today: look.today.to_string(),
         last_here: last_here.map(store::instant_text),
-        figures: figures_of(look)?,
+        figures: figures_of(look, &owed)?,
         needs,
         snoozed: snoozed
             .into_iter()
@@ -65,33 +65,46 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<TodayPage, Failure> {
     })
 }
 
-/// What is owed past its due date, whole minor units, and on how many invoices.
-fn overdue(look: &Look<'_>) -> Result<(i64, i64), Failure> {
-    let owed = invoices::open_by_due(look.db)?;
-    let late = owed.iter().filter(|(due_on, _, _)| *due_on < look.today);
-    Ok(late.fold((0, 0), |sum, (_, open, count)| (sum.0 + open, sum.1 + count)))
+/// What is owed in the home currency, whole minor units, and on how many invoices; and by how many
+/// clients in all currencies.
+struct Owed {
+    all: (i64, i64),
+    /// Past the due date.
+    late: (i64, i64),
+    /// Due in the next days.
+    soon: i64,
+    clients: i64,
+    late_clients: i64,
+}
+
+impl Owed {
+    fn of(look: &Look<'_>) -> Result<Owed, Failure> {
+        let (clients, late_clients) = invoices::clients_owing(look.db, look.today)?;
+        let mut owed = Owed { all: (0, 0), late: (0, 0), soon: 0, clients, late_clients };
+        for (due_on, open, count) in invoices::open_by_due(look.db)? {
+            owed.all = (owed.all.0 + open, owed.all.1 + count);
+            if due_on < look.today {
+                owed.late = (owed.late.0 + open, owed.late.1 + count);
+            } else if due_on <= look.today + Days::new(AHEAD) {
+                owed.soon += open;
+            }
+        }
+        Ok(owed)
+    }
 }
 
 fn plural(count: i64, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
-fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
+fn figures_of(look: &Look<'_>, owed: &Owed) -> Result<Vec<Figure>, Failure> {
     let figure = |key: &str, label: String, amount: Option<Amount>, note: String| Figure {
         key: key.to_owned(),
         label,
         amount,
         note,
     };
-    let owed = ageing(look)?.owed;
-    let count: i64 = invoices::open_by_due(look.db)?.iter().map(|(_, _, count)| count).sum();
-    let clients = invoices::clients_owing(look.db, END)?;
-    let (late, late_count) = overdue(look)?;
-    let late_clients = invoices::clients_owing(look.db, look.today)?;
     let horizon = look.today + Days::new(AHEAD);
-    let due = figures::open_between(look.db, look.today, horizon)?;
-    let home = due.iter().map(|row| row.open).filter(|open| open.currency() == look.currency());
-    let due_sum = Money::sum(look.currency(), home)?;
     let first = domain::calendar::first_of_month(look.today);
     let (received, payments) = figures::received(look.db, first, look.today)?;
     let of = |count, clients| {
@@ -103,17 +116,22 @@ fn figures_of(look: &Look<'_>) -> Result<Vec<Figure>, Failure> {
     };
     Ok(vec![
         bank_figure(look)?,
-        figure("owed", "Owed to you".to_owned(), Some(owed), of(count, clients)),
+        figure(
+            "owed",
+            "Owed to you".to_owned(),
+            Some(look.amount(owed.all.0)?),
+            of(owed.all.1, owed.clients),
+        ),
         figure(
             "overdue",
             "Overdue".to_owned(),
-            Some(look.amount(late)?),
-            of(late_count, late_clients),
+            Some(look.amount(owed.late.0)?),
+            of(owed.late.1, owed.late_clients),
         ),
         figure(
             "due_in",
             format!("Due in by {}", horizon.format("%B %-d")),
-            Some(due_sum.into()),
+            Some(look.amount(owed.soon)?),
             "Overdue money not counted".to_owned(),
         ),
         figure(
@@ -245,21 +263,19 @@ fn bank_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
 
 /// The three clients who owe most past the due date.
 fn overdue_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
-    let yesterday = look.today.pred_opt().unwrap_or(look.today);
-    let mut late: BTreeMap<String, (String, Sums, i64, NaiveDate)> = BTreeMap::new();
-    for row in figures::open_between(look.db, BEGINNING, yesterday)? {
-        let none = (row.client, Sums::default(), 0, row.due_on);
-        let entry = late.entry(row.client_id.to_string()).or_insert(none);
-        entry.1.add(row.open)?;
-        entry.2 += 1;
-        entry.3 = entry.3.min(row.due_on);
+    let mut late: BTreeMap<ClientId, (Sums, i64, NaiveDate)> = BTreeMap::new();
+    for row in figures::late(look.db, look.today)? {
+        let entry = late.entry(row.client).or_insert((Sums::default(), 0, row.oldest));
+        entry.0.add(row.open)?;
+        (entry.1, entry.2) = (entry.1 + row.count, entry.2.min(row.oldest));
     }
     let mut worst: Vec<_> = late.into_iter().collect();
-    worst.sort_by_key(|(_, (_, open, _, _))| std::cmp::Reverse(open.of(look.currency()).minor()));
+    worst.sort_by_key(|(_, (open, ..))| std::cmp::Reverse(open.of(look.currency()).minor()));
     worst
         .into_iter()
         .take(3)
-        .map(|(id, (client, open, count, oldest))| {
+        .map(|(id, (open, count, oldest))| {
+            let client = figures::name_on_oldest(look.db, id)?.unwrap_or_default();
             let amount = open.shown(look.currency());
             let days = plural((look.today - oldest).num_days(), "day", "days");
             let title = match count {
@@ -308,11 +324,11 @@ fn coming(look: &Look<'_>) -> Result<Vec<ComingDay>, Failure> {
             go: format!("#/invoices/{}", row.id),
         });
     }
-    let ended = charges::outcomes(look.db, None)?;
+    let ended = agreements::Ended::of(look)?;
     for whole in agreements::whole(look, None)? {
-        for entitled in whole.entitled(horizon)? {
+        for entitled in whole.undecided(&ended, horizon)? {
             let charge = &entitled.charge;
-            if charge.due_on <= look.today || ended.contains_key(&entitled.key()) {
+            if charge.due_on <= look.today || entitled.held.is_some() {
                 continue;
             }
             let period = agreements::period_words(look, charge.period);

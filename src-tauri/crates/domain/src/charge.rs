@@ -11,7 +11,7 @@ mod words;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-pub use computed::charges;
+pub use computed::{charges, long_due};
 pub use course::{Change, Course, Delivered, Pause};
 
 use crate::ids::AgreementServiceId;

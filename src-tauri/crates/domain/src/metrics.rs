@@ -14,7 +14,7 @@ use crate::money::{Currency, Money, MoneyError};
 
 pub use rates::{Movement, average, concentration, hourly, movement, rolls, share, share_of_count};
 
-/// An invoice and what became of it.
+/// An invoice and what became of it; or several whose days are all the same, together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Billed {
     /// The day it was issued.
@@ -23,6 +23,8 @@ pub struct Billed {
     pub due_on: NaiveDate,
     /// All of it.
     pub total: Money,
+    /// How many invoices.
+    pub count: u32,
     /// What it fell by, and on which day: payments, credit notes, write-offs. Below zero where one
     /// was taken back.
     pub less: Vec<(NaiveDate, Money)>,
@@ -119,7 +121,9 @@ fn figures(
         let whole = sum(&mut due.iter().map(|one| one.total))?;
         Ok(per_cent(major(sum(&mut part.iter().map(|one| one.total))?), major(whole)))
     };
-    let count = |many: usize| Decimal::from(many as u64);
+    let count = |of: &mut dyn Iterator<Item = u32>| Decimal::from(of.map(u64::from).sum::<u64>());
+    let timely_count = count(&mut due.iter().filter(timely).map(|one| one.count));
+    let due_count = count(&mut due.iter().map(|one| one.count));
     let paid: Vec<&Billed> = billed.iter().filter(|one| one.paid_on.is_some_and(within)).collect();
     Ok(Metrics {
         dso,
@@ -130,7 +134,7 @@ fn figures(
         days_late: weighted(&paid, |one, on| (on - one.due_on).num_days()),
         days_late_floored: weighted(&paid, |one, on| (on - one.due_on).num_days().max(0)),
         effectiveness,
-        on_time: per_cent(count(due.iter().filter(timely).count()), count(due.len())),
+        on_time: per_cent(timely_count, due_count),
         on_time_by_value: of_due(due.iter().filter(timely).collect())?,
         at_risk: of_due(due.iter().filter(risky).collect())?,
     })

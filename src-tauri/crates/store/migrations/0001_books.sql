@@ -534,7 +534,8 @@ CREATE UNIQUE INDEX invoices_by_number ON invoices (number) WHERE import_id IS N
 CREATE UNIQUE INDEX old_invoices_by_number ON invoices (number) WHERE import_id IS NOT NULL;
 CREATE INDEX invoices_by_client ON invoices (client_id);
 CREATE INDEX invoices_by_due ON invoices (due_on);
-CREATE INDEX invoices_by_issue ON invoices (issued_on, currency, client_id, net_minor, total_minor);
+CREATE INDEX invoices_by_issue ON invoices
+    (issued_on, currency, client_id, net_minor, total_minor, import_id);
 CREATE TRIGGER issued_invoices_never_change BEFORE UPDATE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an issued invoice cannot be changed'); END;
 CREATE TRIGGER issued_invoices_never_go BEFORE DELETE ON invoices WHEN OLD.import_id IS NULL
@@ -735,6 +736,14 @@ BEGIN SELECT RAISE(ABORT, 'a write-off cannot be changed; take it back'); END;
 CREATE TRIGGER write_offs_never_go BEFORE DELETE ON write_offs
 BEGIN SELECT RAISE(ABORT, 'a write-off cannot be removed; take it back'); END;
 
+-- What invoices fell by, and on which day; payments that were taken off again left no trace.
+CREATE VIEW falls AS
+    SELECT a.invoice_id, p.received_on AS on_day FROM allocations a
+        JOIN payments p ON p.id = a.payment_id WHERE a.takes_back IS NULL
+        AND NOT EXISTS (SELECT 1 FROM allocations t WHERE t.takes_back = a.id)
+    UNION ALL SELECT invoice_id, issued_on FROM credit_notes
+    UNION ALL SELECT invoice_id, written_on FROM write_offs;
+
 -- Charges let go with a reason: the other way a period can end (rule 4).
 CREATE TABLE waivers (
     agreement_service_id TEXT NOT NULL REFERENCES agreement_services (id),
@@ -754,6 +763,58 @@ CREATE TRIGGER a_billed_charge_is_not_waived BEFORE INSERT ON waivers
 WHEN EXISTS (SELECT 1 FROM billed_charges WHERE agreement_service_id = NEW.agreement_service_id
     AND occurrence = NEW.occurrence AND beyond_cap = NEW.beyond_cap)
 BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
+
+-- Of each service that recurs, a run of occurrences that all ended, billed or waived: from the
+-- first up to and without the next. What is undecided is looked for outside of it. Kept by the
+-- triggers below and held by `verify`.
+CREATE TABLE ended_runs (
+    agreement_service_id TEXT PRIMARY KEY REFERENCES agreement_services (id) ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    next INTEGER NOT NULL CHECK (next >= first)
+) STRICT, WITHOUT ROWID;
+CREATE VIEW ended_charges AS
+    SELECT agreement_service_id, occurrence FROM billed_charges
+    UNION ALL SELECT agreement_service_id, occurrence FROM waivers;
+CREATE TRIGGER a_billed_charge_ends AFTER INSERT ON billed_charges WHEN
+    (SELECT billing ->> 'kind' FROM agreement_services WHERE id = NEW.agreement_service_id)
+        = 'recurring'
+BEGIN
+    INSERT INTO ended_runs VALUES (NEW.agreement_service_id, NEW.occurrence, NEW.occurrence)
+        ON CONFLICT DO NOTHING;
+    UPDATE ended_runs SET next = (SELECT min(n) FROM (SELECT NEW.occurrence + 1 AS n
+            UNION ALL SELECT occurrence + 1 FROM ended_charges
+                WHERE agreement_service_id = NEW.agreement_service_id
+                AND occurrence > NEW.occurrence)
+            WHERE NOT EXISTS (SELECT 1 FROM ended_charges
+                WHERE agreement_service_id = NEW.agreement_service_id AND occurrence = n))
+        WHERE agreement_service_id = NEW.agreement_service_id AND next = NEW.occurrence;
+    UPDATE ended_runs SET first = NEW.occurrence
+        WHERE agreement_service_id = NEW.agreement_service_id AND first = NEW.occurrence + 1;
+END;
+CREATE TRIGGER a_waived_charge_ends AFTER INSERT ON waivers WHEN
+    (SELECT billing ->> 'kind' FROM agreement_services WHERE id = NEW.agreement_service_id)
+        = 'recurring'
+BEGIN
+    INSERT INTO ended_runs VALUES (NEW.agreement_service_id, NEW.occurrence, NEW.occurrence)
+        ON CONFLICT DO NOTHING;
+    UPDATE ended_runs SET next = (SELECT min(n) FROM (SELECT NEW.occurrence + 1 AS n
+            UNION ALL SELECT occurrence + 1 FROM ended_charges
+                WHERE agreement_service_id = NEW.agreement_service_id
+                AND occurrence > NEW.occurrence)
+            WHERE NOT EXISTS (SELECT 1 FROM ended_charges
+                WHERE agreement_service_id = NEW.agreement_service_id AND occurrence = n))
+        WHERE agreement_service_id = NEW.agreement_service_id AND next = NEW.occurrence;
+    UPDATE ended_runs SET first = NEW.occurrence
+        WHERE agreement_service_id = NEW.agreement_service_id AND first = NEW.occurrence + 1;
+END;
+CREATE TRIGGER a_freed_charge_is_open BEFORE DELETE ON billed_charges
+BEGIN UPDATE ended_runs SET next = OLD.occurrence
+    WHERE agreement_service_id = OLD.agreement_service_id
+        AND first <= OLD.occurrence AND OLD.occurrence < next; END;
+CREATE TRIGGER a_restored_charge_is_open BEFORE DELETE ON waivers
+BEGIN UPDATE ended_runs SET next = OLD.occurrence
+    WHERE agreement_service_id = OLD.agreement_service_id
+        AND first <= OLD.occurrence AND OLD.occurrence < next; END;
 
 -- A difference between what was agreed and what was billed that is let go with a reason. It can be
 -- taken up again.
@@ -840,6 +901,10 @@ CREATE TABLE balances (
     written_off_minor INTEGER NOT NULL DEFAULT 0 CHECK (written_off_minor >= 0),
     voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
     paid_on TEXT,
+    -- The first and the last day on which it fell by a payment, credit note or write-off; the last
+    -- once nothing is open.
+    fell_on TEXT,
+    settled_on TEXT,
     -- How many days after the due date it was paid.
     lag INTEGER GENERATED ALWAYS AS (CAST(julianday(paid_on) - julianday(due_on) AS INTEGER))
         VIRTUAL,
@@ -850,14 +915,18 @@ CREATE INDEX balances_open ON balances (due_on, client_id, currency, open_minor)
     WHERE open_minor > 0;
 CREATE INDEX balances_by_client ON balances (client_id, open_minor);
 -- What clients owe by age, without a look at anything else.
-CREATE INDEX balances_owed ON balances (client_id, currency, due_on, issued_on, open_minor)
+CREATE INDEX balances_owed ON balances
+    (client_id, currency, due_on, issued_on, fell_on, open_minor, total_minor)
     WHERE open_minor > 0;
 -- How clients paid, the newest first.
 CREATE INDEX balances_paid_by ON balances (client_id, currency, paid_on, lag)
     WHERE paid_on IS NOT NULL;
-CREATE INDEX balances_paid ON balances (currency, paid_on, lag) WHERE paid_on IS NOT NULL;
--- What was given up or credited whole.
-CREATE INDEX balances_let_go ON balances (currency) WHERE paid_on IS NULL AND open_minor = 0;
+CREATE INDEX balances_paid ON balances
+    (currency, paid_on, issued_on, due_on, total_minor, client_id)
+    WHERE paid_on IS NOT NULL;
+-- What is settled, by the last day that says something of it: sums over those that are alike.
+CREATE INDEX balances_settled ON balances (currency, max(due_on, settled_on), issued_on, due_on,
+    paid_on, settled_on, fell_on, total_minor, client_id) WHERE settled_on IS NOT NULL;
 
 CREATE TABLE payments (
     id TEXT PRIMARY KEY,
@@ -1069,6 +1138,9 @@ CREATE UNIQUE INDEX collections_settle_once ON collections
     WHERE state NOT IN ('returned', 'refunded', 'retracted');
 CREATE INDEX collections_by_plan ON collections (plan_id) WHERE plan_id IS NOT NULL;
 CREATE INDEX collections_by_state ON collections (state, collect_on);
+-- What is to be looked up or read at a processor, what is unknown first.
+CREATE INDEX collections_to_read ON collections (connection_id, state <> 'unknown', id)
+    WHERE stale = 1;
 CREATE INDEX collections_by_reference ON collections (reference);
 CREATE TRIGGER collections_keep_what_is_owed BEFORE UPDATE ON collections
 WHEN NEW.invoice_id <> OLD.invoice_id OR NEW.amount_minor <> OLD.amount_minor
@@ -1604,6 +1676,25 @@ CREATE TRIGGER ledger_never_changes BEFORE UPDATE ON ledger
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_never_shrinks BEFORE DELETE ON ledger
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+-- What clients paid that is joined to nothing, kept as the ledger grows; `verify` holds it against
+-- the ledger.
+CREATE TABLE client_credits (
+    client_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    credit_minor INTEGER NOT NULL,
+    PRIMARY KEY (client_id, currency)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER credit_of_a_client_grows AFTER INSERT ON ledger WHEN NEW.credit = 'client_credit'
+BEGIN
+    INSERT INTO client_credits VALUES (coalesce(NEW.client_id, ''), NEW.currency, NEW.amount_minor)
+        ON CONFLICT DO UPDATE SET credit_minor = credit_minor + excluded.credit_minor;
+END;
+CREATE TRIGGER credit_of_a_client_shrinks AFTER INSERT ON ledger WHEN NEW.debit = 'client_credit'
+BEGIN
+    INSERT INTO client_credits VALUES (coalesce(NEW.client_id, ''), NEW.currency, -NEW.amount_minor)
+        ON CONFLICT DO UPDATE SET credit_minor = credit_minor + excluded.credit_minor;
+END;
 
 CREATE TABLE bank_accounts (
     id TEXT PRIMARY KEY,

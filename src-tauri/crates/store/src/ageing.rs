@@ -134,18 +134,9 @@ pub fn apart(db: &Connection, currency: Currency) -> Result<Vec<OpenInvoice>, St
 
 /// What clients paid that is joined to nothing and was not paid back, in a currency.
 pub fn credits(db: &Connection, currency: Currency) -> Result<Vec<(ClientId, Money)>, StoreError> {
-    let sql = "SELECT client_id, sum(minor) AS credit FROM (
-            SELECT p.client_id, p.amount_minor AS minor FROM payments p WHERE p.currency = ?1
-            UNION ALL SELECT p.client_id, -p.amount_minor FROM payment_reversals r
-                CROSS JOIN payments p ON p.id = r.payment_id WHERE p.currency = ?1
-            UNION ALL SELECT p.client_id, -a.amount_minor FROM allocations a
-                CROSS JOIN payments p ON p.id = a.payment_id WHERE p.currency = ?1
-            UNION ALL SELECT p.client_id, -l.amount_minor FROM late_payments l
-                CROSS JOIN payments p ON p.id = l.payment_id WHERE p.currency = ?1
-            UNION ALL SELECT p.client_id, -k.amount_minor FROM paid_back k
-                CROSS JOIN payments p ON p.id = k.payment_id WHERE p.currency = ?1)
-        GROUP BY client_id HAVING sum(minor) <> 0";
+    let sql = "SELECT client_id, credit_minor FROM client_credits
+        WHERE currency = ?1 AND credit_minor <> 0 ORDER BY client_id";
     rows(db, sql, [currency.code()], |row| {
-        Ok((id(row, "client_id")?, amount(plain(row, "credit")?, currency)?))
+        Ok((id(row, "client_id")?, amount(plain(row, "credit_minor")?, currency)?))
     })
 }

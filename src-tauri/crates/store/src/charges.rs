@@ -109,16 +109,20 @@ pub struct BilledCharge {
     pub issued_on: NaiveDate,
 }
 
-/// The lines that bill an agreement, but for those of voided invoices.
-pub fn billed(db: &Connection, agreement: AgreementId) -> Result<Vec<BilledCharge>, StoreError> {
+/// The lines that bill a service from an occurrence on, but for those of voided invoices.
+pub fn billed(
+    db: &Connection,
+    service: AgreementServiceId,
+    from: u32,
+) -> Result<Vec<BilledCharge>, StoreError> {
     let sql = "SELECT l.agreement_service_id, l.occurrence, l.beyond_cap, l.period_from,
             l.period_to, l.price_minor, l.net_minor, l.invoice_id, i.number, i.issued_on,
             i.currency, s.agreement_id FROM agreement_services s
-        JOIN invoice_lines l ON l.agreement_service_id = s.id
-        JOIN invoices i ON i.id = l.invoice_id WHERE s.agreement_id = ?1
+        JOIN invoice_lines l ON l.agreement_service_id = s.id AND l.occurrence >= ?2
+        JOIN invoices i ON i.id = l.invoice_id WHERE s.id = ?1
         AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id)
-        ORDER BY l.agreement_service_id, l.occurrence";
-    rows(db, sql, [agreement.to_string()], |row| {
+        ORDER BY l.occurrence";
+    rows(db, sql, params![service.to_string(), from], |row| {
         Ok(BilledCharge {
             key: key(row)?,
             agreement: id(row, "agreement_id")?,
@@ -130,6 +134,21 @@ pub fn billed(db: &Connection, agreement: AgreementId) -> Result<Vec<BilledCharg
             issued_on: date(row, "issued_on")?,
         })
     })
+}
+
+/// Of each service that was billed between two days, the first occurrence that was.
+pub fn first_billed(
+    db: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<HashMap<AgreementServiceId, u32>, StoreError> {
+    let sql = "SELECT l.agreement_service_id, min(l.occurrence) AS first FROM invoices i
+            CROSS JOIN invoice_lines l ON l.invoice_id = i.id
+        WHERE i.issued_on BETWEEN ?1 AND ?2 GROUP BY l.agreement_service_id";
+    let found = rows(db, sql, params![from.to_string(), to.to_string()], |row| {
+        Ok((id(row, "agreement_service_id")?, plain(row, "first")?))
+    })?;
+    Ok(found.into_iter().collect())
 }
 
 /// What was taken back of a charge after all: let go before it was billed, or credited after.

@@ -323,8 +323,8 @@ pub fn next_to_read(
     connection: ConnectionId,
 ) -> Result<Option<Collection>, StoreError> {
     let sql = "SELECT c.* FROM collections c
-        WHERE c.connection_id = ?1 AND (c.state = 'unknown' AND c.stale = 1
-            OR c.stale = 1 AND c.reference IS NOT NULL)
+        WHERE c.connection_id = ?1 AND c.stale = 1
+            AND (c.state = 'unknown' OR c.reference IS NOT NULL)
         ORDER BY c.state <> 'unknown', c.id LIMIT 1";
     row(db, sql, [connection.to_string()], collection)
 }

@@ -1,8 +1,10 @@
 //! How a client is followed up: patience, circumstances, holds and promises.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use domain::follow::{Circumstance, Tier};
-use domain::ids::{ClientId, HoldId, PromiseId};
+use domain::ids::{ClientId, HoldId, InvoiceId, PromiseId};
 use domain::money::{Currency, Money};
 use domain::named::Named;
 use rusqlite::{Connection, Row, Transaction, params};
@@ -107,6 +109,12 @@ pub fn keep(
 pub fn marks(db: &Connection, client: ClientId) -> Result<Vec<Mark>, StoreError> {
     let sql = "SELECT mark FROM client_marks WHERE client_id = ?1 ORDER BY mark";
     rows(db, sql, [client.to_string()], |row| parsed(row, "mark", "mark", Mark::named))
+}
+
+/// The clients with a mark.
+pub fn marked(db: &Connection, mark: Mark) -> Result<Vec<ClientId>, StoreError> {
+    let sql = "SELECT client_id FROM client_marks WHERE mark = ?1 ORDER BY client_id";
+    rows(db, sql, [mark.name()], |row| id(row, "client_id"))
 }
 
 /// Marks a client, or takes the mark away.
@@ -259,9 +267,9 @@ pub fn failed_payments(db: &Connection, client: ClientId) -> Result<u32, StoreEr
     Ok(u32::try_from(number(db, sql, [client.to_string()])?).unwrap_or(u32::MAX))
 }
 
-/// Whether money of an invoice is on its way, or will be collected from a method on file.
-pub fn in_flight(db: &Connection, invoice: domain::ids::InvoiceId) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM collections WHERE invoice_id = ?1 AND state IN
-        ('planned', 'notified', 'sending', 'unknown', 'held', 'processing') AND stopped = '')";
-    Ok(number(db, sql, [invoice.to_string()])? == 1)
+/// The invoices of which money is on its way, or will be collected from a method on file.
+pub fn in_flight(db: &Connection) -> Result<HashSet<InvoiceId>, StoreError> {
+    let sql = "SELECT invoice_id FROM collections WHERE state IN
+        ('planned', 'notified', 'sending', 'unknown', 'held', 'processing') AND stopped = ''";
+    Ok(rows(db, sql, [], |row| id(row, "invoice_id"))?.into_iter().collect())
 }

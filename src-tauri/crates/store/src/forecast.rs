@@ -68,6 +68,15 @@ pub fn open_then(
     rows(db, sql, params![currency.code(), on.to_string()], open)
 }
 
+/// What was disputed at the end of a day, by invoice.
+pub fn disputed(db: &Connection, on: NaiveDate) -> Result<HashMap<InvoiceId, Money>, StoreError> {
+    let sql = "SELECT invoice_id, currency, sum(amount_minor) AS minor FROM invoice_disputes
+        WHERE opened_on <= ?1 AND (closed_on IS NULL OR closed_on > ?1) GROUP BY invoice_id";
+    let found =
+        rows(db, sql, [on.to_string()], |row| Ok((id(row, "invoice_id")?, money(row, "minor")?)))?;
+    Ok(found.into_iter().collect())
+}
+
 /// How many days after their due dates the newest `most` invoices were paid of those that a client
 /// had paid by a day.
 pub fn lags_of(

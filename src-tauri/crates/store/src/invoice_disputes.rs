@@ -61,7 +61,7 @@ pub fn of_invoice(db: &Connection, invoice: InvoiceId) -> Result<Vec<InvoiceDisp
 
 /// The disputes of a client, the newest first.
 pub fn of_client(db: &Connection, client: ClientId) -> Result<Vec<InvoiceDispute>, StoreError> {
-    let sql = "SELECT d.* FROM invoice_disputes d JOIN invoices i ON i.id = d.invoice_id
+    let sql = "SELECT d.* FROM invoice_disputes d CROSS JOIN invoices i ON i.id = d.invoice_id
         WHERE i.client_id = ?1 ORDER BY d.opened_on DESC, d.id DESC";
     rows(db, sql, [client.to_string()], dispute)
 }

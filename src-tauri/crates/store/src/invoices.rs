@@ -218,6 +218,58 @@ pub fn open(db: &Connection, client: Option<ClientId>) -> Result<Vec<Invoice>, S
     rows(db, &sql, params![client.map(|id| id.to_string())], invoice)
 }
 
+/// What is open on an invoice.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// The client.
+    pub client_id: ClientId,
+    /// The day it was issued.
+    pub issued_on: NaiveDate,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+    /// All of it.
+    pub total: Money,
+    /// Still owed.
+    pub open: Money,
+}
+
+/// What is open on invoices, the oldest due first; `client` narrows to one.
+pub fn owed(db: &Connection, client: Option<ClientId>) -> Result<Vec<Open>, StoreError> {
+    let sql = "SELECT i.id, i.number, b.client_id, b.issued_on, b.due_on, b.currency,
+            b.total_minor, b.open_minor FROM balances b JOIN invoices i ON i.id = b.invoice_id
+        WHERE b.open_minor > 0 AND (?1 IS NULL OR b.client_id = ?1) ORDER BY b.due_on, i.sequence";
+    rows(db, sql, params![client.map(|id| id.to_string())], |row| {
+        let open: Money = money(row, "open_minor")?;
+        Ok(Open {
+            id: id(row, "id")?,
+            number: plain(row, "number")?,
+            client_id: id(row, "client_id")?,
+            issued_on: date(row, "issued_on")?,
+            due_on: date(row, "due_on")?,
+            total: amount(plain(row, "total_minor")?, open.currency())?,
+            open,
+        })
+    })
+}
+
+/// Open invoices due on a day or before it, the oldest due first.
+pub fn open_due_by(db: &Connection, day: NaiveDate) -> Result<Vec<Invoice>, StoreError> {
+    let sql =
+        format!("{SELECT} WHERE b.open_minor > 0 AND b.due_on <= ?1 ORDER BY b.due_on, i.sequence");
+    rows(db, &sql, [day.to_string()], invoice)
+}
+
+/// The day on which the oldest open invoice of a client was issued.
+pub fn oldest_open(db: &Connection, client: ClientId) -> Result<Option<NaiveDate>, StoreError> {
+    let sql = "SELECT issued_on FROM balances WHERE open_minor > 0 AND client_id = ?1
+        ORDER BY issued_on LIMIT 1";
+    row(db, sql, [client.to_string()], |row| date(row, "issued_on"))
+}
+
 /// Records an issued invoice with its lines; all of it is owed.
 pub fn add(tx: &Transaction<'_>, invoice: &Invoice, lines: &[Line]) -> Result<(), StoreError> {
     run(
@@ -361,12 +413,15 @@ pub fn settle(tx: &Transaction<'_>, id: InvoiceId) -> Result<(), StoreError> {
     )?;
     run(
         tx,
-        "UPDATE balances SET paid_on = CASE WHEN open_minor > 0 OR voided OR written_off_minor > 0
-                THEN NULL ELSE
-                (SELECT max(p.received_on) FROM allocations a JOIN payments p
+        "UPDATE balances SET
+            paid_on = CASE WHEN open_minor > 0 OR voided OR written_off_minor > 0
+                THEN NULL ELSE (SELECT max(p.received_on) FROM allocations a JOIN payments p
                     ON p.id = a.payment_id WHERE a.invoice_id = ?1
                     AND a.amount_minor > 0 AND NOT EXISTS
-                        (SELECT 1 FROM allocations t WHERE t.takes_back = a.id)) END
+                        (SELECT 1 FROM allocations t WHERE t.takes_back = a.id)) END,
+            fell_on = (SELECT min(on_day) FROM falls WHERE invoice_id = ?1),
+            settled_on = CASE WHEN open_minor = 0 AND NOT voided
+                THEN (SELECT max(on_day) FROM falls WHERE invoice_id = ?1) END
             WHERE invoice_id = ?1",
         [id.to_string()],
     )?;
@@ -381,11 +436,13 @@ pub fn open_by_due(db: &Connection) -> Result<Vec<(NaiveDate, i64, i64)>, StoreE
     rows(db, sql, [], |row| Ok((date(row, "due_on")?, plain(row, "open")?, plain(row, "count")?)))
 }
 
-/// How many clients owe something on invoices due before `day`.
-pub fn clients_owing(db: &Connection, due_before: NaiveDate) -> Result<i64, StoreError> {
-    let sql = "SELECT count(DISTINCT client_id) FROM balances
-        WHERE open_minor > 0 AND due_on < ?1";
-    crate::read::number(db, sql, [due_before.to_string()])
+/// How many clients owe something, and how many on invoices due before `day`.
+pub fn clients_owing(db: &Connection, day: NaiveDate) -> Result<(i64, i64), StoreError> {
+    let sql = "SELECT count(*) AS owing, coalesce(sum(oldest < ?1), 0) AS late FROM
+        (SELECT min(due_on) AS oldest FROM balances INDEXED BY balances_owed
+            WHERE open_minor > 0 GROUP BY client_id)";
+    let read = |row: &Row<'_>| Ok((plain(row, "owing")?, plain(row, "late")?));
+    Ok(row(db, sql, [day.to_string()], read)?.unwrap_or_default())
 }
 
 /// What is owed on one invoice.

@@ -27,6 +27,7 @@ pub mod days_off;
 pub mod decisions;
 pub mod deliveries;
 pub mod documents;
+pub mod ended;
 mod error;
 pub mod exports;
 pub mod fees;

@@ -31,6 +31,42 @@ pub fn billed(db: &Connection, client: Option<ClientId>) -> Result<Vec<Billed>, 
     Ok(all.into_iter().map(|told| told.billed).collect())
 }
 
+/// What became of the invoices of [`told`], those that are alike told together: issued, due and
+/// settled at one stroke on the same days, or as untouched as when they were issued.
+pub fn alike(
+    db: &Connection,
+    client: Option<ClientId>,
+    since: NaiveDate,
+) -> Result<Vec<Billed>, StoreError> {
+    let sql = "SELECT issued_on, due_on, paid_on, settled_on, currency, count(*) AS count,
+            sum(total_minor) AS total_minor FROM balances
+        WHERE settled_on IS NOT NULL AND currency = (SELECT currency FROM practice)
+            AND max(due_on, settled_on) >= ?2 AND fell_on = settled_on
+            AND (?1 IS NULL OR client_id = ?1)
+        GROUP BY max(due_on, settled_on), issued_on, due_on, paid_on, settled_on
+        UNION ALL SELECT issued_on, due_on, NULL, NULL, currency, count(*), sum(total_minor)
+        FROM balances INDEXED BY balances_owed
+        WHERE open_minor > 0 AND currency = (SELECT currency FROM practice) AND fell_on IS NULL
+            AND (?1 IS NULL OR client_id = ?1)
+        GROUP BY issued_on, due_on";
+    let values = params![client.map(|id| id.to_string()), since.to_string()];
+    let mut found = rows(db, sql, values, |row| {
+        let total = money(row, "total_minor")?;
+        let settled_on = date_opt(row, "settled_on")?;
+        Ok(Billed {
+            issued_on: date(row, "issued_on")?,
+            due_on: date(row, "due_on")?,
+            total,
+            count: plain(row, "count")?,
+            less: settled_on.map(|on| (on, total)).into_iter().collect(),
+            paid_on: date_opt(row, "paid_on")?,
+        })
+    })?;
+    let apart = concerned(db, client, since, "fell_on IS NOT NULL AND fell_on IS NOT settled_on")?;
+    found.extend(apart.into_iter().map(|told| told.billed));
+    Ok(found)
+}
+
 /// The invoices of the home currency that are not void and were not settled and due before a day,
 /// by issue; `client` narrows to one.
 pub fn told(
@@ -38,11 +74,31 @@ pub fn told(
     client: Option<ClientId>,
     since: NaiveDate,
 ) -> Result<Vec<Told>, StoreError> {
+    concerned(db, client, since, "TRUE")
+}
+
+/// Those of [`told`] of which something holds, with their history.
+fn concerned(
+    db: &Connection,
+    client: Option<ClientId>,
+    since: NaiveDate,
+    holds: &str,
+) -> Result<Vec<Told>, StoreError> {
+    let concerned = format!(
+        "WITH home AS (SELECT currency FROM practice),
+        concerned AS MATERIALIZED (
+            SELECT invoice_id FROM balances INDEXED BY balances_owed
+                WHERE open_minor > 0 AND currency = (SELECT currency FROM home)
+                AND (?1 IS NULL OR client_id = ?1) AND {holds}
+            UNION ALL SELECT invoice_id FROM balances
+                WHERE settled_on IS NOT NULL AND currency = (SELECT currency FROM home)
+                AND max(due_on, settled_on) >= ?2 AND (?1 IS NULL OR client_id = ?1) AND {holds})"
+    );
     let only = client.map(|id| id.to_string());
     let values = params![only, since.to_string()];
     let mut less: HashMap<InvoiceId, Vec<(NaiveDate, Money)>> = HashMap::new();
     let fell = format!(
-        "{CONCERNED} SELECT a.invoice_id, p.received_on AS on_day, a.amount_minor, p.currency
+        "{concerned} SELECT a.invoice_id, p.received_on AS on_day, a.amount_minor, p.currency
             FROM concerned c CROSS JOIN allocations a ON a.invoice_id = c.invoice_id
             CROSS JOIN payments p ON p.id = a.payment_id
         UNION ALL SELECT n.invoice_id, n.issued_on, n.total_minor, n.currency
@@ -58,7 +114,7 @@ pub fn told(
         less.entry(invoice).or_default().push(change);
     }
     let sql = format!(
-        "{CONCERNED} SELECT i.id, i.number, i.client_name, i.issued_on, i.due_on, i.currency,
+        "{concerned} SELECT i.id, i.number, i.client_name, i.issued_on, i.due_on, i.currency,
             i.total_minor, b.paid_on
         FROM concerned c CROSS JOIN balances b ON b.invoice_id = c.invoice_id
             CROSS JOIN invoices i ON i.id = c.invoice_id
@@ -73,6 +129,7 @@ pub fn told(
                 issued_on: date(row, "issued_on")?,
                 due_on: date(row, "due_on")?,
                 total: money(row, "total_minor")?,
+                count: 1,
                 less: Vec::new(),
                 paid_on: date_opt(row, "paid_on")?,
             },
@@ -85,18 +142,6 @@ pub fn told(
     Ok(with_history.collect())
 }
 
-/// What the invoices of a time are: paid since its first day, open, given up, or due since then.
-const CONCERNED: &str = "WITH home AS (SELECT currency FROM practice),
-    concerned AS MATERIALIZED (
-        SELECT invoice_id FROM balances WHERE currency = (SELECT currency FROM home)
-            AND paid_on IS NOT NULL AND paid_on >= ?2 AND (?1 IS NULL OR client_id = ?1)
-        UNION SELECT invoice_id FROM balances WHERE currency = (SELECT currency FROM home)
-            AND open_minor > 0 AND (?1 IS NULL OR client_id = ?1)
-        UNION SELECT invoice_id FROM balances WHERE currency = (SELECT currency FROM home)
-            AND paid_on IS NULL AND open_minor = 0 AND (?1 IS NULL OR client_id = ?1)
-        UNION SELECT id FROM invoices WHERE currency = (SELECT currency FROM home)
-            AND due_on >= ?2 AND (?1 IS NULL OR client_id = ?1))";
-
 /// The sales between two days: every invoice of the home currency that is not void.
 pub fn sales(
     db: &Connection,
@@ -104,10 +149,13 @@ pub fn sales(
     client: Option<ClientId>,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Money, StoreError> {
-    let sql = "SELECT coalesce(sum(i.total_minor), 0) FROM invoices i INDEXED BY invoices_by_issue
-        WHERE i.issued_on BETWEEN ?2 AND ?3 AND i.currency = ?4
-            AND (?1 IS NULL OR i.client_id = ?1)
-            AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = i.id)";
+    // What is void is taken off, which leaves the index enough for the rest.
+    let sql = "SELECT coalesce(sum(minor), 0) FROM (
+        SELECT sum(total_minor) AS minor FROM invoices INDEXED BY invoices_by_issue
+            WHERE issued_on BETWEEN ?2 AND ?3 AND currency = ?4 AND (?1 IS NULL OR client_id = ?1)
+        UNION ALL SELECT -i.total_minor FROM voids v CROSS JOIN invoices i ON i.id = v.invoice_id
+            WHERE i.issued_on BETWEEN ?2 AND ?3 AND i.currency = ?4
+            AND (?1 IS NULL OR i.client_id = ?1))";
     let only = client.map(|id| id.to_string());
     let values = params![only, from.to_string(), to.to_string(), currency.code()];
     amount(number(db, sql, values)?, currency)
@@ -245,7 +293,7 @@ pub fn earned_by_client(
     to: NaiveDate,
 ) -> Result<Vec<(ClientId, Money)>, StoreError> {
     let sql = "SELECT m.client_id, sum(m.net) AS net FROM (
-            SELECT client_id, net_minor AS net FROM invoices
+            SELECT client_id, net_minor AS net FROM invoices INDEXED BY invoices_by_issue
                 WHERE currency = ?1 AND import_id IS NULL AND issued_on BETWEEN ?2 AND ?3
             UNION ALL SELECT i.client_id, -i.net_minor FROM voids v
                 JOIN invoices i ON i.id = v.invoice_id

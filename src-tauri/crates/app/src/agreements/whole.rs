@@ -1,10 +1,12 @@
 //! An agreement with everything its charges follow from, and those charges.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::amendment::{self, Service, Terms};
-use domain::charge::{Change, Charge, Course, Delivered, Pause, ServiceTerms, Why, charges};
+use domain::charge::{
+    Change, Charge, Course, Delivered, Pause, ServiceTerms, Why, charges, long_due,
+};
 use domain::holidays::Holidays;
 use domain::ids::{AgreementId, AgreementServiceId, ClientId};
 use domain::money::MoneyError;
@@ -15,6 +17,7 @@ use store::charges::Key;
 use store::days_off;
 use store::decisions::{self, Decided, Decision};
 use store::deliveries::{self, Delivery};
+use store::ended::{self, Runs};
 
 use super::amended::{self, Amended};
 use crate::context::Look;
@@ -35,6 +38,26 @@ pub(crate) struct Whole {
     pub(crate) replaced_from: Option<NaiveDate>,
     /// The days on which nothing falls due.
     pub(crate) holidays: Holidays,
+}
+
+/// The charges that ended, billed or waived.
+pub(crate) struct Ended {
+    runs: Runs,
+    apart: HashSet<Key>,
+}
+
+impl Ended {
+    /// Those of the whole book.
+    pub(crate) fn of(look: &Look<'_>) -> Result<Ended, Failure> {
+        Ok(Ended { runs: ended::runs(look.db)?, apart: ended::apart(look.db)? })
+    }
+
+    fn has(&self, key: Key) -> bool {
+        let (service, occurrence, beyond_cap) = key;
+        let run = self.runs.get(&service).filter(|_| !beyond_cap);
+        run.is_some_and(|(first, next)| (*first..*next).contains(&occurrence))
+            || self.apart.contains(&key)
+    }
 }
 
 /// A charge with the agreement and service it comes from.
@@ -100,9 +123,53 @@ impl Whole {
 
     /// As [`Whole::entitled`], with those that are held.
     pub(crate) fn all(&self, until: NaiveDate) -> Result<Vec<Entitled<'_>>, Failure> {
+        self.all_without(&HashMap::new(), until)
+    }
+
+    /// As [`Whole::entitled`], of charges that fall due after `since`.
+    pub(crate) fn entitled_after(
+        &self,
+        since: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Vec<Entitled<'_>>, Failure> {
+        let mut all = self.all_without(&self.long_due(since), until)?;
+        all.retain(|entitled| entitled.held.is_none() && entitled.charge.due_on > since);
+        Ok(all)
+    }
+
+    /// Of each service, the first occurrences that fell due before a day, for sure; nothing of an
+    /// agreement that was amended.
+    pub(crate) fn long_due(&self, day: NaiveDate) -> Runs {
+        let services = self.services.iter().filter(|_| self.amended.is_none());
+        let run = |service: &AgreementService| {
+            let (id, terms) = (service.terms.id, &service.terms);
+            (id, (0, self.on_course(id, &[], |course| long_due(terms, course, day))))
+        };
+        services.map(|(service, _)| run(service)).collect()
+    }
+
+    /// Every charge that falls due on or before `until` and was neither billed nor waived, with
+    /// those that are held, by service.
+    pub(crate) fn undecided(
+        &self,
+        ended: &Ended,
+        until: NaiveDate,
+    ) -> Result<Vec<Entitled<'_>>, Failure> {
+        let mut all = self.all_without(&ended.runs, until)?;
+        all.retain(|entitled| !ended.has(entitled.key()));
+        Ok(all)
+    }
+
+    /// As [`Whole::all`]; of the charges within the runs, as few as need be.
+    pub(crate) fn all_without(
+        &self,
+        runs: &Runs,
+        until: NaiveDate,
+    ) -> Result<Vec<Entitled<'_>>, Failure> {
         let mut found = Vec::new();
         for (service, work) in &self.services {
-            for entitled in self.charges(service, work, until)? {
+            let run = runs.get(&service.terms.id).copied().unwrap_or_default();
+            for entitled in self.charges(service, work, run, until)? {
                 if self.is_replaced(entitled.charge.due_on) {
                     continue;
                 }
@@ -277,6 +344,7 @@ impl Whole {
         &self,
         service: &AgreementService,
         work: &[Delivery],
+        without: (u32, u32),
         until: NaiveDate,
     ) -> Result<Vec<amendment::Entitled>, MoneyError> {
         let approved = |sequence| {
@@ -296,7 +364,7 @@ impl Whole {
         self.on_course(id, &done, |course| match &self.amended {
             Some(amended) => amended.chain.charges(id, course, &amended.billed(id), until),
             None => {
-                let charges = charges(&service.terms, course, until)?;
+                let charges = charges(&service.terms, &Course { without, ..*course }, until)?;
                 let client = self.agreement.client_id;
                 let due = charges.due.into_iter().map(|charge| (charge, None));
                 let held = charges.held.into_iter().map(|held| (held.charge, Some(held.why)));
@@ -325,6 +393,7 @@ impl Whole {
             changes: &self.changes(service),
             pauses: &pauses,
             holidays: &self.holidays,
+            without: (0, 0),
         })
     }
 

@@ -4,7 +4,7 @@
 //! Each invoice is a transaction of its own, in an order that follows from the book alone. A run
 //! that was ended at any point is therefore gone on with by the next, with the same numbers.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
@@ -13,12 +13,11 @@ use domain::ids::ClientId;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::catch_up as stored;
-use store::charges::{self as outcomes, Key};
 use ts_rs::TS;
 
 use super::{ChargeKey, Group, grouped, issue_one, issued_words, key_of};
 use crate::App;
-use crate::agreements::{self, Entitled, Whole};
+use crate::agreements::{self, Ended, Entitled, Whole};
 use crate::context::Look;
 use crate::failure::{Code, Failure};
 use crate::sums::{self, Sums};
@@ -77,10 +76,10 @@ pub(super) struct Plan<'a> {
 fn due_of<'a>(
     look: &Look<'_>,
     whole: &'a Whole,
-    ended: &HashSet<Key>,
+    ended: &Ended,
 ) -> Result<Vec<Entitled<'a>>, Failure> {
-    let mut due = whole.entitled(look.today)?;
-    due.retain(|entitled| !ended.contains(&entitled.key()));
+    let mut due = whole.undecided(ended, look.today)?;
+    due.retain(|entitled| entitled.held.is_none());
     Ok(due)
 }
 
@@ -92,7 +91,7 @@ pub(super) fn plan<'a>(look: &Look<'_>, all: &'a [Whole]) -> Result<Plan<'a>, Fa
     if automatic.is_empty() {
         return Ok(plan);
     }
-    let ended: HashSet<Key> = outcomes::outcomes(look.db, None)?.into_keys().collect();
+    let ended = Ended::of(look)?;
     let voided = stored::voided_charges(look.db)?;
     let clients = store::clients::all(look.db)?.into_iter();
     let archived: HashMap<ClientId, bool> =

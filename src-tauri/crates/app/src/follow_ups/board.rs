@@ -308,7 +308,7 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure
             disputed: open.disputed.into(),
             in_flight: open.owed.in_flight,
             planned: open.owed.planned,
-            limitation: brakes::limitation(look, &open.invoice)?,
+            limitation: brakes::limitation(look, &crate::invoices::one(look, open.invoice.id)?)?,
         })
     });
     let promises = following::promises(look.db, id)?;

@@ -325,7 +325,8 @@ fn values(
             line.push_str(&format!("; {} is in dispute and not asked for", amount(open.disputed)));
         }
         lines.push(line);
-        pay.push(mail::pay_page(look, invoice)?.trim().to_owned());
+        let whole = crate::invoices::one(look, invoice.id)?;
+        pay.push(mail::pay_page(look, &whole)?.trim().to_owned());
     }
     let numbers: Vec<&str> =
         invoices_of(debtor, message).map(|open| open.invoice.number.as_str()).collect();

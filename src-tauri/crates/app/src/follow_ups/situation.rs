@@ -1,6 +1,6 @@
 //! What is known of a client at this moment: what is owed, what was said, what holds it back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
@@ -12,7 +12,6 @@ use domain::money::Money;
 use store::clients::Client;
 use store::follow_ups::{self, Policy};
 use store::following::Following;
-use store::invoices::Invoice;
 use store::plans::Plan;
 use store::{bank, clients, connections, following, invoice_disputes, invoices, plans};
 
@@ -29,7 +28,7 @@ type Given = HashMap<InvoiceId, Vec<(i32, NaiveDate)>>;
 
 /// An open invoice with what of it is in dispute.
 pub(super) struct Open {
-    pub(super) invoice: Invoice,
+    pub(super) invoice: invoices::Open,
     pub(super) disputed: Money,
     pub(super) owed: Owed,
 }
@@ -58,6 +57,8 @@ pub(super) struct Moment {
     stale: Option<String>,
     unexplained: HashMap<ClientId, (Money, NaiveDate)>,
     steps: BTreeMap<Tier, Vec<Step>>,
+    disputed: HashMap<InvoiceId, Money>,
+    in_flight: HashSet<InvoiceId>,
 }
 
 impl Moment {
@@ -69,7 +70,10 @@ impl Moment {
         }
         let stale = stale(look, policy.fresh_days)?;
         let unexplained = may_be_from(look)?;
-        Ok(Moment { policy, stale, unexplained, steps })
+        let disputes = invoice_disputes::open(look.db)?.into_iter();
+        let disputed = disputes.map(|dispute| (dispute.invoice_id, dispute.amount)).collect();
+        let in_flight = following::in_flight(look.db)?;
+        Ok(Moment { policy, stale, unexplained, steps, disputed, in_flight })
     }
 }
 
@@ -123,8 +127,8 @@ pub(super) fn steps_of(look: &Look<'_>, tier: Tier) -> Result<Vec<Step>, Failure
 
 /// Every client who owes something.
 pub(super) fn debtors(look: &Look<'_>, moment: &Moment) -> Result<Vec<Debtor>, Failure> {
-    let mut by_client: BTreeMap<ClientId, Vec<Invoice>> = BTreeMap::new();
-    for invoice in invoices::open(look.db, None)? {
+    let mut by_client: BTreeMap<ClientId, Vec<invoices::Open>> = BTreeMap::new();
+    for invoice in invoices::owed(look.db, None)? {
         by_client.entry(invoice.client_id).or_default().push(invoice);
     }
     let given = given(look, None)?;
@@ -134,34 +138,29 @@ pub(super) fn debtors(look: &Look<'_>, moment: &Moment) -> Result<Vec<Debtor>, F
 /// One client, whether they owe something or not.
 pub(super) fn one(look: &Look<'_>, moment: &Moment, id: ClientId) -> Result<Debtor, Failure> {
     let given = given(look, Some(id))?;
-    debtor(look, moment, id, invoices::open(look.db, Some(id))?, &given)
+    debtor(look, moment, id, invoices::owed(look.db, Some(id))?, &given)
 }
 
 fn debtor(
     look: &Look<'_>,
     moment: &Moment,
     id: ClientId,
-    invoices: Vec<Invoice>,
+    invoices: Vec<invoices::Open>,
     given: &Given,
 ) -> Result<Debtor, Failure> {
     let client = clients::show(look.db, id)?.ok_or_else(|| not_found("client"))?;
-    let disputes = invoice_disputes::of_client(look.db, id)?;
     let known = plans::of_client(look.db, id)?;
     let mut open = Vec::with_capacity(invoices.len());
     for invoice in invoices {
-        let dispute = disputes
-            .iter()
-            .find(|dispute| dispute.invoice_id == invoice.id && dispute.closed_on.is_none());
-        let zero = Money::zero(invoice.currency);
-        let disputed = match dispute {
-            Some(dispute) => dispute.amount.at_most(invoice.open)?,
-            None => zero,
+        let disputed = match moment.disputed.get(&invoice.id) {
+            Some(amount) => amount.at_most(invoice.open)?,
+            None => Money::zero(invoice.open.currency()),
         };
         let owed = Owed {
             invoice: invoice.id,
             due_on: invoice.due_on,
             claimed: invoice.open.minus(disputed)?,
-            in_flight: following::in_flight(look.db, invoice.id)?,
+            in_flight: moment.in_flight.contains(&invoice.id),
             planned: !known.is_empty()
                 && of_situation(look, &plans::of_invoice(look.db, invoice.id)?)?.is_some(),
             given: given.get(&invoice.id).cloned().unwrap_or_default(),

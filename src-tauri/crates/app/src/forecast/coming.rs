@@ -10,7 +10,7 @@ use domain::money::Money;
 use store::forecast::{self as stored, Open};
 use store::{connections, following, payouts, plans, revisions};
 
-use crate::agreements::{self, Whole};
+use crate::agreements::{self, Entitled, Whole};
 use crate::context::Look;
 use crate::failure::Failure;
 use crate::proposals::frozen;
@@ -71,7 +71,7 @@ impl Source {
                 "Open invoices",
                 "As the client paid before: the days from due date to payment of their last 16 \
                  invoices, eased towards those of all clients where there are few. What is late \
-                 already comes as what was as late before.",
+                 already comes as what was as late before. What is disputed is left out.",
             ),
             Source::Promised => (
                 "promised",
@@ -230,7 +230,8 @@ impl Gathering<'_> {
     }
 
     /// Open invoices: what is on a plan by its instalments, what was promised on the day of the
-    /// promise, the oldest invoice first, and the rest when it is due.
+    /// promise, the oldest invoice first, and the rest when it is due. What is disputed is not
+    /// expected before the dispute is over.
     fn owed(&mut self, known: Known) -> Result<(), Failure> {
         let Look { db, today, .. } = *self.look;
         let open = match known {
@@ -239,8 +240,12 @@ impl Gathering<'_> {
         };
         let planned = self.instalments()?;
         let mut promised = self.promised()?;
+        let disputed = stored::disputed(db, today)?;
         for Open { invoice, client, due_on, amount } in open {
-            let mut left = amount;
+            let mut left = match disputed.get(&invoice) {
+                Some(disputed) => amount.minus(disputed.at_most(amount)?)?,
+                None => amount,
+            };
             if let Some(shares) = planned.get(&invoice) {
                 // The first shares are those that were paid.
                 for (on, share) in shares.iter().rev() {
@@ -304,6 +309,10 @@ impl Gathering<'_> {
 
     /// Charges that agreements will make, and those that fell due and are not billed yet.
     fn agreed(&mut self, until: NaiveDate, known: Known) -> Result<(), Failure> {
+        let ended = match known {
+            Known::Now => Some(agreements::Ended::of(self.look)?),
+            Known::By => None,
+        };
         for mut whole in agreements::whole(self.look, None)? {
             if whole.agreement.currency != self.look.currency()
                 || whole.agreement.begins_on() > self.look.today
@@ -313,33 +322,32 @@ impl Gathering<'_> {
             if known == Known::By {
                 whole.forget_after(self.look)?;
             }
-            self.charges(&whole, until)?;
+            self.charges(&whole, until, ended.as_ref())?;
         }
         Ok(())
     }
 
-    fn charges(&mut self, whole: &Whole, until: NaiveDate) -> Result<(), Failure> {
+    /// The charges of an agreement: `ended` says which are not to be looked for any more, unless it
+    /// is an earlier day that the book is asked about.
+    fn charges(
+        &mut self,
+        whole: &Whole,
+        until: NaiveDate,
+        ended: Option<&agreements::Ended>,
+    ) -> Result<(), Failure> {
         let today = self.look.today;
-        let mut entitled = whole.entitled(until)?;
-        entitled.retain(|one| one.charge.due_on + Days::new(FORGOTTEN) > today);
-        let mut first: BTreeMap<_, u32> = BTreeMap::new();
-        for one in &entitled {
-            let (service, occurrence, _) = one.key();
-            let least = first.entry(service).or_insert(occurrence);
-            *least = occurrence.min(*least);
-        }
-        let mut ended = HashMap::new();
-        for (service, from) in first {
-            ended.insert(service, stored::ended(self.look.db, service, from, today)?);
-        }
-        for one in entitled {
-            let (service, occurrence, beyond_cap) = one.key();
+        let since = today - Days::new(FORGOTTEN);
+        let open = match ended {
+            Some(ended) => {
+                let mut open = whole.undecided(ended, until)?;
+                open.retain(|one| one.held.is_none() && one.charge.due_on > since);
+                open
+            }
+            None => self.open_then(whole.entitled_after(since, until)?)?,
+        };
+        for one in open {
             let total = one.charge.total()?;
-            if !total.is_positive()
-                || ended
-                    .get(&service)
-                    .is_some_and(|ended| ended.contains(&(occurrence, beyond_cap)))
-            {
+            if !total.is_positive() {
                 continue;
             }
             let issued_on = one.charge.due_on.max(today);
@@ -350,6 +358,25 @@ impl Gathering<'_> {
             self.add((one.client, what), (total, due_on))?;
         }
         Ok(())
+    }
+
+    /// Of some charges, those that had not ended by the look's day.
+    fn open_then<'b>(&self, mut all: Vec<Entitled<'b>>) -> Result<Vec<Entitled<'b>>, Failure> {
+        let mut first: BTreeMap<_, u32> = BTreeMap::new();
+        for one in &all {
+            let (service, occurrence, _) = one.key();
+            let least = first.entry(service).or_insert(occurrence);
+            *least = occurrence.min(*least);
+        }
+        let mut ended = HashMap::new();
+        for (service, from) in first {
+            ended.insert(service, stored::ended(self.look.db, service, from, self.look.today)?);
+        }
+        all.retain(|one| {
+            let (service, occurrence, beyond_cap) = one.key();
+            !ended.get(&service).is_some_and(|ended| ended.contains(&(occurrence, beyond_cap)))
+        });
+        Ok(all)
     }
 
     /// What proposals would bring that wait for an answer.

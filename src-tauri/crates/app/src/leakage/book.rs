@@ -143,12 +143,14 @@ pub(super) fn given(look: &Look<'_>) -> Result<Given, Failure> {
     Ok(given)
 }
 
-/// What fell due of an agreement in the days `from` to `to`.
+/// What fell due of an agreement in the days `from` to `to`. `billed` are the first occurrences
+/// that invoices of these days bill.
 pub(super) fn facts<'a>(
     look: &Look<'_>,
     whole: &'a Whole,
     proofs: &'a Proofs,
     given: &Given,
+    billed: &HashMap<AgreementServiceId, u32>,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Facts<'a>, Failure> {
     let mut facts = Facts {
@@ -163,11 +165,18 @@ pub(super) fn facts<'a>(
         let_go: Vec::new(),
     };
     let id = whole.agreement.id;
-    let mut lines: HashMap<Key, BilledCharge> =
-        charges::billed(look.db, id)?.into_iter().map(|line| (line.key, line)).collect();
+    // What was due long before these days is not looked at, unless it was billed in them.
+    let mut past = whole.long_due(from);
+    past.retain(|service, (_, next)| billed.get(service).is_none_or(|first| *next <= *first));
+    let mut lines: HashMap<Key, BilledCharge> = HashMap::new();
+    for (service, _) in &whole.services {
+        let next = past.get(&service.terms.id).map_or(0, |(_, next)| *next);
+        let found = charges::billed(look.db, service.terms.id, next)?;
+        lines.extend(found.into_iter().map(|line| (line.key, line)));
+    }
     let agreed = agreed(whole, look.today)?;
     let reviewed = reviewed(look, whole)?;
-    for entitled in whole.all(look.today)? {
+    for entitled in whole.all_without(&past, look.today)? {
         let (key, due_on) = (entitled.key(), entitled.charge.due_on);
         let line = lines.remove(&key);
         let Some(own) = proofs.get(&(key.0, entitled.amendment)) else { continue };

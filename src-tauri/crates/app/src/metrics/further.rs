@@ -162,15 +162,22 @@ const FURTHER: [Further; 21] = [
     ),
 ];
 
+/// What is known of a time.
+pub(super) struct Known<'a> {
+    pub(super) time: Time,
+    pub(super) billed: &'a [Billed],
+    /// Of each client, the most first.
+    pub(super) earned: Vec<(ClientId, Money)>,
+}
+
 /// Every further figure in two times.
 pub(super) fn rows(
     look: &Look<'_>,
-    billed: &[Billed],
-    now: Time,
-    before: Time,
+    now: &Known<'_>,
+    before: &Known<'_>,
 ) -> Result<Vec<MetricRow>, Failure> {
     let whole = of_home(look)?;
-    let (now, before) = (of(look, &whole, billed, now)?, of(look, &whole, billed, before)?);
+    let (now, before) = (of(look, &whole, now)?, of(look, &whole, before)?);
     let row = |(key, part, label, unit, how): &Further| MetricRow {
         key: (*key).to_owned(),
         part: (*part).to_owned(),
@@ -187,13 +194,9 @@ pub(super) fn rows(
 /// The figures of a time by their keys; those that cannot be worked out are nothing.
 type Figures = HashMap<&'static str, Option<String>>;
 
-fn of(
-    look: &Look<'_>,
-    whole: &[Whole],
-    billed: &[Billed],
-    (from, to): Time,
-) -> Result<Figures, Failure> {
+fn of(look: &Look<'_>, whole: &[Whole], known: &Known<'_>) -> Result<Figures, Failure> {
     let (db, currency) = (look.db, look.currency());
+    let (billed, (from, to)) = (known.billed, known.time);
     let rates = rolls(billed, to)?;
     let within = |one: &&Billed| from <= one.issued_on && one.issued_on <= to;
     let sales = Money::sum(currency, billed.iter().filter(within).map(|one| one.total))?;
@@ -221,7 +224,7 @@ fn of(
         ("leakage", leaked(look, (from, to))?),
     ]);
     found.extend(recurring(look, whole, (from, to))?);
-    found.extend(earning(look, whole, (from, to))?);
+    found.extend(earning(look, whole, known)?);
     Ok(found)
 }
 
@@ -282,10 +285,9 @@ fn recurring(look: &Look<'_>, whole: &[Whole], (from, to): Time) -> Result<Figur
     ]))
 }
 
-fn earning(look: &Look<'_>, whole: &[Whole], (from, to): Time) -> Result<Figures, Failure> {
-    let currency = look.currency();
-    let earned = stored::earned_by_client(look.db, currency, from, to)?;
-    let parts: Vec<Money> = earned.into_iter().map(|(_, earned)| earned).collect();
+fn earning(look: &Look<'_>, whole: &[Whole], known: &Known<'_>) -> Result<Figures, Failure> {
+    let (currency, (from, to)) = (look.currency(), known.time);
+    let parts: Vec<Money> = known.earned.iter().map(|(_, earned)| *earned).collect();
     let [largest, five] = concentration(currency, &parts)?;
     let by_the_hour: Vec<_> = whole
         .iter()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::{
@@ -73,6 +73,19 @@ pub fn charges(
     Ok(charges)
 }
 
+/// How many of the first occurrences fell due before a day, at least: none of them was moved.
+pub fn long_due(terms: &ServiceTerms, course: &Course<'_>, day: NaiveDate) -> u32 {
+    // What is billed in arrears or shifted to a working day falls due soon after its period.
+    let over = day - Days::new(62);
+    match (terms.billing, course.start.begins(course.anchor, course.accepted_on)) {
+        (Billing::Recurring(rule), Some(begins)) if begins.earliest < day => {
+            let moved = course.changes.first_key_value().map(|(occurrence, _)| *occurrence);
+            rule.over_before(course.anchor, over).min(moved.unwrap_or(u32::MAX))
+        }
+        _ => 0,
+    }
+}
+
 fn entitled(terms: &ServiceTerms, course: &Course<'_>, until: NaiveDate) -> Vec<Entitled> {
     match terms.billing {
         Billing::Recurring(rule) => recurring(rule, terms.quantity, course, until),
@@ -113,9 +126,11 @@ fn recurring(
     let changed = course.changes.last_key_value().map(|(occurrence, _)| *occurrence);
     // What is billed in arrears has nothing to bill yet when it is accepted.
     let at_once = begins.first_at_once && rule.billed == Billed::InAdvance;
+    let mut occurrences = rule.occurrences(course.anchor, begins.from);
+    let first = if at_once { occurrences.next().map(|occurrence| occurrence.n) } else { None };
     let mut found = Vec::new();
-    for occurrence in rule.occurrences(course.anchor, begins.from) {
-        let Some((day, moved)) = regular_day(occurrence, begins, at_once && found.is_empty())
+    for occurrence in rule.occurrences_without(course.anchor, begins.from, course.without) {
+        let Some((day, moved)) = regular_day(occurrence, begins, first == Some(occurrence.n))
         else {
             continue;
         };

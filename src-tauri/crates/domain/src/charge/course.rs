@@ -69,6 +69,9 @@ pub struct Course<'a> {
     pub pauses: &'a [Pause],
     /// When nobody works.
     pub holidays: &'a Holidays,
+    /// Occurrences of what recurs that are not asked for, from the first up to and without the
+    /// second: what ended long ago need not be made again to be left out.
+    pub without: (u32, u32),
 }
 
 static NO_CHANGES: BTreeMap<u32, Change> = BTreeMap::new();
@@ -85,6 +88,7 @@ impl Course<'static> {
             changes: &NO_CHANGES,
             pauses: &[],
             holidays: &NO_HOLIDAYS,
+            without: (0, 0),
         }
     }
 }

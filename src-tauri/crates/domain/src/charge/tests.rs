@@ -378,6 +378,30 @@ proptest! {
         prop_assert_eq!(billed.into_values().collect::<Vec<_>>(), at_once);
     }
 
+    /// What is not asked for is left out, and nothing else changes for it.
+    #[test]
+    fn a_run_of_occurrences_that_ended_is_left_out_and_the_rest_stays_as_it_was(
+        rule in rules(), start in starts(), accepted in 0_i64..500, moved in 0_u32..12,
+        first in 0_u32..20, length in 0_u32..20, since in 0_i64..1500,
+    ) {
+        let anchor = day(2025, 12, 31);
+        let due_on = Some(anchor + Duration::days(700));
+        let changes = BTreeMap::from([(moved, Change::Bill { due_on, price: None })]);
+        let accepted_on = anchor + Duration::days(accepted);
+        let whole = Course { start, accepted_on, changes: &changes, ..Course::starting(anchor) };
+        let terms = terms(Billing::Recurring(rule));
+        let until = day(2030, 1, 1);
+        let all = charges(&terms, &whole, until).unwrap();
+        let run = first..first + length;
+        let without = Course { without: (run.start, run.end), ..whole };
+        let mut rest = all.clone();
+        rest.due.retain(|charge| !run.contains(&charge.occurrence));
+        prop_assert_eq!(charges(&terms, &without, until).unwrap(), rest);
+        let since = anchor + Duration::days(since);
+        let over = long_due(&terms, &whole, since);
+        prop_assert!(all.due.iter().all(|one| one.due_on < since || one.occurrence >= over));
+    }
+
     /// Shifts never leave the order of the periods, and every day is a working day.
     #[test]
     fn charges_fall_on_working_days_in_the_order_of_their_periods(

@@ -17,6 +17,7 @@ fn billed(issued_on: &str, minor: i64, paid_on: Option<&str>) -> Billed {
         issued_on,
         due_on: issued_on + Days::new(30),
         total: usd(minor),
+        count: 1,
         less: paid_on.map(|on| (day(on), usd(minor))).into_iter().collect(),
         paid_on: paid_on.map(day),
     }
@@ -213,7 +214,7 @@ proptest! {
             let paid_on = paid.map(|days| issued_on + Days::new(days));
             let less = paid_on.map(|on| (on, usd(*minor))).into_iter().collect();
             let due_on = issued_on + Days::new(30);
-            Billed { issued_on, due_on, total: usd(*minor), less, paid_on }
+            Billed { issued_on, due_on, total: usd(*minor), count: 1, less, paid_on }
         }).collect();
         let found = all_of(&billed, start, start + Days::new(330));
         prop_assert!(found.best_possible_dso <= found.dso);

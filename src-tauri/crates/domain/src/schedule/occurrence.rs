@@ -68,11 +68,36 @@ impl Recurrence {
         anchor: NaiveDate,
         from: NaiveDate,
     ) -> impl Iterator<Item = Occurrence> {
+        self.occurrences_without(anchor, from, (0, 0))
+    }
+
+    /// The same without the occurrences of a run, from its first up to and without the second:
+    /// they are not even looked at.
+    pub fn occurrences_without(
+        self,
+        anchor: NaiveDate,
+        from: NaiveDate,
+        (first, next): (u32, u32),
+    ) -> impl Iterator<Item = Occurrence> {
         let grid = Grid::new(self, anchor);
-        (0..)
+        (0..first)
+            .chain(next..)
             .map_while(move |n| Some((n, grid.whole(n)?)))
             .skip_while(move |(_, whole)| grid.is_over(*whole, from))
             .map_while(move |(n, _)| grid.occurrence(n, from))
+    }
+
+    /// How many of the first occurrences are over before a day.
+    pub fn over_before(self, anchor: NaiveDate, day: NaiveDate) -> u32 {
+        let grid = Grid::new(self, anchor);
+        let over = |n: u32| grid.whole(n).is_some_and(|whole| whole.to < day);
+        // A week each until the end of the calendar makes fewer than this.
+        let (mut least, mut most) = (0, 1 << 16);
+        while least < most {
+            let middle = (least + most) / 2;
+            (least, most) = if over(middle) { (middle + 1, most) } else { (least, middle) };
+        }
+        least
     }
 
     /// How many occurrences fall due in the twelve months from the anchor on.

@@ -90,6 +90,28 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             LIMIT 20",
     ),
     (
+        "what is kept beside invoices",
+        "SELECT 'what is kept beside ' || i.number || ' does not follow from it'
+            FROM invoices i JOIN balances b ON b.invoice_id = i.id
+            LEFT JOIN (SELECT invoice_id, min(on_day) AS first, max(on_day) AS last FROM falls
+                GROUP BY invoice_id) f ON f.invoice_id = i.id
+            WHERE b.client_id <> i.client_id OR b.currency <> i.currency
+                OR b.issued_on <> i.issued_on OR b.due_on <> i.due_on
+                OR b.fell_on IS NOT f.first OR b.settled_on IS NOT
+                    CASE WHEN b.open_minor = 0 AND b.voided = 0 THEN f.last END LIMIT 20",
+    ),
+    (
+        "the credit of each client",
+        "SELECT 'the credit of a client differs by ' || sum(minor) || ' minor units in '
+                || currency FROM (
+            SELECT client_id, currency, credit_minor AS minor FROM client_credits
+            UNION ALL SELECT coalesce(client_id, ''), currency, -amount_minor FROM ledger
+                WHERE credit = 'client_credit'
+            UNION ALL SELECT coalesce(client_id, ''), currency, amount_minor FROM ledger
+                WHERE debit = 'client_credit')
+            GROUP BY client_id, currency HAVING sum(minor) <> 0 LIMIT 20",
+    ),
+    (
         "voided invoices",
         "SELECT 'void invoice ' || i.number || ' was paid, credited or written off' FROM voids v
             JOIN invoices i ON i.id = v.invoice_id
@@ -108,6 +130,14 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
                 AND b.invoice_id = l.invoice_id
             WHERE (b.invoice_id IS NULL) <> EXISTS
                 (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id) LIMIT 20",
+    ),
+    (
+        "runs of charges that ended",
+        "SELECT 'the run of ended charges of ' || s.name || ' does not follow from its charges'
+            FROM ended_runs r JOIN agreement_services s ON s.id = r.agreement_service_id
+            WHERE r.next - r.first <> (SELECT count(DISTINCT occurrence) FROM ended_charges
+                WHERE agreement_service_id = s.id AND occurrence >= r.first
+                AND occurrence < r.next) LIMIT 20",
     ),
     (
         "credit note numbers without gaps",
