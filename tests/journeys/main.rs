@@ -54,6 +54,7 @@ mod money;
 mod month;
 mod numbering;
 mod offers;
+mod on_paper;
 mod outbox;
 mod paper;
 mod pay_pages;

@@ -355,9 +355,17 @@ export interface Commands {
   /** A client who owes: what was said, promised and disputed. */
   'follow_ups.of_client': { question: ById; answer: ClientFollowed };
   /** The message to a client as it would leave now, with its review. */
-  'follow_ups.preview': { question: ById; answer: FollowPreview };
+  'follow_ups.preview': { question: ShowFollowUp; answer: FollowPreview };
   /** Sends the message that is due to a client, in the user's words. */
   'follow_ups.send': { question: WriteFollowUp; answer: Made };
+  /** Makes letters as one file to print, each kept as the message of its day. */
+  'follow_ups.print': { question: PrintLetters; answer: FileOut };
+  /** Notes that letters were posted today. */
+  'follow_ups.posted': { question: Letters; answer: Nothing };
+  /** Takes back that letters were posted. */
+  'follow_ups.not_posted': { question: Letters; answer: Nothing };
+  /** Takes letters back that were not posted; what they say may be said again. */
+  'follow_ups.drop_letters': { question: Letters; answer: Nothing };
   /** Notes that a client was called, and what came of it. */
   'follow_ups.call': { question: CalledClient; answer: Made };
   /** Notes that a message came back; nothing more is sent to its address until that is looked at. */
@@ -5015,7 +5023,11 @@ planned: Amount,
 /**
  * Whether messages leave by themselves.
  */
-by_itself: boolean, };
+by_itself: boolean, 
+/**
+ * The letters that were made and are not posted yet.
+ */
+to_post: Array<LetterToPost>, };
 
 /**
  * A remark on the words of a message.
@@ -5068,11 +5080,15 @@ export type FollowPreview = {
  */
 label: string, 
 /**
+ * `mail` or `letter`.
+ */
+channel: string, 
+/**
  * `friendly`, `direct` or `formal`.
  */
 tone: string, 
 /**
- * To whom.
+ * To whom: an address for e-mail, or of a house with a line each.
  */
 to: string, 
 /**
@@ -5080,9 +5096,13 @@ to: string,
  */
 subject: string, 
 /**
- * The body.
+ * The body; of a letter, with braces where its table, ways to pay and signature stand.
  */
 body: string, 
+/**
+ * The letter on paper, base64; nothing of an e-mail.
+ */
+pdf: string | null, 
 /**
  * The names of its files.
  */
@@ -5122,7 +5142,7 @@ export type FollowStep = {
  */
 days: number, 
 /**
- * `mail` or `call`.
+ * `mail`, `letter` or `call`.
  */
 channel: string, 
 /**
@@ -5262,7 +5282,7 @@ plan_broken_on: string | null,
  */
 reasons: Array<string>, 
 /**
- * Whether the user may send the message now; it leaves when messages may.
+ * Whether the user may send the message now, which leaves when messages may, or print it.
  */
 can_send: boolean, 
 /**
@@ -5685,7 +5705,7 @@ export type HistoryRow = {
  */
 id: string, 
 /**
- * `mail` or `call`.
+ * `mail`, `letter` or `call`.
  */
 channel: string, 
 /**
@@ -5701,13 +5721,18 @@ subject: string,
  */
 body: string, 
 /**
- * Where it stands: a state of the outbox, an outcome of a call, `held_back` or `came_back`.
+ * Where it stands: a state of the outbox, `to_post` or `posted`, an outcome of a call,
+ * `held_back` or `came_back`.
  */
 state: string, 
 /**
  * Why it was held back, or why it could not be delivered; may be empty.
  */
-why: string, };
+why: string, 
+/**
+ * A letter on paper: SHA-256 of its document.
+ */
+letter: string | null, };
 
 /**
  * A place to go.
@@ -7181,6 +7206,52 @@ blanks: Array<LetterBlank>,
  * Remarks about the page: a letter no face can draw, a logo that could not be used.
  */
 findings: Array<string>, };
+
+/**
+ * A letter that was made and is not posted yet.
+ */
+export type LetterToPost = { 
+/**
+ * The message.
+ */
+id: string, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * Its name.
+ */
+client: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * The day it was made.
+ */
+made_on: string, 
+/**
+ * The letter: SHA-256 of its document.
+ */
+document: string, 
+/**
+ * The file it was printed from, with others.
+ */
+printed_in: string, 
+/**
+ * Why it is not to be posted any more.
+ */
+trouble: string | null, };
+
+/**
+ * Letters that were made.
+ */
+export type Letters = { 
+/**
+ * The messages.
+ */
+ids: Array<string>, };
 
 /**
  * A clause of the practice's library.
@@ -9893,6 +9964,32 @@ export type Pricing = { "kind": "fixed" } | { "kind": "tiered",
 tiers: Array<DraftTier>, } | { "kind": "to_be_confirmed" };
 
 /**
+ * A letter to be made.
+ */
+export type PrintLetter = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * What it is about; empty together with the body for the words of the step.
+ */
+subject: string, 
+/**
+ * The words; `{invoices}`, `{how_to_pay}` and `{signed}` stand where those are to be.
+ */
+body: string, };
+
+/**
+ * Letters to be made.
+ */
+export type PrintLetters = { 
+/**
+ * One a client.
+ */
+letters: Array<PrintLetter>, };
+
+/**
  * Something in the draft that cannot be read, and so stops it from being sent.
  */
 export type Problem = { 
@@ -10952,7 +11049,7 @@ export type SaidNext = {
  */
 label: string, 
 /**
- * `mail` or `call`.
+ * `mail`, `letter` or `call`.
  */
 channel: string, 
 /**
@@ -11542,6 +11639,19 @@ from: string,
  * The last day.
  */
 to: string, };
+
+/**
+ * Which message, and in which words.
+ */
+export type ShowFollowUp = { 
+/**
+ * The client.
+ */
+id: string, 
+/**
+ * The user's words of a letter; without them, the words of the step.
+ */
+words?: WriteFollowUp, };
 
 /**
  * Which forecast.

@@ -4,6 +4,7 @@
 //! (rules 12 and 13); nothing is planned ahead.
 
 mod board;
+mod letters;
 mod message;
 mod policy;
 mod situation;
@@ -14,8 +15,12 @@ pub use board::{
     ClientFollowed, ClientStanding, FollowBoard, FollowedRow, HistoryRow, HoldRow, OwedRow,
     PromiseRow, SaidNext, StandingFactor, board, of_client,
 };
+pub use letters::{
+    LetterToPost, Letters, PrintLetter, PrintLetters, drop_letters, not_posted, posted, print,
+};
 pub use message::{
-    CalledClient, FollowFinding, FollowPreview, FollowRun, WriteFollowUp, call, preview, run, send,
+    CalledClient, FollowFinding, FollowPreview, FollowRun, ShowFollowUp, WriteFollowUp, call,
+    preview, run, send,
 };
 pub(crate) use message::{LastLook, dropped, file_of, last_look, taken_back, told};
 pub use policy::{

@@ -1408,7 +1408,7 @@ CREATE INDEX credit_checks_by_client ON credit_checks (client_id, checked_on);
 CREATE TABLE follow_steps (
     tier TEXT NOT NULL CHECK (tier IN ('usual', 'gentle', 'firm')),
     days INTEGER NOT NULL CHECK (days BETWEEN -30 AND 180),
-    channel TEXT NOT NULL CHECK (channel IN ('mail', 'call')),
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'letter', 'call')),
     says TEXT NOT NULL CHECK (says IN ('coming_due', 'due_today', 'reminder',
         'second_reminder', 'third_reminder', 'late_charges', 'formal_letter', 'final_demand')),
     tone TEXT NOT NULL CHECK (tone IN ('friendly', 'direct', 'formal')),
@@ -1434,12 +1434,13 @@ CREATE TABLE follow_words (
     PRIMARY KEY (says, tone)
 ) STRICT, WITHOUT ROWID;
 
--- What was said to a client: one message or call a client and day (rule 13).
+-- What was said to a client: one message a client and day (rule 13). A letter that was taken back
+-- before it was posted was never said.
 CREATE TABLE follow_ups (
     id TEXT PRIMARY KEY,
     client_id TEXT NOT NULL REFERENCES clients (id),
     said_on TEXT NOT NULL,
-    channel TEXT NOT NULL CHECK (channel IN ('mail', 'call')),
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'letter', 'call')),
     subject TEXT NOT NULL,
     body TEXT NOT NULL,
     -- What came of a call.
@@ -1447,14 +1448,23 @@ CREATE TABLE follow_ups (
     -- Why a message did not leave after all.
     held_back TEXT NOT NULL DEFAULT '',
     -- What the answer of their mail server said, where it came back.
-    came_back TEXT NOT NULL DEFAULT ''
+    came_back TEXT NOT NULL DEFAULT '',
+    -- The letter, the file it was printed from with others, and the day it was posted.
+    letter TEXT REFERENCES documents (sha256),
+    printed_in TEXT REFERENCES documents (sha256),
+    posted_on TEXT CHECK (posted_on >= said_on),
+    CHECK ((channel = 'letter') = (letter IS NOT NULL)),
+    CHECK ((letter IS NULL) = (printed_in IS NULL)),
+    CHECK (posted_on IS NULL OR letter IS NOT NULL AND held_back = '')
 ) STRICT;
 CREATE INDEX follow_ups_by_client ON follow_ups (client_id, said_on);
 CREATE UNIQUE INDEX one_message_a_client_and_day ON follow_ups (client_id, said_on)
-    WHERE channel = 'mail';
+    WHERE channel = 'mail' OR channel = 'letter' AND held_back = '';
+CREATE INDEX letters_to_post ON follow_ups (said_on)
+    WHERE channel = 'letter' AND posted_on IS NULL AND held_back = '';
 CREATE TRIGGER follow_ups_are_only_held_back BEFORE UPDATE ON follow_ups
 WHEN OLD.held_back <> '' OR NEW.body <> OLD.body OR NEW.said_on <> OLD.said_on
-    OR NEW.client_id <> OLD.client_id
+    OR NEW.client_id <> OLD.client_id OR NEW.letter IS NOT OLD.letter
 BEGIN SELECT RAISE(ABORT, 'what was said cannot be changed'); END;
 CREATE TRIGGER follow_ups_never_go BEFORE DELETE ON follow_ups
 BEGIN SELECT RAISE(ABORT, 'what was said cannot be removed'); END;

@@ -1,7 +1,7 @@
 //! The board: every client who owes, why nothing or what is said next; and one client's history.
 
 use chrono::NaiveDate;
-use domain::follow::{Kept, Message, Reason, kept};
+use domain::follow::{Channel, Kept, Message, Reason, kept};
 use domain::ids::ClientId;
 use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
@@ -11,6 +11,7 @@ use store::following::{Mark, Promise};
 use store::{follow_ups, following, invoice_disputes, outbox};
 use ts_rs::TS;
 
+use super::letters::{self, LetterToPost};
 use super::situation::{Debtor, Moment, debtors, one};
 use super::standing;
 use crate::brakes::{self, LimitationRow};
@@ -26,7 +27,7 @@ use crate::wire::{self, Amount, ById, Nothing, count};
 pub struct SaidNext {
     /// `Second reminder`.
     pub label: String,
-    /// `mail` or `call`.
+    /// `mail`, `letter` or `call`.
     pub channel: String,
     /// The day.
     pub on: String,
@@ -71,7 +72,7 @@ pub struct FollowedRow {
     pub plan_broken_on: Option<String>,
     /// What keeps a message from leaving now, in words.
     pub reasons: Vec<String>,
-    /// Whether the user may send the message now; it leaves when messages may.
+    /// Whether the user may send the message now, which leaves when messages may, or print it.
     pub can_send: bool,
     /// Whether they are on the watch list.
     pub watched: bool,
@@ -94,6 +95,8 @@ pub struct FollowBoard {
     pub planned: Amount,
     /// Whether messages leave by themselves.
     pub by_itself: bool,
+    /// The letters that were made and are not posted yet.
+    pub to_post: Vec<LetterToPost>,
 }
 
 /// An open invoice of a client.
@@ -152,7 +155,7 @@ pub struct HoldRow {
 pub struct HistoryRow {
     /// The message or call.
     pub id: String,
-    /// `mail` or `call`.
+    /// `mail`, `letter` or `call`.
     pub channel: String,
     /// The day.
     pub on: String,
@@ -160,10 +163,13 @@ pub struct HistoryRow {
     pub subject: String,
     /// The words.
     pub body: String,
-    /// Where it stands: a state of the outbox, an outcome of a call, `held_back` or `came_back`.
+    /// Where it stands: a state of the outbox, `to_post` or `posted`, an outcome of a call,
+    /// `held_back` or `came_back`.
     pub state: String,
     /// Why it was held back, or why it could not be delivered; may be empty.
     pub why: String,
+    /// A letter on paper: SHA-256 of its document.
+    pub letter: Option<String>,
 }
 
 /// A factor of a client's standing.
@@ -245,6 +251,7 @@ pub fn board(look: &Look<'_>, _: Nothing) -> Result<FollowBoard, Failure> {
         in_flight: flying.of(home).into(),
         planned: planned.of(home).into(),
         by_itself: moment.policy.since.is_some(),
+        to_post: letters::to_post(look)?,
     })
 }
 
@@ -271,7 +278,8 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         on: on.to_string(),
         approve: step.approve,
     });
-    let later = |reason: &Reason| matches!(reason, Reason::Quiet(..) | Reason::DayOff);
+    let by_mail = plan.message.as_ref().is_some_and(|it| it.step.channel == Channel::Mail);
+    let later = |reason: &Reason| by_mail && matches!(reason, Reason::Quiet(..) | Reason::DayOff);
     Ok(FollowedRow {
         client_id: debtor.client.id.to_string(),
         client: debtor.client.name.clone(),
@@ -360,6 +368,9 @@ fn history(look: &Look<'_>, client: ClientId) -> Result<Vec<HistoryRow>, Failure
             ("held_back".to_owned(), said.held_back)
         } else if let Some(mail) = mail {
             (mail.state.clone(), mail.failure.clone().unwrap_or_default())
+        } else if let Some(letter) = &said.letter {
+            let state = if letter.posted_on.is_some() { "posted" } else { "to_post" };
+            (state.to_owned(), String::new())
         } else {
             (said.outcome, String::new())
         };
@@ -371,6 +382,7 @@ fn history(look: &Look<'_>, client: ClientId) -> Result<Vec<HistoryRow>, Failure
             body: said.body,
             state,
             why,
+            letter: said.letter.map(|letter| letter.document),
         });
     }
     Ok(rows)
@@ -426,7 +438,8 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         .rows
         .iter()
         .filter(|row| {
-            let asks = |said: &SaidNext| said.approve || !board.by_itself;
+            let by_mail = |said: &SaidNext| said.channel == Channel::Mail.name();
+            let asks = |said: &SaidNext| by_mail(said) && (said.approve || !board.by_itself);
             row.can_send && row.message.as_ref().is_some_and(asks)
         })
         .collect();
@@ -441,6 +454,11 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         let words = [title, detail, "Read".to_owned()];
         needs.push(need(key, "follow_up", "waiting", words, to(first)));
     }
+    let is_letter = |said: &SaidNext| said.channel == Channel::Letter.name();
+    let to_print = board.rows.iter().filter(|row| row.can_send);
+    let to_print = to_print.filter(|row| row.message.as_ref().is_some_and(is_letter));
+    let to_print: Vec<&str> = to_print.map(|row| row.client.as_str()).collect();
+    needs.extend(letters::needs(look, &to_print, &board.to_post));
     for row in board.rows.iter().filter(|row| row.call.is_some()).take(3) {
         let title = format!("Call {}", row.client);
         let late = Money::new(row.late.minor, look.currency())?.shown();

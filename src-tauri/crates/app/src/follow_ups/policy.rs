@@ -20,7 +20,7 @@ use crate::wire::{self, Nothing};
 pub struct FollowStep {
     /// Days after the due date; before it where below zero.
     pub days: i32,
-    /// `mail` or `call`.
+    /// `mail`, `letter` or `call`.
     pub channel: String,
     /// What it says, by name.
     pub says: String,
@@ -168,14 +168,14 @@ fn steps_in(tier: &FollowTier) -> Result<Vec<Step>, Failure> {
     let read = |step: &FollowStep| -> Result<Step, Failure> {
         let (says, tone) = named(&step.says, &step.tone)?;
         let channel = Channel::named(&step.channel)
-            .ok_or_else(|| refused("tiers", "a step is an e-mail or a call"))?;
+            .ok_or_else(|| refused("tiers", "a step is an e-mail, a letter or a call"))?;
         if !(-30..=180).contains(&step.days) {
             return Err(refused(
                 "tiers",
                 "a step is 30 days before to 180 days after the due date",
             ));
         }
-        let approve = step.approve || channel == Channel::Call;
+        let approve = step.approve || channel != Channel::Mail;
         Ok(Step { days: step.days, channel, says, tone, approve })
     };
     let mut steps = tier.steps.iter().map(read).collect::<Result<Vec<_>, _>>()?;

@@ -218,6 +218,7 @@ fn situation(
         )?,
         waiting: follow_ups::waits(look.db, client.id, look.today)?,
         reachable: !client.email.trim().is_empty(),
+        postal: !client.address.trim().is_empty(),
         came_back: Some(undelivered)
             .filter(|(why, to)| !why.is_empty() && to.trim() == client.email.trim())
             .map(|(why, _)| why),

@@ -26,6 +26,15 @@ pub(super) fn contacts(look: &Look<'_>, client: ClientId) -> Result<String, Fail
             parts.push(format!("{} call: {}", said.said_on, said.outcome.replace('_', " ")));
             continue;
         }
+        if let Some(letter) = &said.letter {
+            let state = match letter.posted_on {
+                Some(on) => format!("posted {on}"),
+                None => "not posted".to_owned(),
+            };
+            let (on, subject, body) = (said.said_on, &said.subject, &said.body);
+            parts.push(format!("{on} letter, {state}: {subject}\n\n{body}"));
+            continue;
+        }
         let sent = outbox::of_subject(look.db, &said.id.to_string())?;
         let state = sent.first().map_or("written", |mail| match mail.state.as_str() {
             "confirmed" => "sent",

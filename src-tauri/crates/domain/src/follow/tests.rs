@@ -41,6 +41,7 @@ fn on(today: &str) -> Situation {
         written_today: false,
         waiting: false,
         reachable: true,
+        postal: true,
         stale: None,
         unexplained: None,
     }
