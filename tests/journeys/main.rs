@@ -31,6 +31,7 @@ mod courses;
 mod credit_checks;
 mod currencies;
 mod damaged_books;
+mod demands;
 mod exports;
 mod follow_ups;
 mod forecast;

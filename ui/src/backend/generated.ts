@@ -366,6 +366,14 @@ export interface Commands {
   'follow_ups.not_posted': { question: Letters; answer: Nothing };
   /** Takes letters back that were not posted; what they say may be said again. */
   'follow_ups.drop_letters': { question: Letters; answer: Nothing };
+  /** A formal demand before it is made: its term with the rule, what it asks for, its letter. */
+  'demands.preview': { question: DemandForm; answer: DemandPreview };
+  /** Makes a formal demand, to post or by e-mail; nothing else is said while its term runs. */
+  'demands.make': { question: DemandForm; answer: Made };
+  /** Takes a formal demand as settled; what is open is asked for as before. */
+  'demands.end': { question: EndDemand; answer: Nothing };
+  /** Takes a formal demand as running again. */
+  'demands.go_on': { question: ById; answer: Nothing };
   /** Notes that a client was called, and what came of it. */
   'follow_ups.call': { question: CalledClient; answer: Made };
   /** Notes that a message came back; nothing more is sent to its address until that is looked at. */
@@ -2982,6 +2990,10 @@ standing: ClientStanding,
  */
 disputes: Array<InvoiceDisputeRow>, 
 /**
+ * The formal demand that is not settled.
+ */
+demand: DemandRow | null, 
+/**
  * `attest` and `watched`, where set.
  */
 marks: Array<string>, 
@@ -4181,6 +4193,133 @@ note: string,
 settled: boolean, };
 
 /**
+ * A demand to be made.
+ */
+export type DemandForm = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The invoices it is over.
+ */
+invoices: Array<string>, 
+/**
+ * `letter` or `mail`.
+ */
+channel: string, 
+/**
+ * Whether the debtor is a person, also one who trades alone; a consumer always is.
+ */
+person: boolean, 
+/**
+ * So many days to answer, as typed; empty for as many as the rule says.
+ */
+days: string, 
+/**
+ * Whether the forms that the rule wants go with it.
+ */
+forms_enclosed: boolean, 
+/**
+ * What it is about; empty together with the body for the program's words.
+ */
+subject: string, 
+/**
+ * The words; braces stand for what is filled in.
+ */
+body: string, };
+
+/**
+ * A demand before it is made.
+ */
+export type DemandPreview = { 
+/**
+ * What the letter is called: `Letter of claim`.
+ */
+title: string, 
+/**
+ * So many days at least.
+ */
+least_days: number, 
+/**
+ * The day by which they are to pay or to answer.
+ */
+answer_by: string, 
+/**
+ * What the rule says.
+ */
+rule: string, 
+/**
+ * Where it stands.
+ */
+source: string, 
+/**
+ * Whether the rule wants it posted.
+ */
+by_post: boolean, 
+/**
+ * The forms that the rule wants with it; may be empty.
+ */
+forms: string, 
+/**
+ * All that is asked for.
+ */
+total: Amount, 
+/**
+ * What that is made of, in words.
+ */
+says: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The words, with braces.
+ */
+body: string, 
+/**
+ * What the review says of them.
+ */
+findings: Array<FollowFinding>, 
+/**
+ * What keeps it from being made now.
+ */
+reasons: Array<string>, 
+/**
+ * The letter, base64.
+ */
+pdf: string, };
+
+/**
+ * A demand that was made.
+ */
+export type DemandRow = { 
+/**
+ * The demand.
+ */
+id: string, 
+/**
+ * The day it was made.
+ */
+made_on: string, 
+/**
+ * The day by which they are to pay or to answer.
+ */
+answer_by: string, 
+/**
+ * What was asked for.
+ */
+asked: Amount, 
+/**
+ * The letter: SHA-256 of its document.
+ */
+document: string, 
+/**
+ * The rule its term follows.
+ */
+source: string, };
+
+/**
  * A difference the user names.
  */
 export type DifferenceForm = { 
@@ -4456,6 +4595,19 @@ before: Amount,
  * Of all that was earned, per cent; nothing where nothing was.
  */
 share: string | null, };
+
+/**
+ * Takes a demand as settled.
+ */
+export type EndDemand = { 
+/**
+ * The demand.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * Ends a plan.
@@ -5277,6 +5429,10 @@ on_hold: boolean,
  * The day on which a plan of theirs broke that is still owed.
  */
 plan_broken_on: string | null, 
+/**
+ * The day on which the term of a formal demand passed, where nothing was decided since.
+ */
+demand_passed_on: string | null, 
 /**
  * What keeps a message from leaving now, in words.
  */

@@ -418,6 +418,14 @@ commands! {
     Write "follow_ups.not_posted": follow_ups::not_posted(follow_ups::Letters) -> Nothing, touches [Clients, Invoices];
     "Takes letters back that were not posted; what they say may be said again."
     Write "follow_ups.drop_letters": follow_ups::drop_letters(follow_ups::Letters) -> Nothing, touches [Clients, Invoices];
+    "A formal demand before it is made: its term with the rule, what it asks for, its letter."
+    Read "demands.preview": follow_ups::preview_demand(follow_ups::DemandForm) -> follow_ups::DemandPreview;
+    "Makes a formal demand, to post or by e-mail; nothing else is said while its term runs."
+    Write "demands.make": follow_ups::make_demand(follow_ups::DemandForm) -> Made, touches [Clients, Invoices, Mail];
+    "Takes a formal demand as settled; what is open is asked for as before."
+    Write "demands.end": follow_ups::end_demand(follow_ups::EndDemand) -> Nothing, touches [Clients, Invoices];
+    "Takes a formal demand as running again."
+    Write "demands.go_on": follow_ups::resume_demand(ById) -> Nothing, touches [Clients, Invoices];
     "Notes that a client was called, and what came of it."
     Write "follow_ups.call": follow_ups::call(follow_ups::CalledClient) -> Made, touches [Clients, Invoices];
     "Notes that a message came back; nothing more is sent to its address until that is looked at."

@@ -4,6 +4,7 @@
 //! (rules 12 and 13); nothing is planned ahead.
 
 mod board;
+mod demands;
 mod letters;
 mod message;
 mod policy;
@@ -14,6 +15,10 @@ pub(crate) use board::needs;
 pub use board::{
     ClientFollowed, ClientStanding, FollowBoard, FollowedRow, HistoryRow, HoldRow, OwedRow,
     PromiseRow, SaidNext, StandingFactor, board, of_client,
+};
+pub use demands::{
+    DemandForm, DemandPreview, DemandRow, EndDemand, end_demand, make_demand, preview_demand,
+    resume_demand,
 };
 pub use letters::{
     LetterToPost, Letters, PrintLetter, PrintLetters, drop_letters, not_posted, posted, print,

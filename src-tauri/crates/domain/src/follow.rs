@@ -209,6 +209,8 @@ pub struct Situation {
     pub promised_for: Option<NaiveDate>,
     /// The plan they are on.
     pub plan: Option<OnPlan>,
+    /// The day by which they are to answer a formal demand.
+    pub demanded_for: Option<NaiveDate>,
     /// Who recovers what they owe now.
     pub handed_to: Option<String>,
     /// Whether they had a message today.
@@ -240,6 +242,10 @@ pub enum Reason {
     Promised(NaiveDate),
     /// A plan.
     Plan(OnPlan),
+    /// A formal demand, whose term runs.
+    Demanded(NaiveDate),
+    /// A formal demand, whose term has passed.
+    DemandPassed(NaiveDate),
     /// Somebody else recovers the debt.
     HandedOff(String),
     /// They had a message today.
@@ -286,6 +292,10 @@ impl fmt::Display for Reason {
             }
             Reason::Plan(OnPlan::Kept(next)) => {
                 write!(f, "on a plan, of which the next instalment is due {next}")
+            }
+            Reason::Demanded(by) => write!(f, "a formal demand runs until {by}"),
+            Reason::DemandPassed(by) => {
+                write!(f, "the term of a formal demand passed on {by}; decide what comes next")
             }
             Reason::HandedOff(to) => write!(f, "handed to {to}, who alone writes about it"),
             Reason::Written => f.write_str("had a message today"),
@@ -378,6 +388,10 @@ pub fn reasons(at: &Situation, channel: Channel) -> Vec<Reason> {
     }
     if let Some(plan) = at.plan {
         add(true, Reason::Plan(plan));
+    }
+    if let Some(by) = at.demanded_for {
+        let passed = by < at.today;
+        add(true, if passed { Reason::DemandPassed(by) } else { Reason::Demanded(by) });
     }
     if let Some(to) = &at.handed_to {
         add(true, Reason::HandedOff(to.clone()));

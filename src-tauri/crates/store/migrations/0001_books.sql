@@ -1480,6 +1480,32 @@ CREATE TABLE follow_up_steps (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX follow_up_steps_by_message ON follow_up_steps (follow_up_id);
 
+-- Formal demands: messages with a term, and what each asks for on its invoices.
+CREATE TABLE demands (
+    follow_up_id TEXT PRIMARY KEY REFERENCES follow_ups (id),
+    answer_by TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    principal_minor INTEGER NOT NULL CHECK (principal_minor > 0),
+    late_minor INTEGER NOT NULL CHECK (late_minor >= 0),
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    source TEXT NOT NULL CHECK (source <> ''),
+    ended_on TEXT,
+    ended_why TEXT NOT NULL DEFAULT '',
+    CHECK ((ended_on IS NULL) = (ended_why = ''))
+) STRICT;
+CREATE TRIGGER demands_are_only_settled BEFORE UPDATE ON demands
+WHEN NEW.answer_by <> OLD.answer_by OR NEW.principal_minor <> OLD.principal_minor
+    OR NEW.late_minor <> OLD.late_minor OR NEW.document <> OLD.document
+BEGIN SELECT RAISE(ABORT, 'a demand that was made cannot be changed'); END;
+CREATE TRIGGER demands_never_go BEFORE DELETE ON demands
+BEGIN SELECT RAISE(ABORT, 'a demand cannot be removed'); END;
+CREATE TABLE demand_invoices (
+    follow_up_id TEXT NOT NULL REFERENCES demands (follow_up_id),
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    open_minor INTEGER NOT NULL CHECK (open_minor > 0),
+    PRIMARY KEY (follow_up_id, invoice_id)
+) STRICT, WITHOUT ROWID;
+
 -- Times in which a client is left alone.
 CREATE TABLE holds (
     id TEXT PRIMARY KEY,

@@ -26,6 +26,7 @@ pub mod credit_checks;
 pub mod days_off;
 pub mod decisions;
 pub mod deliveries;
+pub mod demands;
 pub mod documents;
 mod error;
 pub mod exports;

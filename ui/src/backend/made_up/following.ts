@@ -30,6 +30,7 @@ const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
       came_back: null,
       on_hold: false,
       plan_broken_on: null,
+      demand_passed_on: null,
       reasons: late && n === 1 ? ['promised to pay by 2026-11-27'] : [],
       can_send: late && n !== 1,
       watched: n === 2,
@@ -156,6 +157,7 @@ export const followingHandlers: Handlers = {
         ],
       },
       disputes: [],
+      demand: null,
       marks: [],
       independence: null,
       time_zone: '',
@@ -176,6 +178,25 @@ export const followingHandlers: Handlers = {
       files: ['INV-0316.pdf'],
       findings: [],
       reasons: [],
+    }
+  },
+  'demands.preview': ({ client_id, subject, body }) => {
+    const row = ROWS.find((one) => one.client_id === client_id) ?? ROWS[0]!
+    return {
+      title: 'Formal demand',
+      least_days: 14,
+      answer_by: '2026-12-07',
+      rule: 'No rule sets a number of days here; fourteen are the custom.',
+      source: 'No federal rule: 15 U.S.C. § 1692a(6)',
+      by_post: false,
+      forms: '',
+      total: row.late,
+      says: 'Invoices that are past due, and no late charges.',
+      subject: subject || 'Formal demand: {total} unpaid',
+      body: body || 'Dear {client},\n\n{invoices}\n\n{how_to_pay}\n\n{signed}',
+      findings: [],
+      reasons: [],
+      pdf: smallPdf([['Formal demand']]),
     }
   },
   'plans.of_client': () => ({

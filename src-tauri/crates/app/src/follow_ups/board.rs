@@ -1,7 +1,7 @@
 //! The board: every client who owes, why nothing or what is said next; and one client's history.
 
 use chrono::NaiveDate;
-use domain::follow::{Channel, Kept, Message, Reason, kept};
+use domain::follow::{Channel, Circumstance, Kept, Message, Reason, Situation, kept};
 use domain::ids::ClientId;
 use domain::jurisdiction::Jurisdiction;
 use domain::money::Money;
@@ -11,6 +11,7 @@ use store::following::{Mark, Promise};
 use store::{follow_ups, following, invoice_disputes, outbox};
 use ts_rs::TS;
 
+use super::demands::{self, DemandRow};
 use super::letters::{self, LetterToPost};
 use super::situation::{Debtor, Moment, debtors, one};
 use super::standing;
@@ -70,6 +71,8 @@ pub struct FollowedRow {
     pub on_hold: bool,
     /// The day on which a plan of theirs broke that is still owed.
     pub plan_broken_on: Option<String>,
+    /// The day on which the term of a formal demand passed, where nothing was decided since.
+    pub demand_passed_on: Option<String>,
     /// What keeps a message from leaving now, in words.
     pub reasons: Vec<String>,
     /// Whether the user may send the message now, which leaves when messages may, or print it.
@@ -211,6 +214,8 @@ pub struct ClientFollowed {
     pub standing: ClientStanding,
     /// What they dispute.
     pub disputes: Vec<InvoiceDisputeRow>,
+    /// The formal demand that is not settled.
+    pub demand: Option<DemandRow>,
     /// `attest` and `watched`, where set.
     pub marks: Vec<String>,
     /// What unpaid fees mean for independence, where they do.
@@ -297,10 +302,18 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         came_back: debtor.at.came_back.clone(),
         on_hold: plan.reasons.iter().any(|reason| !reason.passes()),
         plan_broken_on: crate::plans::broken_on(look, debtor.client.id)?.map(|on| on.to_string()),
+        demand_passed_on: demand_passed(&debtor.at).map(|on| on.to_string()),
         reasons: plan.reasons.iter().map(Reason::to_string).collect(),
         can_send: plan.message.is_some() && plan.reasons.iter().all(later),
         watched: following::marks(look.db, debtor.client.id)?.contains(&Mark::Watched),
     })
+}
+
+/// The day on which the term of a demand passed, where nobody else and no plan took over.
+fn demand_passed(at: &Situation) -> Option<NaiveDate> {
+    let decided =
+        at.handed_to.is_some() || at.plan.is_some() || at.circumstance != Circumstance::None;
+    at.demanded_for.filter(|by| *by < at.today && !decided)
 }
 
 /// A client with what was said, promised and disputed.
@@ -343,6 +356,7 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure
         marks: marks.into_iter().map(|mark| mark.name().to_owned()).collect(),
         independence: brakes::independence(look, id, oldest)?,
         standing: standing::of(look, &debtor)?,
+        demand: demands::running(look, &debtor)?,
         time_zone: debtor.time_zone.clone(),
         time_zones: Jurisdiction::zones().map(str::to_owned).collect(),
         row: row(look, &debtor)?,
@@ -467,6 +481,7 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         needs.push(need(key, "call", "waiting", [title, detail, "Open".to_owned()], to(row)));
     }
     needs.extend(board.rows.iter().filter_map(address_to_check));
+    needs.extend(board.rows.iter().filter_map(demands::passed));
     needs.extend(board.rows.iter().filter_map(|row| to_decide(row, look.today)));
     for dispute in invoice_disputes::open(look.db)? {
         if dispute.reply_by <= look.today + chrono::Days::new(2) {

@@ -3,14 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
 use domain::follow::{Channel, Message};
 use paper::invoice::TotalRow;
 use paper::reminder::{Owed, OwedRow, Part, PayPage, Reminder};
 use paper::{MetaRow, Rendered};
 use serde::{Deserialize, Serialize};
+use store::clients::Client;
 use store::follow_ups::{self, FollowUp, Letter};
 use store::mail::Template;
-use store::{clients, documents};
+use store::{clients, demands, documents};
 use ts_rs::TS;
 
 use super::message::{
@@ -96,6 +98,13 @@ pub(super) fn draft(
     filled(&template(look, message.step.says, message.step.tone)?, &values)
 }
 
+/// What of a letter is set and not written.
+pub(super) struct Pieces {
+    pub(super) owed: Owed,
+    pub(super) pay: Part,
+    pub(super) meta: Vec<MetaRow>,
+}
+
 /// A letter on paper, with its words as they are kept.
 pub(super) fn set(
     look: &Look<'_>,
@@ -105,21 +114,6 @@ pub(super) fn set(
 ) -> Result<(Template, Reminder), Failure> {
     let values = values(look, debtor, message)?;
     let told = filled(words, &values)?;
-    let client = &debtor.client;
-    let mut parts = Vec::new();
-    for paragraph in words.body.split("\n\n").map(str::trim).filter(|text| !text.is_empty()) {
-        parts.push(match paragraph {
-            "{invoices}" => Part::Owed(owed(look, debtor, message)?),
-            "{how_to_pay}" => ways_to_pay(look, debtor, message)?,
-            "{signed}" => Part::Signed(signed(&values)),
-            other => {
-                let whole = Template { subject: String::new(), body: other.to_owned() };
-                Part::Words(filled(&whole, &values)?.body)
-            }
-        });
-    }
-    let mut addressee = vec![client.name.clone()];
-    addressee.extend(client.address.lines().map(str::to_owned));
     let numbers: Vec<&str> =
         invoices_of(debtor, message).map(|open| open.invoice.number.as_str()).collect();
     let reference = match numbers.as_slice() {
@@ -127,15 +121,46 @@ pub(super) fn set(
         few => few.join(", "),
     };
     let date = look.long_date(look.today);
+    let pieces = Pieces {
+        owed: owed(look, debtor, message)?,
+        pay: ways_to_pay(look, invoices_of(debtor, message))?,
+        meta: vec![MetaRow::new("Date", date), MetaRow::new("Reference", reference)],
+    };
+    let paper = on_paper(look, &debtor.client, words, &values, pieces)?;
+    Ok((told, paper))
+}
+
+/// Words and pieces as a letter: a paragraph that is a piece's name in braces becomes that piece.
+pub(super) fn on_paper(
+    look: &Look<'_>,
+    client: &Client,
+    words: &Template,
+    values: &[(&'static str, String)],
+    pieces: Pieces,
+) -> Result<Reminder, Failure> {
+    let mut parts = Vec::new();
+    for paragraph in words.body.split("\n\n").map(str::trim).filter(|text| !text.is_empty()) {
+        parts.push(match paragraph {
+            "{invoices}" => Part::Owed(pieces.owed.clone()),
+            "{how_to_pay}" => pieces.pay.clone(),
+            "{signed}" => Part::Signed(signed(values)),
+            other => {
+                let whole = Template { subject: String::new(), body: other.to_owned() };
+                Part::Words(filled(&whole, values)?.body)
+            }
+        });
+    }
+    let mut addressee = vec![client.name.clone()];
+    addressee.extend(client.address.lines().map(str::to_owned));
+    let date = look.long_date(look.today);
     let footer = format!("{} to {} · {date}", look.practice.name, client.name);
-    let paper = Reminder {
+    Ok(Reminder {
         stationery: stationery(look, footer, look.now, false)?,
         addressee,
-        meta: vec![MetaRow::new("Date", date), MetaRow::new("Reference", reference)],
-        subject: told.subject.clone(),
+        meta: pieces.meta,
+        subject: filled(words, values)?.subject,
         parts,
-    };
-    Ok((told, paper))
+    })
 }
 
 fn signed(values: &[(&'static str, String)]) -> Vec<String> {
@@ -158,7 +183,8 @@ fn owed(look: &Look<'_>, debtor: &Debtor, message: &Message) -> Result<Owed, Fai
     Ok(Owed { rows, together: together.all().into_iter().map(total).collect() })
 }
 
-fn row(look: &Look<'_>, open: &Open) -> OwedRow {
+/// What is asked for on an invoice.
+pub(super) fn row(look: &Look<'_>, open: &Open) -> OwedRow {
     let invoice = &open.invoice;
     let issued = look.long_date(invoice.issued_on);
     let label = match open.disputed.is_positive() {
@@ -177,9 +203,13 @@ fn row(look: &Look<'_>, open: &Open) -> OwedRow {
     }
 }
 
-fn ways_to_pay(look: &Look<'_>, debtor: &Debtor, message: &Message) -> Result<Part, Failure> {
+/// How invoices can be paid, with the pages that are there.
+pub(super) fn ways_to_pay<'a>(
+    look: &Look<'_>,
+    invoices: impl Iterator<Item = &'a Open>,
+) -> Result<Part, Failure> {
     let mut pages = Vec::new();
-    for open in invoices_of(debtor, message) {
+    for open in invoices {
         if let InvoicesPage::There(page) = pay_page_of(look, &open.invoice)? {
             pages.push(PayPage { invoice: open.invoice.number.clone(), link: page.url.clone() });
         }
@@ -316,8 +346,12 @@ pub(super) fn to_post(look: &Look<'_>) -> Result<Vec<LetterToPost>, Failure> {
     for said in follow_ups::to_post(look.db)? {
         let Some(letter) = said.letter else { continue };
         let client = clients::show(look.db, said.client_id)?.ok_or_else(|| not_found("client"))?;
+        let demanded = demands::show(look.db, said.id)?.is_some();
+        let old = demanded && look.today > said.said_on + Days::new(1);
         let trouble = match last_look(look, &said.id.to_string())? {
             LastLook::Over(why) => Some(why),
+            // A debtor's days count from the date of the letter.
+            _ if old => Some("its days count from its date; make it anew".to_owned()),
             LastLook::Holds | LastLook::Waits(_) => None,
         };
         rows.push(LetterToPost {

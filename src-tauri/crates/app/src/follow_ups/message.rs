@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::follow_ups::{self, FollowUp, Given};
 use store::mail::Template;
-use store::outbox;
+use store::{demands, outbox};
 use ts_rs::TS;
 
 use super::letters;
@@ -409,15 +409,18 @@ fn findings(debtor: &Debtor, words: &Template) -> Vec<FollowFinding> {
         let added = message.items.iter().try_for_each(|item| sums.add(item.2));
         amounts.extend(added.is_ok().then(|| sums.all()).into_iter().flatten());
     }
+    found(words, amounts)
+}
+
+/// What the review says of words in which these amounts may stand.
+pub(super) fn found(words: &Template, amounts: Vec<Money>) -> Vec<FollowFinding> {
     let found = lint(&words.subject, &words.body, &Known { amounts });
-    found
-        .into_iter()
-        .map(|finding| FollowFinding {
-            blocks: finding.blocks,
-            phrase: finding.phrase,
-            words: finding.words.to_owned(),
-        })
-        .collect()
+    let shown = |finding: follow::Finding| FollowFinding {
+        blocks: finding.blocks,
+        phrase: finding.phrase,
+        words: finding.words.to_owned(),
+    };
+    found.into_iter().map(shown).collect()
 }
 
 /// Refuses words that the review stops.
@@ -445,8 +448,13 @@ pub(crate) fn last_look(look: &Look<'_>, id: &str) -> Result<LastLook, Failure> 
     let said = told(look, id)?;
     let moment = Moment::of(look)?;
     let debtor = one(look, &moment, said.client_id)?;
-    // This very message is among what was written today and waits.
-    let itself = |reason: &&Reason| matches!(reason, Reason::Written | Reason::Waiting);
+    let demanded = demands::show(look.db, said.id)?.is_some();
+    // This very message is among what was written today and waits, and a demand is by hand.
+    let itself = |reason: &&Reason| match reason {
+        Reason::Written | Reason::Waiting => true,
+        Reason::Demanded(_) | Reason::DemandPassed(_) | Reason::ByHand => demanded,
+        _ => false,
+    };
     let since = look.midnight(look.today);
     if follow_ups::left_since(look.db, said.client_id, Some(said.id), since)? {
         return Ok(LastLook::Waits(Reason::Written.to_string()));
@@ -457,16 +465,22 @@ pub(crate) fn last_look(look: &Look<'_>, id: &str) -> Result<LastLook, Failure> 
         Some(reason) => return Ok(LastLook::Over(reason.to_string())),
         None => {}
     }
-    for step in follow_ups::steps_of(look.db, said.id)? {
-        let number = crate::invoices::one(look, step.invoice_id)?.number;
-        let open = debtor.open.iter().find(|open| open.invoice.id == step.invoice_id);
+    let asked: Vec<(InvoiceId, i64)> = if demanded {
+        demands::asked(look.db, said.id)?
+    } else {
+        let steps = follow_ups::steps_of(look.db, said.id)?;
+        steps.into_iter().map(|step| (step.invoice_id, step.open_minor)).collect()
+    };
+    for (invoice, open_minor) in asked {
+        let number = crate::invoices::one(look, invoice)?.number;
+        let open = debtor.open.iter().find(|open| open.invoice.id == invoice);
         let Some(open) = open else {
             return Ok(LastLook::Over(format!("nothing is open on {number} any more")));
         };
         if open.owed.in_flight {
             return Ok(LastLook::Over(format!("money for {number} is on its way")));
         }
-        if open.owed.claimed.minor() != step.open_minor {
+        if open.owed.claimed.minor() != open_minor {
             let words = if open.disputed.is_positive() { "is in dispute" } else { "has changed" };
             return Ok(LastLook::Over(format!("what is asked for on {number} {words}")));
         }
@@ -494,8 +508,11 @@ pub(crate) fn told(look: &Look<'_>, id: &str) -> Result<FollowUp, Failure> {
     follow_ups::show(look.db, id)?.ok_or_else(|| not_found("message"))
 }
 
-/// An invoice that goes with a message.
-pub(crate) fn file_of(look: &Look<'_>, key: &str) -> Result<MailFile, Failure> {
+/// A file that goes with a message: an invoice, or what a formal demand has besides.
+pub(crate) fn file_of(look: &Look<'_>, id: &str, key: &str) -> Result<MailFile, Failure> {
+    if let Some((name, sha256)) = super::demands::file_of(look, id, key)? {
+        return Ok(MailFile { name, sha256 });
+    }
     let invoice = crate::invoices::one(look, wire::id("files", key)?)?;
     Ok(MailFile { name: file_name(&invoice.number), sha256: invoice.document })
 }

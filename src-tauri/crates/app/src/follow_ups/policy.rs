@@ -1,13 +1,13 @@
 //! Policies of following up as the user edits them, and the words of each step in each tone.
 
-use domain::follow::{Channel, Known, PLACEHOLDERS, Says, Step, Tier, Tone, lint, usual};
+use domain::follow::{Channel, PLACEHOLDERS, Says, Step, Tier, Tone, usual};
 use domain::named::Named;
 use serde::{Deserialize, Serialize};
 use store::follow_ups::{self, Policy};
 use store::mail::Template;
 use ts_rs::TS;
 
-use super::message::{FollowFinding, filled, template};
+use super::message::{FollowFinding, filled, found, template};
 use super::situation::steps_of;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
@@ -219,15 +219,7 @@ pub fn try_words(look: &Look<'_>, asked: SaveFollowWords) -> Result<FollowWordsE
 
 /// What the review says of words; amounts stand in placeholders, never in the words themselves.
 fn reviewed(words: &Template) -> Vec<FollowFinding> {
-    let found = lint(&words.subject, &words.body, &Known::default());
-    found
-        .into_iter()
-        .map(|finding| FollowFinding {
-            blocks: finding.blocks,
-            phrase: finding.phrase,
-            words: finding.words.to_owned(),
-        })
-        .collect()
+    found(words, Vec::new())
 }
 
 /// Keeps the user's words for a step in a tone.

@@ -36,6 +36,7 @@ fn on(today: &str) -> Situation {
         held_until: None,
         promised_for: None,
         plan: None,
+        demanded_for: None,
         handed_to: None,
         came_back: None,
         written_today: false,
@@ -157,6 +158,10 @@ fn what_keeps_a_message_is_named_in_words() {
             "the bank is 9 days old",
         ),
         (Situation { reachable: false, ..at() }, "there is no e-mail address"),
+        (
+            Situation { demanded_for: Some(day("2026-03-30")), ..at() },
+            "a formal demand runs until 2026-03-30",
+        ),
         (
             Situation { came_back: Some("mailbox full".into()), ..at() },
             "the last message came back (mailbox full); look at the address",

@@ -33,10 +33,15 @@ fn letter(composer: &mut Composer<'_>, letter: &Reminder) {
     composer.letterhead();
     composer.addressee(&letter.addressee, &letter.meta);
     composer.title(&letter.subject, TITLE, TEXT, 16.5);
+    let mut gap = 0.0;
     for (at, part) in letter.parts.iter().enumerate() {
         let key = format!("part-{at}");
+        let before = std::mem::replace(&mut gap, 13.0);
         match part {
-            Part::Words(words) => paragraph(composer, &key, words),
+            Part::Words(words) => {
+                paragraph(composer, &key, words, before);
+                gap = 6.5;
+            }
             Part::Owed(owed) => table(composer, owed),
             Part::Pay { words, pages } => ways_to_pay(composer, words, pages),
             Part::Signed(lines) => signature(composer, lines),
@@ -44,10 +49,10 @@ fn letter(composer: &mut Composer<'_>, letter: &Reminder) {
     }
 }
 
-fn paragraph(composer: &mut Composer<'_>, key: &str, words: &str) {
+fn paragraph(composer: &mut Composer<'_>, key: &str, words: &str, gap: f32) {
     let key = composer.at(key);
     for (at, line) in words.lines().enumerate() {
-        composer.paragraph(&key, line, if at == 0 { 6.5 } else { 0.0 });
+        composer.paragraph(&key, line, if at == 0 { gap } else { 0.0 });
     }
 }
 
