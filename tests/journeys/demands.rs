@@ -191,6 +191,7 @@ fn rule_13_a_demand_is_refused_where_anything_speaks_against_it() {
 fn in_england_a_person_has_thirty_days_and_the_forms_by_post() {
     let (mut desk, client) = late();
     let mut place = practice();
+    place["next_invoice"] = json!("2");
     place["jurisdiction"] = json!("GB");
     place["region"] = json!("");
     place["time_zone"] = json!("Europe/London");

@@ -67,6 +67,7 @@ mod random_books;
 mod reconciling;
 mod refusals;
 mod reminders;
+mod replies;
 mod schedule;
 mod schedules;
 mod secrets;

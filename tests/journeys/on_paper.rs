@@ -77,7 +77,7 @@ fn rule_13_letters_are_made_as_one_file_posted_and_counted_on_that_day() {
     assert_eq!((&row["channel"], &row["state"]), (&json!("letter"), &json!("to_post")));
     let body = row["body"].as_str().unwrap();
     assert!(body.contains("INV-0001 of March 2, 2026, due March 17, 2026: 450.00 USD"), "{body}");
-    desk.call("documents.show", json!({ "sha256": row["letter"] }));
+    desk.call("documents.show", json!({ "sha256": row["document"] }));
     // Nothing else is said until it is posted; then it is the message of that day.
     morning(&desk, "2026-03-24");
     assert_eq!(reasons(&mut desk, &clients[0]), ["a message to them has not left yet"]);

@@ -374,6 +374,10 @@ export interface Commands {
   'demands.end': { question: EndDemand; answer: Nothing };
   /** Takes a formal demand as running again. */
   'demands.go_on': { question: ById; answer: Nothing };
+  /** Attaches what a client answered: a saved e-mail or a text. */
+  'replies.add': { question: AddReply; answer: Made };
+  /** Takes what a client answered out again. */
+  'replies.remove': { question: ById; answer: Nothing };
   /** Notes that a client was called, and what came of it. */
   'follow_ups.call': { question: CalledClient; answer: Made };
   /** Notes that a message came back; nothing more is sent to its address until that is looked at. */
@@ -966,6 +970,19 @@ line: number,
  * Its name.
  */
 name: string, };
+
+/**
+ * A message of a client's to be attached.
+ */
+export type AddReply = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * A saved e-mail (`.eml`) or a text.
+ */
+file: FileIn, };
 
 /**
  * One age.
@@ -3510,6 +3527,10 @@ id: string, } | { "kind": "statement",
 /**
  * The statement.
  */
+id: string, } | { "kind": "plan", 
+/**
+ * The plan.
+ */
 id: string, } | { "kind": "summary", 
 /**
  * Its Monday.
@@ -5853,7 +5874,7 @@ rows: Array<Happening>,
 count: number, };
 
 /**
- * Something that was said.
+ * Something that was said, by either side.
  */
 export type HistoryRow = { 
 /**
@@ -5861,7 +5882,7 @@ export type HistoryRow = {
  */
 id: string, 
 /**
- * `mail`, `letter` or `call`.
+ * `mail`, `letter` or `call`; `reply` of what the client answered.
  */
 channel: string, 
 /**
@@ -5878,17 +5899,17 @@ subject: string,
 body: string, 
 /**
  * Where it stands: a state of the outbox, `to_post` or `posted`, an outcome of a call,
- * `held_back` or `came_back`.
+ * `held_back`, `came_back`, or `received`.
  */
 state: string, 
 /**
- * Why it was held back, or why it could not be delivered; may be empty.
+ * Why it was held back, why it could not be delivered, or who answered; may be empty.
  */
 why: string, 
 /**
- * A letter on paper: SHA-256 of its document.
+ * The letter on paper, or the message as it was attached: SHA-256 of its document.
  */
-letter: string | null, };
+document: string | null, };
 
 /**
  * A place to go.

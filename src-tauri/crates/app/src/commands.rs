@@ -426,6 +426,10 @@ commands! {
     Write "demands.end": follow_ups::end_demand(follow_ups::EndDemand) -> Nothing, touches [Clients, Invoices];
     "Takes a formal demand as running again."
     Write "demands.go_on": follow_ups::resume_demand(ById) -> Nothing, touches [Clients, Invoices];
+    "Attaches what a client answered: a saved e-mail or a text."
+    Write "replies.add": follow_ups::add_reply(follow_ups::AddReply) -> Made, touches [Clients];
+    "Takes what a client answered out again."
+    Write "replies.remove": follow_ups::remove_reply(ById) -> Nothing, touches [Clients];
     "Notes that a client was called, and what came of it."
     Write "follow_ups.call": follow_ups::call(follow_ups::CalledClient) -> Made, touches [Clients, Invoices];
     "Notes that a message came back; nothing more is sent to its address until that is looked at."

@@ -8,6 +8,7 @@ mod demands;
 mod letters;
 mod message;
 mod policy;
+mod replies;
 mod situation;
 mod standing;
 
@@ -32,3 +33,4 @@ pub use policy::{
     FollowPolicy, FollowStep, FollowTier, FollowWords, FollowWordsExample, SaveFollowWords,
     ShowWords, keep_policy, keep_words, show_policy, show_words, try_words,
 };
+pub use replies::{AddReply, add_reply, remove_reply};

@@ -100,7 +100,8 @@ static RULES: [Rule; 11] = [
         since: (2020, 5, 18),
         days: 21,
         title: "Letter of demand",
-        words: "A claim that comes sooner than 21 days after the written notice may lose its costs.",
+        words: "A claim that comes sooner than 21 days after the written notice may lose its \
+                costs.",
         ..custom(Au, &["south australia", "sa"], "Uniform Civil Rules 2020 (SA) r. 332.3")
     },
     custom(Nz, &[], "No pre-action rule for debts in New Zealand"),

@@ -13,7 +13,7 @@ use std::fmt;
 
 use chrono::{Days, NaiveDate};
 
-pub use lint::{Finding, Known, lint};
+pub use lint::{Finding, Known, lint, on_records};
 pub use usual::usual;
 pub use words::{PLACEHOLDERS, law, words};
 

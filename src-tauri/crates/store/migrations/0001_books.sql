@@ -1506,6 +1506,20 @@ CREATE TABLE demand_invoices (
     PRIMARY KEY (follow_up_id, invoice_id)
 ) STRICT, WITHOUT ROWID;
 
+-- What clients answered, as the user attached it.
+CREATE TABLE replies (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    written_on TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    UNIQUE (client_id, document)
+) STRICT;
+CREATE TRIGGER replies_never_change BEFORE UPDATE ON replies
+BEGIN SELECT RAISE(ABORT, 'what a client wrote cannot be changed'); END;
+
 -- Times in which a client is left alone.
 CREATE TABLE holds (
     id TEXT PRIMARY KEY,
@@ -1955,7 +1969,7 @@ CREATE TABLE mail_account (
 CREATE TABLE mail_templates (
     kind TEXT PRIMARY KEY
         CHECK (kind IN ('letter', 'invoice', 'receipt', 'credit_note', 'statement', 'amendment',
-            'amendment_reminder', 'collection_notice')),
+            'amendment_reminder', 'collection_notice', 'payment_page', 'new_method', 'plan')),
     subject TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -61,6 +61,7 @@ pub mod plans;
 pub mod practice;
 pub mod proposals;
 mod read;
+pub mod replies;
 pub mod reviews;
 pub mod revisions;
 pub mod seal_keys;

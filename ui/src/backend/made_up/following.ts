@@ -116,6 +116,16 @@ export const followingHandlers: Handlers = {
       ),
       history: [
         {
+          id: 'rpl_1',
+          channel: 'reply',
+          on: '2026-11-18',
+          subject: 'Re: A reminder: invoice INV-0316',
+          body: 'Dear Nora,\n\nIt went out on Friday; please look again next week.\n\nJune',
+          state: 'received',
+          why: 'June Alder <june@alder.example>',
+          document: '2'.repeat(64),
+        },
+        {
           id: 'fup_1',
           channel: 'mail',
           on: '2026-11-16',
@@ -123,7 +133,7 @@ export const followingHandlers: Handlers = {
           body: BODY,
           state: 'confirmed',
           why: '',
-          letter: null,
+          document: null,
         },
         {
           id: 'fup_2',
@@ -133,7 +143,7 @@ export const followingHandlers: Handlers = {
           body: BODY,
           state: 'held_back',
           why: 'nothing is open on INV-0309 any more',
-          letter: null,
+          document: null,
         },
       ],
       promises: [

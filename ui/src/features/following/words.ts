@@ -96,6 +96,7 @@ const STATES: Record<string, string> = {
   came_back: 'Came back',
   to_post: 'To be posted',
   posted: 'Posted',
+  received: 'Answered',
 }
 
 /** The words for a name of one of the lists, or of a state. */

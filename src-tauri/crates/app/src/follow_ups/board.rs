@@ -8,7 +8,7 @@ use domain::money::Money;
 use domain::named::Named;
 use serde::Serialize;
 use store::following::{Mark, Promise};
-use store::{follow_ups, following, invoice_disputes, outbox};
+use store::{follow_ups, following, invoice_disputes, outbox, replies};
 use ts_rs::TS;
 
 use super::demands::{self, DemandRow};
@@ -153,12 +153,12 @@ pub struct HoldRow {
     pub holds: bool,
 }
 
-/// Something that was said.
+/// Something that was said, by either side.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct HistoryRow {
     /// The message or call.
     pub id: String,
-    /// `mail`, `letter` or `call`.
+    /// `mail`, `letter` or `call`; `reply` of what the client answered.
     pub channel: String,
     /// The day.
     pub on: String,
@@ -167,12 +167,12 @@ pub struct HistoryRow {
     /// The words.
     pub body: String,
     /// Where it stands: a state of the outbox, `to_post` or `posted`, an outcome of a call,
-    /// `held_back` or `came_back`.
+    /// `held_back`, `came_back`, or `received`.
     pub state: String,
-    /// Why it was held back, or why it could not be delivered; may be empty.
+    /// Why it was held back, why it could not be delivered, or who answered; may be empty.
     pub why: String,
-    /// A letter on paper: SHA-256 of its document.
-    pub letter: Option<String>,
+    /// The letter on paper, or the message as it was attached: SHA-256 of its document.
+    pub document: Option<String>,
 }
 
 /// A factor of a client's standing.
@@ -396,9 +396,23 @@ fn history(look: &Look<'_>, client: ClientId) -> Result<Vec<HistoryRow>, Failure
             body: said.body,
             state,
             why,
-            letter: said.letter.map(|letter| letter.document),
+            document: said.letter.map(|letter| letter.document),
         });
     }
+    for reply in replies::of_client(look.db, client)? {
+        rows.push(HistoryRow {
+            id: reply.id.to_string(),
+            channel: "reply".to_owned(),
+            on: reply.on.to_string(),
+            subject: reply.subject,
+            body: reply.body,
+            state: "received".to_owned(),
+            why: reply.from,
+            document: Some(reply.document),
+        });
+    }
+    // In the order of days; of one day, what we said first.
+    rows.sort_by(|a, b| b.on.cmp(&a.on));
     Ok(rows)
 }
 
