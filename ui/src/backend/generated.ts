@@ -8340,7 +8340,7 @@ export type Need = {
  */
 key: string, 
 /**
- * `catch_up`, `unmatched`, `overdue`, `proposal`, `ledger` or `backup`.
+ * What it is about: `catch_up`, `unmatched`, `overdue`, `proposal`, `backup`.
  */
 kind: string, 
 /**
@@ -8356,9 +8356,17 @@ title: string,
  */
 detail: string, 
 /**
+ * The money that depends on it, where it is known.
+ */
+at_stake: Amount | null, 
+/**
  * So many minutes it should take.
  */
 minutes: number, 
+/**
+ * The last day on which it can be done, if there is one.
+ */
+by: string | null, 
 /**
  * The verb on its button.
  */
@@ -12638,7 +12646,7 @@ last_here: string | null,
  */
 figures: Array<Figure>, 
 /**
- * What needs the user, the most urgent first.
+ * What needs the user, in the order of `domain::day`.
  */
 needs: Array<Need>, 
 /**

@@ -7,12 +7,12 @@ mod board;
 mod demands;
 mod letters;
 mod message;
+mod needs;
 mod policy;
 mod replies;
 mod situation;
 mod standing;
 
-pub(crate) use board::needs;
 pub use board::{
     ClientFollowed, ClientStanding, FollowBoard, FollowedRow, HistoryRow, HoldRow, OwedRow,
     PromiseRow, SaidNext, StandingFactor, board, of_client,
@@ -29,6 +29,7 @@ pub use message::{
     preview, run, send,
 };
 pub(crate) use message::{LastLook, dropped, file_of, last_look, taken_back, told};
+pub(crate) use needs::needs;
 pub use policy::{
     FollowPolicy, FollowStep, FollowTier, FollowWords, FollowWordsExample, SaveFollowWords,
     ShowWords, keep_policy, keep_words, show_policy, show_words, try_words,

@@ -122,10 +122,6 @@ pub fn rule_of(place: Jurisdiction, region: &str, person: bool, on: NaiveDate) -
     named.or_else(|| known().rfind(|rule| rule.regions.is_empty())).unwrap_or(&ANYWHERE)
 }
 
-/// What can stand in braces in a demand, beside its parts.
-pub const PLACEHOLDERS: [&str; 9] =
-    ["client", "total", "numbers", "agreed", "late", "answer_by", "days", "forms", "signed"];
-
 /// The subject and the words of a demand under a rule. It asks, says by when, opens the way to
 /// dispute and to a plan, and says of what comes after no more than that it will be decided.
 pub fn words(rule: &Rule) -> (String, String) {

@@ -20,7 +20,6 @@ use crate::context::Look;
 use crate::failure::Failure;
 use crate::invoice_disputes::InvoiceDisputeRow;
 use crate::sums::Sums;
-use crate::today::{Need, need};
 use crate::wire::{self, Amount, ById, Nothing, count};
 
 /// What is said next.
@@ -428,87 +427,4 @@ pub(super) fn promise_state(look: &Look<'_>, promise: &Promise) -> Result<&'stat
         Kept::Kept => "kept",
         Kept::Broken => "broken",
     })
-}
-
-/// What the user is to do about a client whose messages come back.
-fn address_to_check(row: &FollowedRow) -> Option<Need> {
-    let why = row.came_back.clone()?;
-    let title = format!("A message to {} came back", row.client);
-    let detail = format!("{why}. Nothing more is sent to that address until you look at it.");
-    let key = format!("came_back:{}", row.client_id);
-    let go = format!("#/collections/{}", row.client_id);
-    Some(need(key, "follow_up", "failed", [title, detail, "Open".to_owned()], go))
-}
-
-/// A decision about a client to whom everything was said that the policy has.
-fn to_decide(row: &FollowedRow, today: NaiveDate) -> Option<Need> {
-    let said = row.message.is_none() && row.call.is_none() && row.next.is_none();
-    let waits = row.late.minor == 0 || row.circumstance != "none" || row.tier == "never";
-    if !said || waits || row.on_hold || row.plan_broken_on.is_some() {
-        return None;
-    }
-    let title = format!("Decide what becomes of what {} owes", row.client);
-    let detail = format!(
-        "Late by {} days, and every step was said: a plan, a write-off, a pause or a hand-off.",
-        row.days_late
-    );
-    let key = format!("decide:{}:{}", row.client_id, today.format("%Y-%m"));
-    let go = format!("#/collections/{}", row.client_id);
-    Some(need(key, "decide", "waiting", [title, detail, "Open".to_owned()], go))
-}
-
-/// What of following up needs the user today.
-pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
-    let board = board(look, Nothing {})?;
-    let to = |row: &FollowedRow| format!("#/collections/{}", row.client_id);
-    let mut needs = Vec::new();
-    let waits: Vec<&FollowedRow> = board
-        .rows
-        .iter()
-        .filter(|row| {
-            let by_mail = |said: &SaidNext| said.channel == Channel::Mail.name();
-            let asks = |said: &SaidNext| by_mail(said) && (said.approve || !board.by_itself);
-            row.can_send && row.message.as_ref().is_some_and(asks)
-        })
-        .collect();
-    if let Some(first) = waits.first() {
-        let title = match waits.len() {
-            1 => format!("A message to {} waits for your yes", first.client),
-            several => format!("Messages to {several} clients wait for your yes"),
-        };
-        let label = first.message.as_ref().map_or(String::new(), |said| said.label.clone());
-        let detail = format!("{}: {label}. Nothing leaves before you read it.", first.client);
-        let key = format!("follow_up:{}:{}", look.today, first.client_id);
-        let words = [title, detail, "Read".to_owned()];
-        needs.push(need(key, "follow_up", "waiting", words, to(first)));
-    }
-    let is_letter = |said: &SaidNext| said.channel == Channel::Letter.name();
-    let to_print = board.rows.iter().filter(|row| row.can_send);
-    let to_print = to_print.filter(|row| row.message.as_ref().is_some_and(is_letter));
-    let to_print: Vec<&str> = to_print.map(|row| row.client.as_str()).collect();
-    needs.extend(letters::needs(look, &to_print, &board.to_post));
-    for row in board.rows.iter().filter(|row| row.call.is_some()).take(3) {
-        let title = format!("Call {}", row.client);
-        let late = Money::new(row.late.minor, look.currency())?.shown();
-        let detail = format!("{late} is late by {} days. Note what came of it.", row.days_late);
-        let key = format!("call:{}:{}", row.client_id, look.today);
-        needs.push(need(key, "call", "waiting", [title, detail, "Open".to_owned()], to(row)));
-    }
-    needs.extend(board.rows.iter().filter_map(address_to_check));
-    needs.extend(board.rows.iter().filter_map(demands::passed));
-    needs.extend(board.rows.iter().filter_map(|row| to_decide(row, look.today)));
-    for dispute in invoice_disputes::open(look.db)? {
-        if dispute.reply_by <= look.today + chrono::Days::new(2) {
-            let invoice = crate::invoices::one(look, dispute.invoice_id)?;
-            let title = format!("Answer what {} disputes", invoice.client_name);
-            let by = look.short_date(dispute.reply_by);
-            let (number, amount) = (&invoice.number, dispute.amount.shown());
-            let detail = format!("{amount} of {number}, by {by}.");
-            let key = format!("invoice_dispute:{}", dispute.id);
-            let go = format!("#/collections/{}", invoice.client_id);
-            let words = [title, detail, "Open".to_owned()];
-            needs.push(need(key, "dispute", "failed", words, go));
-        }
-    }
-    Ok(needs)
 }

@@ -19,7 +19,6 @@ use store::mail::Template;
 use store::{documents, outbox};
 use ts_rs::TS;
 
-use super::board::FollowedRow;
 use super::letters::{self, Letters, Pieces};
 use super::message::{FollowFinding, filled, found, told};
 use super::situation::{Debtor, Moment, Open, one};
@@ -28,7 +27,6 @@ use crate::evidence_packs::agreement_of;
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::letter::currency_words;
 use crate::mail::{self, ComposeMail, WriteMail};
-use crate::today::{Need, need};
 use crate::wire::{self, Amount, ById, Made, Nothing, encode};
 
 /// A demand to be made.
@@ -310,16 +308,6 @@ pub(super) fn running(look: &Look<'_>, debtor: &Debtor) -> Result<Option<DemandR
     }))
 }
 
-/// A decision about a client whose term has passed.
-pub(super) fn passed(row: &FollowedRow) -> Option<Need> {
-    let on = row.demand_passed_on.as_ref()?;
-    let title = format!("The term of the demand to {} has passed", row.client);
-    let detail = "Decide: a plan, a claim, somebody who recovers it, or a write-off.".to_owned();
-    let (key, go) = (format!("demand:{}:{on}", row.client_id), &row.client_id);
-    let words = [title, detail, "Open".to_owned()];
-    Some(need(key, "decide", "failed", words, format!("#/collections/{go}")))
-}
-
 fn terms(look: &Look<'_>, moment: &Moment, form: &DemandForm) -> Result<Terms, Failure> {
     let debtor = one(look, moment, wire::id("client_id", &form.client_id)?)?;
     let channel = Channel::named(&form.channel).filter(|channel| *channel != Channel::Call);
@@ -337,22 +325,7 @@ fn terms(look: &Look<'_>, moment: &Moment, form: &DemandForm) -> Result<Terms, F
         return Err(refused("days", format!("from {least} to 120 days ({})", rule.source)));
     }
     let invoices: Vec<&Open> = over.iter().filter_map(|at| debtor.open.get(*at)).collect();
-    let currency = invoices[0].invoice.currency;
-    let principal = Money::sum(currency, invoices.iter().map(|open| open.invoice.open))?;
-    let mut charges = Vec::new();
-    let mut late = Money::zero(currency);
-    let mut rows = Vec::new();
-    for open in &invoices {
-        rows.push(letters::row(look, open));
-        for charge in late_charges::of_invoice(look.db, open.invoice.id)? {
-            let unpaid = charge.open()?;
-            if unpaid.is_positive() {
-                late = late.plus(unpaid)?;
-                rows.push(charge_row(open, &charge, unpaid));
-                charges.push(charge);
-            }
-        }
-    }
+    let Figures { principal, late, rows, charges } = figures(look, &invoices)?;
     let total = principal.plus(late)?;
     let answer_by = look.today + Days::new(days);
     let mut values = values(look, &debtor, &invoices, (total, late))?;
@@ -372,7 +345,7 @@ fn terms(look: &Look<'_>, moment: &Moment, form: &DemandForm) -> Result<Terms, F
         },
     };
     let told = filled(&words, &values)?;
-    let label = format!("Owed, {}", currency_words(currency));
+    let label = format!("Owed, {}", currency_words(total.currency()));
     let together = vec![TotalRow { label, amount: total, strong: true }];
     let pieces = Pieces {
         owed: Owed { rows, together },
@@ -399,12 +372,43 @@ fn terms(look: &Look<'_>, moment: &Moment, form: &DemandForm) -> Result<Terms, F
     })
 }
 
+/// What is asked for: unpaid on invoices, and late charges that were claimed.
+struct Figures {
+    principal: Money,
+    late: Money,
+    rows: Vec<OwedRow>,
+    charges: Vec<LateCharge>,
+}
+
+fn figures(look: &Look<'_>, invoices: &[&Open]) -> Result<Figures, Failure> {
+    let none = || refused("invoices", "choose what is past due and open");
+    let currency = invoices.first().ok_or_else(none)?.invoice.currency;
+    let zero = Money::zero(currency);
+    let mut found = Figures { principal: zero, late: zero, rows: Vec::new(), charges: Vec::new() };
+    for open in invoices {
+        if open.invoice.currency != currency {
+            return Err(refused("invoices", "a demand is over invoices of one currency"));
+        }
+        found.principal = found.principal.plus(open.invoice.open)?;
+        found.rows.push(letters::row(look, open));
+        for charge in late_charges::of_invoice(look.db, open.invoice.id)? {
+            let unpaid = charge.open()?;
+            if unpaid.is_positive() {
+                found.late = found.late.plus(unpaid)?;
+                found.rows.push(charge_row(open, &charge, unpaid));
+                found.charges.push(charge);
+            }
+        }
+    }
+    Ok(found)
+}
+
 fn charge_row(open: &Open, charge: &LateCharge, unpaid: Money) -> OwedRow {
     let label = format!("Late charge on {}: {}", open.invoice.number, charge.words);
     OwedRow { label, due_on: None, days_late: None, amount: unpaid }
 }
 
-/// Where the chosen invoices stand; each is past due, of one currency, and free to be asked for.
+/// Where the chosen invoices stand; each is past due and free to be asked for.
 fn chosen(look: &Look<'_>, debtor: &Debtor, asked: &[String]) -> Result<Vec<usize>, Failure> {
     let mut over = Vec::new();
     for (at, open) in debtor.open.iter().enumerate() {
@@ -425,13 +429,6 @@ fn chosen(look: &Look<'_>, debtor: &Debtor, asked: &[String]) -> Result<Vec<usiz
             continue;
         };
         return Err(conflict(format!("{number} {why}")));
-    }
-    let Some(first) = over.first() else {
-        return Err(refused("invoices", "choose what is past due and open"));
-    };
-    let currency = debtor.open[*first].invoice.currency;
-    if over.iter().any(|at| debtor.open[*at].invoice.currency != currency) {
-        return Err(refused("invoices", "a demand is over invoices of one currency"));
     }
     Ok(over)
 }
@@ -485,7 +482,6 @@ fn values(
     let mut values = mail::usual(look, &client.name, &client.name, &numbers.join(", "));
     values.extend([
         ("total", format!("{} {}", total.shown(), total.currency())),
-        ("numbers", numbers.join(", ")),
         ("agreed", agreed),
         ("late", daily.join(" ")),
         ("invoices", lines.join("\n")),

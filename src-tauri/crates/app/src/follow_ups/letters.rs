@@ -24,7 +24,6 @@ use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::letter::{currency_words, stationery};
 use crate::sums::Sums;
-use crate::today::{Need, need};
 use crate::wire::{self, FileOut, Nothing, encode};
 
 /// So many letters are made at once at most.
@@ -366,35 +365,4 @@ pub(super) fn to_post(look: &Look<'_>) -> Result<Vec<LetterToPost>, Failure> {
         });
     }
     Ok(rows)
-}
-
-/// Letters to make and letters to post, as matters of today.
-pub(super) fn needs(look: &Look<'_>, due: &[&str], made: &[LetterToPost]) -> Vec<Need> {
-    let mut needs = Vec::new();
-    let go = || "#/collections".to_owned();
-    if let Some(first) = due.first() {
-        let title = match due.len() {
-            1 => format!("A letter to {first} is to be printed"),
-            several => format!("Letters to {several} clients are to be printed"),
-        };
-        let detail = "They are made as one file. Nothing counts as said before you post it.";
-        let words = [title, detail.to_owned(), "Print".to_owned()];
-        needs.push(need(format!("letters:{}", look.today), "follow_up", "waiting", words, go()));
-    }
-    if let Some(first) = made.first() {
-        let title = match made.len() {
-            1 => format!("The letter to {} is to be posted", first.client),
-            several => format!("{several} letters are to be posted"),
-        };
-        let stopped = made.iter().filter(|letter| letter.trouble.is_some()).count();
-        let detail = match stopped {
-            0 => "Say so when you have; until then nothing else is said to them.".to_owned(),
-            1 => "One of them is not to be posted any more.".to_owned(),
-            several => format!("{several} of them are not to be posted any more."),
-        };
-        let key = format!("post:{}:{}", first.id, made.len());
-        let words = [title, detail, "Open".to_owned()];
-        needs.push(need(key, "follow_up", "waiting", words, go()));
-    }
-    needs
 }
