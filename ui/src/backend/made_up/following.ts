@@ -10,7 +10,7 @@ const LABELS = ['Reminder', 'Second reminder', 'Notice of late charges', 'Formal
 const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
   .map((row, n) => {
     const late = row.overdue.minor > 0
-    const channel = n % 4 === 3 ? 'letter' : 'mail'
+    const channel = n % 4 === 2 ? 'letter' : 'mail'
     const said = { label: LABELS[n % 4]!, channel, on: '2026-11-23', approve: n % 4 > 1 }
     const later = { ...said, label: LABELS[(n + 1) % 4]!, on: '2026-11-30' }
     return {
