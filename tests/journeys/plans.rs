@@ -317,3 +317,17 @@ fn the_agreement_of_a_plan_goes_by_e_mail_while_it_can_be_signed() {
     let over = desk.refused("mail.preview", about);
     assert_eq!(over.code, Code::Conflict);
 }
+
+/// Each kind of mail takes words of the user's own, that of a plan among them.
+#[test]
+fn the_words_of_every_kind_of_mail_can_be_the_users_own() {
+    let mut desk = Desk::on("2026-03-02");
+    let kinds = desk.call("mail.templates", json!({}))["rows"].clone();
+    for kind in kinds.as_array().unwrap() {
+        let own = json!({ "kind": kind["kind"], "subject": "From {practice}", "body": "{signed}" });
+        desk.call("mail.save_template", own);
+    }
+    let rows = desk.call("mail.templates", json!({}))["rows"].clone();
+    assert!(rows.as_array().unwrap().iter().all(|row| row["subject"] == "From {practice}"));
+    assert!(rows.as_array().unwrap().iter().any(|row| row["kind"] == "plan"));
+}

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use domain::follow::{Channel, Circumstance, Kept, Message, Reason, Situation, kept};
 use domain::ids::ClientId;
 use domain::jurisdiction::Jurisdiction;
-use domain::money::Money;
 use domain::named::Named;
 use serde::Serialize;
 use store::following::{Mark, Promise};

@@ -287,7 +287,7 @@ impl Kind {
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct MailTemplate {
     /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
-    /// `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
+    /// `amendment_reminder`, `collection_notice`, `plan`, `payment_page` or `new_method`.
     pub kind: String,
     /// The subject, with placeholders in braces.
     pub subject: String,
@@ -311,7 +311,7 @@ pub struct MailTemplates {
 #[serde(deny_unknown_fields)]
 pub struct SaveMailTemplate {
     /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
-    /// `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
+    /// `amendment_reminder`, `collection_notice`, `plan`, `payment_page` or `new_method`.
     pub kind: String,
     /// The subject; empty together with the body goes back to the program's words.
     pub subject: String,
