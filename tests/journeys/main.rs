@@ -68,6 +68,7 @@ mod reconciling;
 mod refusals;
 mod reminders;
 mod replies;
+mod reports;
 mod schedule;
 mod schedules;
 mod secrets;

@@ -524,6 +524,8 @@ export interface Commands {
   'today.wake': { question: Wake; answer: Nothing };
   /** Insights. */
   'insights.show': { question: Nothing; answer: InsightsPage };
+  /** The page of Insights as a PDF. */
+  'insights.paper': { question: Nothing; answer: FileOut };
   /** The rows behind a bar. */
   'insights.behind': { question: ShowBehind; answer: Behind };
   /** What clients owe by age, with what stands apart. */
@@ -564,6 +566,8 @@ export interface Commands {
   'metrics.behind': { question: ShowFigure; answer: Behind };
   /** What each way to be paid cost between two days. */
   'fees.show': { question: ShowFees; answer: FeeReport };
+  /** What each way to be paid cost as a PDF. */
+  'fees.paper': { question: ShowFees; answer: FileOut };
   /** The trial balance at the end of a day. */
   'ledger.trial_balance': { question: ShowTrialBalance; answer: TrialBalancePage };
   /** What each service earned between two days. */
@@ -572,6 +576,8 @@ export interface Commands {
   'ledger.export': { question: ExportLedger; answer: FileOut };
   /** What was not billed as agreed, with its cause and proof. */
   'leakage.show': { question: ShowLeakage; answer: LeakagePage };
+  /** What leaked as a PDF. */
+  'leakage.paper': { question: ShowLeakage; answer: FileOut };
   /** Lets a difference between what was agreed and what was billed go, with a reason. */
   'leakage.let_go': { question: LetDifferenceGo; answer: Nothing };
   /** Takes a difference up again that was let go. */
@@ -4983,7 +4989,7 @@ own: Array<OwnFee>, };
  */
 export type FeeRow = { 
 /**
- * The processor's name, the kind of method by its name on the wire, or the client's name.
+ * The processor's name, the kind of method, or the client's name.
  */
 name: string, 
 /**
