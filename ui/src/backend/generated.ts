@@ -7971,7 +7971,7 @@ later: string, };
 export type MailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
+ * `amendment_reminder`, `collection_notice`, `plan`, `payment_page` or `new_method`.
  */
 kind: string, 
 /**
@@ -11409,7 +11409,7 @@ password: Password | null, };
 export type SaveMailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
+ * `amendment_reminder`, `collection_notice`, `plan`, `payment_page` or `new_method`.
  */
 kind: string, 
 /**
