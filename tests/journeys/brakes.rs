@@ -83,3 +83,18 @@ fn whoever_is_on_the_watch_list_is_told_apart_among_those_who_owe() {
     desk.call("clients.mark", question);
     assert_eq!(watched(&mut desk), true);
 }
+
+/// A pause ends future work; the client's own records never wait for money.
+#[test]
+fn work_is_not_paused_to_hold_a_clients_records_back() {
+    let mut desk = Desk::on("2026-03-02");
+    let client = desk.client("Alder Bakery LLC");
+    let agreement = desk.agreement(&client, "2026-03-02", json!([monthly("Books", "450.00")]));
+    let mut pause = json!({ "id": agreement, "from": "2026-03-10",
+        "reason": "We withhold their ledgers until they pay" });
+    let refused = desk.refused("agreements.pause", pause.clone());
+    assert_eq!(refused.field.as_deref(), Some("reason"));
+    assert!(refused.message.contains("returned on request"), "{}", refused.message);
+    pause["reason"] = json!("Two invoices are unpaid");
+    desk.call("agreements.pause", pause);
+}

@@ -286,3 +286,48 @@ fn a_plan_that_is_ended_can_go_on_unless_another_took_its_place() {
     let undo = ended.undo.unwrap();
     assert_eq!(desk.refused(&undo.name, undo.question).code, Code::Conflict);
 }
+
+#[test]
+fn the_agreement_of_a_plan_goes_by_e_mail_while_it_can_be_signed() {
+    let (mut desk, client) = owing();
+    desk.turn_to("2026-04-01");
+    let account = json!({ "host": "127.0.0.1", "port": 25, "security": "none", "user": "",
+        "from_name": "Nora", "from_address": "nora@halloway.example", "reply_to": "",
+        "copy_to_self": "none", "password": null, "sends_notices": false });
+    desk.call("mail.save_account", account);
+    let form = form(&mut desk, &client, "2026-04-10");
+    let plan = id(&desk.call("plans.offer", form));
+    let about = json!({ "kind": "plan", "id": plan });
+    let seen = desk.call("mail.preview", about.clone());
+    assert_eq!(seen["subject"], "A plan to pay 450.00 USD in parts");
+    let body = seen["body"].as_str().unwrap();
+    assert!(body.contains("send it back by April 10, 2026"), "{body}");
+    let write = json!({ "about": about, "to": "june@alder.example", "cc": "",
+        "subject": seen["subject"], "body": body, "files": ["document"] });
+    desk.call("mail.send", write.clone());
+    let outbox = desk.call("mail.outbox", json!({}))["rows"][0].to_string();
+    assert!(outbox.contains("Payment plan Alder Bakery LLC.pdf"), "{outbox}");
+    // Their answer in plain words is the proof that it is kept with.
+    let answer = file("answer.eml", b"From: june@alder.example\r\n\r\nI agree.");
+    desk.call(
+        "plans.accept",
+        json!({ "id": plan, "signed_on": "2026-04-01", "signed_by": "June Alder",
+            "how": "by_email", "evidence": answer }),
+    );
+    let over = desk.refused("mail.preview", about);
+    assert_eq!(over.code, Code::Conflict);
+}
+
+/// Each kind of mail takes words of the user's own, that of a plan among them.
+#[test]
+fn the_words_of_every_kind_of_mail_can_be_the_users_own() {
+    let mut desk = Desk::on("2026-03-02");
+    let kinds = desk.call("mail.templates", json!({}))["rows"].clone();
+    for kind in kinds.as_array().unwrap() {
+        let own = json!({ "kind": kind["kind"], "subject": "From {practice}", "body": "{signed}" });
+        desk.call("mail.save_template", own);
+    }
+    let rows = desk.call("mail.templates", json!({}))["rows"].clone();
+    assert!(rows.as_array().unwrap().iter().all(|row| row["subject"] == "From {practice}"));
+    assert!(rows.as_array().unwrap().iter().any(|row| row["kind"] == "plan"));
+}

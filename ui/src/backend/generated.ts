@@ -355,9 +355,29 @@ export interface Commands {
   /** A client who owes: what was said, promised and disputed. */
   'follow_ups.of_client': { question: ById; answer: ClientFollowed };
   /** The message to a client as it would leave now, with its review. */
-  'follow_ups.preview': { question: ById; answer: FollowPreview };
+  'follow_ups.preview': { question: ShowFollowUp; answer: FollowPreview };
   /** Sends the message that is due to a client, in the user's words. */
   'follow_ups.send': { question: WriteFollowUp; answer: Made };
+  /** Makes letters as one file to print, each kept as the message of its day. */
+  'follow_ups.print': { question: PrintLetters; answer: FileOut };
+  /** Notes that letters were posted today. */
+  'follow_ups.posted': { question: Letters; answer: Nothing };
+  /** Takes back that letters were posted. */
+  'follow_ups.not_posted': { question: Letters; answer: Nothing };
+  /** Takes letters back that were not posted; what they say may be said again. */
+  'follow_ups.drop_letters': { question: Letters; answer: Nothing };
+  /** A formal demand before it is made: its term with the rule, what it asks for, its letter. */
+  'demands.preview': { question: DemandForm; answer: DemandPreview };
+  /** Makes a formal demand, to post or by e-mail; nothing else is said while its term runs. */
+  'demands.make': { question: DemandForm; answer: Made };
+  /** Takes a formal demand as settled; what is open is asked for as before. */
+  'demands.end': { question: EndDemand; answer: Nothing };
+  /** Takes a formal demand as running again. */
+  'demands.go_on': { question: ById; answer: Nothing };
+  /** Attaches what a client answered: a saved e-mail or a text. */
+  'replies.add': { question: AddReply; answer: Made };
+  /** Takes what a client answered out again. */
+  'replies.remove': { question: ById; answer: Nothing };
   /** Notes that a client was called, and what came of it. */
   'follow_ups.call': { question: CalledClient; answer: Made };
   /** Notes that a message came back; nothing more is sent to its address until that is looked at. */
@@ -956,6 +976,19 @@ line: number,
  * Its name.
  */
 name: string, };
+
+/**
+ * A message of a client's to be attached.
+ */
+export type AddReply = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * A saved e-mail (`.eml`) or a text.
+ */
+file: FileIn, };
 
 /**
  * One age.
@@ -2980,6 +3013,10 @@ standing: ClientStanding,
  */
 disputes: Array<InvoiceDisputeRow>, 
 /**
+ * The formal demand that is not settled.
+ */
+demand: DemandRow | null, 
+/**
  * `attest` and `watched`, where set.
  */
 marks: Array<string>, 
@@ -3495,6 +3532,10 @@ id: string, } | { "kind": "follow_up",
 id: string, } | { "kind": "statement", 
 /**
  * The statement.
+ */
+id: string, } | { "kind": "plan", 
+/**
+ * The plan.
  */
 id: string, } | { "kind": "summary", 
 /**
@@ -4179,6 +4220,133 @@ note: string,
 settled: boolean, };
 
 /**
+ * A demand to be made.
+ */
+export type DemandForm = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * The invoices it is over.
+ */
+invoices: Array<string>, 
+/**
+ * `letter` or `mail`.
+ */
+channel: string, 
+/**
+ * Whether the debtor is a person, also one who trades alone; a consumer always is.
+ */
+person: boolean, 
+/**
+ * So many days to answer, as typed; empty for as many as the rule says.
+ */
+days: string, 
+/**
+ * Whether the forms that the rule wants go with it.
+ */
+forms_enclosed: boolean, 
+/**
+ * What it is about; empty together with the body for the program's words.
+ */
+subject: string, 
+/**
+ * The words; braces stand for what is filled in.
+ */
+body: string, };
+
+/**
+ * A demand before it is made.
+ */
+export type DemandPreview = { 
+/**
+ * What the letter is called: `Letter of claim`.
+ */
+title: string, 
+/**
+ * So many days at least.
+ */
+least_days: number, 
+/**
+ * The day by which they are to pay or to answer.
+ */
+answer_by: string, 
+/**
+ * What the rule says.
+ */
+rule: string, 
+/**
+ * Where it stands.
+ */
+source: string, 
+/**
+ * Whether the rule wants it posted.
+ */
+by_post: boolean, 
+/**
+ * The forms that the rule wants with it; may be empty.
+ */
+forms: string, 
+/**
+ * All that is asked for.
+ */
+total: Amount, 
+/**
+ * What that is made of, in words.
+ */
+says: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The words, with braces.
+ */
+body: string, 
+/**
+ * What the review says of them.
+ */
+findings: Array<FollowFinding>, 
+/**
+ * What keeps it from being made now.
+ */
+reasons: Array<string>, 
+/**
+ * The letter, base64.
+ */
+pdf: string, };
+
+/**
+ * A demand that was made.
+ */
+export type DemandRow = { 
+/**
+ * The demand.
+ */
+id: string, 
+/**
+ * The day it was made.
+ */
+made_on: string, 
+/**
+ * The day by which they are to pay or to answer.
+ */
+answer_by: string, 
+/**
+ * What was asked for.
+ */
+asked: Amount, 
+/**
+ * The letter: SHA-256 of its document.
+ */
+document: string, 
+/**
+ * The rule its term follows.
+ */
+source: string, };
+
+/**
  * A difference the user names.
  */
 export type DifferenceForm = { 
@@ -4454,6 +4622,19 @@ before: Amount,
  * Of all that was earned, per cent; nothing where nothing was.
  */
 share: string | null, };
+
+/**
+ * Takes a demand as settled.
+ */
+export type EndDemand = { 
+/**
+ * The demand.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * Ends a plan.
@@ -5021,7 +5202,11 @@ planned: Amount,
 /**
  * Whether messages leave by themselves.
  */
-by_itself: boolean, };
+by_itself: boolean, 
+/**
+ * The letters that were made and are not posted yet.
+ */
+to_post: Array<LetterToPost>, };
 
 /**
  * A remark on the words of a message.
@@ -5074,11 +5259,15 @@ export type FollowPreview = {
  */
 label: string, 
 /**
+ * `mail` or `letter`.
+ */
+channel: string, 
+/**
  * `friendly`, `direct` or `formal`.
  */
 tone: string, 
 /**
- * To whom.
+ * To whom: an address for e-mail, or of a house with a line each.
  */
 to: string, 
 /**
@@ -5086,9 +5275,13 @@ to: string,
  */
 subject: string, 
 /**
- * The body.
+ * The body; of a letter, with braces where its table, ways to pay and signature stand.
  */
 body: string, 
+/**
+ * The letter on paper, base64; nothing of an e-mail.
+ */
+pdf: string | null, 
 /**
  * The names of its files.
  */
@@ -5128,7 +5321,7 @@ export type FollowStep = {
  */
 days: number, 
 /**
- * `mail` or `call`.
+ * `mail`, `letter` or `call`.
  */
 channel: string, 
 /**
@@ -5264,11 +5457,15 @@ on_hold: boolean,
  */
 plan_broken_on: string | null, 
 /**
+ * The day on which the term of a formal demand passed, where nothing was decided since.
+ */
+demand_passed_on: string | null, 
+/**
  * What keeps a message from leaving now, in words.
  */
 reasons: Array<string>, 
 /**
- * Whether the user may send the message now; it leaves when messages may.
+ * Whether the user may send the message now, which leaves when messages may, or print it.
  */
 can_send: boolean, 
 /**
@@ -5683,7 +5880,7 @@ rows: Array<Happening>,
 count: number, };
 
 /**
- * Something that was said.
+ * Something that was said, by either side.
  */
 export type HistoryRow = { 
 /**
@@ -5691,7 +5888,7 @@ export type HistoryRow = {
  */
 id: string, 
 /**
- * `mail` or `call`.
+ * `mail`, `letter` or `call`; `reply` of what the client answered.
  */
 channel: string, 
 /**
@@ -5707,13 +5904,18 @@ subject: string,
  */
 body: string, 
 /**
- * Where it stands: a state of the outbox, an outcome of a call, `held_back` or `came_back`.
+ * Where it stands: a state of the outbox, `to_post` or `posted`, an outcome of a call,
+ * `held_back`, `came_back`, or `received`.
  */
 state: string, 
 /**
- * Why it was held back, or why it could not be delivered; may be empty.
+ * Why it was held back, why it could not be delivered, or who answered; may be empty.
  */
-why: string, };
+why: string, 
+/**
+ * The letter on paper, or the message as it was attached: SHA-256 of its document.
+ */
+document: string | null, };
 
 /**
  * A place to go.
@@ -7189,6 +7391,52 @@ blanks: Array<LetterBlank>,
 findings: Array<string>, };
 
 /**
+ * A letter that was made and is not posted yet.
+ */
+export type LetterToPost = { 
+/**
+ * The message.
+ */
+id: string, 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * Its name.
+ */
+client: string, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * The day it was made.
+ */
+made_on: string, 
+/**
+ * The letter: SHA-256 of its document.
+ */
+document: string, 
+/**
+ * The file it was printed from, with others.
+ */
+printed_in: string, 
+/**
+ * Why it is not to be posted any more.
+ */
+trouble: string | null, };
+
+/**
+ * Letters that were made.
+ */
+export type Letters = { 
+/**
+ * The messages.
+ */
+ids: Array<string>, };
+
+/**
  * A clause of the practice's library.
  */
 export type LibraryClause = { 
@@ -7723,7 +7971,7 @@ later: string, };
 export type MailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
+ * `amendment_reminder`, `collection_notice`, `plan`, `payment_page` or `new_method`.
  */
 kind: string, 
 /**
@@ -9907,6 +10155,32 @@ export type Pricing = { "kind": "fixed" } | { "kind": "tiered",
 tiers: Array<DraftTier>, } | { "kind": "to_be_confirmed" };
 
 /**
+ * A letter to be made.
+ */
+export type PrintLetter = { 
+/**
+ * The client.
+ */
+client_id: string, 
+/**
+ * What it is about; empty together with the body for the words of the step.
+ */
+subject: string, 
+/**
+ * The words; `{invoices}`, `{how_to_pay}` and `{signed}` stand where those are to be.
+ */
+body: string, };
+
+/**
+ * Letters to be made.
+ */
+export type PrintLetters = { 
+/**
+ * One a client.
+ */
+letters: Array<PrintLetter>, };
+
+/**
  * Something in the draft that cannot be read, and so stops it from being sent.
  */
 export type Problem = { 
@@ -10966,7 +11240,7 @@ export type SaidNext = {
  */
 label: string, 
 /**
- * `mail` or `call`.
+ * `mail`, `letter` or `call`.
  */
 channel: string, 
 /**
@@ -11135,7 +11409,7 @@ password: Password | null, };
 export type SaveMailTemplate = { 
 /**
  * `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
- * `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
+ * `amendment_reminder`, `collection_notice`, `plan`, `payment_page` or `new_method`.
  */
 kind: string, 
 /**
@@ -11556,6 +11830,19 @@ from: string,
  * The last day.
  */
 to: string, };
+
+/**
+ * Which message, and in which words.
+ */
+export type ShowFollowUp = { 
+/**
+ * The client.
+ */
+id: string, 
+/**
+ * The user's words of a letter; without them, the words of the step.
+ */
+words?: WriteFollowUp, };
 
 /**
  * Which forecast.

@@ -407,9 +407,29 @@ commands! {
     "A client who owes: what was said, promised and disputed."
     Read "follow_ups.of_client": follow_ups::of_client(ById) -> follow_ups::ClientFollowed;
     "The message to a client as it would leave now, with its review."
-    Read "follow_ups.preview": follow_ups::preview(ById) -> follow_ups::FollowPreview;
+    Read "follow_ups.preview": follow_ups::preview(follow_ups::ShowFollowUp) -> follow_ups::FollowPreview;
     "Sends the message that is due to a client, in the user's words."
     Write "follow_ups.send": follow_ups::send(follow_ups::WriteFollowUp) -> Made, touches [Clients, Invoices, Mail];
+    "Makes letters as one file to print, each kept as the message of its day."
+    Write "follow_ups.print": follow_ups::print(follow_ups::PrintLetters) -> FileOut, touches [Clients, Invoices];
+    "Notes that letters were posted today."
+    Write "follow_ups.posted": follow_ups::posted(follow_ups::Letters) -> Nothing, touches [Clients, Invoices];
+    "Takes back that letters were posted."
+    Write "follow_ups.not_posted": follow_ups::not_posted(follow_ups::Letters) -> Nothing, touches [Clients, Invoices];
+    "Takes letters back that were not posted; what they say may be said again."
+    Write "follow_ups.drop_letters": follow_ups::drop_letters(follow_ups::Letters) -> Nothing, touches [Clients, Invoices];
+    "A formal demand before it is made: its term with the rule, what it asks for, its letter."
+    Read "demands.preview": follow_ups::preview_demand(follow_ups::DemandForm) -> follow_ups::DemandPreview;
+    "Makes a formal demand, to post or by e-mail; nothing else is said while its term runs."
+    Write "demands.make": follow_ups::make_demand(follow_ups::DemandForm) -> Made, touches [Clients, Invoices, Mail];
+    "Takes a formal demand as settled; what is open is asked for as before."
+    Write "demands.end": follow_ups::end_demand(follow_ups::EndDemand) -> Nothing, touches [Clients, Invoices];
+    "Takes a formal demand as running again."
+    Write "demands.go_on": follow_ups::resume_demand(ById) -> Nothing, touches [Clients, Invoices];
+    "Attaches what a client answered: a saved e-mail or a text."
+    Write "replies.add": follow_ups::add_reply(follow_ups::AddReply) -> Made, touches [Clients];
+    "Takes what a client answered out again."
+    Write "replies.remove": follow_ups::remove_reply(ById) -> Nothing, touches [Clients];
     "Notes that a client was called, and what came of it."
     Write "follow_ups.call": follow_ups::call(follow_ups::CalledClient) -> Made, touches [Clients, Invoices];
     "Notes that a message came back; nothing more is sent to its address until that is looked at."

@@ -112,6 +112,11 @@ pub enum ComposeMail {
         /// The statement.
         id: String,
     },
+    /// A payment plan that was offered, with its agreement to sign.
+    Plan {
+        /// The plan.
+        id: String,
+    },
     /// The summary of a week, which goes to the practice itself.
     Summary {
         /// Its Monday.
@@ -475,6 +480,7 @@ fn composed(look: &Look<'_>, about: &ComposeMail) -> Result<Composed, Failure> {
         ComposeMail::PaymentPage { id } => paying::payment_page(look, id),
         ComposeMail::Statement { id } => about::statement(look, id),
         ComposeMail::FollowUp { id } => about::follow_up(look, id),
+        ComposeMail::Plan { id } => about::plan(look, id),
         ComposeMail::Summary { .. } => Err(conflict("the summary is written by itself")),
     }
 }

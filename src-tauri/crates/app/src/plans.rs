@@ -204,15 +204,11 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<PaymentPlanList, Failur
 
 fn row(look: &Look<'_>, plan: &Plan) -> Result<PaymentPlanRow, Failure> {
     let standing = stands(look, plan)?;
-    let mut invoices = Vec::new();
-    for (invoice, _) in stands::owed(&standing.shares)? {
-        invoices.push(crate::invoices::one(look, invoice)?.number);
-    }
     Ok(PaymentPlanRow {
         id: plan.id.to_string(),
         state: standing.state().to_owned(),
         words: standing.words(look, plan),
-        invoices,
+        invoices: numbers(look, plan)?,
         total: plan.total.into(),
         received: standing.progress.received.into(),
         instalments: standing.instalments.iter().map(row_of).collect(),
@@ -220,6 +216,13 @@ fn row(look: &Look<'_>, plan: &Plan) -> Result<PaymentPlanRow, Failure> {
         letter: plan.letter.clone(),
         evidence: plan.accepted.as_ref().and_then(|accepted| accepted.evidence.clone()),
     })
+}
+
+/// The numbers of the invoices of a plan.
+pub(crate) fn numbers(look: &Look<'_>, plan: &Plan) -> Result<Vec<String>, Failure> {
+    let shares = plans::shares(look.db, plan)?;
+    let number = |(invoice, _)| Ok(crate::invoices::one(look, invoice)?.number);
+    stands::owed(&shares)?.into_iter().map(number).collect()
 }
 
 fn row_of(instalment: &Instalment) -> InstalmentRow {
@@ -328,7 +331,7 @@ fn effects(look: &Look<'_>, terms: &Terms) -> Result<Vec<String>, Failure> {
     Ok(words)
 }
 
-fn one(look: &Look<'_>, id: &str) -> Result<Plan, Failure> {
+pub(crate) fn one(look: &Look<'_>, id: &str) -> Result<Plan, Failure> {
     let id: PlanId = wire::id("id", id)?;
     plans::show(look.db, id)?.ok_or_else(|| not_found("plan"))
 }

@@ -13,7 +13,7 @@ use std::fmt;
 
 use chrono::{Days, NaiveDate};
 
-pub use lint::{Finding, Known, lint};
+pub use lint::{Finding, Known, lint, on_records};
 pub use usual::usual;
 pub use words::{PLACEHOLDERS, law, words};
 
@@ -48,13 +48,15 @@ impl Named for Tier {
 pub enum Channel {
     /// By e-mail.
     Mail,
+    /// By a letter that the user prints and posts.
+    Letter,
     /// The user calls.
     Call,
 }
 
 impl Named for Channel {
     const NAMES: &'static [(&'static str, Channel)] =
-        &[("mail", Channel::Mail), ("call", Channel::Call)];
+        &[("mail", Channel::Mail), ("letter", Channel::Letter), ("call", Channel::Call)];
 }
 
 /// In which tone.
@@ -207,14 +209,18 @@ pub struct Situation {
     pub promised_for: Option<NaiveDate>,
     /// The plan they are on.
     pub plan: Option<OnPlan>,
+    /// The day by which they are to answer a formal demand.
+    pub demanded_for: Option<NaiveDate>,
     /// Who recovers what they owe now.
     pub handed_to: Option<String>,
     /// Whether they had a message today.
     pub written_today: bool,
     /// Whether a message to them was written and has not left yet.
     pub waiting: bool,
-    /// Whether there is an address to write to.
+    /// Whether there is an address for e-mail.
     pub reachable: bool,
+    /// Whether there is an address to post a letter to.
+    pub postal: bool,
     /// Why the last message to that address did not arrive.
     pub came_back: Option<String>,
     /// Why what is known of payments is too old, in words; nothing where it is fresh.
@@ -236,6 +242,10 @@ pub enum Reason {
     Promised(NaiveDate),
     /// A plan.
     Plan(OnPlan),
+    /// A formal demand, whose term runs.
+    Demanded(NaiveDate),
+    /// A formal demand, whose term has passed.
+    DemandPassed(NaiveDate),
     /// Somebody else recovers the debt.
     HandedOff(String),
     /// They had a message today.
@@ -250,8 +260,8 @@ pub enum Reason {
     Stale(String),
     /// Money at the bank that may be theirs waits to be explained.
     Unexplained(Money, NaiveDate),
-    /// No address.
-    Unreachable,
+    /// No address to write to in this way.
+    Unreachable(Channel),
     /// The last message to the address did not arrive.
     CameBack(String),
 }
@@ -283,6 +293,10 @@ impl fmt::Display for Reason {
             Reason::Plan(OnPlan::Kept(next)) => {
                 write!(f, "on a plan, of which the next instalment is due {next}")
             }
+            Reason::Demanded(by) => write!(f, "a formal demand runs until {by}"),
+            Reason::DemandPassed(by) => {
+                write!(f, "the term of a formal demand passed on {by}; decide what comes next")
+            }
             Reason::HandedOff(to) => write!(f, "handed to {to}, who alone writes about it"),
             Reason::Written => f.write_str("had a message today"),
             Reason::Waiting => f.write_str("a message to them has not left yet"),
@@ -295,7 +309,8 @@ impl fmt::Display for Reason {
                 let (shown, code) = (money.shown(), money.currency());
                 write!(f, "{shown} {code} of {on} may be theirs; explain that bank line first")
             }
-            Reason::Unreachable => f.write_str("there is no e-mail address"),
+            Reason::Unreachable(Channel::Letter) => f.write_str("there is no address to post to"),
+            Reason::Unreachable(_) => f.write_str("there is no e-mail address"),
             Reason::CameBack(why) => {
                 write!(f, "the last message came back ({why}); look at the address")
             }
@@ -325,9 +340,10 @@ pub struct Plan {
     pub next: Option<(Step, NaiveDate)>,
 }
 
-/// What is to be done about a client now.
+/// What is to be done about a client now. One message has all that is to be said to them in
+/// writing, in the way of its furthest step.
 pub fn plan(steps: &[Step], owed: &[Owed], at: &Situation) -> Plan {
-    let mut plan = Plan { reasons: reasons(at), ..Plan::default() };
+    let mut plan = Plan::default();
     let claimable = |one: &&Owed| !one.in_flight && !one.planned && one.claimed.is_positive();
     for one in owed.iter().filter(claimable) {
         let Some((step, on)) = next_step(steps, one, at.today) else { continue };
@@ -337,7 +353,7 @@ pub fn plan(steps: &[Step], owed: &[Owed], at: &Situation) -> Plan {
             continue;
         }
         let said = match step.channel {
-            Channel::Mail => &mut plan.message,
+            Channel::Mail | Channel::Letter => &mut plan.message,
             Channel::Call => &mut plan.call,
         };
         let said = said.get_or_insert(Message { step, items: Vec::new() });
@@ -346,11 +362,15 @@ pub fn plan(steps: &[Step], owed: &[Owed], at: &Situation) -> Plan {
             said.step = step;
         }
     }
+    let channel = plan.message.as_ref().map_or(Channel::Mail, |message| message.step.channel);
+    plan.reasons = reasons(at, channel);
     plan
 }
 
-/// What keeps a client from being written to.
-fn reasons(at: &Situation) -> Vec<Reason> {
+/// What keeps a client from being written to in this way. A letter is made at any hour, because it
+/// arrives on another day, and needs no address for e-mail.
+pub fn reasons(at: &Situation, channel: Channel) -> Vec<Reason> {
+    let by_mail = channel == Channel::Mail;
     let mut reasons = Vec::new();
     let mut add = |holds: bool, reason: Reason| {
         if holds {
@@ -369,6 +389,10 @@ fn reasons(at: &Situation) -> Vec<Reason> {
     if let Some(plan) = at.plan {
         add(true, Reason::Plan(plan));
     }
+    if let Some(by) = at.demanded_for {
+        let passed = by < at.today;
+        add(true, if passed { Reason::DemandPassed(by) } else { Reason::Demanded(by) });
+    }
     if let Some(to) = &at.handed_to {
         add(true, Reason::HandedOff(to.clone()));
     }
@@ -378,15 +402,15 @@ fn reasons(at: &Situation) -> Vec<Reason> {
     if let Some((money, on)) = at.unexplained {
         add(true, Reason::Unexplained(money, on));
     }
-    add(!at.reachable, Reason::Unreachable);
+    add(!if by_mail { at.reachable } else { at.postal }, Reason::Unreachable(channel));
     if let Some(why) = &at.came_back {
-        add(true, Reason::CameBack(why.clone()));
+        add(by_mail, Reason::CameBack(why.clone()));
     }
     add(at.written_today, Reason::Written);
     add(at.waiting && !at.written_today, Reason::Waiting);
     add(!at.working_day, Reason::DayOff);
     let (from, until) = at.hours;
-    add(at.hour < from || at.hour >= until, Reason::Quiet(from, until));
+    add(by_mail && (at.hour < from || at.hour >= until), Reason::Quiet(from, until));
     reasons
 }
 

@@ -118,6 +118,8 @@ ids! {
     InvoiceDisputeId = "ivd";
     /// A message, or a call, about what is owed.
     FollowUpId = "fup";
+    /// What a client answered.
+    ReplyId = "rpl";
     /// A time in which a client is left alone.
     HoldId = "hld";
     /// What a client promised to pay.

@@ -16,6 +16,7 @@ pub mod collection;
 pub mod cost;
 pub mod credit;
 pub mod day;
+pub mod demand;
 pub mod follow;
 pub mod forecast;
 pub mod holidays;

@@ -40,6 +40,8 @@ pub(crate) struct Composer<'a> {
     pub(crate) bookmarks: Vec<Bookmark>,
     /// A remark at the very end of the last page.
     pub(crate) foot_note: Vec<Line>,
+    /// The lines at the foot of each document of the file.
+    footers: Vec<&'a str>,
 }
 
 impl<'a> Composer<'a> {
@@ -51,7 +53,15 @@ impl<'a> Composer<'a> {
             rows: Vec::new(),
             bookmarks: Vec::new(),
             foot_note: Vec::new(),
+            footers: vec![&stationery.footer],
         }
+    }
+
+    /// Begins another document on a new sheet of the same paper.
+    pub(crate) fn next_document(&mut self, stationery: &'a Stationery) {
+        self.stationery = stationery;
+        self.footers.push(&stationery.footer);
+        self.rows.push(Row::new(0.0).broken(Break::Always));
     }
 
     /// Starts an element: what is set from here stands under its key.
@@ -284,6 +294,7 @@ impl<'a> Composer<'a> {
             language: if is_tag && language.len() > 1 { language } else { "en" },
             made_at: self.stationery.made_at,
             draft: self.stationery.draft,
+            one_sided: self.footers.len() > 1,
             bookmarks: self.bookmarks.into_iter().filter_map(bookmark).collect(),
             places,
         };
@@ -313,14 +324,19 @@ impl<'a> Composer<'a> {
     fn put_footers(&mut self, placed: &mut Placed) {
         self.setter.at("footer");
         let edge = self.stationery.paper.height() - 42.0;
-        let count = placed.pages.len();
-        for (at, page) in placed.pages.iter_mut().enumerate() {
-            let number = self.setter.line(&format!("Page {} of {count}", at + 1), NOTE);
-            let width = FULL - number.width - 16.0;
-            let text = self.setter.fitted(&self.stationery.footer, NOTE, width);
-            page.ink.push(Ink::hairline(LEFT, edge, FULL));
-            page.ink.push(Ink::text(LEFT, edge + 12.8, text));
-            page.ink.push(Ink::text_to(RIGHT, edge + 12.8, number));
+        let ends = placed.starts.iter().copied().chain([placed.pages.len()]);
+        let mut first = 0;
+        for (footer, end) in self.footers.iter().zip(ends) {
+            for (at, page) in placed.pages[first..end].iter_mut().enumerate() {
+                let number = format!("Page {} of {}", at + 1, end - first);
+                let number = self.setter.line(&number, NOTE);
+                let width = FULL - number.width - 16.0;
+                let text = self.setter.fitted(footer, NOTE, width);
+                page.ink.push(Ink::hairline(LEFT, edge, FULL));
+                page.ink.push(Ink::text(LEFT, edge + 12.8, text));
+                page.ink.push(Ink::text_to(RIGHT, edge + 12.8, number));
+            }
+            first = end;
         }
     }
 }

@@ -19,6 +19,8 @@ const SHORT: f32 = 130.0;
 /// Whether a page may break before a row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Break {
+    /// It does: another document begins.
+    Always,
     /// It may.
     Free,
     /// Only if the page would end short otherwise.
@@ -139,6 +141,8 @@ pub(crate) struct Placed {
     pub(crate) boxes: Vec<PlacedBox>,
     /// Where the text on the last page ends, from its top.
     pub(crate) end: f32,
+    /// The first page of each document after the first, in order.
+    pub(crate) starts: Vec<usize>,
 }
 
 /// Places rows on pages of this paper.
@@ -157,7 +161,12 @@ fn place_rows(rows: &[Row], paper: Paper) -> Placed {
     let mut sheet = Sheet { close: None, pages: vec![Page::default()], boxes: Vec::new(), y: TOP };
     let bottom = paper.height() - BOTTOM;
     let mut start = 0;
+    let mut starts = Vec::new();
     while start < rows.len() {
+        if rows[start].before == Break::Always {
+            sheet.turn();
+            starts.push(sheet.pages.len() - 1);
+        }
         let end = group_end(rows, start);
         let group = &rows[start..end];
         if sheet.y + sheet.height_of(group) - hang(group) <= bottom + 0.01 {
@@ -178,12 +187,12 @@ fn place_rows(rows: &[Row], paper: Paper) -> Placed {
             sheet.turn();
         }
     }
-    Placed { pages: sheet.pages, boxes: sheet.boxes, end: sheet.y }
+    Placed { pages: sheet.pages, boxes: sheet.boxes, end: sheet.y, starts }
 }
 
 /// Where the rows end that begin at `start` and may only be parted against a rule.
 fn group_end(rows: &[Row], start: usize) -> usize {
-    let later = rows[start + 1..].iter().position(|row| row.before == Break::Free);
+    let later = rows[start + 1..].iter().position(|row| row.before <= Break::Free);
     later.map_or(rows.len(), |at| start + 1 + at)
 }
 

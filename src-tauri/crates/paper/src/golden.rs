@@ -59,6 +59,7 @@ fn cases() -> Vec<Case> {
     add("certificate", certificates::certificate().render(), 0);
     add("late-charge", claims::late_charge().render(), 0);
     add("payment-plan", claims::payment_plan().render(), 0);
+    add("reminder", claims::reminder().render(), 0);
     add("hand-off", claims::hand_off().render(), 0);
     for (name, letter) in languages::letters() {
         add(name, letter.render(), 0);

@@ -26,6 +26,7 @@ mod pdf;
 pub mod qr;
 pub mod receipt;
 pub mod reconciliation;
+pub mod reminder;
 pub mod report;
 pub mod statement;
 mod stationery;

@@ -10,7 +10,6 @@ use crate::fonts::Face;
 use crate::grid::{MEASURE, TEXT};
 use crate::ink::Ink;
 use crate::page::Rendered;
-use crate::qr::Code;
 use crate::stationery::{MetaRow, Stationery};
 use crate::structure::Role;
 use crate::text::{Setter, Style};
@@ -59,25 +58,12 @@ impl PaySlip {
         let how = "Point the camera of your phone at this code, or open the address below it. The \
                    page takes no more than what is still open, and closes when that is paid.";
         composer.paragraph(&key, how, 12.0);
-        self.code(&mut composer);
+        composer.code("code", &self.link, EDGE, 18.0);
         composer.note("link", "Address", &self.link, 14.0);
         if !self.how_to_pay.is_empty() {
             composer.note("otherwise", "Other ways", &self.how_to_pay, 14.0);
         }
         composer.finish(&format!("To pay invoice {}", self.invoice))
-    }
-
-    fn code(&self, composer: &mut Composer<'_>) {
-        let Some(code) = Code::of(&self.link) else { return };
-        let key = composer.at("code");
-        let square = EDGE / code.size as f32;
-        // A little higher than a square, so that no light shows between two rows.
-        let ink = code.runs.iter().map(|(column, row, count)| {
-            let (x, y) = (*column as f32 * square, (*row as f32 + 0.5) * square);
-            Ink::rule(TEXT + x, y, *count as f32 * square, square * 1.02)
-        });
-        let row = Row::new(EDGE).with(ink).keyed(&key).after(18.0).broken(Break::Never);
-        composer.rows.push(row);
     }
 }
 

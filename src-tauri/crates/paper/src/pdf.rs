@@ -41,6 +41,8 @@ pub(crate) struct About<'a> {
     pub(crate) made_at: DateTime<Utc>,
     /// Whether "Draft" runs across every page.
     pub(crate) draft: bool,
+    /// Whether printers are asked for one side of the paper only.
+    pub(crate) one_sided: bool,
     /// The bookmarks in order.
     pub(crate) bookmarks: Vec<Leading>,
     /// Where each keyed element begins: the page from 0, and the distance from its top in points.
@@ -95,7 +97,12 @@ pub(crate) fn write(
     file.object(catalog, |chunk| {
         let mut root = chunk.indirect(catalog).start::<pdf_writer::writers::Catalog<'_>>();
         root.pages(tree).lang(TextStr(about.language)).metadata(packet);
-        root.viewer_preferences().display_doc_title(true);
+        let mut wishes = root.viewer_preferences();
+        wishes.display_doc_title(true);
+        if about.one_sided {
+            wishes.pair(Name(b"Duplex"), Name(b"Simplex"));
+        }
+        wishes.finish();
         root.mark_info().marked(true);
         root.pair(Name(b"StructTreeRoot"), parts);
         metadata::put_colours(&mut root, colours);

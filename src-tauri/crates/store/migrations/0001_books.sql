@@ -1480,7 +1480,7 @@ CREATE INDEX credit_checks_by_client ON credit_checks (client_id, checked_on);
 CREATE TABLE follow_steps (
     tier TEXT NOT NULL CHECK (tier IN ('usual', 'gentle', 'firm')),
     days INTEGER NOT NULL CHECK (days BETWEEN -30 AND 180),
-    channel TEXT NOT NULL CHECK (channel IN ('mail', 'call')),
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'letter', 'call')),
     says TEXT NOT NULL CHECK (says IN ('coming_due', 'due_today', 'reminder',
         'second_reminder', 'third_reminder', 'late_charges', 'formal_letter', 'final_demand')),
     tone TEXT NOT NULL CHECK (tone IN ('friendly', 'direct', 'formal')),
@@ -1506,12 +1506,13 @@ CREATE TABLE follow_words (
     PRIMARY KEY (says, tone)
 ) STRICT, WITHOUT ROWID;
 
--- What was said to a client: one message or call a client and day (rule 13).
+-- What was said to a client: one message a client and day (rule 13). A letter that was taken back
+-- before it was posted was never said.
 CREATE TABLE follow_ups (
     id TEXT PRIMARY KEY,
     client_id TEXT NOT NULL REFERENCES clients (id),
     said_on TEXT NOT NULL,
-    channel TEXT NOT NULL CHECK (channel IN ('mail', 'call')),
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'letter', 'call')),
     subject TEXT NOT NULL,
     body TEXT NOT NULL,
     -- What came of a call.
@@ -1519,14 +1520,23 @@ CREATE TABLE follow_ups (
     -- Why a message did not leave after all.
     held_back TEXT NOT NULL DEFAULT '',
     -- What the answer of their mail server said, where it came back.
-    came_back TEXT NOT NULL DEFAULT ''
+    came_back TEXT NOT NULL DEFAULT '',
+    -- The letter, the file it was printed from with others, and the day it was posted.
+    letter TEXT REFERENCES documents (sha256),
+    printed_in TEXT REFERENCES documents (sha256),
+    posted_on TEXT CHECK (posted_on >= said_on),
+    CHECK ((channel = 'letter') = (letter IS NOT NULL)),
+    CHECK ((letter IS NULL) = (printed_in IS NULL)),
+    CHECK (posted_on IS NULL OR letter IS NOT NULL AND held_back = '')
 ) STRICT;
 CREATE INDEX follow_ups_by_client ON follow_ups (client_id, said_on);
 CREATE UNIQUE INDEX one_message_a_client_and_day ON follow_ups (client_id, said_on)
-    WHERE channel = 'mail';
+    WHERE channel = 'mail' OR channel = 'letter' AND held_back = '';
+CREATE INDEX letters_to_post ON follow_ups (said_on)
+    WHERE channel = 'letter' AND posted_on IS NULL AND held_back = '';
 CREATE TRIGGER follow_ups_are_only_held_back BEFORE UPDATE ON follow_ups
 WHEN OLD.held_back <> '' OR NEW.body <> OLD.body OR NEW.said_on <> OLD.said_on
-    OR NEW.client_id <> OLD.client_id
+    OR NEW.client_id <> OLD.client_id OR NEW.letter IS NOT OLD.letter
 BEGIN SELECT RAISE(ABORT, 'what was said cannot be changed'); END;
 CREATE TRIGGER follow_ups_never_go BEFORE DELETE ON follow_ups
 BEGIN SELECT RAISE(ABORT, 'what was said cannot be removed'); END;
@@ -1541,6 +1551,46 @@ CREATE TABLE follow_up_steps (
     PRIMARY KEY (invoice_id, days)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX follow_up_steps_by_message ON follow_up_steps (follow_up_id);
+
+-- Formal demands: messages with a term, and what each asks for on its invoices.
+CREATE TABLE demands (
+    follow_up_id TEXT PRIMARY KEY REFERENCES follow_ups (id),
+    answer_by TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    principal_minor INTEGER NOT NULL CHECK (principal_minor > 0),
+    late_minor INTEGER NOT NULL CHECK (late_minor >= 0),
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    source TEXT NOT NULL CHECK (source <> ''),
+    ended_on TEXT,
+    ended_why TEXT NOT NULL DEFAULT '',
+    CHECK ((ended_on IS NULL) = (ended_why = ''))
+) STRICT;
+CREATE TRIGGER demands_are_only_settled BEFORE UPDATE ON demands
+WHEN NEW.answer_by <> OLD.answer_by OR NEW.principal_minor <> OLD.principal_minor
+    OR NEW.late_minor <> OLD.late_minor OR NEW.document <> OLD.document
+BEGIN SELECT RAISE(ABORT, 'a demand that was made cannot be changed'); END;
+CREATE TRIGGER demands_never_go BEFORE DELETE ON demands
+BEGIN SELECT RAISE(ABORT, 'a demand cannot be removed'); END;
+CREATE TABLE demand_invoices (
+    follow_up_id TEXT NOT NULL REFERENCES demands (follow_up_id),
+    invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    open_minor INTEGER NOT NULL CHECK (open_minor > 0),
+    PRIMARY KEY (follow_up_id, invoice_id)
+) STRICT, WITHOUT ROWID;
+
+-- What clients answered, as the user attached it.
+CREATE TABLE replies (
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL REFERENCES clients (id),
+    written_on TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (sha256),
+    UNIQUE (client_id, document)
+) STRICT;
+CREATE TRIGGER replies_never_change BEFORE UPDATE ON replies
+BEGIN SELECT RAISE(ABORT, 'what a client wrote cannot be changed'); END;
 
 -- Times in which a client is left alone.
 CREATE TABLE holds (
@@ -2010,7 +2060,7 @@ CREATE TABLE mail_account (
 CREATE TABLE mail_templates (
     kind TEXT PRIMARY KEY
         CHECK (kind IN ('letter', 'invoice', 'receipt', 'credit_note', 'statement', 'amendment',
-            'amendment_reminder', 'collection_notice')),
+            'amendment_reminder', 'collection_notice', 'payment_page', 'new_method', 'plan')),
     subject TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

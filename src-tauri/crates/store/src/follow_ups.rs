@@ -52,6 +52,19 @@ pub struct FollowUp {
     pub held_back: String,
     /// Why it came back from where it was sent.
     pub came_back: String,
+    /// What a letter is on paper.
+    pub letter: Option<Letter>,
+}
+
+/// A letter on paper.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The letter: SHA-256 of its document.
+    pub document: String,
+    /// The file it was printed from, with others: SHA-256 of its document.
+    pub printed_in: String,
+    /// The day it was posted.
+    pub posted_on: Option<NaiveDate>,
 }
 
 /// A step of an invoice that was given.
@@ -162,6 +175,14 @@ pub fn keep_words(
 }
 
 fn follow_up(row: &Row<'_>) -> Result<FollowUp, StoreError> {
+    let (document, printed_in): (Option<String>, Option<String>) =
+        (plain(row, "letter")?, plain(row, "printed_in")?);
+    let posted_on = date_opt(row, "posted_on")?;
+    let letter = document.zip(printed_in).map(|(document, printed_in)| Letter {
+        document,
+        printed_in,
+        posted_on,
+    });
     Ok(FollowUp {
         id: id(row, "id")?,
         client_id: id(row, "client_id")?,
@@ -172,6 +193,7 @@ fn follow_up(row: &Row<'_>) -> Result<FollowUp, StoreError> {
         outcome: plain(row, "outcome")?,
         held_back: plain(row, "held_back")?,
         came_back: plain(row, "came_back")?,
+        letter,
     })
 }
 
@@ -187,17 +209,33 @@ pub fn of_client(db: &Connection, client: ClientId) -> Result<Vec<FollowUp>, Sto
     rows(db, sql, [client.to_string()], follow_up)
 }
 
+/// The letters that were made and are not posted yet, the oldest first.
+pub fn to_post(db: &Connection) -> Result<Vec<FollowUp>, StoreError> {
+    let sql = "SELECT * FROM follow_ups WHERE channel = 'letter' AND posted_on IS NULL
+        AND held_back = '' ORDER BY said_on, id";
+    rows(db, sql, [], follow_up)
+}
+
+/// Notes the day on which a letter was posted, or that it was not after all.
+pub fn post(tx: &Transaction<'_>, id: FollowUpId, on: Option<NaiveDate>) -> Result<(), StoreError> {
+    let sql = "UPDATE follow_ups SET posted_on = ?2 WHERE id = ?1";
+    run(tx, sql, params![id.to_string(), on.map(|on| on.to_string())])?;
+    Ok(())
+}
+
 /// Whether a client had a message on a day, which began at `since`: one that was written then, or
-/// one that left then.
+/// one that left then or was posted.
 pub fn written_on(
     db: &Connection,
     client: ClientId,
     on: NaiveDate,
     since: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM follow_ups WHERE client_id = ?1 AND said_on = ?2
-        AND channel = 'mail')";
-    Ok(number(db, sql, [client.to_string(), on.to_string()])? == 1
+    let sql = "SELECT EXISTS (SELECT 1 FROM follow_ups WHERE client_id = ?1 AND said_on > ?3
+        AND (channel = 'mail' OR channel = 'letter' AND held_back = '')
+        AND (said_on = ?2 OR posted_on = ?2))";
+    let lately = on - Days::new(MAY_WAIT);
+    Ok(number(db, sql, [client.to_string(), on.to_string(), lately.to_string()])? == 1
         || left_since(db, client, None, since)?)
 }
 
@@ -217,10 +255,11 @@ pub fn left_since(
     Ok(number(db, sql, asked)? == 1)
 }
 
-/// Whether a message to a client was written and waits to leave.
+/// Whether a message to a client was written and waits to leave, or to be posted.
 pub fn waits(db: &Connection, client: ClientId, on: NaiveDate) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM follow_ups f JOIN outbox o ON o.subject = f.id
-        WHERE f.client_id = ?1 AND f.said_on > ?2 AND f.channel = 'mail' AND o.state = 'planned')";
+    let sql = "SELECT EXISTS (SELECT 1 FROM follow_ups f LEFT JOIN outbox o ON o.subject = f.id
+        WHERE f.client_id = ?1 AND f.said_on > ?2 AND (f.channel = 'mail' AND o.state = 'planned'
+        OR f.channel = 'letter' AND f.posted_on IS NULL AND f.held_back = ''))";
     let lately = on - Days::new(MAY_WAIT);
     Ok(number(db, sql, [client.to_string(), lately.to_string()])? == 1)
 }
@@ -229,8 +268,8 @@ pub fn waits(db: &Connection, client: ClientId, on: NaiveDate) -> Result<bool, S
 pub fn add(tx: &Transaction<'_>, said: &FollowUp, given: &[Given]) -> Result<(), StoreError> {
     run(
         tx,
-        "INSERT INTO follow_ups (id, client_id, said_on, channel, subject, body, outcome)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO follow_ups (id, client_id, said_on, channel, subject, body, outcome, letter,
+            printed_in) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             said.id.to_string(),
             said.client_id.to_string(),
@@ -238,7 +277,9 @@ pub fn add(tx: &Transaction<'_>, said: &FollowUp, given: &[Given]) -> Result<(),
             said.channel.name(),
             said.subject,
             said.body,
-            said.outcome
+            said.outcome,
+            said.letter.as_ref().map(|letter| letter.document.as_str()),
+            said.letter.as_ref().map(|letter| letter.printed_in.as_str())
         ],
     )?;
     for step in given {

@@ -10,7 +10,8 @@ const LABELS = ['Reminder', 'Second reminder', 'Notice of late charges', 'Formal
 const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
   .map((row, n) => {
     const late = row.overdue.minor > 0
-    const said = { label: LABELS[n % 4]!, channel: 'mail', on: '2026-11-23', approve: n % 4 > 1 }
+    const channel = n % 4 === 2 ? 'letter' : 'mail'
+    const said = { label: LABELS[n % 4]!, channel, on: '2026-11-23', approve: n % 4 > 1 }
     const later = { ...said, label: LABELS[(n + 1) % 4]!, on: '2026-11-30' }
     return {
       client_id: row.id,
@@ -29,12 +30,24 @@ const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
       came_back: null,
       on_hold: false,
       plan_broken_on: null,
+      demand_passed_on: null,
       reasons: late && n === 1 ? ['promised to pay by 2026-11-27'] : [],
       can_send: late && n !== 1,
       watched: n === 2,
     }
   })
   .sort((a, b) => b.late.minor - a.late.minor)
+
+const TO_POST = ROWS.slice(0, 2).map((row, n) => ({
+  id: `fup_${n + 8}`,
+  client_id: row.client_id,
+  client: row.client,
+  subject: 'invoice INV-0287: 450.00 USD is 21 days late',
+  made_on: '2026-11-20',
+  document: '0'.repeat(64),
+  printed_in: '1'.repeat(64),
+  trouble: n === 1 ? 'nothing is open on INV-0287 any more' : null,
+}))
 
 const step = (days: number, says: string, tone: string): FollowStep => ({
   days,
@@ -83,6 +96,7 @@ export const followingHandlers: Handlers = {
     in_flight: usd(120000),
     planned: usd(90000),
     by_itself: true,
+    to_post: TO_POST,
   }),
   'follow_ups.of_client': ({ id }) => {
     const row = ROWS.find((one) => one.client_id === id) ?? ROWS[0]!
@@ -102,6 +116,16 @@ export const followingHandlers: Handlers = {
       ),
       history: [
         {
+          id: 'rpl_1',
+          channel: 'reply',
+          on: '2026-11-18',
+          subject: 'Re: A reminder: invoice INV-0316',
+          body: 'Dear Nora,\n\nIt went out on Friday; please look again next week.\n\nJune',
+          state: 'received',
+          why: 'June Alder <june@alder.example>',
+          document: '2'.repeat(64),
+        },
+        {
           id: 'fup_1',
           channel: 'mail',
           on: '2026-11-16',
@@ -109,6 +133,7 @@ export const followingHandlers: Handlers = {
           body: BODY,
           state: 'confirmed',
           why: '',
+          document: null,
         },
         {
           id: 'fup_2',
@@ -118,6 +143,7 @@ export const followingHandlers: Handlers = {
           body: BODY,
           state: 'held_back',
           why: 'nothing is open on INV-0309 any more',
+          document: null,
         },
       ],
       promises: [
@@ -141,22 +167,48 @@ export const followingHandlers: Handlers = {
         ],
       },
       disputes: [],
+      demand: null,
       marks: [],
       independence: null,
       time_zone: '',
       time_zones: ['America/New_York', 'America/Chicago', 'Europe/London', 'Australia/Sydney'],
     }
   },
-  'follow_ups.preview': () => ({
-    label: 'Reminder',
-    tone: 'friendly',
-    to: 'june@alder.example',
-    subject: 'A reminder: invoice INV-0316',
-    body: BODY,
-    files: ['INV-0316.pdf'],
-    findings: [],
-    reasons: [],
-  }),
+  'follow_ups.preview': ({ id }) => {
+    const channel = ROWS.find((row) => row.client_id === id)?.message?.channel ?? 'mail'
+    const onPaper = channel === 'letter'
+    return {
+      label: onPaper ? 'Formal letter' : 'Reminder',
+      channel,
+      tone: onPaper ? 'formal' : 'friendly',
+      to: onPaper ? '14 Congress Street\nPortland, ME 04101' : 'june@alder.example',
+      subject: 'A reminder: invoice INV-0316',
+      body: onPaper ? 'Dear June,\n\n{invoices}\n\n{how_to_pay}\n\n{signed}' : BODY,
+      pdf: onPaper ? smallPdf([['A reminder']]) : null,
+      files: ['INV-0316.pdf'],
+      findings: [],
+      reasons: [],
+    }
+  },
+  'demands.preview': ({ client_id, subject, body }) => {
+    const row = ROWS.find((one) => one.client_id === client_id) ?? ROWS[0]!
+    return {
+      title: 'Formal demand',
+      least_days: 14,
+      answer_by: '2026-12-07',
+      rule: 'No rule sets a number of days here; fourteen are the custom.',
+      source: 'No federal rule: 15 U.S.C. § 1692a(6)',
+      by_post: false,
+      forms: '',
+      total: row.late,
+      says: 'Invoices that are past due, and no late charges.',
+      subject: subject || 'Formal demand: {total} unpaid',
+      body: body || 'Dear {client},\n\n{invoices}\n\n{how_to_pay}\n\n{signed}',
+      findings: [],
+      reasons: [],
+      pdf: smallPdf([['Formal demand']]),
+    }
+  },
   'plans.of_client': () => ({
     rows: [
       {

@@ -94,6 +94,9 @@ const STATES: Record<string, string> = {
   cancelled: 'Taken back',
   held_back: 'Held back',
   came_back: 'Came back',
+  to_post: 'To be posted',
+  posted: 'Posted',
+  received: 'Answered',
 }
 
 /** The words for a name of one of the lists, or of a state. */

@@ -2,6 +2,7 @@
 //! changes of single charges. Each decision can be taken back until something was billed by it.
 
 use chrono::NaiveDate;
+use domain::follow::on_records;
 use domain::ids::{AgreementId, AgreementServiceId};
 use domain::schedule::{StartOption, date_words};
 use serde::{Deserialize, Serialize};
@@ -105,6 +106,10 @@ pub fn pause(act: &mut Act<'_>, question: PauseAgreement) -> Result<Made, Failur
     let from = wire::date("from", &question.from)?;
     if open_pause(&whole, service).is_some() {
         return Err(conflict("this is paused already"));
+    }
+    if let Some(finding) = on_records(&question.reason) {
+        let (phrase, why) = (finding.phrase, finding.words);
+        return Err(refused("reason", format!("\"{phrase}\" is no reason to pause. {why}")));
     }
     let words = format!("{} paused from {}", name(&whole, service), act.long_date(from));
     decide(act, &whole, service, Decided::Pause(from), &question.reason, &words)

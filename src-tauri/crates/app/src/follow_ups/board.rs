@@ -1,16 +1,17 @@
 //! The board: every client who owes, why nothing or what is said next; and one client's history.
 
 use chrono::NaiveDate;
-use domain::follow::{Kept, Message, Reason, kept};
+use domain::follow::{Channel, Circumstance, Kept, Message, Reason, Situation, kept};
 use domain::ids::ClientId;
 use domain::jurisdiction::Jurisdiction;
-use domain::money::Money;
 use domain::named::Named;
 use serde::Serialize;
 use store::following::{Mark, Promise};
-use store::{follow_ups, following, invoice_disputes, outbox};
+use store::{follow_ups, following, invoice_disputes, outbox, replies};
 use ts_rs::TS;
 
+use super::demands::{self, DemandRow};
+use super::letters::{self, LetterToPost};
 use super::situation::{Debtor, Moment, debtors, one};
 use super::standing;
 use crate::brakes::{self, LimitationRow};
@@ -18,7 +19,6 @@ use crate::context::Look;
 use crate::failure::Failure;
 use crate::invoice_disputes::InvoiceDisputeRow;
 use crate::sums::Sums;
-use crate::today::{Need, need};
 use crate::wire::{self, Amount, ById, Nothing, count};
 
 /// What is said next.
@@ -26,7 +26,7 @@ use crate::wire::{self, Amount, ById, Nothing, count};
 pub struct SaidNext {
     /// `Second reminder`.
     pub label: String,
-    /// `mail` or `call`.
+    /// `mail`, `letter` or `call`.
     pub channel: String,
     /// The day.
     pub on: String,
@@ -69,9 +69,11 @@ pub struct FollowedRow {
     pub on_hold: bool,
     /// The day on which a plan of theirs broke that is still owed.
     pub plan_broken_on: Option<String>,
+    /// The day on which the term of a formal demand passed, where nothing was decided since.
+    pub demand_passed_on: Option<String>,
     /// What keeps a message from leaving now, in words.
     pub reasons: Vec<String>,
-    /// Whether the user may send the message now; it leaves when messages may.
+    /// Whether the user may send the message now, which leaves when messages may, or print it.
     pub can_send: bool,
     /// Whether they are on the watch list.
     pub watched: bool,
@@ -94,6 +96,8 @@ pub struct FollowBoard {
     pub planned: Amount,
     /// Whether messages leave by themselves.
     pub by_itself: bool,
+    /// The letters that were made and are not posted yet.
+    pub to_post: Vec<LetterToPost>,
 }
 
 /// An open invoice of a client.
@@ -147,12 +151,12 @@ pub struct HoldRow {
     pub holds: bool,
 }
 
-/// Something that was said.
+/// Something that was said, by either side.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct HistoryRow {
     /// The message or call.
     pub id: String,
-    /// `mail` or `call`.
+    /// `mail`, `letter` or `call`; `reply` of what the client answered.
     pub channel: String,
     /// The day.
     pub on: String,
@@ -160,10 +164,13 @@ pub struct HistoryRow {
     pub subject: String,
     /// The words.
     pub body: String,
-    /// Where it stands: a state of the outbox, an outcome of a call, `held_back` or `came_back`.
+    /// Where it stands: a state of the outbox, `to_post` or `posted`, an outcome of a call,
+    /// `held_back`, `came_back`, or `received`.
     pub state: String,
-    /// Why it was held back, or why it could not be delivered; may be empty.
+    /// Why it was held back, why it could not be delivered, or who answered; may be empty.
     pub why: String,
+    /// The letter on paper, or the message as it was attached: SHA-256 of its document.
+    pub document: Option<String>,
 }
 
 /// A factor of a client's standing.
@@ -205,6 +212,8 @@ pub struct ClientFollowed {
     pub standing: ClientStanding,
     /// What they dispute.
     pub disputes: Vec<InvoiceDisputeRow>,
+    /// The formal demand that is not settled.
+    pub demand: Option<DemandRow>,
     /// `attest` and `watched`, where set.
     pub marks: Vec<String>,
     /// What unpaid fees mean for independence, where they do.
@@ -245,6 +254,7 @@ pub fn board(look: &Look<'_>, _: Nothing) -> Result<FollowBoard, Failure> {
         in_flight: flying.of(home).into(),
         planned: planned.of(home).into(),
         by_itself: moment.policy.since.is_some(),
+        to_post: letters::to_post(look)?,
     })
 }
 
@@ -271,7 +281,8 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         on: on.to_string(),
         approve: step.approve,
     });
-    let later = |reason: &Reason| matches!(reason, Reason::Quiet(..) | Reason::DayOff);
+    let by_mail = plan.message.as_ref().is_some_and(|it| it.step.channel == Channel::Mail);
+    let later = |reason: &Reason| by_mail && matches!(reason, Reason::Quiet(..) | Reason::DayOff);
     Ok(FollowedRow {
         client_id: debtor.client.id.to_string(),
         client: debtor.client.name.clone(),
@@ -289,10 +300,18 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         came_back: debtor.at.came_back.clone(),
         on_hold: plan.reasons.iter().any(|reason| !reason.passes()),
         plan_broken_on: crate::plans::broken_on(look, debtor.client.id)?.map(|on| on.to_string()),
+        demand_passed_on: demand_passed(&debtor.at).map(|on| on.to_string()),
         reasons: plan.reasons.iter().map(Reason::to_string).collect(),
         can_send: plan.message.is_some() && plan.reasons.iter().all(later),
         watched: following::marks(look.db, debtor.client.id)?.contains(&Mark::Watched),
     })
+}
+
+/// The day on which the term of a demand passed, where nobody else and no plan took over.
+fn demand_passed(at: &Situation) -> Option<NaiveDate> {
+    let decided =
+        at.handed_to.is_some() || at.plan.is_some() || at.circumstance != Circumstance::None;
+    at.demanded_for.filter(|by| *by < at.today && !decided)
 }
 
 /// A client with what was said, promised and disputed.
@@ -335,6 +354,7 @@ pub fn of_client(look: &Look<'_>, asked: ById) -> Result<ClientFollowed, Failure
         marks: marks.into_iter().map(|mark| mark.name().to_owned()).collect(),
         independence: brakes::independence(look, id, oldest)?,
         standing: standing::of(look, &debtor)?,
+        demand: demands::running(look, &debtor)?,
         time_zone: debtor.time_zone.clone(),
         time_zones: Jurisdiction::zones().map(str::to_owned).collect(),
         row: row(look, &debtor)?,
@@ -360,6 +380,9 @@ fn history(look: &Look<'_>, client: ClientId) -> Result<Vec<HistoryRow>, Failure
             ("held_back".to_owned(), said.held_back)
         } else if let Some(mail) = mail {
             (mail.state.clone(), mail.failure.clone().unwrap_or_default())
+        } else if let Some(letter) = &said.letter {
+            let state = if letter.posted_on.is_some() { "posted" } else { "to_post" };
+            (state.to_owned(), String::new())
         } else {
             (said.outcome, String::new())
         };
@@ -371,8 +394,23 @@ fn history(look: &Look<'_>, client: ClientId) -> Result<Vec<HistoryRow>, Failure
             body: said.body,
             state,
             why,
+            document: said.letter.map(|letter| letter.document),
         });
     }
+    for reply in replies::of_client(look.db, client)? {
+        rows.push(HistoryRow {
+            id: reply.id.to_string(),
+            channel: "reply".to_owned(),
+            on: reply.on.to_string(),
+            subject: reply.subject,
+            body: reply.body,
+            state: "received".to_owned(),
+            why: reply.from,
+            document: Some(reply.document),
+        });
+    }
+    // In the order of days; of one day, what we said first.
+    rows.sort_by(|a, b| b.on.cmp(&a.on));
     Ok(rows)
 }
 
@@ -388,87 +426,4 @@ pub(super) fn promise_state(look: &Look<'_>, promise: &Promise) -> Result<&'stat
         Kept::Kept => "kept",
         Kept::Broken => "broken",
     })
-}
-
-/// What the user is to do about a client whose messages come back.
-fn address_to_check(row: &FollowedRow) -> Option<Need> {
-    let why = row.came_back.clone()?;
-    let title = format!("A message to {} came back", row.client);
-    let detail = format!("{why}. Nothing more is sent to that address until you look at it.");
-    let key = format!("came_back:{}", row.client_id);
-    let go = format!("#/collections/{}", row.client_id);
-    let words = [title, detail, "Open".to_owned()];
-    Some(need(key, "follow_up", "failed", words, go).staking(row.late.clone()))
-}
-
-/// A decision about a client to whom everything was said that the policy has.
-fn to_decide(row: &FollowedRow, today: NaiveDate) -> Option<Need> {
-    let said = row.message.is_none() && row.call.is_none() && row.next.is_none();
-    let waits = row.late.minor == 0 || row.circumstance != "none" || row.tier == "never";
-    if !said || waits || row.on_hold || row.plan_broken_on.is_some() {
-        return None;
-    }
-    let title = format!("Decide what becomes of what {} owes", row.client);
-    let detail = format!(
-        "Late by {} days, and every step was said: a plan, a write-off, a pause or a hand-off.",
-        row.days_late
-    );
-    let key = format!("decide:{}:{}", row.client_id, today.format("%Y-%m"));
-    let go = format!("#/collections/{}", row.client_id);
-    let words = [title, detail, "Open".to_owned()];
-    Some(need(key, "decide", "waiting", words, go).staking(row.late.clone()))
-}
-
-/// What of following up needs the user today.
-pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
-    let board = board(look, Nothing {})?;
-    let to = |row: &FollowedRow| format!("#/collections/{}", row.client_id);
-    let mut needs = Vec::new();
-    let waits: Vec<&FollowedRow> = board
-        .rows
-        .iter()
-        .filter(|row| {
-            let asks = |said: &SaidNext| said.approve || !board.by_itself;
-            row.can_send && row.message.as_ref().is_some_and(asks)
-        })
-        .collect();
-    if let Some(first) = waits.first() {
-        let title = match waits.len() {
-            1 => format!("A message to {} waits for your yes", first.client),
-            several => format!("Messages to {several} clients wait for your yes"),
-        };
-        let label = first.message.as_ref().map_or(String::new(), |said| said.label.clone());
-        let detail = format!("{}: {label}. Nothing leaves before you read it.", first.client);
-        let key = format!("follow_up:{}:{}", look.today, first.client_id);
-        let words = [title, detail, "Read".to_owned()];
-        let late: i64 = waits.iter().map(|row| row.late.minor).sum();
-        let asks = need(key, "follow_up", "waiting", words, to(first));
-        needs.push(asks.staking(look.amount(late)?));
-    }
-    for row in board.rows.iter().filter(|row| row.call.is_some()).take(3) {
-        let title = format!("Call {}", row.client);
-        let late = Money::new(row.late.minor, look.currency())?;
-        let days = row.days_late;
-        let detail = format!("{} is late by {days} days. Note what came of it.", late.shown());
-        let key = format!("call:{}:{}", row.client_id, look.today);
-        let words = [title, detail, "Open".to_owned()];
-        needs.push(need(key, "call", "waiting", words, to(row)).staking(late));
-    }
-    needs.extend(board.rows.iter().filter_map(address_to_check));
-    needs.extend(board.rows.iter().filter_map(|row| to_decide(row, look.today)));
-    for dispute in invoice_disputes::open(look.db)? {
-        if dispute.reply_by <= look.today + chrono::Days::new(2) {
-            let invoice = crate::invoices::one(look, dispute.invoice_id)?;
-            let title = format!("Answer what {} disputes", invoice.client_name);
-            let by = look.short_date(dispute.reply_by);
-            let (number, amount) = (&invoice.number, dispute.amount.shown());
-            let detail = format!("{amount} of {number}, by {by}.");
-            let key = format!("invoice_dispute:{}", dispute.id);
-            let go = format!("#/collections/{}", invoice.client_id);
-            let words = [title, detail, "Open".to_owned()];
-            let answer = need(key, "dispute", "failed", words, go);
-            needs.push(answer.staking(dispute.amount).until(dispute.reply_by));
-        }
-    }
-    Ok(needs)
 }

@@ -11,16 +11,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::follow_ups::{self, FollowUp, Given};
 use store::mail::Template;
-use store::outbox;
+use store::{demands, outbox};
 use ts_rs::TS;
 
+use super::letters;
 use super::situation::{Debtor, Moment, Open, debtors, one};
 use crate::App;
 use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, not_found, refused};
 use crate::mail::{self, ComposeMail, MailFile, WriteMail};
 use crate::sums::Sums;
-use crate::wire::{self, ById, Made, Nothing};
+use crate::wire::{self, Made, Nothing, encode};
 
 /// So many days a client has to answer.
 const TO_ANSWER: u64 = 7;
@@ -36,19 +37,35 @@ pub struct FollowFinding {
     pub words: String,
 }
 
+/// Which message, and in which words.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ShowFollowUp {
+    /// The client.
+    pub id: String,
+    /// The user's words of a letter; without them, the words of the step.
+    #[serde(default)]
+    #[ts(optional)]
+    pub words: Option<WriteFollowUp>,
+}
+
 /// A message as it would leave now.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct FollowPreview {
     /// What it is: `Second reminder`.
     pub label: String,
+    /// `mail` or `letter`.
+    pub channel: String,
     /// `friendly`, `direct` or `formal`.
     pub tone: String,
-    /// To whom.
+    /// To whom: an address for e-mail, or of a house with a line each.
     pub to: String,
     /// The subject.
     pub subject: String,
-    /// The body.
+    /// The body; of a letter, with braces where its table, ways to pay and signature stand.
     pub body: String,
+    /// The letter on paper, base64; nothing of an e-mail.
+    pub pdf: Option<String>,
     /// The names of its files.
     pub files: Vec<String>,
     /// What the review says of its words.
@@ -93,20 +110,36 @@ pub struct FollowRun {
 }
 
 /// The message to a client as it would leave now.
-pub fn preview(look: &Look<'_>, asked: ById) -> Result<FollowPreview, Failure> {
+pub fn preview(look: &Look<'_>, asked: ShowFollowUp) -> Result<FollowPreview, Failure> {
     let moment = Moment::of(look)?;
     let debtor = one(look, &moment, wire::id("id", &asked.id)?)?;
     let message = due(&debtor)?;
-    let words = written(look, &debtor, message)?;
+    let by_mail = message.step.channel == Channel::Mail;
+    let (words, told, pdf) = match asked.words {
+        _ if by_mail => {
+            let words = written(look, &debtor, message)?;
+            (words.clone(), words, None)
+        }
+        own => {
+            let own = own.map(|own| Template { subject: own.subject, body: own.body });
+            let words = own.map_or_else(|| letters::draft(look, &debtor, message), Ok)?;
+            let (told, paper) = letters::set(look, &debtor, message, &words)?;
+            (words, told, Some(encode(&paper.render().bytes)))
+        }
+    };
+    let to = if by_mail { &debtor.client.email } else { &debtor.client.address };
+    let files = invoices_of(&debtor, message).map(|open| file_name(&open.invoice.number));
     Ok(FollowPreview {
         label: message.step.says.label().to_owned(),
+        channel: message.step.channel.name().to_owned(),
         tone: message.step.tone.name().to_owned(),
-        to: debtor.client.email.clone(),
-        findings: findings(&debtor, &words),
+        to: to.clone(),
+        findings: findings(&debtor, &told),
         reasons: debtor.plan.reasons.iter().map(Reason::to_string).collect(),
-        files: invoices_of(&debtor, message).map(|open| file_name(&open.invoice.number)).collect(),
+        files: if by_mail { files.collect() } else { Vec::new() },
         subject: words.subject,
         body: words.body,
+        pdf,
     })
 }
 
@@ -116,6 +149,10 @@ pub fn send(act: &mut Act<'_>, question: WriteFollowUp) -> Result<Made, Failure>
     let id: ClientId = wire::id("client_id", &question.client_id)?;
     let debtor = one(act, &moment, id)?;
     let message = due(&debtor)?.clone();
+    if message.step.channel != Channel::Mail {
+        let name = &debtor.client.name;
+        return Err(conflict(format!("what is to be said to {name} now is a letter; print it")));
+    }
     let later = |reason: &&Reason| !matches!(reason, Reason::Quiet(..) | Reason::DayOff);
     if let Some(reason) = debtor.plan.reasons.iter().find(later) {
         return Err(conflict(format!("nothing is said to {} now: {reason}", debtor.client.name)));
@@ -153,6 +190,7 @@ pub fn call(act: &mut Act<'_>, question: CalledClient) -> Result<Made, Failure> 
         outcome: question.outcome,
         held_back: String::new(),
         came_back: String::new(),
+        letter: None,
     };
     follow_ups::add(act.tx, &said, &given)?;
     act.say(format!("{} was called", debtor.client.name), Some(debtor.client.id));
@@ -172,7 +210,11 @@ pub fn run(app: &mut App, _: Nothing) -> Result<FollowRun, Failure> {
             let Some(message) = &debtor.plan.message else { continue };
             if !debtor.plan.reasons.is_empty() {
                 done.held += 1;
-            } else if message.step.approve || !by_itself || !mail::by_account(&look)? {
+            } else if message.step.channel != Channel::Mail
+                || message.step.approve
+                || !by_itself
+                || !mail::by_account(&look)?
+            {
                 done.waiting += 1;
             } else {
                 ready.push(debtor.client.id);
@@ -223,10 +265,7 @@ fn put(
     message: &Message,
     words: Template,
 ) -> Result<OutboxId, Failure> {
-    if let Some(finding) = findings(debtor, &words).into_iter().find(|finding| finding.blocks) {
-        let (phrase, why) = (finding.phrase, finding.words);
-        return Err(refused("body", format!("\"{phrase}\" cannot stand here. {why}")));
-    }
+    passed(debtor, &words)?;
     let said = FollowUp {
         id: act.new_id(),
         client_id: debtor.client.id,
@@ -237,6 +276,7 @@ fn put(
         outcome: String::new(),
         held_back: String::new(),
         came_back: String::new(),
+        letter: None,
     };
     follow_ups::add(act.tx, &said, &given(message, act.today))?;
     let files = invoices_of(debtor, message).map(|open| open.invoice.id.to_string()).collect();
@@ -252,7 +292,7 @@ fn put(
     wire::id("id", &made.id)
 }
 
-fn given(message: &Message, on: chrono::NaiveDate) -> Vec<Given> {
+pub(super) fn given(message: &Message, on: chrono::NaiveDate) -> Vec<Given> {
     let step = |(invoice_id, days, claimed): &(InvoiceId, i32, Money)| Given {
         invoice_id: *invoice_id,
         days: *days,
@@ -262,12 +302,15 @@ fn given(message: &Message, on: chrono::NaiveDate) -> Vec<Given> {
     message.items.iter().map(step).collect()
 }
 
-fn due(debtor: &Debtor) -> Result<&Message, Failure> {
+pub(super) fn due(debtor: &Debtor) -> Result<&Message, Failure> {
     let none = || conflict(format!("nothing is to be said to {} now", debtor.client.name));
     debtor.plan.message.as_ref().ok_or_else(none)
 }
 
-fn invoices_of<'a>(debtor: &'a Debtor, message: &'a Message) -> impl Iterator<Item = &'a Open> {
+pub(super) fn invoices_of<'a>(
+    debtor: &'a Debtor,
+    message: &'a Message,
+) -> impl Iterator<Item = &'a Open> {
     let told = |open: &&Open| message.items.iter().any(|item| item.0 == open.invoice.id);
     debtor.open.iter().filter(told)
 }
@@ -305,7 +348,7 @@ pub(super) fn filled(
     Ok(Template { subject: fill("subject", &words.subject)?, body: fill("body", &words.body)? })
 }
 
-fn values(
+pub(super) fn values(
     look: &Look<'_>,
     debtor: &Debtor,
     message: &Message,
@@ -367,15 +410,28 @@ fn findings(debtor: &Debtor, words: &Template) -> Vec<FollowFinding> {
         let added = message.items.iter().try_for_each(|item| sums.add(item.2));
         amounts.extend(added.is_ok().then(|| sums.all()).into_iter().flatten());
     }
+    found(words, amounts)
+}
+
+/// What the review says of words in which these amounts may stand.
+pub(super) fn found(words: &Template, amounts: Vec<Money>) -> Vec<FollowFinding> {
     let found = lint(&words.subject, &words.body, &Known { amounts });
-    found
-        .into_iter()
-        .map(|finding| FollowFinding {
-            blocks: finding.blocks,
-            phrase: finding.phrase,
-            words: finding.words.to_owned(),
-        })
-        .collect()
+    let shown = |finding: follow::Finding| FollowFinding {
+        blocks: finding.blocks,
+        phrase: finding.phrase,
+        words: finding.words.to_owned(),
+    };
+    found.into_iter().map(shown).collect()
+}
+
+/// Refuses words that the review stops.
+pub(super) fn passed(debtor: &Debtor, words: &Template) -> Result<(), Failure> {
+    match findings(debtor, words).into_iter().find(|finding| finding.blocks) {
+        Some(FollowFinding { phrase, words, .. }) => {
+            Err(refused("body", format!("\"{phrase}\" cannot stand here. {words}")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Whether a message still is to be said.
@@ -393,27 +449,39 @@ pub(crate) fn last_look(look: &Look<'_>, id: &str) -> Result<LastLook, Failure> 
     let said = told(look, id)?;
     let moment = Moment::of(look)?;
     let debtor = one(look, &moment, said.client_id)?;
-    // This very message is among what was written today and waits.
-    let itself = |reason: &&Reason| matches!(reason, Reason::Written | Reason::Waiting);
+    let demanded = demands::show(look.db, said.id)?.is_some();
+    // This very message is among what was written today and waits, and a demand is by hand.
+    let itself = |reason: &&Reason| match reason {
+        Reason::Written | Reason::Waiting => true,
+        Reason::Demanded(_) | Reason::DemandPassed(_) | Reason::ByHand => demanded,
+        _ => false,
+    };
     let since = look.midnight(look.today);
     if follow_ups::left_since(look.db, said.client_id, Some(said.id), since)? {
         return Ok(LastLook::Waits(Reason::Written.to_string()));
     }
-    match debtor.plan.reasons.iter().find(|reason| !itself(reason)) {
+    let reasons = follow::reasons(&debtor.at, said.channel);
+    match reasons.iter().find(|reason| !itself(reason)) {
         Some(reason) if reason.passes() => return Ok(LastLook::Waits(reason.to_string())),
         Some(reason) => return Ok(LastLook::Over(reason.to_string())),
         None => {}
     }
-    for step in follow_ups::steps_of(look.db, said.id)? {
-        let number = crate::invoices::one(look, step.invoice_id)?.number;
-        let open = debtor.open.iter().find(|open| open.invoice.id == step.invoice_id);
+    let asked: Vec<(InvoiceId, i64)> = if demanded {
+        demands::asked(look.db, said.id)?
+    } else {
+        let steps = follow_ups::steps_of(look.db, said.id)?;
+        steps.into_iter().map(|step| (step.invoice_id, step.open_minor)).collect()
+    };
+    for (invoice, open_minor) in asked {
+        let number = crate::invoices::one(look, invoice)?.number;
+        let open = debtor.open.iter().find(|open| open.invoice.id == invoice);
         let Some(open) = open else {
             return Ok(LastLook::Over(format!("nothing is open on {number} any more")));
         };
         if open.owed.in_flight {
             return Ok(LastLook::Over(format!("money for {number} is on its way")));
         }
-        if open.owed.claimed.minor() != step.open_minor {
+        if open.owed.claimed.minor() != open_minor {
             let words = if open.disputed.is_positive() { "is in dispute" } else { "has changed" };
             return Ok(LastLook::Over(format!("what is asked for on {number} {words}")));
         }
@@ -441,8 +509,11 @@ pub(crate) fn told(look: &Look<'_>, id: &str) -> Result<FollowUp, Failure> {
     follow_ups::show(look.db, id)?.ok_or_else(|| not_found("message"))
 }
 
-/// An invoice that goes with a message.
-pub(crate) fn file_of(look: &Look<'_>, key: &str) -> Result<MailFile, Failure> {
+/// A file that goes with a message: an invoice, or what a formal demand has besides.
+pub(crate) fn file_of(look: &Look<'_>, id: &str, key: &str) -> Result<MailFile, Failure> {
+    if let Some((name, sha256)) = super::demands::file_of(look, id, key)? {
+        return Ok(MailFile { name, sha256 });
+    }
     let invoice = crate::invoices::one(look, wire::id("files", key)?)?;
     Ok(MailFile { name: file_name(&invoice.number), sha256: invoice.document })
 }

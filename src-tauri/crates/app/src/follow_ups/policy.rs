@@ -1,13 +1,13 @@
 //! Policies of following up as the user edits them, and the words of each step in each tone.
 
-use domain::follow::{Channel, Known, PLACEHOLDERS, Says, Step, Tier, Tone, lint, usual};
+use domain::follow::{Channel, PLACEHOLDERS, Says, Step, Tier, Tone, usual};
 use domain::named::Named;
 use serde::{Deserialize, Serialize};
 use store::follow_ups::{self, Policy};
 use store::mail::Template;
 use ts_rs::TS;
 
-use super::message::{FollowFinding, filled, template};
+use super::message::{FollowFinding, filled, found, template};
 use super::situation::steps_of;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
@@ -20,7 +20,7 @@ use crate::wire::{self, Nothing};
 pub struct FollowStep {
     /// Days after the due date; before it where below zero.
     pub days: i32,
-    /// `mail` or `call`.
+    /// `mail`, `letter` or `call`.
     pub channel: String,
     /// What it says, by name.
     pub says: String,
@@ -168,14 +168,14 @@ fn steps_in(tier: &FollowTier) -> Result<Vec<Step>, Failure> {
     let read = |step: &FollowStep| -> Result<Step, Failure> {
         let (says, tone) = named(&step.says, &step.tone)?;
         let channel = Channel::named(&step.channel)
-            .ok_or_else(|| refused("tiers", "a step is an e-mail or a call"))?;
+            .ok_or_else(|| refused("tiers", "a step is an e-mail, a letter or a call"))?;
         if !(-30..=180).contains(&step.days) {
             return Err(refused(
                 "tiers",
                 "a step is 30 days before to 180 days after the due date",
             ));
         }
-        let approve = step.approve || channel == Channel::Call;
+        let approve = step.approve || channel != Channel::Mail;
         Ok(Step { days: step.days, channel, says, tone, approve })
     };
     let mut steps = tier.steps.iter().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -219,15 +219,7 @@ pub fn try_words(look: &Look<'_>, asked: SaveFollowWords) -> Result<FollowWordsE
 
 /// What the review says of words; amounts stand in placeholders, never in the words themselves.
 fn reviewed(words: &Template) -> Vec<FollowFinding> {
-    let found = lint(&words.subject, &words.body, &Known::default());
-    found
-        .into_iter()
-        .map(|finding| FollowFinding {
-            blocks: finding.blocks,
-            phrase: finding.phrase,
-            words: finding.words.to_owned(),
-        })
-        .collect()
+    found(words, Vec::new())
 }
 
 /// Keeps the user's words for a step in a tone.

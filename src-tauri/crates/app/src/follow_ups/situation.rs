@@ -13,7 +13,7 @@ use store::clients::Client;
 use store::follow_ups::{self, Policy};
 use store::following::Following;
 use store::plans::Plan;
-use store::{bank, clients, connections, following, invoice_disputes, invoices, plans};
+use store::{bank, clients, connections, demands, following, invoice_disputes, invoices, plans};
 
 use crate::context::{Look, zone};
 use crate::failure::{Failure, not_found};
@@ -208,6 +208,7 @@ fn situation(
         held_until,
         promised_for: runs.map(|promise| promise.promised_for).max(),
         plan: of_situation(look, plans)?,
+        demanded_for: demands::live(look.db, client.id)?.map(|demand| demand.answer_by),
         handed_to: crate::hand_offs::handed_to(look, client.id)?,
         written_today: follow_ups::written_on(
             look.db,
@@ -217,6 +218,7 @@ fn situation(
         )?,
         waiting: follow_ups::waits(look.db, client.id, look.today)?,
         reachable: !client.email.trim().is_empty(),
+        postal: !client.address.trim().is_empty(),
         came_back: Some(undelivered)
             .filter(|(why, to)| !why.is_empty() && to.trim() == client.email.trim())
             .map(|(why, _)| why),

@@ -11,7 +11,7 @@ use paper::hand_off::{DatedFact, HandOff, PackFile, Party};
 use paper::invoice::Note;
 use store::clients::Client;
 use store::invoices::Invoice;
-use store::{agreements, amendments, documents, invoices, payments, revisions};
+use store::{agreements, amendments, demands, documents, invoices, payments, revisions};
 
 use super::{STATEMENT_DAYS, shown, texts};
 use crate::account_statements::{self, AskAccountStatement};
@@ -152,6 +152,11 @@ fn files(look: &Look<'_>, client: &Client, claims: &[Claim]) -> Result<Vec<File>
             let what = format!("Late charge on {number}, day by day");
             files.push((format!("late-charge-{}.pdf", file_name(number)), bytes.clone(), what));
         }
+    }
+    for demand in demands::of_client(look.db, client.id)? {
+        let what = format!("Formal demand of {}", look.long_date(demand.made_on));
+        let bytes = document(look, &demand.document)?;
+        files.push((format!("demand-{}.pdf", demand.made_on), bytes, what));
     }
     let mut text = |name: &str, text: String, what: &str| {
         files.push((name.to_owned(), text.into_bytes(), what.to_owned()));

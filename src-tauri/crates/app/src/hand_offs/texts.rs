@@ -6,6 +6,7 @@ use domain::ids::ClientId;
 use domain::named::Named;
 use store::{
     collections, follow_ups, following, invoice_disputes, invoices, outbox, payments, plans,
+    replies,
 };
 
 use crate::context::Look;
@@ -14,16 +15,29 @@ use crate::failure::Failure;
 /// So many payments at most.
 const MOST: u32 = 1_000;
 
-/// Every message in full and every call by its day and outcome, the oldest first. What was noted of
-/// a call stays here.
+/// Every message in full, and every call and answer by its day, the oldest first. What was noted of
+/// a call, and what the client wrote of themselves, stays here.
 pub(super) fn contacts(look: &Look<'_>, client: ClientId) -> Result<String, Failure> {
     let mut parts = Vec::new();
+    for reply in replies::of_client(look.db, client)? {
+        parts.push((reply.on, format!("{} answer of theirs, kept here", reply.on)));
+    }
     for said in follow_ups::of_client(look.db, client)?.into_iter().rev() {
+        let on = said.said_on;
         if !said.held_back.is_empty() {
             continue;
         }
         if said.channel == Channel::Call {
-            parts.push(format!("{} call: {}", said.said_on, said.outcome.replace('_', " ")));
+            parts.push((on, format!("{on} call: {}", said.outcome.replace('_', " "))));
+            continue;
+        }
+        if let Some(letter) = &said.letter {
+            let state = match letter.posted_on {
+                Some(on) => format!("posted {on}"),
+                None => "not posted".to_owned(),
+            };
+            let (subject, body) = (&said.subject, &said.body);
+            parts.push((on, format!("{on} letter, {state}: {subject}\n\n{body}")));
             continue;
         }
         let sent = outbox::of_subject(look.db, &said.id.to_string())?;
@@ -32,8 +46,10 @@ pub(super) fn contacts(look: &Look<'_>, client: ClientId) -> Result<String, Fail
             "failed" => "not delivered",
             _ => "written",
         });
-        parts.push(format!("{} e-mail, {state}: {}\n\n{}", said.said_on, said.subject, said.body));
+        parts.push((on, format!("{on} e-mail, {state}: {}\n\n{}", said.subject, said.body)));
     }
+    parts.sort_by_key(|(on, _)| *on);
+    let parts = parts.into_iter().map(|(_, words)| words).collect();
     Ok(whole(parts, "No contact about this debt is recorded.", "\n\n----\n\n"))
 }
 

@@ -1,18 +1,18 @@
 //! Mails about what follows an acceptance or an invoice: amendments, credit notes, statements of
-//! account.
+//! account, payment plans.
 
 use domain::ids::CreditNoteId;
-use store::clients;
 use store::corrections::{self, CreditNote};
+use store::{clients, documents};
 
-use super::words::{COLLECTION_NOTICE, CREDIT_NOTE, FOLLOW_UP, Kind, STATEMENT};
+use super::words::{COLLECTION_NOTICE, CREDIT_NOTE, FOLLOW_UP, Kind, PLAN, STATEMENT};
 use super::{Composed, MAIN, MailFile, offered, usual};
 use crate::account_statements;
 use crate::amendments;
 use crate::collecting;
 use crate::context::Look;
-use crate::failure::{Failure, not_found};
-use crate::wire;
+use crate::failure::{Failure, conflict, not_found};
+use crate::{plans, wire};
 
 fn one_credit(look: &Look<'_>, id: &str) -> Result<CreditNote, Failure> {
     let id: CreditNoteId = wire::id("id", id)?;
@@ -107,6 +107,30 @@ pub(super) fn statement(look: &Look<'_>, id: &str) -> Result<Composed, Failure> 
     let files = vec![offered(MAIN, statement_name(look, id)?, None)];
     let (subject, to, client) = (made.id.to_string(), client.email, client.id);
     Ok(Composed { subject, client, to, kind: &STATEMENT, values, files, later: "" })
+}
+
+/// A payment plan for its client, while it can be signed.
+pub(super) fn plan(look: &Look<'_>, id: &str) -> Result<Composed, Failure> {
+    let plan = plans::one(look, id)?;
+    if plan.accepted.is_some() || plan.ended_on.is_some() || plan.first_on < look.today {
+        return Err(conflict("this plan is signed or over; offer another"));
+    }
+    let client = clients::show(look.db, plan.client_id)?.ok_or_else(|| not_found("client"))?;
+    let name = if client.contact.is_empty() { &client.name } else { &client.contact };
+    let numbers = plans::numbers(look, &plan)?.join(", ");
+    let mut values = usual(look, name, &client.name, &numbers);
+    values.push(("total", format!("{} {}", plan.total.shown(), plan.total.currency())));
+    values.push(("until", look.long_date(plan.first_on)));
+    let files = vec![offered(MAIN, plan_file(look, id)?.name, None)];
+    let (subject, to, client) = (plan.id.to_string(), client.email, client.id);
+    Ok(Composed { subject, client, to, kind: &PLAN, values, files, later: "" })
+}
+
+/// The agreement of a payment plan.
+pub(super) fn plan_file(look: &Look<'_>, id: &str) -> Result<MailFile, Failure> {
+    let sha256 = plans::one(look, id)?.letter;
+    let kept = documents::show(look.db, &sha256)?.ok_or_else(|| not_found("document"))?;
+    Ok(MailFile { name: kept.name, sha256 })
 }
 
 fn statement_name(look: &Look<'_>, id: &str) -> Result<String, Failure> {

@@ -66,7 +66,8 @@ pub(super) fn file_of(
         (ComposeMail::CollectionNotice { id }, MAIN) => about::collection_notice_file(act, id),
         (ComposeMail::PaymentPage { id }, MAIN) => paying::payment_page_file(act, id),
         (ComposeMail::Statement { id }, MAIN) => about::statement_file(act, id),
-        (ComposeMail::FollowUp { .. }, key) => crate::follow_ups::file_of(act, key),
+        (ComposeMail::Plan { id }, MAIN) => about::plan_file(act, id),
+        (ComposeMail::FollowUp { id }, key) => crate::follow_ups::file_of(act, id, key),
         _ => Err(refused("files", "this file cannot go with this e-mail")),
     }
 }

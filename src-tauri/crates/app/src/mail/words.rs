@@ -184,6 +184,18 @@ pub(super) const FOLLOW_UP: Kind = Kind {
     placeholders: &["subject", "body"],
 };
 
+/// A payment plan that was offered.
+pub(super) const PLAN: Kind = Kind {
+    name: "plan",
+    number: "INV-0042",
+    subject: "A plan to pay {total} in parts",
+    body: "Dear {first_name},\n\nAs we said, {total} can be paid in parts. The days and amounts \
+           are in the attached agreement.\n\nPlease sign it and send it back by {until}; a reply \
+           in plain words that you agree is enough. Until then we ask for nothing else on it.\n\n\
+           {signed}",
+    placeholders: &["first_name", "client", "practice", "signed", "number", "total", "until"],
+};
+
 const KINDS: &[&Kind] = &[
     &LETTER,
     &INVOICE,
@@ -193,6 +205,7 @@ const KINDS: &[&Kind] = &[
     &AMENDMENT,
     &AMENDMENT_REMINDER,
     &COLLECTION_NOTICE,
+    &PLAN,
     &PAYMENT_PAGE,
     &NEW_METHOD,
 ];
@@ -274,7 +287,7 @@ impl Kind {
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct MailTemplate {
     /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
-    /// `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
+    /// `amendment_reminder`, `collection_notice`, `plan`, `payment_page` or `new_method`.
     pub kind: String,
     /// The subject, with placeholders in braces.
     pub subject: String,
@@ -298,7 +311,7 @@ pub struct MailTemplates {
 #[serde(deny_unknown_fields)]
 pub struct SaveMailTemplate {
     /// `letter`, `invoice`, `receipt`, `credit_note`, `statement`, `amendment`,
-    /// `amendment_reminder`, `collection_notice`, `payment_page` or `new_method`.
+    /// `amendment_reminder`, `collection_notice`, `plan`, `payment_page` or `new_method`.
     pub kind: String,
     /// The subject; empty together with the body goes back to the program's words.
     pub subject: String,

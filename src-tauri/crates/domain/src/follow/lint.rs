@@ -115,6 +115,14 @@ static RULES: [Rule; 5] = [
             "release your records",
             "hold your files",
             "keep your files",
+            "withhold their",
+            "withhold the records",
+            "keep their records",
+            "keep their files",
+            "hold their records",
+            "hold their files",
+            "hold back their",
+            "until they pay we keep",
         ],
         words: "The client's own records are returned on request, whatever is owed (Circular 230 \
                 s. 10.28; AICPA 1.400.200).",
@@ -146,6 +154,12 @@ pub fn lint(subject: &str, body: &str, known: &Known) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// What is to be said of words about a client's records: of a reason, which is not sent to anybody.
+pub fn on_records(text: &str) -> Option<Finding> {
+    let found = lint("", text, &Known::default());
+    found.into_iter().find(|finding| finding.rule == "records")
 }
 
 /// Whether a text has a phrase, from the beginning of a word on.

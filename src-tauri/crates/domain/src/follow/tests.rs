@@ -36,11 +36,13 @@ fn on(today: &str) -> Situation {
         held_until: None,
         promised_for: None,
         plan: None,
+        demanded_for: None,
         handed_to: None,
         came_back: None,
         written_today: false,
         waiting: false,
         reachable: true,
+        postal: true,
         stale: None,
         unexplained: None,
     }
@@ -157,6 +159,10 @@ fn what_keeps_a_message_is_named_in_words() {
         ),
         (Situation { reachable: false, ..at() }, "there is no e-mail address"),
         (
+            Situation { demanded_for: Some(day("2026-03-30")), ..at() },
+            "a formal demand runs until 2026-03-30",
+        ),
+        (
             Situation { came_back: Some("mailbox full".into()), ..at() },
             "the last message came back (mailbox full); look at the address",
         ),
@@ -219,8 +225,26 @@ fn the_programs_own_words_pass_the_review_in_every_tone_and_place() {
     }
     for place in Jurisdiction::ALL {
         for consumer in [false, true] {
-            assert_eq!(lint("", law(place, consumer), &Known::default()), []);
+            let said = law(place, consumer);
+            assert_eq!(lint("", said, &Known::default()), []);
+            // No law is cited where none gives anything, and none to a consumer.
+            let cites = ["Act ", "regulations"].iter().any(|law| said.contains(law));
+            let gives = matches!(place, Jurisdiction::Gb | Jurisdiction::Ie) && !consumer;
+            assert_eq!(cites, gives, "{place:?}: {said}");
+            assert!(said.contains("letter says"), "{place:?}: {said}");
         }
+    }
+}
+
+#[test]
+fn a_reason_to_hold_a_clients_records_back_is_found() {
+    for (reason, found) in [
+        ("Three invoices are unpaid", false),
+        ("Until they pay we keep the ledgers", true),
+        ("We withhold their payroll files until they pay", true),
+        ("No new work before a plan; records go back on request", false),
+    ] {
+        assert_eq!(on_records(reason).is_some(), found, "{reason}");
     }
 }
 

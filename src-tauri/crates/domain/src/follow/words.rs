@@ -34,7 +34,7 @@ pub fn words(says: Says, tone: Tone) -> (&'static str, String) {
     let closing = match tone {
         Tone::Friendly => {
             "If it is paid already, thank you, and please ignore this. Any question \
-                           is welcome: just answer this e-mail."
+                           is welcome: just ask."
         }
         Tone::Direct => "If it is paid already, please tell us when, so that we can find it.",
         Tone::Formal => {

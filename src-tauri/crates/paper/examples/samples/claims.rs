@@ -5,6 +5,7 @@ use paper::hand_off::{DatedFact, HandOff, PackFile, Party};
 use paper::invoice::{Note, TotalRow};
 use paper::late_charge::{ChargedDay, LateCharge};
 use paper::payment_plan::{DuePart, PaymentPlan};
+use paper::reminder::{Owed, OwedRow, Part, PayPage, Reminder};
 use paper::{MetaRow, Stationery};
 
 use super::practice::{british, day, gbp, texts};
@@ -147,6 +148,57 @@ pub(crate) fn payment_plan() -> PaymentPlan {
             "Gareth Lyle, for Brackley Joinery Limited",
             "Isobel Wray, for Pennard & Wray Accountancy Limited",
         ]),
+    }
+}
+
+/// A letter about the same invoice and another.
+pub(crate) fn reminder() -> Reminder {
+    let row = |label: &str, due_on, days_late, minor| OwedRow {
+        label: label.into(),
+        due_on: Some(due_on),
+        days_late: Some(days_late),
+        amount: gbp(minor),
+    };
+    let words = |text: &str| Part::Words(text.into());
+    Reminder {
+        stationery: stationery(
+            "Pennard & Wray Accountancy Limited to Brackley Joinery Limited · 21 November 2026",
+        ),
+        addressee: texts(&["Brackley Joinery Limited", "12 Sawpit Lane", "Northampton NN1 0AA"]),
+        meta: vec![
+            MetaRow::new("Date", "21 November 2026"),
+            MetaRow::new("Reference", "PW-1163, PW-1170"),
+        ],
+        subject: "2 invoices: £2,290.00 remains unpaid".into(),
+        parts: vec![
+            words("Dear Brackley Joinery Limited,"),
+            words(
+                "In spite of our reminders £2,290.00 has been unpaid for 68 days. I ask you to pay \
+                 it by 28 November 2026, or to let me have your reasons in writing by then.",
+            ),
+            Part::Owed(Owed {
+                rows: vec![
+                    row("PW-1163 of 31 August 2026", day(2026, 9, 14), 68, 164_000),
+                    row("PW-1170 of 30 September 2026", day(2026, 10, 14), 38, 65_000),
+                ],
+                together: vec![TotalRow {
+                    label: "Together, pounds sterling".into(),
+                    amount: gbp(229_000),
+                    strong: true,
+                }],
+            }),
+            Part::Pay {
+                words: "By transfer to Pennard & Wray Accountancy Limited, sort code 40-47-84, \
+                        account 70872490, with the number of the invoice."
+                    .into(),
+                pages: vec![PayPage {
+                    invoice: "PW-1163".into(),
+                    link: "https://pay.example/i/PW-1163".into(),
+                }],
+            },
+            words("If you have paid, or disagree with any of this, please tell us in writing."),
+            Part::Signed(texts(&["Isobel Wray", "Pennard & Wray Accountancy Limited"])),
+        ],
     }
 }
 

@@ -77,6 +77,7 @@ fn main() -> io::Result<()> {
         ("late-charge", Box::new(move || late_charge.render())),
         ("hand-off", Box::new(move || hand_off.render())),
         ("payment-plan", Box::new(move || payment_plan.render())),
+        ("reminder", Box::new(|| claims::reminder().render())),
         ("certificate", Box::new(move || certificate.render())),
     ];
     all.extend(languages);

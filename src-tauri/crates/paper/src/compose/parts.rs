@@ -7,6 +7,7 @@ use crate::flow::{Break, Row};
 use crate::grid::{FULL, LEADING, LEFT, MEASURE, RIGHT, TEXT};
 use crate::ink::Ink;
 use crate::invoice::TotalRow;
+use crate::qr::Code;
 use crate::stationery::MetaRow;
 use crate::structure::Role;
 use crate::table::{Below, Cell, Column, Look, row, rule};
@@ -127,6 +128,20 @@ impl Composer<'_> {
         });
         let figures = RIGHT - widest.fold(40.0, f32::max).min(110.0) - 0.1;
         [Column::new(left, figures - 12.0), Column::new(figures, RIGHT)]
+    }
+
+    /// The code of an address in the text column; nothing where it is too long for any.
+    pub(crate) fn code(&mut self, key: &str, link: &str, edge: f32, gap: f32) {
+        let Some(code) = Code::of(link) else { return };
+        let key = self.at(key);
+        let square = edge / code.size as f32;
+        // A little higher than a square, so that no light shows between two rows.
+        let ink = code.runs.iter().map(|(column, row, count)| {
+            let (x, y) = (*column as f32 * square, (*row as f32 + 0.5) * square);
+            Ink::rule(TEXT + x, y, *count as f32 * square, square * 1.02)
+        });
+        let row = Row::new(edge).with(ink).keyed(&key).after(gap).broken(Break::Never);
+        self.rows.push(row);
     }
 
     /// Lines of small or ordinary type over the full width, under a table.

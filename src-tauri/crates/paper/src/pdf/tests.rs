@@ -14,6 +14,8 @@ pub(super) fn every_document() -> Vec<(&'static str, Rendered)> {
         ("statement", accounts::statement().render()),
         ("late charge", claims::late_charge().render()),
         ("hand-off", claims::hand_off().render()),
+        ("reminder", claims::reminder().render()),
+        ("reminders", claims::reminder().render_with(&[claims::reminder()])),
         ("certificate", certificates::certificate().render()),
     ]
 }
@@ -45,6 +47,20 @@ fn qpdf_finds_nothing_to_complain_about() {
         let Some(said) = said else { return };
         assert!(said.contains("No syntax or stream encoding errors found"), "{name}: {said}");
     }
+}
+
+/// Whoever prints on both sides must not find one client's debt on the back of another's letter.
+#[test]
+fn a_file_of_several_letters_asks_the_printer_for_one_side() {
+    let file = std::env::temp_dir().join(format!("quittance-sides-{}.pdf", std::process::id()));
+    for (others, asked) in [(vec![], false), (vec![claims::reminder()], true)] {
+        std::fs::write(&file, &claims::reminder().render_with(&others).bytes).unwrap();
+        let path = file.to_string_lossy().into_owned();
+        let plain = ["--qdf", "--object-streams=disable", &path, "-"];
+        let Some(text) = piped("qpdf", &plain, &[]) else { break };
+        assert_eq!(text.contains("/Duplex /Simplex"), asked);
+    }
+    std::fs::remove_file(&file).unwrap();
 }
 
 #[test]
