@@ -67,7 +67,7 @@ fn a_demand_is_posted_runs_its_term_and_then_asks_the_user() {
     // Nothing else is said while it runs, by whatever way.
     desk.turn_to_instant("2026-05-05T15:00:00Z");
     let row = followed(&mut desk, &client)["row"].clone();
-    assert_eq!(texts(&row["reasons"]), ["a formal demand runs until 2026-05-06"]);
+    assert_eq!(texts(&row["reasons"]), ["a formal demand runs until May 6, 2026"]);
     assert_eq!(desk.refused("demands.make", form).code, Code::Conflict);
     assert!(!needs(&mut desk).contains("The term of the demand"));
     desk.turn_to_instant("2026-05-07T15:00:00Z");
@@ -130,12 +130,12 @@ fn rule_13_a_demand_is_refused_where_anything_speaks_against_it() {
         (
             "promises.keep",
             json!({ "amount": "450.00", "promised_for": "2026-04-30", "words": "" }),
-            "promised to pay by 2026-04-30",
+            "promised to pay by Apr 30, 2026",
         ),
         (
             "holds.set",
             json!({ "until": "2026-04-30", "reason": "On leave" }),
-            "left alone until 2026-04-30",
+            "left alone until Apr 30, 2026",
         ),
         (
             "following.keep",

@@ -174,12 +174,12 @@ fn a_promise_a_hold_a_circumstance_and_a_dispute_each_stop_what_waits() {
         (
             "promises.keep",
             json!({ "amount": "450.00", "promised_for": "2026-03-27", "words": "" }),
-            "promised to pay by 2026-03-27",
+            "promised to pay by Mar 27, 2026",
         ),
         (
             "holds.set",
             json!({ "until": "2026-03-30", "reason": "On leave" }),
-            "left alone until 2026-03-30",
+            "left alone until Mar 30, 2026",
         ),
         (
             "following.keep",
@@ -321,7 +321,7 @@ fn rule_12_whoever_may_have_paid_hears_nothing_until_the_bank_line_is_explained(
     let account = import(&mut desk, &Value::Null, "2026-03-19,ALDER BAKERY LLC,400.00\n");
     assert_eq!(deliver(&mut desk, "2026-03-20T15:30:00Z"), Vec::<String>::new());
     let reasons = followed(&mut desk, &client)["row"]["reasons"].clone();
-    let waits = "400.00 USD of 2026-03-19 may be theirs; explain that bank line first";
+    let waits = "400.00 USD of Mar 19, 2026 may be theirs; explain that bank line first";
     assert!(texts(&reasons).contains(&waits.to_owned()), "{reasons}");
     let line = line_of(&mut desk, &account["account_id"], "ALDER");
     let other = json!({ "kind": "not_an_invoice", "category": "owner", "note": "" });

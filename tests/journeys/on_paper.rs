@@ -145,12 +145,12 @@ fn rules_12_and_13_money_a_dispute_a_promise_and_a_hold_stop_letters_too() {
         (
             "promises.keep",
             json!({ "amount": "450.00", "promised_for": "2026-03-27", "words": "" }),
-            "promised to pay by 2026-03-27",
+            "promised to pay by Mar 27, 2026",
         ),
         (
             "holds.set",
             json!({ "until": "2026-03-30", "reason": "On leave" }),
-            "left alone until 2026-03-30",
+            "left alone until Mar 30, 2026",
         ),
     ] {
         question["client_id"] = json!(client);

@@ -153,7 +153,7 @@ fn rule_13_nothing_is_said_to_a_client_on_a_plan_until_it_breaks() {
     let form = form(&mut desk, &client, "2026-04-01");
     let plan = id(&desk.call("plans.offer", form.clone()));
     let offered = reasons(&mut desk, &client);
-    assert!(offered.contains(&"a plan was offered, and they have until 2026-04-01".to_owned()));
+    assert!(offered.contains(&"a plan was offered, and they have until Apr 1, 2026".to_owned()));
     let scan = file("signed.pdf", b"%PDF-1.7 signed");
     desk.call(
         "plans.accept",
@@ -163,7 +163,7 @@ fn rule_13_nothing_is_said_to_a_client_on_a_plan_until_it_breaks() {
     pay(&mut desk, &client, "2026-04-01", "150.00");
     for day in ["2026-04-02", "2026-04-30", "2026-05-01", "2026-05-06"] {
         desk.turn_to(day);
-        let why = "on a plan, of which the next instalment is due 2026-05-01".to_owned();
+        let why = "on a plan, of which the next instalment is due May 1, 2026".to_owned();
         assert!(reasons(&mut desk, &client).contains(&why), "{day}");
         let seen = desk.call("follow_ups.of_client", json!({ "id": client }));
         assert_eq!((&seen["row"]["message"], &seen["row"]["call"]), (&Value::Null, &Value::Null));

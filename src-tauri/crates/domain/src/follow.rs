@@ -9,8 +9,6 @@ mod lint;
 mod usual;
 mod words;
 
-use std::fmt;
-
 use chrono::{Days, NaiveDate};
 
 pub use lint::{Finding, Known, lint, on_records};
@@ -274,45 +272,47 @@ impl Reason {
     }
 }
 
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Reason {
+    /// The reason in words, with days as `day` writes them.
+    pub fn words(&self, day: impl Fn(NaiveDate) -> String) -> String {
         match self {
             Reason::Circumstance(Circumstance::Death) => {
-                f.write_str("the client has died; write to the estate by hand")
+                "the client has died; write to the estate by hand".to_owned()
             }
             Reason::Circumstance(Circumstance::Insolvency) => {
-                f.write_str("the client is insolvent; the claim goes to whoever administers it")
+                "the client is insolvent; the claim goes to whoever administers it".to_owned()
             }
-            Reason::Circumstance(_) => f.write_str("the client is in hardship; offer a plan"),
-            Reason::ByHand => f.write_str("this client is followed up by hand"),
-            Reason::Held(until) => write!(f, "left alone until {until}"),
-            Reason::Promised(on) => write!(f, "promised to pay by {on}"),
+            Reason::Circumstance(_) => "the client is in hardship; offer a plan".to_owned(),
+            Reason::ByHand => "this client is followed up by hand".to_owned(),
+            Reason::Held(until) => format!("left alone until {}", day(*until)),
+            Reason::Promised(on) => format!("promised to pay by {}", day(*on)),
             Reason::Plan(OnPlan::Offered(until)) => {
-                write!(f, "a plan was offered, and they have until {until}")
+                format!("a plan was offered, and they have until {}", day(*until))
             }
             Reason::Plan(OnPlan::Kept(next)) => {
-                write!(f, "on a plan, of which the next instalment is due {next}")
+                format!("on a plan, of which the next instalment is due {}", day(*next))
             }
-            Reason::Demanded(by) => write!(f, "a formal demand runs until {by}"),
+            Reason::Demanded(by) => format!("a formal demand runs until {}", day(*by)),
             Reason::DemandPassed(by) => {
-                write!(f, "the term of a formal demand passed on {by}; decide what comes next")
+                let passed = day(*by);
+                format!("the term of a formal demand passed on {passed}; decide what comes next")
             }
-            Reason::HandedOff(to) => write!(f, "handed to {to}, who alone writes about it"),
-            Reason::Written => f.write_str("had a message today"),
-            Reason::Waiting => f.write_str("a message to them has not left yet"),
-            Reason::DayOff => f.write_str("today is no working day"),
+            Reason::HandedOff(to) => format!("handed to {to}, who alone writes about it"),
+            Reason::Written => "had a message today".to_owned(),
+            Reason::Waiting => "a message to them has not left yet".to_owned(),
+            Reason::DayOff => "today is no working day".to_owned(),
             Reason::Quiet(from, until) => {
-                write!(f, "messages leave between {from}:00 and {until}:00")
+                format!("messages leave between {from}:00 and {until}:00")
             }
-            Reason::Stale(words) => f.write_str(words),
+            Reason::Stale(words) => words.clone(),
             Reason::Unexplained(money, on) => {
-                let (shown, code) = (money.shown(), money.currency());
-                write!(f, "{shown} {code} of {on} may be theirs; explain that bank line first")
+                let (shown, code, on) = (money.shown(), money.currency(), day(*on));
+                format!("{shown} {code} of {on} may be theirs; explain that bank line first")
             }
-            Reason::Unreachable(Channel::Letter) => f.write_str("there is no address to post to"),
-            Reason::Unreachable(_) => f.write_str("there is no e-mail address"),
+            Reason::Unreachable(Channel::Letter) => "there is no address to post to".to_owned(),
+            Reason::Unreachable(_) => "there is no e-mail address".to_owned(),
             Reason::CameBack(why) => {
-                write!(f, "the last message came back ({why}); look at the address")
+                format!("the last message came back ({why}); look at the address")
             }
         }
     }

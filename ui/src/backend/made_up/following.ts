@@ -31,7 +31,7 @@ const ROWS: FollowedRow[] = CLIENTS.filter((row) => row.open.minor > 0)
       on_hold: false,
       plan_broken_on: null,
       demand_passed_on: null,
-      reasons: late && n === 1 ? ['promised to pay by 2026-11-27'] : [],
+      reasons: late && n === 1 ? ['promised to pay by Nov 27, 2026'] : [],
       can_send: late && n !== 1,
       watched: n === 2,
     }

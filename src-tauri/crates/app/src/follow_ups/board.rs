@@ -12,7 +12,7 @@ use ts_rs::TS;
 
 use super::demands::{self, DemandRow};
 use super::letters::{self, LetterToPost};
-use super::situation::{Debtor, Moment, debtors, one};
+use super::situation::{Debtor, Moment, debtors, one, said_of};
 use super::standing;
 use crate::brakes::{self, LimitationRow};
 use crate::context::Look;
@@ -301,7 +301,7 @@ fn row(look: &Look<'_>, debtor: &Debtor) -> Result<FollowedRow, Failure> {
         on_hold: plan.reasons.iter().any(|reason| !reason.passes()),
         plan_broken_on: crate::plans::broken_on(look, debtor.client.id)?.map(|on| on.to_string()),
         demand_passed_on: demand_passed(&debtor.at).map(|on| on.to_string()),
-        reasons: plan.reasons.iter().map(Reason::to_string).collect(),
+        reasons: plan.reasons.iter().map(|reason| said_of(look, reason)).collect(),
         can_send: plan.message.is_some() && plan.reasons.iter().all(later),
         watched: following::marks(look.db, debtor.client.id)?.contains(&Mark::Watched),
     })

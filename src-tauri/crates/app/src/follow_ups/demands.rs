@@ -21,7 +21,7 @@ use ts_rs::TS;
 
 use super::letters::{self, Letters, Pieces};
 use super::message::{FollowFinding, filled, found, told};
-use super::situation::{Debtor, Moment, Open, one};
+use super::situation::{Debtor, Moment, Open, one, said_of};
 use crate::context::{Act, Look};
 use crate::evidence_packs::agreement_of;
 use crate::failure::{Failure, conflict, not_found, refused};
@@ -172,7 +172,7 @@ pub fn preview_demand(look: &Look<'_>, form: DemandForm) -> Result<DemandPreview
             terms.late.shown()
         ),
         findings: terms.findings()?,
-        reasons: terms.reasons().iter().map(Reason::to_string).collect(),
+        reasons: terms.reasons().iter().map(|reason| said_of(look, reason)).collect(),
         pdf: encode(&terms.paper.render().bytes),
         subject: terms.words.subject,
         body: terms.words.body,
@@ -185,7 +185,7 @@ pub fn make_demand(act: &mut Act<'_>, form: DemandForm) -> Result<Made, Failure>
     let terms = terms(act, &moment, &form)?;
     let name = terms.debtor.client.name.clone();
     if let Some(reason) = terms.reasons().first() {
-        return Err(conflict(format!("no demand to {name} now: {reason}")));
+        return Err(conflict(format!("no demand to {name} now: {}", said_of(act, reason))));
     }
     let rule = terms.rule;
     if rule.by_post && terms.channel == Channel::Mail {

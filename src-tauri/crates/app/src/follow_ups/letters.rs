@@ -18,7 +18,7 @@ use ts_rs::TS;
 use super::message::{
     LastLook, due, filled, given, invoices_of, last_look, passed, template, told, values,
 };
-use super::situation::{Debtor, Moment, Open, one};
+use super::situation::{Debtor, Moment, Open, one, said_of};
 use crate::collecting::{InvoicesPage, pay_page_of};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
@@ -230,7 +230,7 @@ pub fn print(act: &mut Act<'_>, asked: PrintLetters) -> Result<FileOut, Failure>
         if !seen.insert(debtor.client.id) {
             return Err(refused("letters", "a client has one letter a day"));
         }
-        let message = to_make(&debtor)?.clone();
+        let message = to_make(act, &debtor)?.clone();
         let words = match (letter.subject.trim(), letter.body.trim()) {
             ("", "") => draft(act, &debtor, &message)?,
             _ => Template {
@@ -278,14 +278,16 @@ pub fn print(act: &mut Act<'_>, asked: PrintLetters) -> Result<FileOut, Failure>
 }
 
 /// The message that is to be a letter now, where nothing keeps it from being made.
-fn to_make(debtor: &Debtor) -> Result<&Message, Failure> {
+fn to_make<'a>(look: &Look<'_>, debtor: &'a Debtor) -> Result<&'a Message, Failure> {
     let message = due(debtor)?;
     let name = &debtor.client.name;
     if message.step.channel != Channel::Letter {
         return Err(conflict(format!("what is to be said to {name} now goes by e-mail")));
     }
     match debtor.plan.reasons.first() {
-        Some(reason) => Err(conflict(format!("no letter to {name} now: {reason}"))),
+        Some(reason) => {
+            Err(conflict(format!("no letter to {name} now: {}", said_of(look, reason))))
+        }
         None => Ok(message),
     }
 }

@@ -15,7 +15,7 @@ use store::{demands, outbox};
 use ts_rs::TS;
 
 use super::letters;
-use super::situation::{Debtor, Moment, Open, debtors, one};
+use super::situation::{Debtor, Moment, Open, debtors, one, said_of};
 use crate::App;
 use crate::context::{Act, Look};
 use crate::failure::{Code, Failure, conflict, not_found, refused};
@@ -135,7 +135,7 @@ pub fn preview(look: &Look<'_>, asked: ShowFollowUp) -> Result<FollowPreview, Fa
         tone: message.step.tone.name().to_owned(),
         to: to.clone(),
         findings: findings(&debtor, &told),
-        reasons: debtor.plan.reasons.iter().map(Reason::to_string).collect(),
+        reasons: debtor.plan.reasons.iter().map(|reason| said_of(look, reason)).collect(),
         files: if by_mail { files.collect() } else { Vec::new() },
         subject: words.subject,
         body: words.body,
@@ -155,7 +155,8 @@ pub fn send(act: &mut Act<'_>, question: WriteFollowUp) -> Result<Made, Failure>
     }
     let later = |reason: &&Reason| !matches!(reason, Reason::Quiet(..) | Reason::DayOff);
     if let Some(reason) = debtor.plan.reasons.iter().find(later) {
-        return Err(conflict(format!("nothing is said to {} now: {reason}", debtor.client.name)));
+        let (name, why) = (&debtor.client.name, said_of(act, reason));
+        return Err(conflict(format!("nothing is said to {name} now: {why}")));
     }
     let words = Template {
         subject: wire::line("subject", &question.subject, 300)?,
@@ -458,12 +459,12 @@ pub(crate) fn last_look(look: &Look<'_>, id: &str) -> Result<LastLook, Failure> 
     };
     let since = look.midnight(look.today);
     if follow_ups::left_since(look.db, said.client_id, Some(said.id), since)? {
-        return Ok(LastLook::Waits(Reason::Written.to_string()));
+        return Ok(LastLook::Waits(said_of(look, &Reason::Written)));
     }
     let reasons = follow::reasons(&debtor.at, said.channel);
     match reasons.iter().find(|reason| !itself(reason)) {
-        Some(reason) if reason.passes() => return Ok(LastLook::Waits(reason.to_string())),
-        Some(reason) => return Ok(LastLook::Over(reason.to_string())),
+        Some(reason) if reason.passes() => return Ok(LastLook::Waits(said_of(look, reason))),
+        Some(reason) => return Ok(LastLook::Over(said_of(look, reason))),
         None => {}
     }
     let asked: Vec<(InvoiceId, i64)> = if demanded {

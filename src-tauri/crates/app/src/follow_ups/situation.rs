@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
-use domain::follow::{self, Owed, Situation, Step, Tier, plan, usual};
+use domain::follow::{self, Owed, Reason, Situation, Step, Tier, plan, usual};
 use domain::holidays::{Holidays, Place};
 use domain::ids::{ClientId, InvoiceId};
 use domain::jurisdiction::Jurisdiction;
@@ -75,6 +75,11 @@ impl Moment {
         let in_flight = following::in_flight(look.db)?;
         Ok(Moment { policy, stale, unexplained, steps, disputed, in_flight })
     }
+}
+
+/// A reason in words, with days as the practice writes them.
+pub(super) fn said_of(look: &Look<'_>, reason: &Reason) -> String {
+    reason.words(|day| look.short_date(day))
 }
 
 /// The clock and the calendar where a client is.

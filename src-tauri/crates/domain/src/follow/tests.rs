@@ -167,8 +167,9 @@ fn what_keeps_a_message_is_named_in_words() {
             "the last message came back (mailbox full); look at the address",
         ),
     ] {
+        let reasons = plan(&[], &[], &situation).reasons;
         let said: Vec<String> =
-            plan(&[], &[], &situation).reasons.iter().map(Reason::to_string).collect();
+            reasons.iter().map(|reason| reason.words(|day| day.to_string())).collect();
         assert_eq!(said, [words]);
     }
     let over = Situation {
