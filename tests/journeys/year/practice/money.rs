@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tests::file;
 
 use super::super::bank::Truth;
-use super::{Practice, text};
+use super::{Practice, taken, text};
 
 impl Practice {
     /// Takes turns with the processor; some are not sent, and the answer of some is lost.
@@ -15,6 +15,7 @@ impl Practice {
         let now = DateTime::<Utc>::default();
         for _ in 0..400 {
             let Some(turn) = self.desk.app.next_turn().unwrap() else {
+                self.taken = taken(&self.processor, today);
                 return self.told(today);
             };
             let trial = turn.trial().unwrap();

@@ -73,7 +73,7 @@ impl Practice {
     pub(super) fn arrive(&mut self, today: NaiveDate, to: &str, body: &str) {
         let at = to.trim_start_matches('c').split('@').next().unwrap().parse().unwrap();
         self.figures.messages += 1;
-        let mut wrong = self.payers.wrong(today, at, body, self.taken(today));
+        let mut wrong = self.payers.wrong(today, at, body, &self.taken);
         if !self.written.insert((today, to.to_owned())) {
             wrong.push("a second message of the day".to_owned());
         }
