@@ -75,7 +75,8 @@ fn wrong(figures: &Figures) -> Vec<String> {
     let leaked = (figures.leaked != 0).then(|| format!("{} leaked", figures.leaked));
     let twice = figures.charged_twice.iter().map(|one| format!("charged twice: {one}"));
     let wrong = figures.wrong.iter().map(|one| format!("wrong message: {one}"));
-    leaked.into_iter().chain(twice).chain(wrong).collect()
+    let forgotten = figures.forgotten.iter().map(|one| format!("forgotten: {one}"));
+    leaked.into_iter().chain(twice).chain(wrong).chain(forgotten).collect()
 }
 
 /// Lives through the years, unless the log has them, and tells the log.

@@ -28,6 +28,8 @@ pub(super) struct Figures {
     pub(super) wrong: Vec<String>,
     pub(super) charged_twice: Vec<String>,
     pub(super) held_back: usize,
+    /// What is open for four months in the end of clients who pay once they are asked.
+    pub(super) forgotten: Vec<String>,
     pub(super) decisions: usize,
     /// Lines of clients and payouts, and how many explained themselves.
     pub(super) deposits: usize,
@@ -255,8 +257,13 @@ impl Practice {
         self.figures.leaked = leaked.as_i64().unwrap();
         self.figures.deposits = self.bank.deposits();
         for (number, bill) in &self.payers.bills {
-            if !matches!(self.payers.clients[bill.client].habit, Habit::OnFile(_)) {
-                assert_eq!(self.desk.open_of(number), bill.owed(0), "{number} in the end");
+            let habit = self.payers.clients[bill.client].habit;
+            let open = self.desk.open_of(number);
+            if !matches!(habit, Habit::OnFile(_)) {
+                assert_eq!(open, bill.owed(0), "{number} in the end");
+            }
+            if open > 0 && habit != Habit::Never && last > bill.due_on + Days::new(120) {
+                self.figures.forgotten.push(format!("{number} of {habit:?}: {open}"));
             }
         }
     }

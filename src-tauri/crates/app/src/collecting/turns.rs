@@ -281,6 +281,8 @@ impl App {
             }
         };
         let payload = json!({ "what": format!("{:?}", turn.what), "said": format!("{said:?}") });
+        // Pages to pay on are ended at once where a method was given.
+        let permits = matches!(turn.what, What::ReadPage(..));
         let (connection, what) = (turn.connection, turn.what);
         self.transact("worker", "collections.said", payload.to_string(), |act| {
             keep(act)?;
@@ -306,7 +308,8 @@ impl App {
                 _ => Err(bug()),
             }
         })?;
-        self.answered = Some(journal::head(self.open_book()?.db())?);
+        let head = journal::head(self.open_book()?.db())?;
+        self.answered = (!permits).then_some(head);
         Ok(())
     }
 }
