@@ -1,7 +1,7 @@
 //! Money: turns with the processor, statements of the bank, and what the user explains of them.
 
 use app::collecting::{Said, Trial, What};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::processor::Trouble;
 use serde_json::{Value, json};
 use tests::file;
@@ -39,13 +39,21 @@ impl Practice {
         panic!("turns end");
     }
 
-    /// Clients hear what is to be collected.
+    /// Clients hear what is to be collected, and what was not collected on its day for long is
+    /// collected now: the program asks for a word where it is late.
     pub(super) fn told(&mut self, today: NaiveDate) {
         let planned = self.desk.call("collections.list", json!({}));
         for row in planned["rows"].as_array().into_iter().flatten() {
             if row["waits_for_notice"] == true {
                 let told = json!({ "id": row["id"], "on": text(today) });
                 self.desk.call("collections.told", told);
+            }
+            let waits = ["planned", "notified", "declined"].map(|state| row["state"] == state);
+            let late = row["collect_on"].as_str() < Some(text(today - Days::new(7)).as_str());
+            if waits.contains(&true) && row["stopped"] == "" && late {
+                let collect = json!({ "invoice_id": row["invoice_id"], "on": "" });
+                self.desk.call("collections.collect", collect);
+                self.figures.decisions += 1;
             }
         }
     }
