@@ -48,15 +48,19 @@ struct Composing {
 }
 
 /// The commands that make a file for others to open.
-const MAKERS: [&str; 9] = [
+const MAKERS: [&str; 13] = [
     "packs.make",
     "evidence.make",
     "disputes.evidence",
     "ledger.export",
     "exports.make",
+    "hand_offs.make",
     "forecast.paper",
     "ageing.paper",
     "metrics.paper",
+    "fees.paper",
+    "insights.paper",
+    "leakage.paper",
     "summary.paper",
 ];
 

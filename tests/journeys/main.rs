@@ -65,6 +65,7 @@ mod random_books;
 mod reconciling;
 mod refusals;
 mod reminders;
+mod reports;
 mod schedule;
 mod schedules;
 mod secrets;

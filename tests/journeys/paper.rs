@@ -9,7 +9,11 @@ use tests::Desk;
 
 /// The bytes of a frozen document.
 pub(crate) fn document(desk: &mut Desk, sha256: &Value) -> Vec<u8> {
-    let file = desk.call("documents.show", json!({ "sha256": sha256 }));
+    bytes(&desk.call("documents.show", json!({ "sha256": sha256 })))
+}
+
+/// The bytes of a file that a command answered with.
+pub(crate) fn bytes(file: &Value) -> Vec<u8> {
     let read = FileIn {
         name: file["name"].to_string(),
         content: file["content"].as_str().unwrap().to_owned(),

@@ -1,4 +1,4 @@
-//! Rule 2: what day it is, everywhere the sun is somewhere else.
+//! Rule 2: what day it is, everywhere the sun is somewhere else. And the order of a day's work.
 
 use app::home::Home;
 use serde_json::{Value, json};
@@ -128,4 +128,36 @@ fn the_sample_practice_ends_on_the_day_of_its_own_place() {
     assert!(bank["rows"][0]["through"].as_str().unwrap() <= "2026-11-21", "{bank}");
     let history = desk.call("history.list", json!({ "filter": "", "offset": 0, "limit": 50 }));
     assert!(!history.to_string().contains("2026-11-22"), "{history}");
+}
+
+/// What would be lost by waiting stands before what is worth more; then what brings most for a
+/// minute of work; what has no money in it stands last.
+#[test]
+fn the_day_is_ordered_by_what_can_be_lost_by_money_and_by_effort() {
+    let mut desk = Desk::on("2026-03-02");
+    for (name, price) in [("Alder Bakery LLC", "450.00"), ("Birch & Co", "9200.00")] {
+        let client = desk.client(name);
+        desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", price)]));
+    }
+    assert_eq!(desk.bill_all().len(), 2);
+    let kinds = |desk: &mut Desk| -> Vec<String> {
+        let needs = desk.call("today.show", json!({}))["needs"].clone();
+        let shown = |need: &Value| {
+            let (minutes, by) = (&need["minutes"], need["by"].as_str().unwrap_or("whenever"));
+            let stake = need["at_stake"]["minor"].as_i64().unwrap_or_default();
+            format!("{} {stake} {minutes} min {by}", need["kind"].as_str().unwrap())
+        };
+        needs.as_array().unwrap().iter().map(shown).collect()
+    };
+    desk.turn_to("2026-04-02");
+    let catch_up_first = ["catch_up 965000 3 min whenever"];
+    assert_eq!(kinds(&mut desk)[..1], catch_up_first);
+    let small = desk.invoice("INV-0001")["id"].clone();
+    let question = json!({ "invoice_id": small, "amount": "150.00", "about": "quality",
+        "words": "The payroll of February" });
+    desk.call("invoice_disputes.open", question);
+    desk.turn_to("2026-04-08");
+    let day = kinds(&mut desk);
+    assert_eq!(day[0], "dispute 15000 15 min 2026-04-09", "{day:?}");
+    assert_eq!(day[1], "catch_up 965000 3 min whenever", "{day:?}");
 }

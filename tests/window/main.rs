@@ -10,6 +10,7 @@ mod answers;
 mod arrival;
 mod catch_up;
 mod collecting;
+mod collections;
 mod driver;
 mod hand;
 mod journey;

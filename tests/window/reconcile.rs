@@ -137,7 +137,7 @@ fn import(window: &Window, files: &Files, name: &str, text: &str, words: &str) {
 }
 
 /// Chooses the line with these words.
-fn line(window: &Window, words: &str) {
+pub(crate) fn line(window: &Window, words: &str) {
     window.wait_words(words);
     let script = format!(
         "return [...document.querySelectorAll('[data-test=line]')].findIndex(one => \

@@ -45,7 +45,7 @@ fn what_each_way_to_be_paid_costs_is_told_by_processor_method_and_client() {
     }
     let methods = rows(&before, "methods");
     let methods: Vec<&Value> = methods.iter().map(|row| &row["name"]).collect();
-    assert_eq!(methods, ["ach", "card"]);
+    assert_eq!(methods, ["Cards", "US bank accounts (ACH)"]);
 
     live(&mut desk, &["2026-03-27"]);
     let after = report(&mut desk, "2026-03-01", "2026-03-31");

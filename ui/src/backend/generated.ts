@@ -504,6 +504,8 @@ export interface Commands {
   'today.wake': { question: Wake; answer: Nothing };
   /** Insights. */
   'insights.show': { question: Nothing; answer: InsightsPage };
+  /** The page of Insights as a PDF. */
+  'insights.paper': { question: Nothing; answer: FileOut };
   /** The rows behind a bar. */
   'insights.behind': { question: ShowBehind; answer: Behind };
   /** What clients owe by age, with what stands apart. */
@@ -544,6 +546,8 @@ export interface Commands {
   'metrics.behind': { question: ShowFigure; answer: Behind };
   /** What each way to be paid cost between two days. */
   'fees.show': { question: ShowFees; answer: FeeReport };
+  /** What each way to be paid cost as a PDF. */
+  'fees.paper': { question: ShowFees; answer: FileOut };
   /** The trial balance at the end of a day. */
   'ledger.trial_balance': { question: ShowTrialBalance; answer: TrialBalancePage };
   /** What each service earned between two days. */
@@ -552,6 +556,8 @@ export interface Commands {
   'ledger.export': { question: ExportLedger; answer: FileOut };
   /** What was not billed as agreed, with its cause and proof. */
   'leakage.show': { question: ShowLeakage; answer: LeakagePage };
+  /** What leaked as a PDF. */
+  'leakage.paper': { question: ShowLeakage; answer: FileOut };
   /** Lets a difference between what was agreed and what was billed go, with a reason. */
   'leakage.let_go': { question: LetDifferenceGo; answer: Nothing };
   /** Takes a difference up again that was let go. */
@@ -4802,7 +4808,7 @@ own: Array<OwnFee>, };
  */
 export type FeeRow = { 
 /**
- * The processor's name, the kind of method by its name on the wire, or the client's name.
+ * The processor's name, the kind of method, or the client's name.
  */
 name: string, 
 /**
@@ -8092,7 +8098,7 @@ export type Need = {
  */
 key: string, 
 /**
- * `catch_up`, `unmatched`, `overdue`, `proposal`, `ledger` or `backup`.
+ * What it is about: `catch_up`, `unmatched`, `overdue`, `proposal`, `backup`.
  */
 kind: string, 
 /**
@@ -8108,9 +8114,17 @@ title: string,
  */
 detail: string, 
 /**
+ * The money that depends on it, where it is known.
+ */
+at_stake: Amount | null, 
+/**
  * So many minutes it should take.
  */
 minutes: number, 
+/**
+ * The last day on which it can be done, if there is one.
+ */
+by: string | null, 
 /**
  * The verb on its button.
  */
@@ -12351,7 +12365,7 @@ last_here: string | null,
  */
 figures: Array<Figure>, 
 /**
- * What needs the user, the most urgent first.
+ * What needs the user, in the order of `domain::day`.
  */
 needs: Array<Need>, 
 /**

@@ -7,7 +7,8 @@ import type { Session } from './session.svelte'
 /**
  * Made while a component is being set up. `question` is read reactively: when it changes the
  * question is asked anew; when it answers null nothing is asked. The last good answer stays while
- * a new one is on its way, and an answer that was overtaken is dropped.
+ * a new one is on its way, and an answer that was overtaken is dropped. An answer that says the
+ * same again changes nothing, so that a form filled from it keeps what is being written.
  */
 export class Resource<N extends Name> {
   value = $state.raw<Answer<N> | null>(null)
@@ -42,7 +43,7 @@ export class Resource<N extends Name> {
     try {
       const { reply } = await this.#session.backend.call(this.#name, question)
       if (turn !== this.#turn) return
-      this.value = reply
+      if (JSON.stringify(reply) !== JSON.stringify(this.value)) this.value = reply
       this.refusal = null
     } catch (thrown) {
       if (turn !== this.#turn) return

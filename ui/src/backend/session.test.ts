@@ -59,6 +59,34 @@ test('a resource asks again when its tag goes stale, and only then', async () =>
   stop()
 })
 
+test('an answer that says the same again changes nothing that was filled from it', async () => {
+  let asked = 0
+  let name = 'Alder Bakery'
+  const backend = {
+    ...fake(),
+    call: () => {
+      asked++
+      return Promise.resolve({ reply: { rows: [{ name }] }, touched: [], undo: null })
+    },
+  } as unknown as Backend
+  const session = new Session(backend)
+  const [list, stop] = inEffect(
+    () => new Resource(session, 'clients.list', () => ({ archived: false }), ['clients']),
+  )
+  await vi.waitFor(() => expect(list.loading).toBe(false))
+  const first = list.value
+  session.stale(['clients'])
+  flushSync()
+  await vi.waitFor(() => expect(asked).toBe(2))
+  await vi.waitFor(() => expect(list.loading).toBe(false))
+  expect(list.value).toBe(first)
+  name = 'Birch & Co'
+  session.stale(['clients'])
+  flushSync()
+  await vi.waitFor(() => expect(list.value?.rows[0]?.name).toBe('Birch & Co'))
+  stop()
+})
+
 test('an answer that was overtaken is dropped', async () => {
   const waiting: ((rows: number) => void)[] = []
   const slow = {

@@ -45,9 +45,13 @@ export type Maker =
   | 'disputes.evidence'
   | 'ledger.export'
   | 'exports.make'
+  | 'hand_offs.make'
   | 'forecast.paper'
   | 'ageing.paper'
   | 'metrics.paper'
+  | 'fees.paper'
+  | 'insights.paper'
+  | 'leakage.paper'
   | 'summary.paper'
 
 /** A file that was made and saved, and what that touched. */

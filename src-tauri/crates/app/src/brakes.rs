@@ -151,7 +151,9 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
             let detail = format!("{open} of {}, by {source}.", invoice.client_name);
             let key = format!("limitation:{}", invoice.id);
             let go = format!("#/collections/{}", invoice.client_id);
-            needs.push(need(key, "limitation", "failed", [title, detail, "Open".to_owned()], go));
+            let words = [title, detail, "Open".to_owned()];
+            let of_court = need(key, "limitation", "failed", words, go);
+            needs.push(of_court.staking(invoice.open).until(on));
         }
     }
     for (client, oldest) in oldest {

@@ -563,6 +563,8 @@ commands! {
 
     "Insights."
     Read "insights.show": insights::show(Nothing) -> insights::InsightsPage;
+    "The page of Insights as a PDF."
+    Read "insights.paper": insights::paper(Nothing) -> FileOut;
     "The rows behind a bar."
     Read "insights.behind": insights::behind(insights::ShowBehind) -> insights::Behind;
     "What clients owe by age, with what stands apart."
@@ -603,6 +605,8 @@ commands! {
     Read "metrics.behind": metrics::behind(metrics::ShowFigure) -> insights::Behind;
     "What each way to be paid cost between two days."
     Read "fees.show": fees::show(fees::ShowFees) -> fees::FeeReport;
+    "What each way to be paid cost as a PDF."
+    Read "fees.paper": fees::paper(fees::ShowFees) -> FileOut;
 
     "The trial balance at the end of a day."
     Read "ledger.trial_balance": ledger::trial(ledger::ShowTrialBalance) -> ledger::TrialBalancePage;
@@ -612,6 +616,8 @@ commands! {
     Read "ledger.export": ledger::export(ledger::ExportLedger) -> FileOut;
     "What was not billed as agreed, with its cause and proof."
     Read "leakage.show": leakage::show(leakage::ShowLeakage) -> leakage::LeakagePage;
+    "What leaked as a PDF."
+    Read "leakage.paper": leakage::paper(leakage::ShowLeakage) -> FileOut;
 
     "Lets a difference between what was agreed and what was billed go, with a reason."
     Write "leakage.let_go": leakage::let_go(leakage::LetDifferenceGo) -> Nothing, touches [Agreements, Invoices];

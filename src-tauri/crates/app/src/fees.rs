@@ -1,9 +1,13 @@
 //! What each way to be paid costs: by processor, by kind of method, by client.
 
+mod report;
+
+pub use report::paper;
+
 use std::collections::BTreeMap;
 
 use domain::cost::Cost;
-use domain::named::Named;
+use domain::processor::Scheme;
 use serde::{Deserialize, Serialize};
 use store::fees::{self, Collected};
 use ts_rs::TS;
@@ -25,7 +29,7 @@ pub struct ShowFees {
 /// What one way cost.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct FeeRow {
-    /// The processor's name, the kind of method by its name on the wire, or the client's name.
+    /// The processor's name, the kind of method, or the client's name.
     pub name: String,
     /// The client; nothing for the others.
     pub client_id: Option<String>,
@@ -66,6 +70,9 @@ pub struct FeeReport {
     pub own: Vec<OwnFee>,
 }
 
+/// What stands for the kind of method where a client paid by themselves.
+const ON_A_PAGE: &str = "On the page of an invoice";
+
 /// What each way to be paid cost between two days.
 pub fn show(look: &Look<'_>, asked: ShowFees) -> Result<FeeReport, Failure> {
     let (from, to) = (wire::date("from", &asked.from)?, wire::date("to", &asked.to)?);
@@ -80,7 +87,7 @@ pub fn show(look: &Look<'_>, asked: ShowFees) -> Result<FeeReport, Failure> {
     let client = |one: &Collected| (one.client.clone(), Some(one.client_id.to_string()));
     Ok(FeeReport {
         processors: rows(&all, |one| (one.brand.capabilities().name.to_owned(), None))?,
-        methods: rows(&all, |one| (one.scheme.map_or("page", Named::name).to_owned(), None))?,
+        methods: rows(&all, |one| (one.scheme.map_or(ON_A_PAGE, Scheme::words).to_owned(), None))?,
         clients: rows(&all, client)?,
         together: rows(&all, |one| (one.gross.currency().code().to_owned(), None))?,
         own: own.collect(),

@@ -1,5 +1,9 @@
 //! Insights: what is owed by age, what was received, what is expected; and the rows behind.
 
+mod report;
+
+pub use report::paper;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};

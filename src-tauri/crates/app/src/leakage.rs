@@ -4,9 +4,11 @@
 mod book;
 mod mending;
 mod missed;
+mod report;
 mod shapes;
 
 pub use mending::{let_go, rebill, take_up};
+pub use report::paper;
 pub use shapes::*;
 
 use std::collections::{BTreeMap, HashMap};

@@ -61,6 +61,7 @@ pub mod practice;
 pub mod price_reviews;
 pub mod proposals;
 pub mod reconcile;
+mod reports;
 mod sample;
 pub mod schedules;
 mod seal;

@@ -351,7 +351,7 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         let detail = format!("{} is due again, all at once. Decide what comes next.", left.shown());
         let words = [title, detail, "Open".to_owned()];
         let (key, go) = (format!("plan:{}", plan.id), format!("#/collections/{}", client.id));
-        needs.push(need(key, "plan", "failed", words, go));
+        needs.push(need(key, "plan", "failed", words, go).staking(left));
     }
     Ok(needs)
 }

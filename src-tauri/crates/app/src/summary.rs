@@ -4,9 +4,8 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Days, Duration, Utc};
-use domain::money::Money;
 use paper::MetaRow;
-use paper::report::{Report, Row, Table};
+use paper::report::{Report, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{documents, figures, summaries};
@@ -17,10 +16,11 @@ use crate::context::{Act, Look};
 use crate::failure::{Failure, refused};
 use crate::forecast::{self, ShowForecast};
 use crate::insights::monday;
-use crate::letter::{currency_words, stationery};
+use crate::letter::currency_words;
 use crate::mail::{self, ComposeMail, MailFile};
+use crate::reports::{Told, row, shown, table, with_letterhead};
 use crate::today;
-use crate::wire::{Amount, FileOut, Nothing, encode};
+use crate::wire::{FileOut, Nothing, encode};
 
 /// So many matters are named; the rest are counted.
 const NAMED: usize = 12;
@@ -90,25 +90,14 @@ fn file_name(look: &Look<'_>) -> String {
     format!("Week of {}.pdf", monday(look.today))
 }
 
-fn row(name: String, sub_line: String, figures: Vec<String>) -> Row {
-    Row { name, sub_line, figures, total: false }
-}
-
 /// What stands on the page.
 fn report(look: &Look<'_>) -> Result<Report, Failure> {
     let page = today::show(look, Nothing {})?;
     let week = monday(look.today);
     let minutes: u32 = page.needs.iter().map(|need| need.minutes).sum();
     let day = look.long_date(look.today);
-    let footer = format!("{} · the week · {day}", look.practice.name);
-    let table = |head: &str, heads: &[&str], rows| Table {
-        head: head.to_owned(),
-        heads: heads.iter().map(|head| (*head).to_owned()).collect(),
-        rows,
-    };
-    Ok(Report {
-        stationery: stationery(look, footer, look.now, false)?,
-        title: "The week".to_owned(),
+    let told = Told {
+        title: "The week",
         about: vec![look.practice.name.clone()],
         meta: vec![MetaRow::new("Week of", look.long_date(week)), MetaRow::new("Made on", day)],
         figure: (
@@ -128,16 +117,16 @@ fn report(look: &Look<'_>) -> Result<Report, Failure> {
             "Amounts in {}. Low is what comes at least in nine of ten courses of things.",
             currency_words(look.currency())
         ),
-    })
+    };
+    with_letterhead(look, told)
 }
 
 /// The key figures, and what was received since the Monday before this one.
 fn now(look: &Look<'_>, of: &[today::Figure]) -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     for figure in of {
-        let amount = figure.amount.as_ref().map(Amount::money).transpose()?;
-        let shown = amount.map(Money::shown).unwrap_or_default();
-        rows.push(row(figure.label.clone(), figure.note.clone(), vec![shown]));
+        let amount = figure.amount.as_ref().map(shown).transpose()?.unwrap_or_default();
+        rows.push(row(figure.label.clone(), figure.note.clone(), vec![amount]));
     }
     let since = monday(look.today) - Days::new(7);
     let (received, payments) = figures::received(look.db, since, look.today)?;
@@ -165,8 +154,7 @@ fn weeks(look: &Look<'_>) -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     for one in forecast::show(look, asked)?.rows.iter().take(WEEKS) {
         let band = [&one.received.low, &one.received.middle, &one.received.high];
-        let shown = band.into_iter().map(|amount| Ok(amount.money()?.shown()));
-        let figures = shown.collect::<Result<_, Failure>>()?;
+        let figures = band.into_iter().map(shown).collect::<Result<_, _>>()?;
         rows.push(row(one.label.clone(), String::new(), figures));
     }
     Ok(rows)

@@ -152,7 +152,7 @@ fn bank_figure(look: &Look<'_>) -> Result<Figure, Failure> {
     Ok(Figure { key: "bank".to_owned(), label: "In the bank".to_owned(), amount, note })
 }
 
-/// What needs the user, the most urgent first.
+/// What needs the user, in the order of the day.
 fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut needs = Vec::new();
     needs.extend(catch_up_need(look)?);
@@ -168,13 +168,15 @@ fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     needs.extend(offers::needs(look)?);
     needs.extend(amendments::needs(look)?);
     needs.extend(backup_need(look)?);
+    needs.sort_by(|one, other| one.weight().first(other.weight(), look.today));
     Ok(needs)
 }
 
 pub(crate) fn need(key: String, kind: &str, tone: &str, words: [String; 3], go: String) -> Need {
     let [title, detail, action] = words;
     let minutes = MINUTES.iter().find(|(of, _)| *of == kind).map_or(USUAL_MINUTES, |(_, m)| *m);
-    Need { key, kind: kind.to_owned(), tone: tone.to_owned(), title, detail, minutes, action, go }
+    let (kind, tone) = (kind.to_owned(), tone.to_owned());
+    Need { key, kind, tone, title, detail, at_stake: None, minutes, by: None, action, go }
 }
 
 /// So many minutes a matter should take by its kind, where it is not the usual: rules of thumb.
@@ -201,6 +203,7 @@ fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
     for amount in review.others.iter().chain([&review.total]).filter(|sum| sum.minor != 0) {
         total.add(amount.money()?)?;
     }
+    let stake = total.of(look.currency());
     let total = total.shown(look.currency());
     let names: Vec<&str> = review.clients.iter().map(|client| client.client.as_str()).collect();
     let who = match names.as_slice() {
@@ -216,33 +219,26 @@ fn catch_up_need(look: &Look<'_>) -> Result<Option<Need>, Failure> {
     let action = format!("Review {}", review.count);
     let words = [title, format!("{who}. Nothing is sent without your yes."), action];
     let oldest = review.oldest_on.unwrap_or_default();
-    Ok(Some(need(
-        format!("catch_up:{oldest}"),
-        "catch_up",
-        "waiting",
-        words,
-        "#/catch-up".to_owned(),
-    )))
+    let (key, go) = (format!("catch_up:{oldest}"), "#/catch-up".to_owned());
+    Ok(Some(need(key, "catch_up", "waiting", words, go).staking(stake)))
 }
 
 fn bank_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut needs = Vec::new();
     for account in bank::accounts(look.db)?.iter().filter(|account| account.to_explain > 0) {
         let standing = bank::standing(look.db, account.id, None)?;
-        let left = Money::new(standing.left_minor, account.currency)?.shown();
+        let moved = Money::new(standing.left_minor, account.currency)?;
+        let left = moved.shown();
         let lines = account.to_explain;
         let verb = if lines == 1 { "is" } else { "are" };
-        needs.push(need(
-            format!("unmatched:{}:{}", account.id, account.through.unwrap_or(look.today)),
-            "unmatched",
-            "quiet",
-            [
-                format!("{} {verb} not explained yet", plural(lines, "bank line", "bank lines")),
-                format!("{left} moved on {}.", account.name),
-                "Reconcile".to_owned(),
-            ],
-            format!("#/reconcile/{}", account.id),
-        ));
+        let words = [
+            format!("{} {verb} not explained yet", plural(lines, "bank line", "bank lines")),
+            format!("{left} moved on {}.", account.name),
+            "Reconcile".to_owned(),
+        ];
+        let key = format!("unmatched:{}:{}", account.id, account.through.unwrap_or(look.today));
+        let go = format!("#/reconcile/{}", account.id);
+        needs.push(need(key, "unmatched", "quiet", words, go).staking(moved));
     }
     Ok(needs)
 }
@@ -275,13 +271,8 @@ fn overdue_needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
                 plural(count, "invoice is", "invoices are")
             );
             let words = [title, detail, "Open".to_owned()];
-            Ok(need(
-                format!("overdue:{id}:{oldest}"),
-                "overdue",
-                "failed",
-                words,
-                format!("#/clients/{id}"),
-            ))
+            let (key, go) = (format!("overdue:{id}:{oldest}"), format!("#/clients/{id}"));
+            Ok(need(key, "overdue", "failed", words, go).staking(open.of(look.currency())))
         })
         .collect()
 }

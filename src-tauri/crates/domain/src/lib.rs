@@ -15,6 +15,7 @@ pub mod clause;
 pub mod collection;
 pub mod cost;
 pub mod credit;
+pub mod day;
 pub mod follow;
 pub mod forecast;
 pub mod holidays;

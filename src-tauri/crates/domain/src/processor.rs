@@ -72,6 +72,19 @@ impl Named for Scheme {
 }
 
 impl Scheme {
+    /// What it is called where it stands among others: `US bank accounts (ACH)`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Scheme::Card => "Cards",
+            Scheme::Ach => "US bank accounts (ACH)",
+            Scheme::Bacs => "UK bank accounts (Bacs)",
+            Scheme::Sepa => "Euro bank accounts (SEPA)",
+            Scheme::Pad => "Canadian bank accounts (PAD)",
+            Scheme::Becs => "Australian bank accounts (BECS)",
+            Scheme::BecsNz => "New Zealand bank accounts (BECS)",
+        }
+    }
+
     /// The currency it moves; a card moves any.
     pub fn currency(self) -> Option<Currency> {
         match self {

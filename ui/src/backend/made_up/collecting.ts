@@ -10,7 +10,7 @@ const CONNECTION: ConnectionRow = {
   processor: 'Stripe',
   live: true,
   name: 'Halloway Accounting',
-  schemes: ['card', 'ach'],
+  schemes: ['Cards', 'US bank accounts (ACH)'],
   connected_on: '2026-06-02',
   disconnected: false,
   methods: 14,
@@ -93,7 +93,14 @@ export function collectingHandlers(): Handlers {
         {
           brand: 'stripe',
           name: 'Stripe',
-          schemes: ['card', 'ach', 'bacs', 'sepa', 'pad', 'becs'],
+          schemes: [
+            'Cards',
+            'US bank accounts (ACH)',
+            'UK bank accounts (Bacs)',
+            'Euro bank accounts (SEPA)',
+            'Canadian bank accounts (PAD)',
+            'Australian bank accounts (BECS)',
+          ],
           records_terms: true,
           insists: true,
           holds: true,
@@ -103,7 +110,14 @@ export function collectingHandlers(): Handlers {
         {
           brand: 'gocardless',
           name: 'GoCardless',
-          schemes: ['ach', 'bacs', 'sepa', 'pad', 'becs', 'becs_nz'],
+          schemes: [
+            'US bank accounts (ACH)',
+            'UK bank accounts (Bacs)',
+            'Euro bank accounts (SEPA)',
+            'Canadian bank accounts (PAD)',
+            'Australian bank accounts (BECS)',
+            'New Zealand bank accounts (BECS)',
+          ],
           records_terms: false,
           insists: true,
           holds: true,
@@ -113,7 +127,7 @@ export function collectingHandlers(): Handlers {
         {
           brand: 'square',
           name: 'Square',
-          schemes: ['card'],
+          schemes: ['Cards'],
           records_terms: false,
           insists: false,
           holds: true,
@@ -200,7 +214,7 @@ export function collectingHandlers(): Handlers {
       ],
       methods: [
         {
-          name: 'ach',
+          name: 'US bank accounts (ACH)',
           client_id: null,
           count: 1,
           gross: usd(78000),
@@ -209,7 +223,7 @@ export function collectingHandlers(): Handlers {
           per_cent: '0.64',
         },
         {
-          name: 'card',
+          name: 'Cards',
           client_id: null,
           count: 1,
           gross: usd(45000),

@@ -67,22 +67,6 @@ export function disputeState(state: string): string {
   return DISPUTES[state] ?? 'The dispute is looked at.'
 }
 
-const SCHEMES: Record<string, string> = {
-  page: 'On the page of an invoice',
-  card: 'Cards',
-  ach: 'US bank accounts (ACH)',
-  bacs: 'UK bank accounts (Bacs)',
-  sepa: 'Euro bank accounts (SEPA)',
-  pad: 'Canadian bank accounts (PAD)',
-  becs: 'Australian bank accounts (BECS)',
-  becs_nz: 'New Zealand bank accounts (BECS)',
-}
-
-/** `Cards, US bank accounts (ACH)`. */
-export function schemeWords(schemes: string[]): string {
-  return schemes.map((scheme) => SCHEMES[scheme] ?? scheme).join(', ')
-}
-
 /** How a method of the trial processor behaves. */
 export const CONDUCTS = [
   { value: 'pays', label: 'Card that pays' },

@@ -1,13 +1,14 @@
 //! What clients owe, on paper.
 
 use paper::MetaRow;
-use paper::report::{Report, Row, Table};
+use paper::report::{Row, Table};
 
 use super::{AgedRow, ShowAgeing, ShowCredits, credits, currency, show};
 use crate::context::Look;
 use crate::failure::Failure;
-use crate::letter::{currency_words, stationery};
-use crate::wire::{Amount, FileOut, encode};
+use crate::letter::currency_words;
+use crate::reports::{self, Told};
+use crate::wire::{Amount, FileOut};
 
 /// The ageing as a file.
 pub fn paper(look: &Look<'_>, asked: ShowAgeing) -> Result<FileOut, Failure> {
@@ -15,19 +16,16 @@ pub fn paper(look: &Look<'_>, asked: ShowAgeing) -> Result<FileOut, Failure> {
     let asks = ShowCredits { currency: asked.currency.clone() };
     let by = if asked.by == "due" { "due date" } else { "invoice date" };
     let page = show(look, asked)?;
-    let day = look.long_date(look.today);
-    let footer = format!("{} · ageing · {day}", look.practice.name);
     let heads: Vec<String> = page.ages.iter().map(|age| age.label.clone()).collect();
     let mut rows = Vec::new();
     for one in page.rows.iter().chain([&page.total]) {
         rows.push(row(one, one.client_id.is_empty())?);
     }
     let credit = credits(look, asks)?.total.money()?;
-    let report = Report {
-        stationery: stationery(look, footer, look.now, false)?,
-        title: "Ageing".to_owned(),
+    let told = Told {
+        title: "Ageing",
         about: vec!["All clients".to_owned(), format!("By {by}")],
-        meta: vec![MetaRow::new("At", day)],
+        meta: vec![MetaRow::new("At", look.long_date(look.today))],
         figure: (
             "Owed to you".to_owned(),
             page.total.owed.money()?.shown(),
@@ -41,11 +39,7 @@ pub fn paper(look: &Look<'_>, asked: ShowAgeing) -> Result<FileOut, Failure> {
             credit.shown()
         ),
     };
-    Ok(FileOut {
-        name: format!("Ageing {}.pdf", look.today),
-        media_type: "application/pdf".to_owned(),
-        content: encode(&report.render().bytes),
-    })
+    reports::file(look, told)
 }
 
 fn row(of: &AgedRow, total: bool) -> Result<Row, Failure> {

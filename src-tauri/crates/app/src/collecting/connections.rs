@@ -38,7 +38,7 @@ pub fn list(look: &Look<'_>, _: Nothing) -> Result<ConnectionList, Failure> {
         ProcessorRow {
             brand: (*name).to_owned(),
             name: can.name.to_owned(),
-            schemes: can.schemes.iter().map(|scheme| scheme.name().to_owned()).collect(),
+            schemes: can.schemes.iter().map(|scheme| scheme.words().to_owned()).collect(),
             records_terms: can.records_terms,
             insists: can.insists,
             holds: !can.holds.is_empty(),
@@ -69,7 +69,7 @@ fn row(look: &Look<'_>, connection: &Connection) -> Result<ConnectionRow, Failur
         processor: connection.brand.capabilities().name.to_owned(),
         live: connection.live,
         name: connection.name.clone(),
-        schemes: connection.schemes.iter().map(|scheme| scheme.name().to_owned()).collect(),
+        schemes: connection.schemes.iter().map(|scheme| scheme.words().to_owned()).collect(),
         connected_on: look.local(connection.connected_at).date().to_string(),
         disconnected: connection.disconnected_at.is_some(),
         methods: i64::try_from(in_use.count()).unwrap_or(i64::MAX),

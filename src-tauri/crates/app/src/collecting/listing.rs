@@ -164,5 +164,15 @@ fn need_of(look: &Look<'_>, collection: &Collection) -> Result<Option<Need>, Fai
     };
     let key = format!("collection:{}:{}", collection.id, collection.attempt);
     let go = format!("#/invoices/{}", invoice.id);
-    Ok(Some(need(key, "collection", tone, [title, detail, "Open".to_owned()], go)))
+    let words = [title, detail, "Open".to_owned()];
+    let told = need(key, "collection", tone, words, go).staking(collection.amount);
+    if collection.state != State::Disputed {
+        return Ok(Some(told));
+    }
+    let disputes = collections::disputes(look.db, collection.id)?;
+    let by = disputes.iter().filter_map(|dispute| dispute.reply_by).min();
+    Ok(Some(match by {
+        Some(at) => told.until(look.local(at).date()),
+        None => told,
+    }))
 }

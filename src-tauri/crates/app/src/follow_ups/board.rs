@@ -397,7 +397,8 @@ fn address_to_check(row: &FollowedRow) -> Option<Need> {
     let detail = format!("{why}. Nothing more is sent to that address until you look at it.");
     let key = format!("came_back:{}", row.client_id);
     let go = format!("#/collections/{}", row.client_id);
-    Some(need(key, "follow_up", "failed", [title, detail, "Open".to_owned()], go))
+    let words = [title, detail, "Open".to_owned()];
+    Some(need(key, "follow_up", "failed", words, go).staking(row.late.clone()))
 }
 
 /// A decision about a client to whom everything was said that the policy has.
@@ -414,7 +415,8 @@ fn to_decide(row: &FollowedRow, today: NaiveDate) -> Option<Need> {
     );
     let key = format!("decide:{}:{}", row.client_id, today.format("%Y-%m"));
     let go = format!("#/collections/{}", row.client_id);
-    Some(need(key, "decide", "waiting", [title, detail, "Open".to_owned()], go))
+    let words = [title, detail, "Open".to_owned()];
+    Some(need(key, "decide", "waiting", words, go).staking(row.late.clone()))
 }
 
 /// What of following up needs the user today.
@@ -439,14 +441,18 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
         let detail = format!("{}: {label}. Nothing leaves before you read it.", first.client);
         let key = format!("follow_up:{}:{}", look.today, first.client_id);
         let words = [title, detail, "Read".to_owned()];
-        needs.push(need(key, "follow_up", "waiting", words, to(first)));
+        let late: i64 = waits.iter().map(|row| row.late.minor).sum();
+        let asks = need(key, "follow_up", "waiting", words, to(first));
+        needs.push(asks.staking(look.amount(late)?));
     }
     for row in board.rows.iter().filter(|row| row.call.is_some()).take(3) {
         let title = format!("Call {}", row.client);
-        let late = Money::new(row.late.minor, look.currency())?.shown();
-        let detail = format!("{late} is late by {} days. Note what came of it.", row.days_late);
+        let late = Money::new(row.late.minor, look.currency())?;
+        let days = row.days_late;
+        let detail = format!("{} is late by {days} days. Note what came of it.", late.shown());
         let key = format!("call:{}:{}", row.client_id, look.today);
-        needs.push(need(key, "call", "waiting", [title, detail, "Open".to_owned()], to(row)));
+        let words = [title, detail, "Open".to_owned()];
+        needs.push(need(key, "call", "waiting", words, to(row)).staking(late));
     }
     needs.extend(board.rows.iter().filter_map(address_to_check));
     needs.extend(board.rows.iter().filter_map(|row| to_decide(row, look.today)));
@@ -460,7 +466,8 @@ pub(crate) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
             let key = format!("invoice_dispute:{}", dispute.id);
             let go = format!("#/collections/{}", invoice.client_id);
             let words = [title, detail, "Open".to_owned()];
-            needs.push(need(key, "dispute", "failed", words, go));
+            let answer = need(key, "dispute", "failed", words, go);
+            needs.push(answer.staking(dispute.amount).until(dispute.reply_by));
         }
     }
     Ok(needs)

@@ -19,7 +19,7 @@ pub(super) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
             let words = [title, detail, "Open".to_owned()];
             let key = format!("proposal:{}:{}:{}", row.id, row.state, row.valid_until);
             let go = format!("#/proposals/{}", row.id);
-            needs.push(need(key, "proposal", "waiting", words, go));
+            needs.push(need(key, "proposal", "waiting", words, go).staking(row.first_year.clone()));
         }
     }
     needs.truncate(8);

@@ -1,5 +1,7 @@
 //! What is asked and answered about Today.
 
+use chrono::NaiveDate;
+use domain::day::Weight;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,7 +26,7 @@ pub struct Figure {
 pub struct Need {
     /// By which it is snoozed; the same as long as the matter is the same.
     pub key: String,
-    /// `catch_up`, `unmatched`, `overdue`, `proposal`, `ledger` or `backup`.
+    /// What it is about: `catch_up`, `unmatched`, `overdue`, `proposal`, `backup`.
     pub kind: String,
     /// `failed`, `waiting` or `quiet`.
     pub tone: String,
@@ -32,12 +34,37 @@ pub struct Need {
     pub title: String,
     /// One or two sentences.
     pub detail: String,
+    /// The money that depends on it, where it is known.
+    pub at_stake: Option<Amount>,
     /// So many minutes it should take.
     pub minutes: u32,
+    /// The last day on which it can be done, if there is one.
+    pub by: Option<String>,
     /// The verb on its button.
     pub action: String,
     /// Where the button leads: `#/catch-up`, `#/clients/cli_…`.
     pub go: String,
+}
+
+impl Need {
+    /// The same, with the money that depends on it.
+    pub(crate) fn staking(self, amount: impl Into<Amount>) -> Self {
+        Self { at_stake: Some(amount.into()), ..self }
+    }
+
+    /// The same, with the last day on which it can be done.
+    pub(crate) fn until(self, day: NaiveDate) -> Self {
+        Self { by: Some(day.to_string()), ..self }
+    }
+
+    /// What it weighs in the order of the day.
+    pub(crate) fn weight(&self) -> Weight {
+        Weight {
+            stake_minor: self.at_stake.as_ref().map_or(0, |amount| amount.minor),
+            minutes: self.minutes,
+            by: self.by.as_ref().and_then(|day| day.parse().ok()),
+        }
+    }
 }
 
 /// Something that will happen.
@@ -73,7 +100,7 @@ pub struct TodayPage {
     pub last_here: Option<String>,
     /// Five figures.
     pub figures: Vec<Figure>,
-    /// What needs the user, the most urgent first.
+    /// What needs the user, in the order of `domain::day`.
     pub needs: Vec<Need>,
     /// Snoozed matters, in words.
     pub snoozed: Vec<Snoozed>,
