@@ -28,7 +28,8 @@ pub(super) struct Figures {
     pub(super) wrong: Vec<String>,
     pub(super) charged_twice: Vec<String>,
     pub(super) held_back: usize,
-    /// What is open for four months in the end of clients who pay once they are asked.
+    /// What is open for four months in the end of clients with a method on file: what others owe
+    /// is held against what they paid.
     pub(super) forgotten: Vec<String>,
     pub(super) decisions: usize,
     /// Lines of clients and payouts, and how many explained themselves.
@@ -262,7 +263,8 @@ impl Practice {
             if !matches!(habit, Habit::OnFile(_)) {
                 assert_eq!(open, bill.owed(0), "{number} in the end");
             }
-            if open > 0 && habit != Habit::Never && last > bill.due_on + Days::new(120) {
+            let old = last > bill.due_on + Days::new(120);
+            if matches!(habit, Habit::OnFile(_)) && open > 0 && old {
                 self.figures.forgotten.push(format!("{number} of {habit:?}: {open}"));
             }
         }

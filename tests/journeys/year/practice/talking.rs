@@ -45,7 +45,7 @@ impl Practice {
             let key = outgoing.id.to_string();
             // What asks for money has its invoices with it, and is not a notice of a collection.
             if let Content::Fresh(letter) = &outgoing.content
-                && !letter.files.is_empty()
+                && letter.files.iter().any(|file| file.name.starts_with("INV-"))
                 && !letter.subject.starts_with("Payment of")
             {
                 self.bodies.insert(key.clone(), letter.body.clone());

@@ -226,7 +226,8 @@ impl Trial {
         Ok(Charge { reference: reference(&kept.key), amount, state, refunded, fee: Some(fee) })
     }
 
-    /// Charges that stand otherwise than they did on a day, and pages that ended since the one before.
+    /// Charges that stand otherwise than they did on a day, and pages that ended since the day
+    /// before.
     fn moved(&self, since: NaiveDate) -> Vec<Hint> {
         let ledger = self.ledger();
         let charges = ledger.charges.iter().filter(|charge| {
@@ -536,8 +537,8 @@ impl Processor for Trial {
         Ok(Refund { reference: reference.to_owned(), state: RefundState::Done })
     }
 
-    /// What moves with the days alone; the cursor is the day of the last look. What is done there is
-    /// read by whoever did it.
+    /// What moves with the days alone; the cursor is the day of the last look. What is done there
+    /// is read by whoever did it.
     fn changes(&self, cursor: &str) -> Result<Hints, Trouble> {
         let cursor = NaiveDate::from_str(cursor).ok().filter(|day| *day <= self.today);
         let hints = cursor.map_or_else(Vec::new, |since| self.moved(since));
