@@ -22,10 +22,11 @@ fuzz: ## Reads a million bank files changed at random, for a night
 matching: ## Holds the matching of deposits against practices it has never seen
 	@cargo test --quiet --package tests --test matching -- --nocapture --test-threads 1
 
-years: ## Lives through three years of a practice a hundred times, chased by us and by hand
+years: ## Lives through three years of a practice a hundred times, chased by us and by hand; goes on where it was ended
 	@QUITTANCE_SEEDS=$${QUITTANCE_SEEDS:-100} QUITTANCE_CLIENTS=$${QUITTANCE_CLIENTS:-60} \
-	  QUITTANCE_YEARS=$${QUITTANCE_YEARS:-3} QUITTANCE_CHECK=$${QUITTANCE_CHECK:-1} CARGO_PROFILE_DEV_OPT_LEVEL=2 \
-	  cargo test --quiet --package tests --test journeys rule_13_in_years -- --nocapture
+	  QUITTANCE_YEARS=$${QUITTANCE_YEARS:-3} CARGO_PROFILE_DEV_OPT_LEVEL=2 \
+	  QUITTANCE_LOG=$${QUITTANCE_LOG:-$(CURDIR)/target/years.jsonl} \
+	  cargo test --quiet --workspace --test journeys rule_13_in_years -- --nocapture
 
 screenshots: ## Takes the pictures of every screen into target/screenshots
 	@scripts/screenshots

@@ -1,6 +1,8 @@
 //! Pages on which clients pay an invoice by themselves: the link goes with the invoice's e-mail,
 //! what is paid there is seen and settled, and nobody pays twice.
 
+use app::collecting::Said;
+use domain::processor::Trouble;
 use expect_test::expect;
 use serde_json::{Value, json};
 use tests::{Desk, id, monthly};
@@ -167,6 +169,41 @@ fn a_page_is_ended_before_its_invoice_is_taken_from_a_method() {
     desk.turns();
     assert_eq!(collections(&mut desk), ["settled Trial card ending in 4242"]);
     assert_eq!(payments(&mut desk), 1);
+}
+
+#[test]
+fn what_did_not_move_at_the_processor_is_not_read_again() {
+    let (mut desk, _) = billed();
+    desk.turns();
+    desk.turn_to("2026-03-03");
+    assert_eq!(desk.turns(), ["Changes", "Payouts"], "a page that waits");
+    pay(&mut desk, "debit");
+    assert_eq!(desk.turns(), ["ReadBill"]);
+    desk.turn_to("2026-03-05");
+    assert_eq!(desk.turns(), ["Changes", "Payouts"], "a debit on its way");
+    desk.turn_to("2026-03-07");
+    assert_eq!(desk.turns(), ["Changes", "Read", "Payouts"], "a debit that settled");
+    desk.turn_to("2026-03-08");
+    assert_eq!(desk.turns(), ["Changes", "Payouts"], "a debit that is settled");
+    assert_eq!(desk.open_of("INV-0001"), 0);
+}
+
+#[test]
+fn a_page_whose_end_nobody_heard_of_is_ended_again_and_keeps_nothing_waiting() {
+    let (mut desk, client) = billed();
+    desk.turns();
+    give_method(&mut desk, &client);
+    while let Some(turn) = desk.app.next_turn().unwrap() {
+        let mut said = turn.take(turn.trial().unwrap());
+        if let Said::Closed(end) = &mut said {
+            *end = Err(Trouble::Unknown("no answer came".to_owned()));
+        }
+        desk.app.end_turn(turn, said, &[]).unwrap();
+    }
+    assert_eq!(page(&mut desk)["state"], "closing");
+    desk.turn_to("2026-03-03");
+    assert_eq!(desk.turns()[..2], ["CloseBill", "ReadBill"]);
+    assert_eq!(page(&mut desk)["state"], "ended");
 }
 
 #[test]

@@ -150,6 +150,13 @@ pub(super) enum Wish {
     Promise(String, NaiveDate),
 }
 
+/// What a method on file paid of each invoice, by its number.
+pub(super) type Taken = BTreeMap<String, i64>;
+
+fn of(taken: &Taken, number: &str) -> i64 {
+    taken.get(number).copied().unwrap_or(0)
+}
+
 /// Everybody.
 #[derive(Default)]
 pub(super) struct Payers {
@@ -182,7 +189,7 @@ impl Payers {
 
     /// What they pay on a day, whether the practice is open or not. `taken`: what a method on file
     /// paid of an invoice.
-    pub(super) fn pay(&mut self, today: NaiveDate, taken: impl Fn(&str) -> i64) -> Vec<Paid> {
+    pub(super) fn pay(&mut self, today: NaiveDate, taken: &Taken) -> Vec<Paid> {
         let mut paid = Vec::new();
         let mut together: BTreeMap<usize, Vec<(String, i64)>> = BTreeMap::new();
         for (number, bill) in &mut self.bills {
@@ -202,7 +209,7 @@ impl Payers {
             if gathers && today.day() == 20 && bill.due_on <= today {
                 together.entry(bill.client).or_default().push((number.clone(), owed));
                 bill.sent += owed;
-            } else if bill.pays_on.is_some_and(|on| on <= today) && taken(number) == 0 {
+            } else if bill.pays_on.is_some_and(|on| on <= today) && of(taken, number) == 0 {
                 paid.push(Paid { client: bill.client, parts: vec![(number.clone(), owed)] });
                 bill.sent += owed;
             }
@@ -217,7 +224,7 @@ impl Payers {
         today: NaiveDate,
         to: usize,
         body: &str,
-        taken: impl Fn(&str) -> i64,
+        taken: &Taken,
     ) -> Vec<String> {
         let mut wrong = Vec::new();
         for (number, bill) in self.bills.iter().filter(|(_, bill)| bill.client == to) {
@@ -231,7 +238,7 @@ impl Payers {
             let Some(line) = body.lines().find(|line| line.contains(&format!("{number} "))) else {
                 continue;
             };
-            if bill.owed(taken(number)) <= 0 {
+            if bill.owed(of(taken, number)) <= 0 {
                 wrong.push(format!("{number} was paid"));
             }
             if bill.dispute.is_some() && !line.contains("in dispute and not asked for") {

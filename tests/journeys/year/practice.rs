@@ -12,6 +12,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use domain::ports::Processor;
 use domain::processor::{DisputeState, Taken};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tests::{Desk, charge_keys, id, monthly, texts};
 
@@ -19,7 +20,7 @@ use super::bank::{Bank, Truth};
 use super::payers::{Dice, Habit, Payer, Payers};
 
 /// What the years came to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Figures {
     pub(super) days: usize,
     pub(super) invoices: usize,
@@ -27,13 +28,24 @@ pub(super) struct Figures {
     pub(super) wrong: Vec<String>,
     pub(super) charged_twice: Vec<String>,
     pub(super) held_back: usize,
+    /// What is open for four months in the end of clients with a method on file: what others owe
+    /// is held against what they paid.
+    pub(super) forgotten: Vec<String>,
     pub(super) decisions: usize,
     /// Lines of clients and payouts, and how many explained themselves.
     pub(super) deposits: usize,
     pub(super) by_itself: usize,
     pub(super) leaked: i64,
-    /// Days outstanding at each end of a month, and days to pay over all.
-    pub(super) outstanding: Vec<Decimal>,
+    /// The days outstanding at each end of a month added up, and how often they were counted.
+    pub(super) outstanding: String,
+    pub(super) months: usize,
+}
+
+impl Figures {
+    /// The days outstanding at the ends of months, added up.
+    pub(super) fn days_outstanding(&self) -> Decimal {
+        self.outstanding.parse().unwrap_or_default()
+    }
 }
 
 /// An amendment that waits for its client's word.
@@ -50,8 +62,10 @@ pub(super) struct Practice {
     pub(super) payers: Payers,
     bank: Bank,
     account: Value,
-    /// What the processor knows, whether the program heard of it or not.
+    /// What the processor knows, whether the program heard of it or not, and what it has of each
+    /// invoice today.
     processor: String,
+    taken: BTreeMap<String, i64>,
     paid_out_through: NaiveDate,
     asked: Vec<Asked>,
     /// What messages in the outbox say, and which of them arrived.
@@ -66,26 +80,24 @@ fn text(day: NaiveDate) -> String {
     day.to_string()
 }
 
-/// What the processor has of an invoice, on a day.
-fn taken(processor: &str, today: NaiveDate, number: &str) -> i64 {
+/// What the processor has of each invoice, on a day.
+fn taken(processor: &str, today: NaiveDate) -> BTreeMap<String, i64> {
     let kept: Value = serde_json::from_str(processor).unwrap();
     let trial = Trial::at(processor, DateTime::<Utc>::default(), today).unwrap();
-    let charges = kept["charges"].as_array().into_iter().flatten();
-    let of_it = charges.filter(|charge| charge["invoice"] == number);
-    of_it
-        .map(|charge| {
-            let name = format!("trial_ch_{}", charge["key"].as_str().unwrap());
-            let charge = trial.read(&name).unwrap();
-            match charge.state {
-                Taken::Disputed(dispute) if dispute.state == DisputeState::Lost => 0,
-                Taken::Settled { .. }
-                | Taken::Processing { .. }
-                | Taken::Held { .. }
-                | Taken::Disputed(_) => charge.amount.minor() - charge.refunded.minor(),
-                _ => 0,
-            }
-        })
-        .sum()
+    let mut taken = BTreeMap::new();
+    for one in kept["charges"].as_array().unwrap() {
+        let charge = trial.read(&format!("trial_ch_{}", one["key"].as_str().unwrap())).unwrap();
+        let minor = match charge.state {
+            Taken::Disputed(dispute) if dispute.state == DisputeState::Lost => 0,
+            Taken::Settled { .. }
+            | Taken::Processing { .. }
+            | Taken::Held { .. }
+            | Taken::Disputed(_) => charge.amount.minor() - charge.refunded.minor(),
+            _ => 0,
+        };
+        *taken.entry(one["invoice"].as_str().unwrap().to_owned()).or_default() += minor;
+    }
+    taken
 }
 
 impl Practice {
@@ -110,6 +122,7 @@ impl Practice {
             bank: Bank::default(),
             account,
             processor: r#"{"pages":[],"revoked":[],"charges":[],"refunds":[]}"#.to_owned(),
+            taken: BTreeMap::new(),
             paid_out_through: "2026-01-01".parse().unwrap(),
             asked: Vec::new(),
             bodies: BTreeMap::new(),
@@ -153,15 +166,11 @@ impl Practice {
         self.payers.clients.push(Payer { id: client, agreement, name, habit });
     }
 
-    fn taken(&self, today: NaiveDate) -> impl Fn(&str) -> i64 + use<> {
-        let processor = self.processor.clone();
-        move |number: &str| taken(&processor, today, number)
-    }
-
     /// What happens in the world on a day: payers pay, the processor pays out.
     pub(super) fn world(&mut self, today: NaiveDate) {
         self.bank.live(today, &mut self.dice);
-        for paid in self.payers.pay(today, self.taken(today)) {
+        self.taken = taken(&self.processor, today);
+        for paid in self.payers.pay(today, &self.taken) {
             let payer = &self.payers.clients[paid.client];
             self.bank.receive(today, &mut self.dice, payer, paid);
         }
@@ -209,7 +218,31 @@ impl Practice {
         let rows = rows.as_array().unwrap().iter();
         let row = rows.into_iter().find(|row| row["key"] == "countback_dso").unwrap();
         let days: Option<Decimal> = row["now"].as_str().and_then(|days| days.parse().ok());
-        self.figures.outstanding.extend(days);
+        if let Some(days) = days {
+            let figures = &mut self.figures;
+            figures.outstanding = (figures.days_outstanding() + days).to_string();
+            figures.months += 1;
+        }
+    }
+
+    /// Rule 8, at the end of a day: of those who pay by transfer the book never holds for paid what
+    /// they have not paid, and asks for no more than it billed.
+    pub(super) fn holds(&mut self, today: NaiveDate) {
+        let asked = json!({ "view": "open", "filter": "", "sort": "number", "descending": false,
+            "offset": 0, "limit": 500 });
+        let page = self.desk.call("invoices.list", asked);
+        let rows = page["rows"].as_array().unwrap();
+        let open: BTreeMap<&str, i64> = rows
+            .iter()
+            .map(|row| (row["number"].as_str().unwrap(), row["open"]["minor"].as_i64().unwrap()))
+            .collect();
+        assert!(open.len() < 500, "{today}: all that is open is looked at");
+        for (number, bill) in &self.payers.bills {
+            let open = open.get(number.as_str()).copied().unwrap_or(0);
+            let on_file = matches!(self.payers.clients[bill.client].habit, Habit::OnFile(_));
+            assert!(on_file || open >= bill.owed(0), "{today}: {number} was not paid");
+            assert!(open <= bill.total - bill.less, "{today}: {number} was billed for less");
+        }
     }
 
     /// The last day ends: everything is billed, imported and explained, and what the book says of
@@ -225,8 +258,14 @@ impl Practice {
         self.figures.leaked = leaked.as_i64().unwrap();
         self.figures.deposits = self.bank.deposits();
         for (number, bill) in &self.payers.bills {
-            if !matches!(self.payers.clients[bill.client].habit, Habit::OnFile(_)) {
-                assert_eq!(self.desk.open_of(number), bill.owed(0), "{number} in the end");
+            let habit = self.payers.clients[bill.client].habit;
+            let open = self.desk.open_of(number);
+            if !matches!(habit, Habit::OnFile(_)) {
+                assert_eq!(open, bill.owed(0), "{number} in the end");
+            }
+            let old = last > bill.due_on + Days::new(120);
+            if matches!(habit, Habit::OnFile(_)) && open > 0 && old {
+                self.figures.forgotten.push(format!("{number} of {habit:?}: {open}"));
             }
         }
     }

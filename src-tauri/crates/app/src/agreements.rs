@@ -13,7 +13,7 @@ pub use delivering::{record_delivery, remove_delivery};
 pub(crate) use elsewhere::take_the_place;
 pub use elsewhere::{confirm, keep_letter};
 pub use shapes::*;
-pub(crate) use whole::{Ended, Entitled, Whole, whole};
+pub(crate) use whole::{Ended, Entitled, Whole, whole, whole_of};
 
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ use store::revisions;
 use crate::acceptances;
 use crate::collecting;
 use crate::context::Look;
-use crate::failure::{Failure, not_found};
+use crate::failure::Failure;
 use crate::invoices;
 use crate::sums::Sums;
 use crate::taxes;
@@ -66,10 +66,7 @@ pub(crate) fn rows_of(
 /// An agreement's page.
 pub fn show(look: &Look<'_>, asked: ById) -> Result<AgreementPage, Failure> {
     let id: AgreementId = wire::id("id", &asked.id)?;
-    let whole = whole(look, None)?
-        .into_iter()
-        .find(|whole| whole.agreement.id == id)
-        .ok_or_else(|| not_found("agreement"))?;
+    let whole = whole_of(look, id)?;
     let ended = outcomes::outcomes(look.db, Some(id))?;
     let accepted = whole.agreement.acceptance();
     let proposal = accepted.map(|id| revisions::proposal_of(look.db, id)).transpose()?.flatten();

@@ -21,22 +21,16 @@ use domain::amendment::{
     self, Amendment, Consent, Effect, Matrix, Refusal, Standing, Terms, difference, needed,
     takes_effect,
 };
-use domain::ids::{AgreementId, AgreementServiceId, AmendmentId, ClientId, Id, PriceReviewId};
+use domain::ids::{AgreementServiceId, AmendmentId, ClientId, Id, PriceReviewId};
 use domain::named::Named;
 use store::amendments::{self, Amendment as Stored, EventKind};
 
-use crate::agreements::{self, ChargeRow, LetterFacts, Whole};
+use crate::agreements::{self, ChargeRow, LetterFacts, Whole, whole_of};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::wire::{self, ById, Made};
 pub(crate) use asking::needs;
 pub(crate) use form::Typed;
-
-/// An agreement whole.
-pub(crate) fn whole_of(look: &Look<'_>, id: AgreementId) -> Result<Whole, Failure> {
-    let found = agreements::whole(look, None)?.into_iter().find(|one| one.agreement.id == id);
-    found.ok_or_else(|| not_found("agreement"))
-}
 
 /// The terms an amendment changes, and what the letter says about changing them.
 fn ground(

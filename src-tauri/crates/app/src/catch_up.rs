@@ -6,7 +6,7 @@ mod policy;
 pub use automatic::{CatchUpRun, RunCatchUp, WaitingRow, run};
 pub use policy::{CatchUpPolicy, SetAutomatic, policy, save_policy, set_automatic};
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::catch_up::Dating;
@@ -17,7 +17,7 @@ use domain::ledger;
 use domain::money::{Currency, Money};
 use domain::payment_terms::PaymentTerms;
 use serde::{Deserialize, Serialize};
-use store::charges::{self as outcomes, Key};
+use store::charges::{self as outcomes, Key, Outcome};
 use store::clients::Client;
 use store::documents;
 use store::invoices::{Invoice, Line};
@@ -256,8 +256,7 @@ fn add_row(
 pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued, Failure> {
     let wanted = keys(&question.charges)?;
     let dating = policy::dating(&question.date)?;
-    let ended = outcomes::outcomes(act.tx, None)?;
-    let whole = agreements::whole(act, None)?;
+    let (whole, ended) = of_charges(act, &wanted)?;
     let mut found: Vec<Entitled<'_>> = Vec::with_capacity(wanted.len());
     for agreement in &whole {
         // What fell due in a pause is billed where the user says so.
@@ -290,6 +289,24 @@ pub fn issue(act: &mut Act<'_>, question: IssueCharges) -> Result<ChargesIssued,
     act.say(issued_words(&numbers, &total.shown(act.currency())), client);
     let others = total.others(act.currency());
     Ok(ChargesIssued { ids, numbers, total: total.of(act.currency()).into(), others, rest })
+}
+
+/// The agreements that charges belong to, and how charges of theirs ended.
+fn of_charges(
+    look: &Look<'_>,
+    wanted: &HashSet<Key>,
+) -> Result<(Vec<Whole>, HashMap<Key, Outcome>), Failure> {
+    let services: BTreeSet<_> = wanted.iter().map(|(service, ..)| *service).collect();
+    let mut ids = BTreeSet::new();
+    for service in services {
+        ids.extend(store::agreements::of_service(look.db, service)?);
+    }
+    let (mut whole, mut ended) = (Vec::with_capacity(ids.len()), HashMap::new());
+    for id in ids {
+        whole.push(agreements::whole_of(look, id)?);
+        ended.extend(outcomes::outcomes(look.db, Some(id))?);
+    }
+    Ok((whole, ended))
 }
 
 fn issued_words(numbers: &[String], total: &str) -> String {
@@ -450,8 +467,7 @@ pub fn waive(act: &mut Act<'_>, question: WaiveCharges) -> Result<Nothing, Failu
         return Err(refused("reason", "say why; it is kept with the charge"));
     }
     let wanted = keys(&question.charges)?;
-    let ended = outcomes::outcomes(act.tx, None)?;
-    let whole = agreements::whole(act, None)?;
+    let (whole, ended) = of_charges(act, &wanted)?;
     let (mut total, mut clients): (Sums, HashSet<ClientId>) = (Sums::default(), HashSet::new());
     let mut count = 0;
     for agreement in &whole {

@@ -103,6 +103,8 @@ pub struct App {
     caught_up: Option<(NaiveDate, DateTime<Utc>)>,
     /// Processors that did not answer, and until when nobody calls them.
     resting: BTreeMap<domain::ids::ConnectionId, DateTime<Utc>>,
+    /// The head of the journal after the last answer of a processor.
+    answered: Option<String>,
     /// The head of the journal when it was last asked which bank lines explain themselves.
     explained_at: Option<String>,
     /// Until when nobody calls a ledger that is busy.
@@ -151,6 +153,7 @@ impl App {
             followed_up: None,
             summarised: None,
             resting: BTreeMap::new(),
+            answered: None,
         }
     }
 

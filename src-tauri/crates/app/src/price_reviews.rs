@@ -205,7 +205,7 @@ pub fn make(act: &mut Act<'_>, form: PriceReviewForm) -> Result<Made, Failure> {
         crate::amendments::write(act, whole, typed, Some(id)).map_err(named)?;
         // A second day for the same agreement is numbered after the first.
         if planned.peek().is_some_and(|((next, _), _)| *next == at) {
-            reviewed.wholes[at].0 = crate::amendments::whole_of(act, agreement)?;
+            reviewed.wholes[at].0 = agreements::whole_of(act, agreement)?;
         }
     }
     let written = written(count);

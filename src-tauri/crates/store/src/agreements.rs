@@ -18,7 +18,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 use crate::StoreError;
 use crate::billing::{billing, written};
 use crate::read::{
-    currency, date, date_opt, decimal, id, id_opt, instant_text, money, number, parsed,
+    currency, date, date_opt, decimal, id, id_opt, instant_text, money, number, only, parsed,
     payment_terms, plain, row, rows, run,
 };
 use crate::taxes::TaxBook;
@@ -228,7 +228,8 @@ pub fn show(db: &Connection, id: AgreementId) -> Result<Option<Agreement>, Store
 /// All agreements by client, then number; `client` narrows to one.
 pub fn list(db: &Connection, client: Option<ClientId>) -> Result<Vec<Agreement>, StoreError> {
     let sql = format!(
-        "{SELECT} WHERE ?1 IS NULL OR g.client_id = ?1 ORDER BY c.name COLLATE NOCASE, g.number"
+        "{SELECT} WHERE {} ORDER BY c.name COLLATE NOCASE, g.number",
+        only("g.client_id", client.as_ref())
     );
     rows(db, &sql, params![client.map(|id| id.to_string())], agreement)
 }
@@ -240,7 +241,8 @@ pub fn services(
 ) -> Result<Vec<AgreementService>, StoreError> {
     let taxes = TaxBook::read(db)?;
     let sql = format!(
-        "{SERVICES} WHERE ?1 IS NULL OR s.agreement_id = ?1 ORDER BY s.agreement_id, s.position"
+        "{SERVICES} WHERE {} ORDER BY s.agreement_id, s.position",
+        only("s.agreement_id", agreement.as_ref())
     );
     rows(db, &sql, params![agreement.map(|id| id.to_string())], |row| service(row, &taxes))
 }
@@ -253,6 +255,15 @@ pub fn show_service(
     let taxes = TaxBook::read(db)?;
     let sql = format!("{SERVICES} WHERE s.id = ?1");
     row(db, &sql, [id.to_string()], |row| service(row, &taxes))
+}
+
+/// The agreement that a service belongs to.
+pub fn of_service(
+    db: &Connection,
+    id: AgreementServiceId,
+) -> Result<Option<AgreementId>, StoreError> {
+    let sql = "SELECT agreement_id FROM agreement_services WHERE id = ?1";
+    row(db, sql, [id.to_string()], |row| self::id(row, "agreement_id"))
 }
 
 /// Records an agreement with its services.

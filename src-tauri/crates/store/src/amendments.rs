@@ -1,5 +1,7 @@
 //! Amendments: numbered changes of agreements, what became of them, and the consent matrix.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::amendment::{
     self, Change, Consent, Direction, Kind, Matrix, MidPeriod, Service, Standing,
@@ -12,7 +14,8 @@ use crate::StoreError;
 use crate::agreements::{self, AgreementService};
 use crate::billing::{billing, written};
 use crate::read::{
-    at, date, date_opt, decimal, id, id_opt, instant_text, money, parsed, plain, row, rows, run,
+    at, date, date_opt, decimal, id, id_opt, instant_text, money, only, parsed, plain, row, rows,
+    run,
 };
 
 /// An amendment as it was written.
@@ -183,28 +186,31 @@ pub fn service_of(service: &AgreementService) -> Service {
 /// one.
 pub fn list(db: &Connection, agreement: Option<AgreementId>) -> Result<Vec<Amendment>, StoreError> {
     let wanted = agreement.map(|id| id.to_string());
-    let sql = "SELECT * FROM amendments WHERE ?1 IS NULL OR agreement_id = ?1
-        ORDER BY agreement_id, number";
-    let mut found = rows(db, sql, params![wanted], head)?;
+    let one = only("agreement_id", agreement.as_ref());
+    let sql = format!("SELECT * FROM amendments WHERE {one} ORDER BY agreement_id, number");
+    let mut found = rows(db, &sql, params![wanted], head)?;
     if found.is_empty() {
         return Ok(found);
     }
-    let within = "(SELECT id FROM amendments WHERE ?1 IS NULL OR agreement_id = ?1)";
+    let within = format!("(SELECT id FROM amendments WHERE {one})");
     let services = agreements::services(db, agreement)?;
     let sql = format!(
         "SELECT * FROM amendment_changes WHERE amendment_id IN {within}
             ORDER BY amendment_id, position"
     );
-    let mut changes = rows(db, &sql, params![wanted], |row| change(row, &services))?;
+    let mut changes: HashMap<AmendmentId, Vec<Change>> = HashMap::new();
+    for (of, change) in rows(db, &sql, params![wanted], |row| change(row, &services))? {
+        changes.entry(of).or_default().push(change);
+    }
     let sql =
         format!("SELECT * FROM amendment_events WHERE amendment_id IN {within} ORDER BY rowid");
-    let mut events = rows(db, &sql, params![wanted], event)?;
+    let mut events: HashMap<AmendmentId, Vec<Event>> = HashMap::new();
+    for (of, event) in rows(db, &sql, params![wanted], event)? {
+        events.entry(of).or_default().push(event);
+    }
     for amendment in &mut found {
-        let own = |of: &AmendmentId| *of == amendment.id;
-        amendment.terms.changes =
-            changes.extract_if(.., |(of, _)| own(of)).map(|(_, change)| change).collect();
-        amendment.events =
-            events.extract_if(.., |(of, _)| own(of)).map(|(_, event)| event).collect();
+        amendment.terms.changes = changes.remove(&amendment.id).unwrap_or_default();
+        amendment.events = events.remove(&amendment.id).unwrap_or_default();
         amendment.terms.standing = Amendment::standing(&amendment.events);
     }
     Ok(found)

@@ -41,9 +41,13 @@ pub fn outcomes(
     db: &Connection,
     agreement: Option<AgreementId>,
 ) -> Result<HashMap<Key, Outcome>, StoreError> {
+    let within = match agreement {
+        Some(_) => {
+            "x.agreement_service_id IN (SELECT id FROM agreement_services WHERE agreement_id = ?1)"
+        }
+        None => "?1 IS NULL",
+    };
     let agreement = agreement.map(|id| id.to_string());
-    let within = "(?1 IS NULL OR x.agreement_service_id IN
-        (SELECT id FROM agreement_services WHERE agreement_id = ?1))";
     let billed = format!(
         "SELECT x.agreement_service_id, x.occurrence, x.beyond_cap, i.id, i.number
             FROM invoice_lines x JOIN invoices i ON i.id = x.invoice_id WHERE {within}

@@ -7,7 +7,7 @@ use domain::money::Money;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{at, date, id, id_opt, instant_text, money, plain, row, rows, run};
+use crate::read::{at, date, id, id_opt, instant_text, money, only, plain, row, rows, run};
 
 /// A decision that was not withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,9 +82,11 @@ fn decision(row: &Row<'_>) -> Result<Decision, StoreError> {
 
 /// All decisions that stand, in the order they were made; `agreement` narrows to one.
 pub fn list(db: &Connection, agreement: Option<AgreementId>) -> Result<Vec<Decision>, StoreError> {
-    let sql = "SELECT * FROM decisions WHERE withdrawn_at IS NULL
-        AND (?1 IS NULL OR agreement_id = ?1) ORDER BY rowid";
-    rows(db, sql, params![agreement.map(|id| id.to_string())], decision)
+    let sql = format!(
+        "SELECT * FROM decisions WHERE withdrawn_at IS NULL AND {} ORDER BY rowid",
+        only("agreement_id", agreement.as_ref())
+    );
+    rows(db, &sql, params![agreement.map(|id| id.to_string())], decision)
 }
 
 /// A decision that stands, by its id.

@@ -6,7 +6,7 @@ use domain::ids::{AgreementServiceId, DeliveryId};
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{date, decimal, id, instant_text, number, plain, row, rows, run};
+use crate::read::{date, decimal, id, instant_text, number, only, plain, row, rows, run};
 
 /// A piece of work.
 #[derive(Clone, Debug)]
@@ -40,9 +40,12 @@ pub fn list(
     db: &Connection,
     service: Option<AgreementServiceId>,
 ) -> Result<Vec<Delivery>, StoreError> {
-    let sql = "SELECT * FROM deliveries WHERE removed_at IS NULL
-        AND (?1 IS NULL OR agreement_service_id = ?1) ORDER BY agreement_service_id, sequence";
-    rows(db, sql, params![service.map(|id| id.to_string())], delivery)
+    let sql = format!(
+        "SELECT * FROM deliveries WHERE removed_at IS NULL AND {}
+            ORDER BY agreement_service_id, sequence",
+        only("agreement_service_id", service.as_ref())
+    );
+    rows(db, &sql, params![service.map(|id| id.to_string())], delivery)
 }
 
 /// A piece of work by its id, unless it was taken back.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
 use crate::mail::Template;
-use crate::read::{date, date_opt, id, instant_text, number, parsed, plain, row, rows, run};
+use crate::read::{date, date_opt, id, instant_text, number, only, parsed, plain, row, rows, run};
 
 /// No message waits so many days to leave: what is that late becomes *unknown*.
 const MAY_WAIT: u64 = 60;
@@ -311,11 +311,14 @@ pub fn steps_of(db: &Connection, id: FollowUpId) -> Result<Vec<Given>, StoreErro
 
 /// The steps that were given of the open invoices; `client` narrows to one.
 pub fn given_of(db: &Connection, client: Option<ClientId>) -> Result<Vec<Given>, StoreError> {
-    let sql = "SELECT s.*, f.said_on FROM balances b
-        JOIN follow_up_steps s ON s.invoice_id = b.invoice_id
-        JOIN follow_ups f ON f.id = s.follow_up_id
-        WHERE b.open_minor > 0 AND (?1 IS NULL OR b.client_id = ?1) ORDER BY s.days";
-    rows(db, sql, params![client.map(|id| id.to_string())], given)
+    let sql = format!(
+        "SELECT s.*, f.said_on FROM balances b
+            JOIN follow_up_steps s ON s.invoice_id = b.invoice_id
+            JOIN follow_ups f ON f.id = s.follow_up_id
+            WHERE b.open_minor > 0 AND {} ORDER BY s.days",
+        only("b.client_id", client.as_ref())
+    );
+    rows(db, &sql, params![client.map(|id| id.to_string())], given)
 }
 
 /// Notes why a message did not leave after all; its steps may be said again.

@@ -16,7 +16,8 @@ pub use listing::{Listing, Sort, Sums, View, counts, list, sums};
 
 use crate::StoreError;
 use crate::read::{
-    amount, currency, date, date_opt, decimal, id, id_opt, money, parsed, plain, row, rows, run,
+    amount, currency, date, date_opt, decimal, id, id_opt, money, only, parsed, plain, row, rows,
+    run,
 };
 
 /// An invoice with what is owed on it.
@@ -212,8 +213,8 @@ pub fn of_agreement(
 /// Open invoices, the oldest due first; `client` narrows to one.
 pub fn open(db: &Connection, client: Option<ClientId>) -> Result<Vec<Invoice>, StoreError> {
     let sql = format!(
-        "{SELECT} WHERE b.open_minor > 0 AND (?1 IS NULL OR b.client_id = ?1)
-            ORDER BY b.due_on, i.sequence"
+        "{SELECT} WHERE b.open_minor > 0 AND {} ORDER BY b.due_on, i.sequence",
+        only("b.client_id", client.as_ref())
     );
     rows(db, &sql, params![client.map(|id| id.to_string())], invoice)
 }

@@ -106,6 +106,12 @@ pub(crate) fn amount(minor: i64, currency: Currency) -> Result<Money, StoreError
         .map_err(|_| StoreError::Corrupt { what: "amount", value: minor.to_string() })
 }
 
+/// The condition that narrows a query to `?1` in a column, where there is something to narrow it
+/// to: so that an index serves it, which it does not where one condition speaks of both.
+pub(crate) fn only<T>(column: &str, one: Option<&T>) -> String {
+    if one.is_some() { format!("{column} = ?1") } else { "?1 IS NULL".to_owned() }
+}
+
 /// Every row of a query.
 pub(crate) fn rows<T>(
     db: &Connection,

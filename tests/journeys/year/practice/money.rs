@@ -1,13 +1,13 @@
 //! Money: turns with the processor, statements of the bank, and what the user explains of them.
 
 use app::collecting::{Said, Trial, What};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::processor::Trouble;
 use serde_json::{Value, json};
 use tests::file;
 
 use super::super::bank::Truth;
-use super::{Practice, text};
+use super::{Practice, taken, text};
 
 impl Practice {
     /// Takes turns with the processor; some are not sent, and the answer of some is lost.
@@ -15,6 +15,7 @@ impl Practice {
         let now = DateTime::<Utc>::default();
         for _ in 0..400 {
             let Some(turn) = self.desk.app.next_turn().unwrap() else {
+                self.taken = taken(&self.processor, today);
                 return self.told(today);
             };
             let trial = turn.trial().unwrap();
@@ -38,13 +39,21 @@ impl Practice {
         panic!("turns end");
     }
 
-    /// Clients hear what is to be collected.
+    /// Clients hear what is to be collected, and what was not collected on its day for long is
+    /// collected now: the program asks for a word where it is late.
     pub(super) fn told(&mut self, today: NaiveDate) {
         let planned = self.desk.call("collections.list", json!({}));
         for row in planned["rows"].as_array().into_iter().flatten() {
             if row["waits_for_notice"] == true {
                 let told = json!({ "id": row["id"], "on": text(today) });
                 self.desk.call("collections.told", told);
+            }
+            let waits = ["planned", "notified", "declined"].map(|state| row["state"] == state);
+            let late = row["collect_on"].as_str() < Some(text(today - Days::new(7)).as_str());
+            if waits.contains(&true) && row["stopped"] == "" && late {
+                let collect = json!({ "invoice_id": row["invoice_id"], "on": "" });
+                self.desk.call("collections.collect", collect);
+                self.figures.decisions += 1;
             }
         }
     }

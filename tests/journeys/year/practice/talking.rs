@@ -45,7 +45,7 @@ impl Practice {
             let key = outgoing.id.to_string();
             // What asks for money has its invoices with it, and is not a notice of a collection.
             if let Content::Fresh(letter) = &outgoing.content
-                && !letter.files.is_empty()
+                && letter.files.iter().any(|file| file.name.starts_with("INV-"))
                 && !letter.subject.starts_with("Payment of")
             {
                 self.bodies.insert(key.clone(), letter.body.clone());
@@ -73,7 +73,7 @@ impl Practice {
     pub(super) fn arrive(&mut self, today: NaiveDate, to: &str, body: &str) {
         let at = to.trim_start_matches('c').split('@').next().unwrap().parse().unwrap();
         self.figures.messages += 1;
-        let mut wrong = self.payers.wrong(today, at, body, self.taken(today));
+        let mut wrong = self.payers.wrong(today, at, body, &self.taken);
         if !self.written.insert((today, to.to_owned())) {
             wrong.push("a second message of the day".to_owned());
         }

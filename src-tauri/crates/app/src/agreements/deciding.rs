@@ -3,14 +3,14 @@
 
 use chrono::NaiveDate;
 use domain::follow::on_records;
-use domain::ids::{AgreementId, AgreementServiceId};
+use domain::ids::AgreementServiceId;
 use domain::schedule::{StartOption, date_words};
 use serde::{Deserialize, Serialize};
 use store::charges::{self as outcomes, Key};
 use store::decisions::{self, Decided, Decision};
 use ts_rs::TS;
 
-use super::whole::{Whole, whole};
+use super::whole::{Whole, whole_of};
 use super::{DecisionRow, Entitled, last_looked_at};
 use crate::catch_up::ChargeKey;
 use crate::context::{Act, Look};
@@ -202,7 +202,7 @@ pub fn withdraw(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     if ended.keys().any(by_it) {
         return Err(conflict("what this decided is billed or waived already"));
     }
-    let whole = one(act, decision.agreement)?;
+    let whole = whole_of(act, decision.agreement)?;
     let depends =
         |other: &Decision| matches!(other.what, Decided::Resume(of, _) if of == decision.id);
     if whole.decided.iter().any(depends) {
@@ -251,18 +251,13 @@ fn needs_reason(reason: &str, message: &str) -> Result<(), Failure> {
     if reason.trim().is_empty() { Err(refused("reason", message)) } else { Ok(()) }
 }
 
-fn one(look: &Look<'_>, id: AgreementId) -> Result<Whole, Failure> {
-    let found = whole(look, None)?.into_iter().find(|whole| whole.agreement.id == id);
-    found.ok_or_else(|| not_found("agreement"))
-}
-
 /// The agreement, and the service of it that is meant.
 fn scope(
     look: &Look<'_>,
     id: &str,
     service: Option<&str>,
 ) -> Result<(Whole, Option<AgreementServiceId>), Failure> {
-    let whole = one(look, wire::id("id", id)?)?;
+    let whole = whole_of(look, wire::id("id", id)?)?;
     let Some(service) = service else { return Ok((whole, None)) };
     let service: AgreementServiceId = wire::id("agreement_service_id", service)?;
     if !whole.services.iter().any(|(found, _)| found.terms.id == service) {
@@ -297,7 +292,7 @@ fn change(
     if outcomes::outcomes(act.tx, Some(agreement))?.contains_key(&key) {
         return Err(conflict("this charge is billed or waived already"));
     }
-    let whole = one(act, agreement)?;
+    let whole = whole_of(act, agreement)?;
     let all = whole.all(last_looked_at(act))?;
     let charge =
         all.iter().find(|charge| charge.key() == key).ok_or_else(|| not_found("charge"))?;

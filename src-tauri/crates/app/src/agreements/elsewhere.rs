@@ -11,7 +11,7 @@ use store::{clients, proposals, services};
 
 use super::{AgreedElsewhere, Confirming, KeepLetter, Whole};
 use crate::acceptances::keep_evidence;
-use crate::amendments::whole_of;
+use crate::agreements::whole_of;
 use crate::billing;
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found};

@@ -1,6 +1,6 @@
 //! An agreement with everything its charges follow from, and those charges.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::amendment::{self, Service, Terms};
@@ -21,7 +21,7 @@ use store::ended::{self, Runs};
 
 use super::amended::{self, Amended};
 use crate::context::Look;
-use crate::failure::Failure;
+use crate::failure::{Failure, not_found};
 
 /// An agreement with everything its charges follow from.
 pub(crate) struct Whole {
@@ -421,6 +421,24 @@ impl Whole {
     }
 }
 
+/// An agreement whole.
+pub(crate) fn whole_of(look: &Look<'_>, id: AgreementId) -> Result<Whole, Failure> {
+    let agreement = agreements::show(look.db, id)?.ok_or_else(|| not_found("agreement"))?;
+    let mut services = Vec::new();
+    for service in agreements::services(look.db, Some(id))? {
+        let work = deliveries::list(look.db, Some(service.terms.id))?;
+        services.push((service, work));
+    }
+    let known = Known {
+        services,
+        decided: decisions::list(look.db, Some(id))?,
+        amendments: amendments::list(look.db, Some(id))?,
+        replaced_from: agreements::replaced(look.db)?.remove(&id),
+        closed: days_off::days(look.db)?,
+    };
+    known.whole(look, agreement)
+}
+
 /// All agreements whole, by client; `client` narrows to one whom they bill or billed.
 pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Whole>, Failure> {
     let mut work: HashMap<AgreementServiceId, Vec<Delivery>> = HashMap::new();
@@ -444,21 +462,41 @@ pub(crate) fn whole(look: &Look<'_>, client: Option<ClientId>) -> Result<Vec<Who
     let closed = days_off::days(look.db)?;
     let mut found = Vec::new();
     for agreement in agreements::list(look.db, None)? {
-        let services = services.remove(&agreement.id).unwrap_or_default();
-        let amended = match changed.remove(&agreement.id) {
-            Some(amendments) => {
-                let own: Vec<_> = services.iter().map(|(service, _)| service).collect();
-                Some(Amended::new(look, &agreement, &own, amendments)?)
-            }
-            None => None,
+        let known = Known {
+            services: services.remove(&agreement.id).unwrap_or_default(),
+            decided: decided.remove(&agreement.id).unwrap_or_default(),
+            amendments: changed.remove(&agreement.id).unwrap_or_default(),
+            replaced_from: replaced.remove(&agreement.id),
+            closed: closed.clone(),
         };
-        let decided = decided.remove(&agreement.id).unwrap_or_default();
-        let replaced_from = replaced.remove(&agreement.id);
-        let holidays = Holidays { place: Some(agreement.holidays), own: closed.clone() };
-        let whole = Whole { agreement, services, decided, amended, replaced_from, holidays };
+        let whole = known.whole(look, agreement)?;
         if client.is_none_or(|client| whole.bills(client)) {
             found.push(whole);
         }
     }
     Ok(found)
+}
+
+/// What the book knows of an agreement.
+struct Known {
+    services: Vec<(AgreementService, Vec<Delivery>)>,
+    decided: Vec<Decision>,
+    amendments: Vec<amendments::Amendment>,
+    replaced_from: Option<NaiveDate>,
+    /// The practice's own days off.
+    closed: BTreeSet<NaiveDate>,
+}
+
+impl Known {
+    fn whole(self, look: &Look<'_>, agreement: Agreement) -> Result<Whole, Failure> {
+        let Known { services, decided, amendments, replaced_from, closed } = self;
+        let own: Vec<_> = services.iter().map(|(service, _)| service).collect();
+        let amended = if amendments.is_empty() {
+            None
+        } else {
+            Some(Amended::new(look, &agreement, &own, amendments)?)
+        };
+        let holidays = Holidays { place: Some(agreement.holidays), own: closed };
+        Ok(Whole { agreement, services, decided, amended, replaced_from, holidays })
+    }
 }

@@ -55,7 +55,7 @@ pub(crate) fn way_to_ask(
 
 /// Whether a client was to give a method under an agreement that runs, and has none.
 pub(super) fn lacks_method(look: &Look<'_>, client: ClientId) -> Result<bool, Failure> {
-    if usable(look, client)?.is_some() {
+    if usable(look, client)?.is_some() || !anybody_asked(look)? {
         return Ok(false);
     }
     for whole in agreements::whole(look, Some(client))? {
@@ -67,6 +67,11 @@ pub(super) fn lacks_method(look: &Look<'_>, client: ClientId) -> Result<bool, Fa
         }
     }
     Ok(false)
+}
+
+/// Whether any agreement asks for a method.
+fn anybody_asked(look: &Look<'_>) -> Result<bool, Failure> {
+    Ok(store::agreements::list(look.db, None)?.iter().any(|one| one.method.asks()))
 }
 
 /// The method of a client that can be charged now.
@@ -128,18 +133,20 @@ fn stands(look: &Look<'_>, client: ClientId) -> Result<String, Failure> {
 /// waits first.
 pub(super) fn needs(look: &Look<'_>) -> Result<Vec<Need>, Failure> {
     let mut needs = untold(look)?;
-    let asking = |one: &store::agreements::Agreement| one.method.asks();
-    if !store::agreements::list(look.db, None)?.iter().any(asking) {
+    if !anybody_asked(look)? {
         return Ok(needs);
     }
     let mut lacking = Vec::new();
-    for whole in agreements::whole(look, None)?.iter().filter(|one| asking(&one.agreement)) {
+    for whole in agreements::whole(look, None)? {
+        if !whole.agreement.method.asks() {
+            continue;
+        }
         let client = whole.client_on(look.today);
         if whole.is_replaced(look.today) || usable(look, client)?.is_some() {
             continue;
         }
-        if agreements::is_running(look, whole)? {
-            lacking.push((whole.agreement.method, lacks(look, whole, client)?));
+        if agreements::is_running(look, &whole)? {
+            lacking.push((whole.agreement.method, lacks(look, &whole, client)?));
         }
     }
     lacking.sort_by_key(|(policy, _)| *policy != MethodPolicy::Required);

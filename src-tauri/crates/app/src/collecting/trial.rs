@@ -2,6 +2,9 @@
 //! the method; where a charge stands follows from when it was tried and what day it is, so the same
 //! question always has the same answer.
 
+mod conduct;
+
+use std::str::FromStr;
 use std::sync::Mutex;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -9,68 +12,15 @@ use domain::money::{Currency, Money};
 use domain::named::Named;
 use domain::ports::Processor;
 use domain::processor::{
-    Answer, Bill, Charge, Dispute, DisputeState, Hints, Instrument, Order, Page, Payout,
-    PayoutKind, PayoutLine, PayoutState, Permission, Permitted, Reason, Refund, RefundOrder,
-    RefundState, Refusal, Scheme, Standing, Taken, Trouble,
+    Answer, Bill, Charge, Hint, Hints, Instrument, Object, Order, Page, Payout, PayoutKind,
+    PayoutLine, PayoutState, Permission, Permitted, Reason, Refund, RefundOrder, RefundState,
+    Scheme, Standing, Taken, Trouble,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// How a method of the built-in processor behaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Conduct {
-    /// A card that always pays.
-    Pays,
-    /// A card with too little money the first time.
-    PaysLater,
-    /// A card that was blocked.
-    Dead,
-    /// A card whose bank wants its owner to confirm each payment.
-    Confirms,
-    /// A card whose owner disputes the payment a week later.
-    Disputes,
-    /// A bank account that pays in four days.
-    Debit,
-    /// A bank account that pays in four days and takes it back six days after.
-    ComesBack,
-    /// A bank account that its owner has to verify first.
-    Verifies,
-}
-
-impl Named for Conduct {
-    const NAMES: &'static [(&'static str, Conduct)] = &[
-        ("pays", Conduct::Pays),
-        ("pays_later", Conduct::PaysLater),
-        ("dead", Conduct::Dead),
-        ("confirms", Conduct::Confirms),
-        ("disputes", Conduct::Disputes),
-        ("debit", Conduct::Debit),
-        ("comes_back", Conduct::ComesBack),
-        ("verifies", Conduct::Verifies),
-    ];
-}
-
-impl Conduct {
-    fn is_card(self) -> bool {
-        use Conduct::{Confirms, Dead, Disputes, Pays, PaysLater};
-        matches!(self, Pays | PaysLater | Dead | Confirms | Disputes)
-    }
-
-    /// Four digits by which a person tells the methods apart.
-    fn last4(self) -> &'static str {
-        match self {
-            Conduct::Pays => "4242",
-            Conduct::PaysLater => "9995",
-            Conduct::Dead => "0002",
-            Conduct::Confirms => "3155",
-            Conduct::Disputes => "0259",
-            Conduct::Debit => "6789",
-            Conduct::ComesBack => "1116",
-            Conduct::Verifies => "0003",
-        }
-    }
-}
+pub use conduct::Conduct;
+use conduct::refusal;
 
 /// The book of a built-in processor that nobody used.
 pub(super) const EMPTY: &str = r#"{"pages":[],"revoked":[],"charges":[],"refunds":[]}"#;
@@ -82,7 +32,7 @@ pub(super) struct Ledger {
     revoked: Vec<String>,
     charges: Vec<ChargeKept>,
     refunds: Vec<RefundKept>,
-    /// Pages to pay an invoice on.
+    /// Pages to pay an invoice on; one that ends unpaid is forgotten.
     #[serde(default)]
     bills: Vec<BillKept>,
 }
@@ -94,7 +44,6 @@ struct BillKept {
     minor: i64,
     currency: String,
     invoice: String,
-    closed: bool,
     payer: String,
     /// The terms and the letter's hash, where the method is kept that pays.
     keeps: Option<(String, String)>,
@@ -136,6 +85,16 @@ struct RefundKept {
     charge: String,
     minor: i64,
     on: NaiveDate,
+}
+
+impl ChargeKept {
+    /// Where it stands on a day.
+    fn stands(&self, amount: Money, today: NaiveDate) -> Taken {
+        if self.retracted {
+            return Taken::Retracted;
+        }
+        self.conduct.stands(&self.tried, &self.key, amount, today)
+    }
 }
 
 impl PageKept {
@@ -186,7 +145,7 @@ impl Trial {
     pub fn pay(&self, reference: &str, conduct: Conduct) -> Result<(), Trouble> {
         let (today, now) = (self.today, self.now);
         let mut ledger = self.ledger();
-        let bill = ledger.bills.iter_mut().find(|bill| bill.reference == reference && !bill.closed);
+        let bill = ledger.bills.iter_mut().find(|bill| bill.reference == reference);
         let Some(bill) = bill else {
             return Err(no(Reason::NotFound, "page_ended", "this page has ended"));
         };
@@ -251,7 +210,7 @@ impl Trial {
             currency: bill.currency.clone(),
             made_at: self.now,
             lasts: true,
-            closed: bill.closed || bill.paid.is_some(),
+            closed: bill.paid.is_some(),
             answer: bill.paid.filter(|_| bill.keeps.is_some()),
             verified: true,
         })
@@ -261,65 +220,30 @@ impl Trial {
         let amount = money(kept.minor, &kept.currency)?;
         let back = refunds.iter().filter(|refund| refund.charge == kept.key);
         let refunded = money(back.map(|refund| refund.minor).sum(), &kept.currency)?;
-        let state = if kept.retracted { Taken::Retracted } else { self.state(kept, amount) };
+        let state = kept.stands(amount, self.today);
         let took = !matches!(state, Taken::Declined(_) | Taken::Retracted);
         let fee = if took { fee(kept.conduct, amount)? } else { Money::zero(amount.currency()) };
         Ok(Charge { reference: reference(&kept.key), amount, state, refunded, fee: Some(fee) })
     }
 
-    fn state(&self, kept: &ChargeKept, amount: Money) -> Taken {
-        let Some(tried_on) = kept.tried.last().copied() else {
-            return Taken::Prepared;
-        };
-        if tried_on > self.today {
-            return Taken::Held { on: tried_on };
-        }
-        let after = |days: i64| tried_on + Duration::days(days);
-        match kept.conduct {
-            Conduct::Dead => Taken::Declined(refusal(
-                Reason::MethodDead,
-                "card_blocked",
-                "the card was blocked by its bank",
-            )),
-            Conduct::Confirms => Taken::Declined(refusal(
-                Reason::PayerMustAct,
-                "confirmation_required",
-                "the bank wants the owner of the card to confirm this payment",
-            )),
-            Conduct::PaysLater if kept.tried.len() == 1 => Taken::Declined(refusal(
-                Reason::Funds,
-                "insufficient_funds",
-                "there is too little money on the card's account",
-            )),
-            Conduct::Pays | Conduct::PaysLater => Taken::Settled { on: tried_on },
-            Conduct::Disputes if self.today >= after(7) => Taken::Disputed(Dispute {
-                reference: format!("trial_dp_{}", kept.key),
-                amount,
-                reason: "the owner of the card does not recognize the payment".to_owned(),
-                reply_by: after(21).and_hms_opt(12, 0, 0).map(|at| at.and_utc()),
-                state: if self.today >= after(28) {
-                    DisputeState::Lost
-                } else {
-                    DisputeState::Open
-                },
-            }),
-            Conduct::Disputes => Taken::Settled { on: tried_on },
-            Conduct::ComesBack if self.today >= after(10) => Taken::Returned {
-                on: after(10),
-                why: refusal(
-                    Reason::Funds,
-                    "returned_unpaid",
-                    "the client's bank took the debit back: too little money",
-                ),
-            },
-            Conduct::Debit | Conduct::ComesBack | Conduct::Verifies => {
-                if self.today >= after(4) {
-                    Taken::Settled { on: after(4) }
-                } else {
-                    Taken::Processing { expected_on: Some(after(4)) }
-                }
-            }
-        }
+    /// Charges that stand otherwise than they did on a day, and pages that ended since the day
+    /// before.
+    fn moved(&self, since: NaiveDate) -> Vec<Hint> {
+        let ledger = self.ledger();
+        let charges = ledger.charges.iter().filter(|charge| {
+            money(charge.minor, &charge.currency).is_ok_and(|amount| {
+                charge.stands(amount, since) != charge.stands(amount, self.today)
+            })
+        });
+        let ends = |page: &PageKept| page.made_at.date_naive() + Duration::hours(PAGE_HOURS);
+        let pages = ledger.pages.iter().filter(|page| {
+            page.answer.is_none()
+                && page.is_over(self.now)
+                && ends(page) + Duration::days(1) >= since
+        });
+        let hint = |about, reference| Hint { about, reference, at: self.now };
+        let charges = charges.map(|charge| hint(Object::Charge, reference(&charge.key)));
+        charges.chain(pages.map(|page| hint(Object::Page, page.reference.clone()))).collect()
     }
 
     /// What a charge adds to which day's payout: two days after it settled, and after it came back.
@@ -377,11 +301,6 @@ fn money(minor: i64, code: &str) -> Result<Money, Trouble> {
 
 fn reference(key: &str) -> String {
     format!("trial_ch_{key}")
-}
-
-fn refusal(reason: Reason, code: &str, words: &str) -> Refusal {
-    let (code, words) = (code.to_owned(), words.to_owned());
-    Refusal { reason, code, words, trace: String::new(), wait: None }
 }
 
 fn no(reason: Reason, code: &str, words: &str) -> Trouble {
@@ -460,8 +379,8 @@ impl Processor for Trial {
 
     fn close_page(&self, reference: &str) -> Result<(), Trouble> {
         let mut ledger = self.ledger();
-        if let Some(bill) = ledger.bills.iter_mut().find(|bill| bill.reference == reference) {
-            bill.closed = true;
+        if reference.starts_with("trial_bill_") {
+            ledger.bills.retain(|bill| bill.reference != reference || bill.paid.is_some());
             return Ok(());
         }
         page_of(&mut ledger, reference)?.closed = true;
@@ -482,7 +401,6 @@ impl Processor for Trial {
                 minor: bill.amount.minor(),
                 currency: bill.amount.currency().code().to_owned(),
                 invoice: bill.invoice.clone(),
-                closed: false,
                 payer: format!("trial_py_{}", bill.payer.client),
                 keeps: bill.keeps.as_ref().map(|one| (one.terms.clone(), one.letter.clone())),
                 paid: None,
@@ -549,8 +467,8 @@ impl Processor for Trial {
         // The same attempt again is the same charge.
         if kept.tried.len() < order.attempt as usize {
             let open =
-                matches!(self.state(kept, order.amount), Taken::Prepared | Taken::Declined(_));
-            if open && !kept.retracted {
+                matches!(kept.stands(order.amount, today), Taken::Prepared | Taken::Declined(_));
+            if open {
                 kept.tried.push(order.on.unwrap_or(today).max(today));
             }
         }
@@ -619,9 +537,12 @@ impl Processor for Trial {
         Ok(Refund { reference: reference.to_owned(), state: RefundState::Done })
     }
 
-    /// It keeps no list of what changed: everything open is read anew.
-    fn changes(&self, _: &str) -> Result<Hints, Trouble> {
-        Ok(Hints { hints: Vec::new(), cursor: String::new(), gap: true })
+    /// What moves with the days alone; the cursor is the day of the last look. What is done there
+    /// is read by whoever did it.
+    fn changes(&self, cursor: &str) -> Result<Hints, Trouble> {
+        let cursor = NaiveDate::from_str(cursor).ok().filter(|day| *day <= self.today);
+        let hints = cursor.map_or_else(Vec::new, |since| self.moved(since));
+        Ok(Hints { hints, cursor: self.today.to_string(), gap: cursor.is_none() })
     }
 
     fn payouts(&self, since: NaiveDate) -> Result<Vec<Payout>, Trouble> {

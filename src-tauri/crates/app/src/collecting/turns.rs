@@ -67,6 +67,13 @@ pub enum What {
     Payouts(NaiveDate),
 }
 
+impl What {
+    /// Whether it takes or gives money.
+    fn moves_money(&self) -> bool {
+        matches!(self, What::Charge(..) | What::Refund(..))
+    }
+}
+
 /// What a processor said to a turn.
 #[derive(Clone, Debug)]
 pub enum Said {
@@ -180,8 +187,27 @@ impl App {
 
     /// Plans what is due, and tells what is to be done next at a processor. What takes or gives
     /// money is written down as being sent before it comes back from here.
+    ///
+    /// Planning looks at everything that is open. It is spared while the book holds nothing new but
+    /// the answers to turns, until money is to be taken or nothing else is left to be done.
     pub fn next_turn(&mut self) -> Result<Option<Turn>, Failure> {
+        let answered = match (&self.book, &self.answered) {
+            (Some(book), Some(head)) => journal::head(book.db())? == *head,
+            _ => false,
+        };
+        if answered && let Some(turn) = self.turn()?.filter(|turn| !turn.what.moves_money()) {
+            return Ok(Some(turn));
+        }
         self.plan_collections()?;
+        let turn = self.turn()?;
+        if let Some(turn) = &turn {
+            self.claim(&turn.what)?;
+        }
+        Ok(turn)
+    }
+
+    /// What is to be done next at a processor, as things are.
+    fn turn(&mut self) -> Result<Option<Turn>, Failure> {
         let now = self.world.now();
         if self.book.is_none() || store::practice::show(self.open_book()?.db())?.is_none() {
             return Ok(None);
@@ -202,7 +228,6 @@ impl App {
             if let Some(what) = next(&look, &connection)? {
                 let trial = trial_of(&connection, &look)?;
                 let (id, brand) = (connection.id, connection.brand);
-                self.claim(&what)?;
                 return Ok(Some(Turn { connection: id, brand, secret, what, trial }));
             }
         }
@@ -256,6 +281,8 @@ impl App {
             }
         };
         let payload = json!({ "what": format!("{:?}", turn.what), "said": format!("{said:?}") });
+        // Pages to pay on are ended at once where a method was given.
+        let permits = matches!(turn.what, What::ReadPage(..));
         let (connection, what) = (turn.connection, turn.what);
         self.transact("worker", "collections.said", payload.to_string(), |act| {
             keep(act)?;
@@ -281,6 +308,8 @@ impl App {
                 _ => Err(bug()),
             }
         })?;
+        let head = journal::head(self.open_book()?.db())?;
+        self.answered = (!permits).then_some(head);
         Ok(())
     }
 }
