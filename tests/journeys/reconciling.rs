@@ -375,3 +375,26 @@ fn a_note_stands_beside_a_line_and_views_tell_what_is_set_aside() {
     assert_eq!(view("explained"), "A LINE");
     assert_eq!(view("all"), "ANOTHER, A LINE");
 }
+
+/// Rule 12: one deposit that may be any of six clients' keeps each of them from being asked for it,
+/// not only those whose it most likely is.
+#[test]
+fn rule_12_money_of_one_of_many_keeps_each_of_them_from_being_asked() {
+    let folder = Folder::new();
+    let mut desk = folder.desk("2026-03-02");
+    let names = ["Bakery", "Dental", "Motors", "Design", "Joinery", "Freight"];
+    let clients = names.map(|name| {
+        let client = desk.client(&format!("Alder {name} LLC"));
+        desk.agreement(&client, "2026-03-02", json!([monthly("Bookkeeping", "350.00")]));
+        client
+    });
+    assert_eq!(desk.bill_all().len(), clients.len());
+    desk.turn_to("2026-03-20");
+    import(&mut desk, &Value::Null, "2026-03-19,DEPOSIT ALDER,350.00\n");
+    for client in clients {
+        let followed = desk.call("follow_ups.of_client", json!({ "id": client }));
+        let reasons = texts(&followed["row"]["reasons"]);
+        let waits = "350.00 USD of Mar 19, 2026 may be theirs; explain that bank line first";
+        assert!(reasons.iter().any(|reason| reason == waits), "{reasons:?}");
+    }
+}

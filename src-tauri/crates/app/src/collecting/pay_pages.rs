@@ -11,6 +11,7 @@
 
 use domain::collection::State as Stand;
 use domain::ids::{AuthorizationId, CollectionId, Id, InvoiceId};
+use domain::money::Money;
 use domain::named::Named;
 use domain::processor::{Bill, Brand, Charge, Keeping, Page, Refusal, Taken, Trouble};
 use store::collections::{self, Collection};
@@ -322,16 +323,20 @@ pub(crate) enum InvoicesPage {
     Ended,
 }
 
-/// The page of an invoice.
-pub(crate) fn of(look: &Look<'_>, invoice: &Invoice) -> Result<InvoicesPage, Failure> {
-    let Some(page) = pay_pages::of_invoice(look.db, invoice.id)? else {
+/// The page of an invoice on which so much is open.
+pub(crate) fn of(
+    look: &Look<'_>,
+    invoice: InvoiceId,
+    still_open: Money,
+) -> Result<InvoicesPage, Failure> {
+    let Some(page) = pay_pages::of_invoice(look.db, invoice)? else {
         return Ok(InvoicesPage::None);
     };
     let lasts = page.ends_at.is_none_or(|end| end > look.now);
     Ok(match page.state {
         State::Planned => InvoicesPage::Coming,
         State::Open if lasts => InvoicesPage::There(Box::new(page)),
-        State::Open | State::Ended if invoice.open == page.amount => InvoicesPage::Ended,
+        State::Open | State::Ended if still_open == page.amount => InvoicesPage::Ended,
         _ => InvoicesPage::None,
     })
 }
@@ -366,7 +371,7 @@ pub fn of_invoice(look: &Look<'_>, asked: ById) -> Result<InvoicePayPage, Failur
 /// Makes the slip of an invoice's open page: its code and link on paper, beside the frozen PDF.
 pub fn slip(act: &mut Act<'_>, asked: ById) -> Result<MailFile, Failure> {
     let invoice = crate::invoices::one(act, wire::id("id", &asked.id)?)?;
-    let InvoicesPage::There(page) = of(act, &invoice)? else {
+    let InvoicesPage::There(page) = of(act, invoice.id, invoice.open)? else {
         return Err(conflict("there is no open page to pay this invoice on"));
     };
     let rendered = crate::invoice_paper::pay_slip(act, &invoice, &page.url)?.render();

@@ -382,11 +382,11 @@ struct Figures {
 
 fn figures(look: &Look<'_>, invoices: &[&Open]) -> Result<Figures, Failure> {
     let none = || refused("invoices", "choose what is past due and open");
-    let currency = invoices.first().ok_or_else(none)?.invoice.currency;
+    let currency = invoices.first().ok_or_else(none)?.invoice.open.currency();
     let zero = Money::zero(currency);
     let mut found = Figures { principal: zero, late: zero, rows: Vec::new(), charges: Vec::new() };
     for open in invoices {
-        if open.invoice.currency != currency {
+        if open.invoice.open.currency() != currency {
             return Err(refused("invoices", "a demand is over invoices of one currency"));
         }
         found.principal = found.principal.plus(open.invoice.open)?;

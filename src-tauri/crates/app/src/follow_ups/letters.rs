@@ -209,7 +209,7 @@ pub(super) fn ways_to_pay<'a>(
 ) -> Result<Part, Failure> {
     let mut pages = Vec::new();
     for open in invoices {
-        if let InvoicesPage::There(page) = pay_page_of(look, &open.invoice)? {
+        if let InvoicesPage::There(page) = pay_page_of(look, open.invoice.id, open.invoice.open)? {
             pages.push(PayPage { invoice: open.invoice.number.clone(), link: page.url.clone() });
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn with_invoice(
     look: &Look<'_>,
     invoice: &Invoice,
 ) -> Result<(String, &'static str), Failure> {
-    Ok(match collecting::pay_page_of(look, invoice)? {
+    Ok(match collecting::pay_page_of(look, invoice.id, invoice.open)? {
         InvoicesPage::There(page) => {
             let until = page.ends_at.map(|end| look.local(end)).map(|end| {
                 format!(

@@ -19,9 +19,6 @@ const LATELY: u64 = 90;
 /// No more lines of an account are weighed, the newest of those that wait.
 const MOST: u32 = 500;
 
-/// So many explanations of a line are taken for possible.
-const LIKELY: usize = 3;
-
 /// The clients whose money may have come and waits to be explained: how much of which day, the
 /// oldest for each.
 pub(crate) fn may_be_from(
@@ -43,7 +40,7 @@ pub(crate) fn may_be_from(
         let matcher = Matcher::over(&books, &payers::learned(look)?);
         for line in deposits {
             let possible = hypotheses(&line, &matcher)?;
-            for client in possible.iter().take(LIKELY).filter_map(|one| one.client) {
+            for client in possible.iter().filter_map(|one| one.client) {
                 found.insert(client, (line.amount, line.posted_on));
             }
         }
