@@ -37,8 +37,7 @@ fn who_is_late_is_heard_waited_for_and_let_go_with_care() {
     plan(&window, &computer, &alder);
     hand_off(&window, &computer, &dogwood);
     window.go("#/insights?part=forecast");
-    window.wait("forecast");
-    window.wait("chart-forecast");
+    window.wait_words("come in all, between");
     both(&window, "collections-forecast");
     window.close();
 }

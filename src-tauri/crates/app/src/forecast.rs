@@ -197,10 +197,11 @@ fn remarks(made: &Made) -> Vec<String> {
                 .to_owned(),
         );
     } else if made.seen < FEW {
-        remarks.push(format!(
-            "Only {} invoices were paid yet. The band is wide until more is known.",
-            made.seen
-        ));
+        let paid = match made.seen {
+            1 => "Only one invoice was".to_owned(),
+            several => format!("Only {several} invoices were"),
+        };
+        remarks.push(format!("{paid} paid yet. The band is wide until more is known."));
     }
     if made.accounts.is_empty() {
         remarks.push(

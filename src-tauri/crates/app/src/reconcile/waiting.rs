@@ -9,7 +9,7 @@ use domain::matching::Matcher;
 use domain::money::Money;
 use store::bank::{self, View};
 
-use super::{books, hypotheses, payers};
+use super::{books, deposit, payers};
 use crate::context::Look;
 use crate::failure::Failure;
 
@@ -39,8 +39,7 @@ pub(crate) fn may_be_from(
         let books = books(look, account.currency)?;
         let matcher = Matcher::over(&books, &payers::learned(look)?);
         for line in deposits {
-            let possible = hypotheses(&line, &matcher)?;
-            for client in possible.iter().filter_map(|one| one.client) {
+            for client in matcher.may_be_of(&deposit(&line))? {
                 found.insert(client, (line.amount, line.posted_on));
             }
         }

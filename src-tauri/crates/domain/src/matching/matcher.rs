@@ -190,6 +190,16 @@ impl<'b> Matcher<'b> {
         kept
     }
 
+    /// The clients, by their places, who owe just so much on one invoice.
+    pub(super) fn owing_just(&self, minor: i64) -> impl Iterator<Item = usize> {
+        let owes = move |invoices: &Vec<usize>| invoices.iter().any(|at| self.left[*at] == minor);
+        self.invoices_of
+            .iter()
+            .enumerate()
+            .filter(move |(_, invoices)| owes(invoices))
+            .map(|(client, _)| client)
+    }
+
     /// Takes digits of the text for numbers of clients that it names.
     pub(super) fn cite_for(&self, ties: &[Tie], reading: &mut Reading) {
         for tie in ties.iter().filter(|tie| tie.level >= Level::Close) {

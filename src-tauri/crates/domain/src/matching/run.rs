@@ -1,5 +1,7 @@
 //! The answer to one deposit, and to all deposits of a book in the order of their days.
 
+use std::collections::BTreeSet;
+
 use super::learned::Learned;
 use super::matcher::{Matcher, Weighed};
 use super::names::Level;
@@ -140,6 +142,23 @@ impl Matcher<'_> {
     /// What `deposit` may mean by itself. Fails only beyond the money limit.
     pub fn explain(&self, deposit: &Deposit) -> Result<Answer, MoneyError> {
         Ok(self.answer(deposit, &mut self.read(deposit))?.0)
+    }
+
+    /// The clients whose money `deposit` may be: those of its explanations, and whoever owes just
+    /// as much on one invoice, unless the text names others. Fails only beyond the money limit.
+    pub fn may_be_of(&self, deposit: &Deposit) -> Result<BTreeSet<ClientId>, MoneyError> {
+        let mut reading = self.read(deposit);
+        let explained = self.answer(deposit, &mut reading)?.0.hypotheses;
+        let mut found: BTreeSet<ClientId> =
+            explained.into_iter().filter_map(|hypothesis| hypothesis.client).collect();
+        let ties = self.ties(&reading);
+        let named = ties.iter().any(|tie| tie.level >= Level::Close);
+        for client in self.owing_just(deposit.amount.minor()) {
+            if !named || ties.iter().any(|tie| tie.client == client) {
+                found.insert(self.books.payers[client].id);
+            }
+        }
+        Ok(found)
     }
 
     fn answer(
