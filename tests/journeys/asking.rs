@@ -361,6 +361,10 @@ fn after_a_decline_for_good_the_client_gets_a_page_for_another_method() {
     let why = "your Trial card ending in 0002 could not be charged: the card was blocked";
     assert!(body.contains(why) && body.contains(page["url"].as_str().unwrap()), "{body}");
 
+    // That is the day's message: a reminder waits for it (rule 13).
+    let followed = desk.call("follow_ups.of_client", json!({ "id": client }));
+    assert_eq!(followed["row"]["message"]["label"], "Note that it is due");
+    assert_eq!(followed["row"]["reasons"], json!(["a message to them has not left yet"]));
     // Days later the client follows it, and what had stopped goes on.
     desk.turn_to("2026-03-23");
     desk.turns();

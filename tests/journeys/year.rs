@@ -7,6 +7,7 @@ mod lived;
 mod payers;
 mod practice;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -117,9 +118,23 @@ fn row(name: &str, all: &[&Figures]) -> String {
         sum(&|one| one.wrong.len()),
         sum(&|one| one.held_back),
         share(sum(&|one| one.by_itself), sum(&|one| one.deposits)),
-        share(sum(&|one| one.decisions), invoices),
+        share(sum(&|one| one.decisions.values().sum()), invoices),
         outstanding(all).round_dp(1),
     )
+}
+
+/// What the user decided for 100 invoices, by what it was about.
+fn decisions(all: &[&Figures]) -> String {
+    let invoices = Decimal::from(all.iter().map(|one| one.invoices).sum::<usize>());
+    let mut of = BTreeMap::<&str, usize>::new();
+    for (about, count) in all.iter().flat_map(|one| &one.decisions) {
+        *of.entry(about).or_default() += count;
+    }
+    let told = of.iter().map(|(about, count)| {
+        let share = Decimal::from(*count) * Decimal::ONE_HUNDRED / invoices.max(Decimal::ONE);
+        format!("{about} {}", share.round_dp(1))
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// The days outstanding on average.
@@ -152,7 +167,9 @@ fn rule_13_in_years_no_message_is_wrong_nobody_is_charged_twice_and_nothing_leak
         extent.years,
         ours.len()
     );
-    println!("{}\n{}", row("Quittance", &ours), row("By hand, once a month", &by_hand));
+    for (name, all) in [("Quittance", &ours), ("By hand, once a month", &by_hand)] {
+        println!("{}\n{name}, decisions for 100 invoices: {}", row(name, all), decisions(all));
+    }
     let failed = all.iter().filter(|one| !one.failed.is_empty());
     let failed: Vec<_> = failed.map(|one| (one.seed, one.by_hand, &one.failed)).collect();
     assert!(failed.is_empty(), "{failed:?}");

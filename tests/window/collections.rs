@@ -37,7 +37,7 @@ fn who_is_late_is_heard_waited_for_and_let_go_with_care() {
     plan(&window, &computer, &alder);
     hand_off(&window, &computer, &dogwood);
     window.go("#/insights?part=forecast");
-    window.wait_words("come in all, between");
+    window.wait_words("come in all");
     both(&window, "collections-forecast");
     window.close();
 }

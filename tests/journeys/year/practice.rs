@@ -31,7 +31,8 @@ pub(super) struct Figures {
     /// What is open for four months in the end of clients with a method on file: what others owe
     /// is held against what they paid.
     pub(super) forgotten: Vec<String>,
-    pub(super) decisions: usize,
+    /// What the user decided, by what it was about.
+    pub(super) decisions: BTreeMap<String, usize>,
     /// Lines of clients and payouts, and how many explained themselves.
     pub(super) deposits: usize,
     pub(super) by_itself: usize,
@@ -45,6 +46,11 @@ impl Figures {
     /// The days outstanding at the ends of months, added up.
     pub(super) fn days_outstanding(&self) -> Decimal {
         self.outstanding.parse().unwrap_or_default()
+    }
+
+    /// The user decided something.
+    pub(super) fn decided(&mut self, about: &str) {
+        *self.decisions.entry(about.to_owned()).or_default() += 1;
     }
 }
 

@@ -239,29 +239,41 @@ pub fn written_on(
         || left_since(db, client, None, since)?)
 }
 
-/// Whether a message to a client has left since an instant, or may have, other than this one.
+/// Mail that asks a client for money, or for another method after one that failed: what it is about
+/// and when that was written. One of them leaves in a day.
+const ASKING_MAIL: &str = "(SELECT id, client_id, said_on AS on_day FROM follow_ups
+    WHERE channel = 'mail' UNION ALL SELECT id, client_id, date(asked_at) FROM authorizations
+    WHERE instead_of IS NOT NULL)";
+
+/// Whether a message that asks a client for something has left since an instant, or may have,
+/// other than this one.
 pub fn left_since(
     db: &Connection,
     client: ClientId,
     other_than: Option<FollowUpId>,
     since: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM follow_ups f JOIN outbox o ON o.subject = f.id
-        WHERE f.client_id = ?1 AND f.said_on > ?2 AND f.channel = 'mail' AND f.id <> ?3
-        AND (o.state = 'sending' OR o.state IN ('confirmed', 'unknown') AND o.settled_at >= ?4))";
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM {ASKING_MAIL} m JOIN outbox o ON o.subject = m.id
+            WHERE m.client_id = ?1 AND m.on_day > ?2 AND m.id <> ?3 AND (o.state = 'sending'
+                OR o.state IN ('confirmed', 'unknown') AND o.settled_at >= ?4))"
+    );
     let lately = (since.date_naive() - Days::new(MAY_WAIT)).to_string();
     let id = other_than.map(|id| id.to_string()).unwrap_or_default();
     let asked = [client.to_string(), lately, id, instant_text(since)];
-    Ok(number(db, sql, asked)? == 1)
+    Ok(number(db, &sql, asked)? == 1)
 }
 
 /// Whether a message to a client was written and waits to leave, or to be posted.
 pub fn waits(db: &Connection, client: ClientId, on: NaiveDate) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM follow_ups f LEFT JOIN outbox o ON o.subject = f.id
-        WHERE f.client_id = ?1 AND f.said_on > ?2 AND (f.channel = 'mail' AND o.state = 'planned'
-        OR f.channel = 'letter' AND f.posted_on IS NULL AND f.held_back = ''))";
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM {ASKING_MAIL} m JOIN outbox o ON o.subject = m.id
+            WHERE m.client_id = ?1 AND m.on_day > ?2 AND o.state = 'planned')
+            OR EXISTS (SELECT 1 FROM follow_ups WHERE client_id = ?1 AND said_on > ?2
+                AND channel = 'letter' AND posted_on IS NULL AND held_back = '')"
+    );
     let lately = on - Days::new(MAY_WAIT);
-    Ok(number(db, sql, [client.to_string(), lately.to_string()])? == 1)
+    Ok(number(db, &sql, [client.to_string(), lately.to_string()])? == 1)
 }
 
 /// Writes down what is said, with the step of each invoice.

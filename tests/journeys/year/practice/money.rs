@@ -53,7 +53,7 @@ impl Practice {
             if waits.contains(&true) && row["stopped"] == "" && late {
                 let collect = json!({ "invoice_id": row["invoice_id"], "on": "" });
                 self.desk.call("collections.collect", collect);
-                self.figures.decisions += 1;
+                self.figures.decided("late charge");
             }
         }
     }
@@ -97,7 +97,7 @@ impl Practice {
                     let bills = &self.payers.bills;
                     let invoices: Vec<&Value> =
                         parts.iter().map(|part| &bills[&part.0].id).collect();
-                    self.figures.decisions += 1;
+                    self.figures.decided("bank line");
                     let client = &self.payers.clients[*client].id;
                     Some(json!({ "kind": "invoices", "client_id": client, "invoices": invoices }))
                 }
@@ -109,7 +109,9 @@ impl Practice {
                         payout["arrives_on"] == *key.0 && payout["amount"]["minor"] == key.2
                     });
                     let found = of_it.next().map(|payout| payout["id"].clone());
-                    self.figures.decisions += usize::from(found.is_some());
+                    if found.is_some() {
+                        self.figures.decided("bank line");
+                    }
                     found.map(|payout| json!({ "kind": "payout", "payout_id": payout }))
                 }
             };

@@ -21,12 +21,12 @@ impl Practice {
                 let words = json!({ "client_id": client, "subject": seen["subject"],
                     "body": seen["body"] });
                 self.desk.call("follow_ups.send", words);
-                self.figures.decisions += 1;
+                self.figures.decided("message");
             }
             if row["call"].is_object() {
                 let note = json!({ "client_id": client, "outcome": "reached", "note": "" });
                 self.desk.call("follow_ups.call", note);
-                self.figures.decisions += 1;
+                self.figures.decided("call");
             }
         }
     }
@@ -43,12 +43,15 @@ impl Practice {
                 Next::Send(outgoing) => outgoing,
             };
             let key = outgoing.id.to_string();
-            // What asks for money has its invoices with it, and is not a notice of a collection.
-            if let Content::Fresh(letter) = &outgoing.content
-                && letter.files.iter().any(|file| file.name.starts_with("INV-"))
-                && !letter.subject.starts_with("Payment of")
-            {
-                self.bodies.insert(key.clone(), letter.body.clone());
+            // What asks for money has its invoices with it, and is not a notice of a collection;
+            // another method is asked for too.
+            if let Content::Fresh(letter) = &outgoing.content {
+                let invoices = letter.files.iter().any(|file| file.name.starts_with("INV-"));
+                let subject = &letter.subject;
+                let method = subject.contains("another payment method");
+                if method || invoices && !subject.starts_with("Payment of") {
+                    self.bodies.insert(key.clone(), letter.body.clone());
+                }
             }
             assert!(self.desk.app.begin_mail(outgoing.id, b"From: x\r\n\r\n").unwrap());
             let to = outgoing.envelope.to[0].clone();
@@ -92,9 +95,9 @@ impl Practice {
 
     /// The user writes down what a client says, and offers a plan to whoever asks for one.
     pub(super) fn grant(&mut self, today: NaiveDate, wish: Wish) {
-        self.figures.decisions += 1;
         match wish {
             Wish::Dispute(number, minor) => {
+                self.figures.decided("dispute");
                 let bill = self.payers.bills.get_mut(&number).unwrap();
                 let opened = json!({ "invoice_id": bill.id, "amount": amount(minor),
                     "about": "quality", "words": "Not what we expected" });
@@ -102,6 +105,7 @@ impl Practice {
                 bill.dispute = Some(Dispute { id, minor, answered_on: today + Days::new(5) });
             }
             Wish::Promise(number, on) => {
+                self.figures.decided("promise");
                 let bill = &self.payers.bills[&number];
                 let client = &self.payers.clients[bill.client].id;
                 let promise = json!({ "client_id": client, "amount": amount(bill.owed(0)),
@@ -109,6 +113,7 @@ impl Practice {
                 self.desk.call("promises.keep", promise);
             }
             Wish::Plan(number) => {
+                self.figures.decided("plan");
                 let bill = &self.payers.bills[&number];
                 let form = json!({ "client_id": self.payers.clients[bill.client].id,
                     "invoices": [bill.id], "parts": "2", "monthly": "", "first_on": text(today),
@@ -144,7 +149,7 @@ impl Practice {
             self.desk.call("invoice_disputes.close", close);
             bill.less += credited;
             bill.pays_on = Some(today + Days::new(3));
-            self.figures.decisions += 1;
+            self.figures.decided("dispute");
         }
     }
 
@@ -157,7 +162,7 @@ impl Practice {
                 let id = id(row);
                 let arrived = self.arrived.contains(&id);
                 self.desk.call("mail.settle_unknown", json!({ "id": id, "arrived": arrived }));
-                self.figures.decisions += 1;
+                self.figures.decided("mail that may have left");
             }
         }
         for (on, client, why) in std::mem::take(&mut self.bounced) {
@@ -170,7 +175,7 @@ impl Practice {
             let last = history.iter().find(|row| row["channel"] == "mail").unwrap();
             let noted = json!({ "id": last["id"], "why": why });
             self.desk.call("follow_ups.came_back", noted);
-            self.figures.decisions += 1;
+            self.figures.decided("mail that came back");
             if !why.is_empty() {
                 self.bounced.push((today, client, ""));
             }
@@ -182,7 +187,7 @@ impl Practice {
                     "approved": amount(bill.total) });
                 self.desk.call("invoices.write_off", asked);
                 bill.less = bill.total;
-                self.figures.decisions += 1;
+                self.figures.decided("write-off");
             }
         }
     }

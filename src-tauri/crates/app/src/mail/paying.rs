@@ -4,7 +4,7 @@ use domain::ids::AuthorizationId;
 use store::invoices::Invoice;
 use store::permissions::{self, Authorization};
 use store::revisions::{self, Revision};
-use store::{clients, proposals};
+use store::{clients, follow_ups, proposals};
 
 use super::words::{NEW_METHOD, PAYMENT_PAGE};
 use super::{Composed, MAIN, MailFile, offered, usual};
@@ -81,6 +81,14 @@ fn one(look: &Look<'_>, id: &str) -> Result<(Authorization, Revision), Failure> 
     let asked = found.ok_or_else(|| not_found("request"))?;
     let revision = asked.revision.map(|id| revisions::show(look.db, id)).transpose()?.flatten();
     Ok((asked, revision.ok_or_else(|| not_found("letter"))?))
+}
+
+/// Whether a page for another method waits for tomorrow: its client had a message today.
+pub(super) fn waits(look: &Look<'_>, id: &str) -> Result<bool, Failure> {
+    let (asked, _) = one(look, id)?;
+    let since = look.midnight(look.today);
+    Ok(asked.instead_of.is_some()
+        && follow_ups::left_since(look.db, asked.client, None, since)?)
 }
 
 /// A page for a payment method, for the client who is asked.

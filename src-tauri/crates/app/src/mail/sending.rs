@@ -13,6 +13,7 @@ use store::{Connection, Transaction, documents, mail};
 
 use super::ComposeMail;
 use super::account::kept_as;
+use super::paying;
 use super::request::Request;
 use crate::App;
 use crate::context::Look;
@@ -152,12 +153,19 @@ fn outgoing(
         )));
     }
     let request = Request::parse(&intent.request)?;
-    if let ComposeMail::FollowUp { id } = &request.about {
-        match follow_ups::last_look(&Look::at(db, secrets, now)?, id)? {
-            LastLook::Holds => {}
-            LastLook::Waits(why) => return Ok(Err(Obstacle::Passing(why))),
-            LastLook::Over(why) => return Ok(Err(Obstacle::Over(id.clone(), why))),
+    match &request.about {
+        ComposeMail::FollowUp { id } => {
+            match follow_ups::last_look(&Look::at(db, secrets, now)?, id)? {
+                LastLook::Holds => {}
+                LastLook::Waits(why) => return Ok(Err(Obstacle::Passing(why))),
+                LastLook::Over(why) => return Ok(Err(Obstacle::Over(id.clone(), why))),
+            }
         }
+        ComposeMail::PaymentPage { id } if paying::waits(&Look::at(db, secrets, now)?, id)? => {
+            let words = "the client had a message today; this one leaves tomorrow";
+            return Ok(Err(Obstacle::Passing(words.to_owned())));
+        }
+        _ => {}
     }
     let Some(account) = mail::account(db)? else {
         let words = "there is no mail account; set one up in Settings, or open it as a draft";
