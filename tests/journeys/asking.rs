@@ -376,13 +376,22 @@ fn after_a_decline_for_good_the_client_gets_a_page_for_another_method() {
 }
 
 #[test]
-fn who_took_a_permission_back_is_not_asked_again_by_itself() {
+fn what_a_given_up_method_was_to_pay_stops_and_nobody_is_asked_by_itself() {
     let mut desk = desk_with_processor();
     let client = permitted(&mut desk, "pays");
+    desk.bill_all();
+    desk.turns();
     let method = desk.call("permissions.of_client", json!({ "id": client }))["methods"][0].clone();
     desk.call("methods.revoke", json!({ "id": method["id"] }));
     desk.turns();
-    assert_eq!(asked(&mut desk, &client)["state"], "permitted", "nothing new was asked");
+    assert_ne!(asked(&mut desk, &client)["occasion"], "another");
+    let stopped = desk.call("collections.list", json!({}))["rows"][0]["stopped"].clone();
+    let words = "Trial card ending in 4242 is not charged any more (given up by the practice); \
+                 ask the client for another payment method.";
+    assert_eq!(stopped, words);
+    // It is not on its way any more, so that the client hears of it as everybody does.
+    let followed = desk.call("follow_ups.of_client", json!({ "id": client }));
+    assert_eq!(followed["invoices"][0]["in_flight"], false);
 }
 
 #[test]

@@ -16,12 +16,13 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike, Months, NaiveDate};
 use domain::leakage::{self, Cause, Leak, Totals};
 use domain::money::{Currency, Money};
+use rust_decimal::Decimal;
 use store::charges::{self, BilledCharge, Key};
 use store::clause_places;
 use store::decisions::{self, Decided};
 use store::{fees, late_charges};
 
-use crate::agreements::{self, charge_name, period_words};
+use crate::agreements::{self, Whole, charge_name, period_words};
 use crate::catch_up::{self, ChargeKey, ChargesIssued, IssueCharges};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, refused};
@@ -104,6 +105,37 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
     })
 }
 
+/// What leaked of what agreements entitle to in each time, per cent; nothing where a time has not
+/// begun or entitles to nothing. `whole` are the agreements that are compared, of one currency.
+pub(crate) fn rates<const TIMES: usize>(
+    look: &Look<'_>,
+    whole: &[Whole],
+    times: [(NaiveDate, NaiveDate); TIMES],
+) -> Result<[Option<Decimal>; TIMES], Failure> {
+    let mut totals = times.map(|_| Totals::zero(look.currency()));
+    let first = times.iter().map(|(from, _)| *from).min().unwrap_or(look.today);
+    let last = times.iter().map(|(_, to)| *to).max().unwrap_or(look.today).min(look.today);
+    if last < first {
+        return Ok(times.map(|_| None));
+    }
+    let letters = clause_places::letters(look.db, None)?;
+    let proofs = book::proofs(whole, &letters);
+    let given = book::given(look)?;
+    let billed = charges::first_billed(look.db, first, last)?;
+    for one in whole {
+        let facts = book::facts(look, one, &proofs, &given, &billed, (first, last))?;
+        for (totals, (from, to)) in totals.iter_mut().zip(times) {
+            let (entitled, billed, waived) = facts.within((from, to.min(last)));
+            let found = leakage::leakage(&entitled, &billed, &waived)
+                .map_err(|wrong| conflict(wrong.to_string()))?;
+            if let Some(own) = found.totals.get(&look.currency()) {
+                *totals = totals.plus(*own)?;
+            }
+        }
+    }
+    Ok(totals.map(Totals::rate))
+}
+
 /// What processors kept between two days, of payments and beside them, less what clients paid on
 /// top for it.
 fn fees_absorbed(
@@ -168,7 +200,7 @@ fn leak_rows(
     }
     for line in &facts.unentitled {
         if let Some(leak) = open.remove(&line.key) {
-            rows.push(over_row(look, facts, line, leak));
+            rows.push(over_row(look, facts, line, leak)?);
         }
     }
     for one in &facts.expired {
@@ -229,7 +261,7 @@ fn leak_row(
         entitled: checked.net.into(),
         amount: leak.amount.into(),
         invoice_id: line.map(|line| line.invoice.to_string()),
-        invoice: line.map(|line| line.number.clone()),
+        invoice: line.map(|line| number_of(look, line)).transpose()?.flatten(),
         mends,
     })
 }
@@ -244,9 +276,14 @@ fn rebillable(look: &Look<'_>, cause: Cause, line: Option<&BilledCharge>) -> Res
 }
 
 /// A line of an invoice that no terms entitle to.
-fn over_row(look: &Look<'_>, facts: &Facts<'_>, line: &BilledCharge, leak: &Leak<'_>) -> LeakRow {
+fn over_row(
+    look: &Look<'_>,
+    facts: &Facts<'_>,
+    line: &BilledCharge,
+    leak: &Leak<'_>,
+) -> Result<LeakRow, Failure> {
     let agreement = facts.agreement();
-    LeakRow {
+    Ok(LeakRow {
         charge: charge_key(line.key),
         client_id: agreement.client_id.to_string(),
         client: agreement.client.clone(),
@@ -261,9 +298,14 @@ fn over_row(look: &Look<'_>, facts: &Facts<'_>, line: &BilledCharge, leak: &Leak
         entitled: Money::zero(leak.amount.currency()).into(),
         amount: leak.amount.into(),
         invoice_id: Some(line.invoice.to_string()),
-        invoice: Some(line.number.clone()),
+        invoice: number_of(look, line)?,
         mends: mends(leak.cause),
-    }
+    })
+}
+
+/// The number of the invoice that a line is on.
+fn number_of(look: &Look<'_>, line: &BilledCharge) -> Result<Option<String>, Failure> {
+    Ok(store::forecast::number_of(look.db, line.invoice)?)
 }
 
 /// What a person can do about it. Nothing here edits an issued document.

@@ -28,11 +28,19 @@ pub struct NotADate(pub String);
 
 /// Reads `2026-03-31` strictly, and only within [`YEARS`].
 pub fn parse_date(text: &str) -> Result<NaiveDate, NotADate> {
-    let shape = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .ok()
-        .filter(|date| shape && YEARS.contains(&date.year()))
-        .ok_or_else(|| NotADate(text.to_owned()))
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |sum, digit| {
+            digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let read = |text: &[u8]| match text {
+        [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => {
+            let year = i32::try_from(number(year)?).ok().filter(|year| YEARS.contains(year))?;
+            NaiveDate::from_ymd_opt(year, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+        }
+        _ => None,
+    };
+    read(text.as_bytes()).ok_or_else(|| NotADate(text.to_owned()))
 }
 
 /// The last day of the month that `date` is in.

@@ -11,6 +11,9 @@ mod habit;
 mod outgoing;
 mod past;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -28,7 +31,7 @@ pub const COURSES: usize = 101;
 const PLACES: [usize; 3] = [10, 50, 90];
 
 /// When an amount comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Way {
     /// On its day, surely.
     Sure,
@@ -174,20 +177,39 @@ fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
     let place_of_day: Vec<usize> = (0..=span.max(0))
         .map(|days| facts.ends.partition_point(|end| (*end - facts.today).num_days() < days))
         .collect();
-    for expected in facts.expected {
-        let (part, word) = (spread(expected.key), spread(expected.key ^ WORD));
-        let chance = expected.chance.map(|(key, chance)| (spread(key), chance));
-        let arrival = Arrival::of(expected, facts.habits, facts.today);
-        for course in 0..COURSES {
-            if chance.is_some_and(|(order, times)| !happens(order, times, course)) {
-                continue;
+    for expected in alike(facts.expected)? {
+        let (parts, words) = (spread(expected.key), spread(expected.key ^ WORD));
+        let (chances, times) = expected.chance.map_or((parts, 100), |(key, t)| (spread(key), t));
+        let arrival = Arrival::of(&expected, facts.habits, facts.today);
+        let in_turn = places(parts).zip(places(words)).zip(places(chances));
+        for (course, ((part, word), chance)) in in_turn.enumerate() {
+            if happens(chance, times) {
+                let days = arrival.until(part, word);
+                let at = place_of_day.get(days).copied().unwrap_or(width - 1);
+                sums[course * width + at] += expected.amount.minor();
             }
-            let days = arrival.until(place(part, course), place(word, course));
-            let at = place_of_day.get(days).copied().unwrap_or(width - 1);
-            sums[course * width + at] += expected.amount.minor();
         }
     }
     Ok(sums)
+}
+
+/// What comes together in every course, added up: what differs in nothing but its amount.
+fn alike(expected: &[Expected]) -> Result<Vec<Expected>, MoneyError> {
+    let mut all = Vec::<Expected>::with_capacity(expected.len());
+    let mut seen = HashMap::with_capacity(expected.len());
+    for one in expected {
+        match seen.entry((one.due_on, one.way, one.key, one.chance, one.delay)) {
+            Entry::Occupied(at) => {
+                let found: &mut Expected = &mut all[*at.get()];
+                found.amount = found.amount.plus(one.amount)?;
+            }
+            Entry::Vacant(at) => {
+                at.insert(all.len());
+                all.push(*one);
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// The days until something comes, by the part of its distribution.
@@ -232,8 +254,9 @@ pub fn key(id: &str) -> u64 {
 /// Keeps words apart from days: who pays early does not therefore keep their word.
 const WORD: u64 = 0x5bd1_e995_9d1b_58d1;
 
-fn happens(order: Order, times: u32, course: usize) -> bool {
-    place(order, course) * 100 < times as usize * COURSES
+/// Whether something that happens so many times in a hundred does in a part.
+fn happens(part: usize, times: u32) -> bool {
+    part * 100 < times as usize * COURSES
 }
 
 /// An order of the parts, by a step and a beginning.
@@ -251,8 +274,10 @@ fn spread(key: u64) -> Order {
     (step as usize, begin as usize)
 }
 
-fn place((step, begin): Order, course: usize) -> usize {
-    (step * course + begin) % COURSES
+/// The part of each course in turn.
+fn places((step, begin): Order) -> impl Iterator<Item = usize> {
+    let next = move |part: &usize| Some((part + step) % COURSES);
+    std::iter::successors(Some(begin), next).take(COURSES)
 }
 
 /// What goes out in each period.

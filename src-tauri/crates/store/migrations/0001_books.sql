@@ -905,9 +905,6 @@ CREATE TABLE balances (
     -- once nothing is open.
     fell_on TEXT,
     settled_on TEXT,
-    -- How many days after the due date it was paid.
-    lag INTEGER GENERATED ALWAYS AS (CAST(julianday(paid_on) - julianday(due_on) AS INTEGER))
-        VIRTUAL,
     CHECK (open_minor + credited_minor + written_off_minor <= total_minor),
     CHECK (voided = 0 OR open_minor + credited_minor + written_off_minor = 0)
 ) STRICT, WITHOUT ROWID;
@@ -919,7 +916,7 @@ CREATE INDEX balances_owed ON balances
     (client_id, currency, due_on, issued_on, fell_on, open_minor, total_minor)
     WHERE open_minor > 0;
 -- How clients paid, the newest first.
-CREATE INDEX balances_paid_by ON balances (client_id, currency, paid_on, lag)
+CREATE INDEX balances_paid_by ON balances (client_id, currency, paid_on, due_on)
     WHERE paid_on IS NOT NULL;
 CREATE INDEX balances_paid ON balances
     (currency, paid_on, issued_on, due_on, total_minor, client_id)

@@ -97,8 +97,6 @@ pub fn restore(tx: &Transaction<'_>, key: Key) -> Result<usize, StoreError> {
 pub struct BilledCharge {
     /// What it bills.
     pub key: Key,
-    /// The agreement.
-    pub agreement: AgreementId,
     /// The days it covers.
     pub period: Period,
     /// Price of one.
@@ -107,8 +105,6 @@ pub struct BilledCharge {
     pub net: Money,
     /// The invoice.
     pub invoice: InvoiceId,
-    /// Its number.
-    pub number: String,
     /// The day it was issued.
     pub issued_on: NaiveDate,
 }
@@ -119,22 +115,18 @@ pub fn billed(
     service: AgreementServiceId,
     from: u32,
 ) -> Result<Vec<BilledCharge>, StoreError> {
-    let sql = "SELECT l.agreement_service_id, l.occurrence, l.beyond_cap, l.period_from,
-            l.period_to, l.price_minor, l.net_minor, l.invoice_id, i.number, i.issued_on,
-            i.currency, s.agreement_id FROM agreement_services s
-        JOIN invoice_lines l ON l.agreement_service_id = s.id AND l.occurrence >= ?2
-        JOIN invoices i ON i.id = l.invoice_id WHERE s.id = ?1
-        AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id)
+    let sql = "SELECT l.occurrence, l.beyond_cap, l.period_from, l.period_to, l.price_minor,
+            l.net_minor, l.invoice_id, i.issued_on, i.currency FROM invoice_lines l
+        JOIN invoices i ON i.id = l.invoice_id
+        WHERE l.agreement_service_id = ?1 AND l.occurrence >= ?2 AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id)
         ORDER BY l.occurrence";
     rows(db, sql, params![service.to_string(), from], |row| {
         Ok(BilledCharge {
-            key: key(row)?,
-            agreement: id(row, "agreement_id")?,
+            key: (service, plain(row, "occurrence")?, plain(row, "beyond_cap")?),
             period: Period { from: date(row, "period_from")?, to: date(row, "period_to")? },
             price: money(row, "price_minor")?,
             net: money(row, "net_minor")?,
             invoice: id(row, "invoice_id")?,
-            number: plain(row, "number")?,
             issued_on: date(row, "issued_on")?,
         })
     })

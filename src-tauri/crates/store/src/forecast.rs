@@ -86,13 +86,17 @@ pub fn lags_of(
     by: NaiveDate,
     most: usize,
 ) -> Result<Vec<i32>, StoreError> {
-    let sql = "SELECT lag FROM balances
+    let sql = "SELECT paid_on, due_on FROM balances
         WHERE client_id = ?1 AND currency = ?2 AND paid_on IS NOT NULL AND paid_on <= ?3
         ORDER BY paid_on DESC LIMIT ?4";
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    rows(db, sql, params![client.to_string(), currency.code(), by.to_string(), most], |row| {
-        plain(row, "lag")
-    })
+    rows(db, sql, params![client.to_string(), currency.code(), by.to_string(), most], lag)
+}
+
+/// How many days after its due date an invoice was paid.
+fn lag(row: &Row<'_>) -> Result<i32, StoreError> {
+    let days = (date(row, "paid_on")? - date(row, "due_on")?).num_days();
+    Ok(i32::try_from(days).unwrap_or(i32::MAX))
 }
 
 /// The same for all clients.
@@ -102,10 +106,10 @@ pub fn lags(
     by: NaiveDate,
     most: u32,
 ) -> Result<Vec<i32>, StoreError> {
-    let sql = "SELECT lag FROM balances
+    let sql = "SELECT paid_on, due_on FROM balances
         WHERE currency = ?1 AND paid_on IS NOT NULL AND paid_on <= ?2
         ORDER BY paid_on DESC LIMIT ?3";
-    rows(db, sql, params![currency.code(), by.to_string(), most], |row| plain(row, "lag"))
+    rows(db, sql, params![currency.code(), by.to_string(), most], lag)
 }
 
 /// Which charges of a service had ended by a day, from an occurrence on: billed or let go.

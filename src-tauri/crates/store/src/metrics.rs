@@ -296,10 +296,10 @@ pub fn earned_by_client(
             SELECT client_id, net_minor AS net FROM invoices INDEXED BY invoices_by_issue
                 WHERE currency = ?1 AND import_id IS NULL AND issued_on BETWEEN ?2 AND ?3
             UNION ALL SELECT i.client_id, -i.net_minor FROM voids v
-                JOIN invoices i ON i.id = v.invoice_id
+                CROSS JOIN invoices i ON i.id = v.invoice_id
                 WHERE i.currency = ?1 AND v.voided_on BETWEEN ?2 AND ?3
             UNION ALL SELECT i.client_id, -n.net_minor FROM credit_notes n
-                JOIN invoices i ON i.id = n.invoice_id
+                CROSS JOIN invoices i ON i.id = n.invoice_id
                 WHERE n.currency = ?1 AND n.issued_on BETWEEN ?2 AND ?3) m
         GROUP BY m.client_id HAVING sum(m.net) <> 0 ORDER BY net DESC, m.client_id";
     rows(db, sql, params![currency.code(), from.to_string(), to.to_string()], |row| {

@@ -23,8 +23,8 @@ pub(crate) fn parsed<T>(
     what: &'static str,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<T, StoreError> {
-    let text: String = row.get(column)?;
-    parse(&text).ok_or(StoreError::Corrupt { what, value: text })
+    let text = row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
+    parse(text).ok_or_else(|| StoreError::Corrupt { what, value: text.to_owned() })
 }
 
 /// As [`parsed`], for a column that may be NULL.
@@ -34,8 +34,11 @@ pub(crate) fn parsed_opt<T>(
     what: &'static str,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<T>, StoreError> {
-    let text: Option<String> = row.get(column)?;
-    text.map(|text| parse(&text).ok_or(StoreError::Corrupt { what, value: text })).transpose()
+    let text = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    let read = |text: &str| {
+        parse(text).ok_or_else(|| StoreError::Corrupt { what, value: text.to_owned() })
+    };
+    text.map(read).transpose()
 }
 
 /// An id.

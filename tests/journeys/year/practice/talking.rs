@@ -172,7 +172,8 @@ impl Practice {
             }
             let page = self.desk.call("follow_ups.of_client", json!({ "id": client }));
             let history = page["history"].as_array().cloned().unwrap();
-            let last = history.iter().find(|row| row["channel"] == "mail").unwrap();
+            // A page for another method is no message of its own; who had none before waits.
+            let Some(last) = history.iter().find(|row| row["channel"] == "mail") else { continue };
             let noted = json!({ "id": last["id"], "why": why });
             self.desk.call("follow_ups.came_back", noted);
             self.figures.decided("mail that came back");

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use domain::named::Named;
 use store::permissions::{self, Kept, Occasion};
 use store::revisions::SentLetter;
-use store::{proposals, revisions};
+use store::{collections, proposals, revisions};
 
 use super::asking::{self, Asking};
 use super::{letters, live, shown};
@@ -82,6 +82,22 @@ pub(super) fn ask_instead(act: &Act<'_>, kept: &Kept) -> Result<(), Failure> {
         instead_of: Some(kept.id),
     };
     asking::put(act, new)?;
+    Ok(())
+}
+
+/// Ends a method. What was to be taken from it stops until there is another: it is not on its way
+/// any more, and its client may hear of it.
+pub(super) fn end(act: &Act<'_>, kept: &Kept, why: &str) -> Result<(), Failure> {
+    permissions::end(act.tx, kept.id, why, act.now)?;
+    for mut waits in collections::open(act.tx)? {
+        if waits.instrument == Some(kept.id) && waits.state.is_ours() && waits.stopped.is_empty() {
+            waits.stopped = format!(
+                "{} is not charged any more ({why}); ask the client for another payment method.",
+                shown(kept)
+            );
+            collections::update(act.tx, &waits)?;
+        }
+    }
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use store::revisions::{self, SentLetter};
 
 use super::shapes::{AskPermission, ClientMethods, Method, PermissionRow, TryAnswer};
 use super::trial::Conduct;
-use super::{Trial, client_of, connection_of, letters, shown};
+use super::{Trial, another, client_of, connection_of, letters, shown};
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};
 use crate::wire::{self, ById, Made, Nothing};
@@ -234,7 +234,7 @@ pub fn withdraw(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
 pub fn revoke(act: &mut Act<'_>, asked: ById) -> Result<Nothing, Failure> {
     let id = InstrumentId::parse(&asked.id).map_err(|_| not_found("payment method"))?;
     let kept = permissions::instrument(act.tx, id)?.ok_or_else(|| not_found("payment method"))?;
-    permissions::end(act.tx, id, "given up by the practice", act.now)?;
+    another::end(act, &kept, "given up by the practice")?;
     act.say(format!("{} is not charged any more", shown(&kept)), Some(kept.client));
     Ok(Nothing {})
 }

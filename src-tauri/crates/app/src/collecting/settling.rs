@@ -364,7 +364,7 @@ fn returned(act: &mut Act<'_>, collection: &Collection, why: &Refusal) -> Result
     if matches!(why.reason, Reason::MethodDead | Reason::PermissionGone)
         && let Some(kept) = instrument_if(act, collection)?
     {
-        permissions::end(act.tx, kept.id, &why.words, act.now)?;
+        another::end(act, &kept, &why.words)?;
         if why.reason == Reason::MethodDead {
             another::ask_instead(act, &kept)?;
         }
@@ -499,7 +499,7 @@ fn decline(act: &mut Act<'_>, mut collection: Collection, refusal: Refusal) -> R
         Next::Stop(stop) => {
             collection.stopped = stopped(stop, &refusal);
             if matches!(stop, Stop::NewMethod | Stop::NewPermission) {
-                permissions::end(act.tx, kept.id, &refusal.words, act.now)?;
+                another::end(act, &kept, &refusal.words)?;
             }
             if stop == Stop::NewMethod {
                 another::ask_instead(act, &kept)?;

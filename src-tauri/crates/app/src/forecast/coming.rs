@@ -7,6 +7,7 @@ use domain::follow::{Kept, kept};
 use domain::forecast::{self as rules, Expected, Habit, LAGS_OF_ONE, Way, shrunk};
 use domain::ids::{AgreementId, ClientId, InvoiceId, ProposalId};
 use domain::money::Money;
+use domain::schedule::Period;
 use store::forecast::{self as stored, Open};
 use store::{connections, following, payouts, plans, revisions};
 
@@ -111,7 +112,7 @@ enum What {
     Invoice(InvoiceId),
     Promised(InvoiceId),
     Instalment(InvoiceId),
-    Charge(AgreementId, String),
+    Charge(AgreementId, String, Period),
     Proposal(ProposalId, String),
     AtProcessor(String),
 }
@@ -141,9 +142,11 @@ impl Coming {
             What::Invoice(id) => number(*id),
             What::Promised(id) => Ok(format!("{}, promised", number(*id)?)),
             What::Instalment(id) => Ok(format!("{}, instalment", number(*id)?)),
-            What::Charge(_, words) | What::Proposal(_, words) | What::AtProcessor(words) => {
-                Ok(words.clone())
+            What::Charge(_, name, period) => {
+                let period = agreements::period_words(look, *period);
+                Ok(format!("{name}, {period}, not issued yet"))
             }
+            What::Proposal(_, words) | What::AtProcessor(words) => Ok(words.clone()),
         }
     }
 
@@ -152,7 +155,7 @@ impl Coming {
             What::Invoice(id) | What::Promised(id) | What::Instalment(id) => {
                 format!("#/invoices/{id}")
             }
-            What::Charge(id, _) => format!("#/agreements/{id}"),
+            What::Charge(id, ..) => format!("#/agreements/{id}"),
             What::Proposal(id, _) => format!("#/proposals/{id}"),
             What::AtProcessor(_) => "#/insights?part=payouts".to_owned(),
         }
@@ -352,9 +355,8 @@ impl Gathering<'_> {
             }
             let issued_on = one.charge.due_on.max(today);
             let due_on = whole.payment(issued_on).due_on(issued_on);
-            let period = agreements::period_words(self.look, one.charge.period);
-            let words = format!("{}, {period}, not issued yet", agreements::charge_name(&one));
-            let what = What::Charge(whole.agreement.id, words);
+            let name = agreements::charge_name(&one);
+            let what = What::Charge(whole.agreement.id, name, one.charge.period);
             self.add((one.client, what), (total, due_on))?;
         }
         Ok(())

@@ -321,6 +321,25 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// What of it fell due in a part of the days, or was billed in it without a right to it.
+    pub(super) fn within(
+        &self,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> (Vec<Claimed<'a>>, Vec<Billed>, Vec<Waived>) {
+        let due = self.checked.iter().map(|one| (one.entitled.key(), one.entitled.charge.due_on));
+        let expired = self.expired.iter().map(|one| (one.key, one.on));
+        let over = self.unentitled.iter().map(|line| (line.key, line.issued_on));
+        let all = due.chain(expired).chain(over);
+        let keys: HashSet<Key> =
+            all.filter(|(_, on)| from <= *on && *on <= to).map(|(key, _)| key).collect();
+        let within = |key: Place| keys.contains(&short(key));
+        (
+            self.entitled.iter().filter(|one| within(one.key)).copied().collect(),
+            self.billed.iter().filter(|one| within(one.key)).copied().collect(),
+            self.waived.iter().filter(|one| within(one.key)).copied().collect(),
+        )
+    }
+
     /// The agreement.
     pub(super) fn agreement(&self) -> &'a Agreement {
         &self.whole.agreement

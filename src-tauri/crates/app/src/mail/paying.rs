@@ -87,8 +87,7 @@ fn one(look: &Look<'_>, id: &str) -> Result<(Authorization, Revision), Failure> 
 pub(super) fn waits(look: &Look<'_>, id: &str) -> Result<bool, Failure> {
     let (asked, _) = one(look, id)?;
     let since = look.midnight(look.today);
-    Ok(asked.instead_of.is_some()
-        && follow_ups::left_since(look.db, asked.client, None, since)?)
+    Ok(asked.instead_of.is_some() && follow_ups::left_since(look.db, asked.client, None, since)?)
 }
 
 /// A page for a payment method, for the client who is asked.

@@ -21,7 +21,7 @@ use crate::agreements::Whole;
 use crate::context::Look;
 use crate::failure::Failure;
 use crate::insights::of_home;
-use crate::leakage::{self, ShowLeakage};
+use crate::leakage;
 
 /// A time, both days included.
 pub(super) type Time = (NaiveDate, NaiveDate);
@@ -177,7 +177,10 @@ pub(super) fn rows(
     before: &Known<'_>,
 ) -> Result<Vec<MetricRow>, Failure> {
     let whole = of_home(look)?;
-    let (now, before) = (of(look, &whole, now)?, of(look, &whole, before)?);
+    let [leaked_now, leaked_before] = leakage::rates(look, &whole, [now.time, before.time])?;
+    let (mut now, mut before) = (of(look, &whole, now)?, of(look, &whole, before)?);
+    now.insert("leakage", shown(leaked_now));
+    before.insert("leakage", shown(leaked_before));
     let row = |(key, part, label, unit, how): &Further| MetricRow {
         key: (*key).to_owned(),
         part: (*part).to_owned(),
@@ -221,7 +224,6 @@ fn of(look: &Look<'_>, whole: &[Whole], known: &Known<'_>) -> Result<Figures, Fa
         ("dispute_rate", shown(share(disputed, sales))),
         ("dispute_days", shown(average(&days))),
         ("written_off", shown(share(given_up, sales))),
-        ("leakage", leaked(look, (from, to))?),
     ]);
     found.extend(recurring(look, whole, (from, to))?);
     found.extend(earning(look, whole, known)?);
@@ -244,14 +246,6 @@ pub(super) fn promises(look: &Look<'_>, (from, to): Time) -> Result<Vec<(Promise
         }
     }
     Ok(found)
-}
-
-fn leaked(look: &Look<'_>, (from, to): Time) -> Result<Option<String>, Failure> {
-    if from > look.today {
-        return Ok(None);
-    }
-    let asked = ShowLeakage { from: from.to_string(), to: to.to_string(), currency: None };
-    Ok(leakage::show(look, asked)?.rate)
 }
 
 /// What recurs a month of each client by the terms of a day.
