@@ -236,9 +236,8 @@ pub(crate) fn behind(look: &Look<'_>, unit: &str, key: &str) -> Result<Behind, F
         });
     }
     rows.sort_by(|a, b| (&a.on, &a.client).cmp(&(&b.on, &b.client)));
-    let total = look.amount(rows.iter().map(|row| row.amount.minor).sum())?;
     let title = format!("Expected {}, each on its middle day", made.unit.words(look, period.from));
-    Ok(Behind { title, rows, total })
+    Behind::of(look, title, rows)
 }
 
 impl From<Band> for BandRow {

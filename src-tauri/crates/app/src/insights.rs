@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use store::{figures, invoices};
 use ts_rs::TS;
 
-use crate::agreements;
+use crate::agreements::{self, Entitled, Whole};
 use crate::context::Look;
 use crate::failure::{Failure, refused};
 use crate::forecast;
@@ -100,10 +100,28 @@ pub struct BehindRow {
 pub struct Behind {
     /// What they are.
     pub title: String,
-    /// Rows by day.
+    /// Rows by day, the first thousand of them.
     pub rows: Vec<BehindRow>,
-    /// Their sum.
+    /// How many there are.
+    pub count: u32,
+    /// The sum of all.
     pub total: Amount,
+}
+
+impl Behind {
+    /// So many rows are told; nobody reads on.
+    const MOST: usize = 1_000;
+
+    pub(crate) fn of(
+        look: &Look<'_>,
+        title: String,
+        mut rows: Vec<BehindRow>,
+    ) -> Result<Behind, Failure> {
+        let total = look.amount(rows.iter().map(|row| row.amount.minor).sum())?;
+        let count = wire::count(rows.len());
+        rows.truncate(Behind::MOST);
+        Ok(Behind { title, rows, count, total })
+    }
 }
 
 /// How far ahead is expected, in days.
@@ -112,7 +130,8 @@ const AHEAD: u64 = 90;
 /// The page.
 pub fn show(look: &Look<'_>, _: Nothing) -> Result<InsightsPage, Failure> {
     let received = received(look)?;
-    let expected = expected(look)?;
+    let whole = of_home(look)?;
+    let expected = expected(look, &whole)?;
     let sum = |minors: Vec<i64>| look.amount(minors.iter().sum());
     Ok(InsightsPage {
         ageing: ageing(look)?,
@@ -124,7 +143,7 @@ pub fn show(look: &Look<'_>, _: Nothing) -> Result<InsightsPage, Failure> {
         received,
         expected,
         days_to_pay: figures::days_to_pay(look.db, year_ago(look), None)?,
-        recurring_month: recurring_month(look)?.into(),
+        recurring_month: recurring_month(look, &whole)?.into(),
     })
 }
 
@@ -135,7 +154,7 @@ fn year_ago(look: &Look<'_>) -> NaiveDate {
 }
 
 /// The agreements in the home currency: charts mix none.
-pub(crate) fn of_home(look: &Look<'_>) -> Result<Vec<agreements::Whole>, Failure> {
+pub(crate) fn of_home(look: &Look<'_>) -> Result<Vec<Whole>, Failure> {
     let mut all = agreements::whole(look, None)?;
     all.retain(|whole| whole.agreement.currency == look.currency());
     Ok(all)
@@ -182,34 +201,28 @@ fn owed_rows(
     Ok(home.map(row).collect())
 }
 
-/// The charges that agreements will make, on the day they will be due to be paid.
-fn agreed_rows(look: &Look<'_>, to: NaiveDate) -> Result<Vec<(NaiveDate, BehindRow)>, Failure> {
+/// The charges that agreements will make by a day, with the day they will be due to be paid.
+fn agreed<'a>(
+    look: &Look<'_>,
+    whole: &'a [Whole],
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, Entitled<'a>)>, Failure> {
     let ended = agreements::Ended::of(look)?;
-    let mut rows = Vec::new();
-    for whole in of_home(look)? {
-        let payment = whole.payment(look.today);
-        for entitled in whole.undecided(&ended, to)? {
-            let charge = &entitled.charge;
-            let on = payment.due_on(charge.due_on.max(look.today));
-            if on > to || entitled.held.is_some() {
-                continue;
+    let mut found = Vec::new();
+    for one in whole {
+        let payment = one.payment(look.today);
+        for entitled in one.undecided(&ended, to)? {
+            let on = payment.due_on(entitled.charge.due_on.max(look.today));
+            if on <= to && entitled.held.is_none() {
+                found.push((on, entitled));
             }
-            let period = agreements::period_words(look, charge.period);
-            let row = BehindRow {
-                on: on.to_string(),
-                client: entitled.client_name().to_owned(),
-                words: format!("{}, {period}, not issued yet", entitled.service.name),
-                amount: charge.total()?.into(),
-                go: format!("#/agreements/{}", whole.agreement.id),
-            };
-            rows.push((on, row));
         }
     }
-    Ok(rows)
+    Ok(found)
 }
 
 /// What is expected in each week; what is overdue counts for today.
-fn expected(look: &Look<'_>) -> Result<Vec<ExpectedWeek>, Failure> {
+fn expected(look: &Look<'_>, whole: &[Whole]) -> Result<Vec<ExpectedWeek>, Failure> {
     let horizon = look.today + Days::new(AHEAD);
     let mut weeks: BTreeMap<NaiveDate, (i64, i64, i64)> = BTreeMap::new();
     let (mut week, last) = (monday(look.today), monday(horizon));
@@ -223,9 +236,9 @@ fn expected(look: &Look<'_>) -> Result<Vec<ExpectedWeek>, Failure> {
             (sums.0, sums.2) = (sums.0 + open, sums.2 + count);
         }
     }
-    for (on, row) in agreed_rows(look, horizon)? {
+    for (on, entitled) in agreed(look, whole, horizon)? {
         let sums = weeks.entry(monday(on)).or_default();
-        (sums.1, sums.2) = (sums.1 + row.amount.minor, sums.2 + 1);
+        (sums.1, sums.2) = (sums.1 + entitled.charge.total()?.minor(), sums.2 + 1);
     }
     weeks
         .into_iter()
@@ -242,9 +255,9 @@ fn expected(look: &Look<'_>) -> Result<Vec<ExpectedWeek>, Failure> {
 }
 
 /// What recurs, each service spread over the months of its period.
-fn recurring_month(look: &Look<'_>) -> Result<Money, Failure> {
+fn recurring_month(look: &Look<'_>, whole: &[Whole]) -> Result<Money, Failure> {
     let mut sum = look.zero();
-    for whole in of_home(look)? {
+    for whole in whole {
         let terms = whole.terms_on(look.today);
         sum = sum.plus(amendment::totals(&terms, look.currency())?.per_month)?;
     }
@@ -261,8 +274,7 @@ pub fn behind(look: &Look<'_>, asked: ShowBehind) -> Result<Behind, Failure> {
         "forecast_month" => return forecast::behind(look, "month", &asked.key),
         other => return Err(refused("chart", format!("there is no chart \"{other}\""))),
     };
-    let total = look.amount(rows.iter().map(|row| row.amount.minor).sum())?;
-    Ok(Behind { title, rows, total })
+    Behind::of(look, title, rows)
 }
 
 fn behind_age(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), Failure> {
@@ -270,10 +282,16 @@ fn behind_age(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), Fa
         .into_iter()
         .find(|age| age_words(*age).0 == key)
         .ok_or_else(|| refused("key", "there is no such age"))?;
-    let rows = figures::open_between(look.db, BEGINNING, END)?
+    let (from, to) = match age {
+        Age::NotDue => (look.today, END),
+        Age::To30 => (look.today - Days::new(30), look.today - Days::new(1)),
+        Age::To60 => (look.today - Days::new(60), look.today - Days::new(31)),
+        Age::To90 => (look.today - Days::new(90), look.today - Days::new(61)),
+        Age::Over90 => (BEGINNING, look.today - Days::new(91)),
+    };
+    let rows = figures::open_between(look.db, from, to)?
         .into_iter()
         .filter(|row| row.open.currency() == look.currency())
-        .filter(|row| Age::on(row.due_on, look.today) == age)
         .map(|row| {
             Ok(BehindRow {
                 on: row.due_on.to_string(),
@@ -316,7 +334,20 @@ fn behind_week(look: &Look<'_>, key: &str) -> Result<(String, Vec<BehindRow>), F
     let horizon = look.today + Days::new(AHEAD);
     let from = if monday(look.today) == week { BEGINNING } else { week.max(look.today) };
     let mut rows = owed_rows(look, from, horizon.min(week + Days::new(6)))?;
-    rows.extend(agreed_rows(look, horizon)?);
+    let whole = of_home(look)?;
+    for (on, entitled) in agreed(look, &whole, horizon)? {
+        if monday(on) == week {
+            let period = agreements::period_words(look, entitled.charge.period);
+            let row = BehindRow {
+                on: on.to_string(),
+                client: entitled.client_name().to_owned(),
+                words: format!("{}, {period}, not issued yet", entitled.service.name),
+                amount: entitled.charge.total()?.into(),
+                go: format!("#/agreements/{}", entitled.agreement.id),
+            };
+            rows.push((on, row));
+        }
+    }
     rows.retain(|(on, _)| monday(*on) == week);
     rows.sort_by(|(a_on, a), (b_on, b)| (a_on, &a.client).cmp(&(b_on, &b.client)));
     let rows = rows.into_iter().map(|(_, row)| row).collect();

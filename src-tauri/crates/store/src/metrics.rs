@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use domain::calendar::BEGINNING;
 use domain::ids::{AgreementServiceId, ClientId, InvoiceId};
 use domain::metrics::Billed;
 use domain::money::{Currency, Money};
@@ -27,7 +28,7 @@ pub struct Told {
 
 /// As [`told`], without whose they are: of the whole book.
 pub fn billed(db: &Connection, client: Option<ClientId>) -> Result<Vec<Billed>, StoreError> {
-    let all = told(db, client, domain::calendar::BEGINNING)?;
+    let all = told(db, client)?;
     Ok(all.into_iter().map(|told| told.billed).collect())
 }
 
@@ -67,17 +68,35 @@ pub fn alike(
     Ok(found)
 }
 
-/// The invoices of the home currency that are not void and were not settled and due before a day,
-/// by issue; `client` narrows to one.
-pub fn told(
-    db: &Connection,
-    client: Option<ClientId>,
-    since: NaiveDate,
-) -> Result<Vec<Told>, StoreError> {
-    concerned(db, client, since, "TRUE")
+/// The invoices of the home currency that are not void, by issue; `client` narrows to one.
+fn told(db: &Connection, client: Option<ClientId>) -> Result<Vec<Told>, StoreError> {
+    concerned(db, client, BEGINNING, "TRUE")
 }
 
-/// Those of [`told`] of which something holds, with their history.
+/// Those of which something may have been open at the end of a day.
+pub fn open_on(db: &Connection, on: NaiveDate) -> Result<Vec<Told>, StoreError> {
+    let holds = format!("issued_on <= '{on}' AND (open_minor > 0 OR settled_on > '{on}')");
+    concerned(db, None, on, &holds)
+}
+
+/// Those that were paid between two days.
+pub fn paid_within(
+    db: &Connection,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Told>, StoreError> {
+    concerned(db, None, from, &format!("paid_on BETWEEN '{from}' AND '{to}'"))
+}
+
+/// Those that fell due between two days.
+pub fn due_within(
+    db: &Connection,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Told>, StoreError> {
+    concerned(db, None, from, &format!("due_on BETWEEN '{from}' AND '{to}'"))
+}
+
+/// The invoices of the home currency that are not void, were not settled and due before a day, and
+/// of whose balance something holds, by issue and with their history.
 fn concerned(
     db: &Connection,
     client: Option<ClientId>,
@@ -96,6 +115,10 @@ fn concerned(
     );
     let only = client.map(|id| id.to_string());
     let values = params![only, since.to_string()];
+    let any = format!("{concerned} SELECT EXISTS (SELECT 1 FROM concerned)");
+    if number(db, &any, values)? == 0 {
+        return Ok(Vec::new());
+    }
     let mut less: HashMap<InvoiceId, Vec<(NaiveDate, Money)>> = HashMap::new();
     let fell = format!(
         "{concerned} SELECT a.invoice_id, p.received_on AS on_day, a.amount_minor, p.currency

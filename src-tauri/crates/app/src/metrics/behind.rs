@@ -3,11 +3,11 @@
 use chrono::{Days, NaiveDate};
 use domain::money::Money;
 use serde::{Deserialize, Serialize};
-use store::metrics::{self as stored, Event, Told, told};
+use store::metrics::{self as stored, Event, Told};
 use ts_rs::TS;
 
+use super::days;
 use super::further::{Time, promises, recurs};
-use super::{days, known_from};
 use crate::context::Look;
 use crate::failure::{Failure, refused};
 use crate::insights::{Behind, BehindRow, of_home};
@@ -80,8 +80,7 @@ pub fn behind(look: &Look<'_>, asked: ShowFigure) -> Result<Behind, Failure> {
         }
         Rows::Recurs => ("What recurs a month, and what did", recurring(look, time)?),
     };
-    let total = look.amount(rows.iter().map(|row| row.amount.minor).sum())?;
-    Ok(Behind { title: title.to_owned(), rows, total })
+    Behind::of(look, title.to_owned(), rows)
 }
 
 fn late(days: i64) -> String {
@@ -102,7 +101,12 @@ fn invoices(
 ) -> Result<(&'static str, Vec<BehindRow>), Failure> {
     let within = |day: NaiveDate| from <= day && day <= to;
     let mut rows = Vec::new();
-    for Told { id, number, client, billed } in told(look.db, None, known_from(from))? {
+    let told = match kind {
+        Rows::Open => stored::open_on(look.db, to)?,
+        Rows::Paid => stored::paid_within(look.db, (from, to))?,
+        _ => stored::due_within(look.db, (from, to))?,
+    };
+    for Told { id, number, client, billed } in told {
         let (on, amount, words): (NaiveDate, Money, String) = match (kind, billed.paid_on) {
             (Rows::Open, _) => {
                 let open = billed.open(to)?;
