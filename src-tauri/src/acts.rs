@@ -48,7 +48,7 @@ struct Composing {
 }
 
 /// The commands that make a file for others to open.
-const MAKERS: [&str; 13] = [
+const MAKERS: [&str; 15] = [
     "packs.make",
     "evidence.make",
     "disputes.evidence",
@@ -62,6 +62,8 @@ const MAKERS: [&str; 13] = [
     "insights.paper",
     "leakage.paper",
     "summary.paper",
+    "payouts.paper",
+    "ledger.paper",
 ];
 
 /// A file that was made and saved.

@@ -34,6 +34,7 @@ fn every_report_of_insights_can_be_filed_and_holds_its_figures() {
     let mut of_all = days.clone();
     of_all["client_id"] = json!(null);
     let due = json!({ "by": "due", "currency": null });
+    let books = json!({ "on": "2026-05-04", "from": "2026-03-01", "to": "2026-05-04" });
     let weeks = json!({ "unit": "week", "late_days": 0 });
     for (name, asked, file_name, holds) in [
         ("insights.paper", json!({}), "Insights", vec!["Owed to you", "320.00", "Mar 2026"]),
@@ -41,6 +42,8 @@ fn every_report_of_insights_can_be_filed_and_holds_its_figures() {
         ("fees.paper", days, "Fees", vec!["Kept by processors", "0.00"]),
         ("metrics.paper", of_all, "Collecting", vec!["Earned by client", "Birch & Co"]),
         ("ageing.paper", due, "Ageing", vec!["Birch & Co", "320.00"]),
+        ("payouts.paper", json!({}), "Payouts", vec!["Held by processors", "0.00"]),
+        ("ledger.paper", books, "Books", vec!["Clients owe", "320.00 USD", "Bookkeeping"]),
         ("forecast.paper", weeks, "Cash forecast", vec!["Expected, middle", "Made of"]),
     ] {
         let file = desk.call(name, asked);

@@ -484,6 +484,7 @@ function handlers(): Handlers {
         amount: row.open,
         go: `#/invoices/${row.id}`,
       })),
+      count: 4,
       total: usd(227000),
     }),
     ...ledgerHandlers,

@@ -160,6 +160,8 @@ export interface Commands {
   'collections.refund': { question: MakeRefund; answer: Made };
   /** What processors paid out, and what they hold. */
   'payouts.list': { question: Nothing; answer: PayoutList };
+  /** What processors paid out as a PDF. */
+  'payouts.paper': { question: Nothing; answer: FileOut };
   /** Proposals. */
   'proposals.list': { question: Nothing; answer: ProposalList };
   /** A proposal with its draft. */
@@ -572,6 +574,8 @@ export interface Commands {
   'ledger.trial_balance': { question: ShowTrialBalance; answer: TrialBalancePage };
   /** What each service earned between two days. */
   'ledger.revenue_by_service': { question: ShowRevenue; answer: RevenueByService };
+  /** The trial balance of a day and what services earned as a PDF. */
+  'ledger.paper': { question: ShowBooks; answer: FileOut };
   /** The ledger as a table, JSON or a plain-text journal. */
   'ledger.export': { question: ExportLedger; answer: FileOut };
   /** What was not billed as agreed, with its cause and proof. */
@@ -2155,11 +2159,15 @@ export type Behind = {
  */
 title: string, 
 /**
- * Rows by day.
+ * Rows by day, the first thousand of them.
  */
 rows: Array<BehindRow>, 
 /**
- * Their sum.
+ * How many there are.
+ */
+count: number, 
+/**
+ * The sum of all.
  */
 total: Amount, };
 
@@ -11756,6 +11764,23 @@ chart: string,
  * The bar's key.
  */
 key: string, };
+
+/**
+ * Which days.
+ */
+export type ShowBooks = { 
+/**
+ * The day of the trial balance.
+ */
+on: string, 
+/**
+ * The first day of what was earned.
+ */
+from: string, 
+/**
+ * The last one.
+ */
+to: string, };
 
 /**
  * Whose invoices.

@@ -53,6 +53,8 @@ export type Maker =
   | 'insights.paper'
   | 'leakage.paper'
   | 'summary.paper'
+  | 'payouts.paper'
+  | 'ledger.paper'
 
 /** A file that was made and saved, and what that touched. */
 export interface MadeSaved {

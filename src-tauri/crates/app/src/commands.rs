@@ -199,6 +199,8 @@ commands! {
     Write "collections.refund": collecting::refund(collecting::MakeRefund) -> Made, touches [Payments];
     "What processors paid out, and what they hold."
     Read "payouts.list": collecting::payouts(Nothing) -> collecting::PayoutList;
+    "What processors paid out as a PDF."
+    Read "payouts.paper": collecting::payouts_paper(Nothing) -> FileOut;
 
     "Proposals."
     Read "proposals.list": proposals::list(Nothing) -> proposals::ProposalList;
@@ -632,6 +634,8 @@ commands! {
     Read "ledger.trial_balance": ledger::trial(ledger::ShowTrialBalance) -> ledger::TrialBalancePage;
     "What each service earned between two days."
     Read "ledger.revenue_by_service": ledger::revenue(ledger::ShowRevenue) -> ledger::RevenueByService;
+    "The trial balance of a day and what services earned as a PDF."
+    Read "ledger.paper": ledger::paper(ledger::ShowBooks) -> FileOut;
     "The ledger as a table, JSON or a plain-text journal."
     Read "ledger.export": ledger::export(ledger::ExportLedger) -> FileOut;
     "What was not billed as agreed, with its cause and proof."

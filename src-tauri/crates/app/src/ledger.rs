@@ -2,6 +2,9 @@
 //! the whole of it as a file for other programs.
 
 mod export;
+mod report;
+
+pub use report::{ShowBooks, paper};
 
 use domain::ids::{BankAccountId, ConnectionId};
 use domain::ledger::{Account, trial_balance};

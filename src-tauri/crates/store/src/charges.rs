@@ -118,7 +118,8 @@ pub fn billed(
     let sql = "SELECT l.occurrence, l.beyond_cap, l.period_from, l.period_to, l.price_minor,
             l.net_minor, l.invoice_id, i.issued_on, i.currency FROM invoice_lines l
         JOIN invoices i ON i.id = l.invoice_id
-        WHERE l.agreement_service_id = ?1 AND l.occurrence >= ?2 AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id)
+        WHERE l.agreement_service_id = ?1 AND l.occurrence >= ?2
+            AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id)
         ORDER BY l.occurrence";
     rows(db, sql, params![service.to_string(), from], |row| {
         Ok(BilledCharge {

@@ -220,6 +220,7 @@ export const seeingHandlers: Handlers = {
       amount: one.total,
       go: `#/invoices/${one.id}`,
     })),
+    count: 3,
     total: usd(144_000),
   }),
   'summary.policy': () => ({ weekday: 1, can_send: true, sent: false }),
