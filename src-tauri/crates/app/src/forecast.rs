@@ -222,22 +222,24 @@ pub(crate) fn behind(look: &Look<'_>, unit: &str, key: &str) -> Result<Behind, F
     let period = made.forecast.periods.iter().find(|period| period.from.to_string() == key);
     let period = period.ok_or_else(|| refused("key", "there is no such period"))?;
     let names = stored::names(look.db)?;
-    let mut rows: Vec<BehindRow> = Vec::new();
+    let client = |coming: &Coming| coming.client.and_then(|id| names.get(&id));
+    let mut found: Vec<(NaiveDate, &Coming)> = Vec::new();
     for coming in &made.coming {
         let on = rules::middle_day(&coming.expected, &made.habits, look.today);
-        let Some(on) = on.filter(|on| period.from <= *on && *on <= period.until) else { continue };
-        let client = coming.client.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
-        rows.push(BehindRow {
+        found.extend(on.filter(|on| period.from <= *on && *on <= period.until).zip(Some(coming)));
+    }
+    found.sort_by_key(|(on, coming)| (*on, client(coming)));
+    let rows = found.into_iter().map(|one| (one.1.expected.amount.minor(), one)).collect();
+    let title = format!("Expected {}, each on its middle day", made.unit.words(look, period.from));
+    Behind::written(look, title, rows, |(on, coming)| {
+        Ok(BehindRow {
             on: on.to_string(),
-            client,
+            client: client(coming).cloned().unwrap_or_default(),
             words: coming.words(look)?,
             amount: coming.expected.amount.into(),
             go: coming.go(),
-        });
-    }
-    rows.sort_by(|a, b| (&a.on, &a.client).cmp(&(&b.on, &b.client)));
-    let title = format!("Expected {}, each on its middle day", made.unit.words(look, period.from));
-    Behind::of(look, title, rows)
+        })
+    })
 }
 
 impl From<Band> for BandRow {

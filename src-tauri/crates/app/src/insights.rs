@@ -115,11 +115,23 @@ impl Behind {
     pub(crate) fn of(
         look: &Look<'_>,
         title: String,
-        mut rows: Vec<BehindRow>,
+        rows: Vec<BehindRow>,
     ) -> Result<Behind, Failure> {
-        let total = look.amount(rows.iter().map(|row| row.amount.minor).sum())?;
-        let count = wire::count(rows.len());
-        rows.truncate(Behind::MOST);
+        let rows = rows.into_iter().map(|row| (row.amount.minor, row)).collect();
+        Behind::written(look, title, rows, Ok)
+    }
+
+    /// Of what adds up, in order; only what is told is written.
+    pub(crate) fn written<T>(
+        look: &Look<'_>,
+        title: String,
+        all: Vec<(i64, T)>,
+        row: impl FnMut(T) -> Result<BehindRow, Failure>,
+    ) -> Result<Behind, Failure> {
+        let total = look.amount(all.iter().map(|(minor, _)| minor).sum())?;
+        let count = wire::count(all.len());
+        let told = all.into_iter().take(Behind::MOST).map(|(_, one)| one);
+        let rows = told.map(row).collect::<Result<_, _>>()?;
         Ok(Behind { title, rows, count, total })
     }
 }

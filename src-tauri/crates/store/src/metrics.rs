@@ -8,28 +8,25 @@ use domain::calendar::BEGINNING;
 use domain::ids::{AgreementServiceId, ClientId, InvoiceId};
 use domain::metrics::Billed;
 use domain::money::{Currency, Money};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Params, Row, params};
 
 use crate::StoreError;
 use crate::read::{amount, date, date_opt, id, money, number, plain, row, rows};
 
-/// An invoice with whose it is.
-#[derive(Clone, Debug)]
-pub struct Told {
-    /// The invoice.
-    pub id: InvoiceId,
-    /// Its number.
-    pub number: String,
-    /// The client's name as printed.
-    pub client: String,
-    /// What became of it.
-    pub billed: Billed,
+/// An invoice and what became of it.
+pub type Told = (InvoiceId, Billed);
+
+/// The number of an invoice, and the client's name as printed on it.
+pub fn names(db: &Connection, invoice: InvoiceId) -> Result<(String, String), StoreError> {
+    let sql = "SELECT number, client_name FROM invoices WHERE id = ?1";
+    let read = |row: &Row<'_>| Ok((plain(row, "number")?, plain(row, "client_name")?));
+    Ok(row(db, sql, [invoice.to_string()], read)?.unwrap_or_default())
 }
 
 /// As [`told`], without whose they are: of the whole book.
 pub fn billed(db: &Connection, client: Option<ClientId>) -> Result<Vec<Billed>, StoreError> {
     let all = told(db, client)?;
-    Ok(all.into_iter().map(|told| told.billed).collect())
+    Ok(all.into_iter().map(|(_, billed)| billed).collect())
 }
 
 /// What became of the invoices of [`told`], those that are alike told together: issued, due and
@@ -64,7 +61,7 @@ pub fn alike(
         })
     })?;
     let apart = concerned(db, client, since, "fell_on IS NOT NULL AND fell_on IS NOT settled_on")?;
-    found.extend(apart.into_iter().map(|told| told.billed));
+    found.extend(apart.into_iter().map(|(_, billed)| billed));
     Ok(found)
 }
 
@@ -103,25 +100,56 @@ fn concerned(
     since: NaiveDate,
     holds: &str,
 ) -> Result<Vec<Told>, StoreError> {
-    let concerned = format!(
-        "WITH home AS (SELECT currency FROM practice),
-        concerned AS MATERIALIZED (
-            SELECT invoice_id FROM balances INDEXED BY balances_owed
-                WHERE open_minor > 0 AND currency = (SELECT currency FROM home)
+    let concerned = |columns: &str, holds: &str| {
+        format!(
+            "SELECT {columns} FROM balances INDEXED BY balances_owed
+                WHERE open_minor > 0 AND currency = (SELECT currency FROM practice)
                 AND (?1 IS NULL OR client_id = ?1) AND {holds}
-            UNION ALL SELECT invoice_id FROM balances
-                WHERE settled_on IS NOT NULL AND currency = (SELECT currency FROM home)
-                AND max(due_on, settled_on) >= ?2 AND (?1 IS NULL OR client_id = ?1) AND {holds})"
-    );
+            UNION ALL SELECT {columns} FROM balances
+                WHERE settled_on IS NOT NULL AND currency = (SELECT currency FROM practice)
+                AND max(due_on, settled_on) >= ?2 AND (?1 IS NULL OR client_id = ?1)
+                AND voided = 0 AND total_minor > 0 AND {holds}"
+        )
+    };
     let only = client.map(|id| id.to_string());
     let values = params![only, since.to_string()];
-    let any = format!("{concerned} SELECT EXISTS (SELECT 1 FROM concerned)");
-    if number(db, &any, values)? == 0 {
-        return Ok(Vec::new());
+    let columns = "invoice_id, issued_on, due_on, currency, total_minor, paid_on, fell_on,
+        settled_on";
+    let mut found = rows(db, &concerned(columns, holds), values, |row| {
+        let total = money(row, "total_minor")?;
+        let (fell_on, settled_on) = (date_opt(row, "fell_on")?, date_opt(row, "settled_on")?);
+        let at_once = settled_on.filter(|_| fell_on == settled_on);
+        let billed = Billed {
+            issued_on: date(row, "issued_on")?,
+            due_on: date(row, "due_on")?,
+            total,
+            count: 1,
+            less: at_once.map(|on| (on, total)).into_iter().collect(),
+            paid_on: date_opt(row, "paid_on")?,
+        };
+        Ok(((id(row, "invoice_id")?, billed), fell_on.is_some() && at_once.is_none()))
+    })?;
+    found.sort_by_key(|((id, billed), _)| (billed.issued_on, *id));
+    // Only what fell bit by bit has a history that its balance does not tell.
+    if found.iter().any(|(_, bit_by_bit)| *bit_by_bit) {
+        let apart = format!("({holds}) AND fell_on IS NOT NULL AND fell_on IS NOT settled_on");
+        let mut less = history(db, &concerned("invoice_id", &apart), values)?;
+        for ((id, billed), _) in found.iter_mut().filter(|(_, bit_by_bit)| *bit_by_bit) {
+            billed.less = less.remove(id).unwrap_or_default();
+        }
     }
-    let mut less: HashMap<InvoiceId, Vec<(NaiveDate, Money)>> = HashMap::new();
-    let fell = format!(
-        "{concerned} SELECT a.invoice_id, p.received_on AS on_day, a.amount_minor, p.currency
+    Ok(found.into_iter().map(|(told, _)| told).collect())
+}
+
+/// What the balances of some invoices fell by, and when.
+fn history(
+    db: &Connection,
+    of: &str,
+    values: impl Params,
+) -> Result<HashMap<InvoiceId, Vec<(NaiveDate, Money)>>, StoreError> {
+    let sql = format!(
+        "WITH concerned AS MATERIALIZED ({of})
+        SELECT a.invoice_id, p.received_on AS on_day, a.amount_minor, p.currency
             FROM concerned c CROSS JOIN allocations a ON a.invoice_id = c.invoice_id
             CROSS JOIN payments p ON p.id = a.payment_id
         UNION ALL SELECT n.invoice_id, n.issued_on, n.total_minor, n.currency
@@ -130,39 +158,14 @@ fn concerned(
             FROM write_offs w JOIN balances b ON b.invoice_id = w.invoice_id
             WHERE w.invoice_id IN concerned"
     );
-    for (invoice, change) in rows(db, &fell, values, |row| {
+    let mut less: HashMap<InvoiceId, Vec<(NaiveDate, Money)>> = HashMap::new();
+    for (invoice, change) in rows(db, &sql, values, |row| {
         let change = (date(row, "on_day")?, money(row, "amount_minor")?);
         Ok((id::<InvoiceId>(row, "invoice_id")?, change))
     })? {
         less.entry(invoice).or_default().push(change);
     }
-    let sql = format!(
-        "{concerned} SELECT i.id, i.number, i.client_name, i.issued_on, i.due_on, i.currency,
-            i.total_minor, b.paid_on
-        FROM concerned c CROSS JOIN balances b ON b.invoice_id = c.invoice_id
-            CROSS JOIN invoices i ON i.id = c.invoice_id
-        WHERE b.voided = 0 AND i.total_minor > 0 ORDER BY i.issued_on, i.id"
-    );
-    let found = rows(db, &sql, values, |row| {
-        Ok(Told {
-            id: id(row, "id")?,
-            number: plain(row, "number")?,
-            client: plain(row, "client_name")?,
-            billed: Billed {
-                issued_on: date(row, "issued_on")?,
-                due_on: date(row, "due_on")?,
-                total: money(row, "total_minor")?,
-                count: 1,
-                less: Vec::new(),
-                paid_on: date_opt(row, "paid_on")?,
-            },
-        })
-    })?;
-    let with_history = found.into_iter().map(|mut told| {
-        told.billed.less = less.remove(&told.id).unwrap_or_default();
-        told
-    });
-    Ok(with_history.collect())
+    Ok(less)
 }
 
 /// The sales between two days: every invoice of the home currency that is not void.

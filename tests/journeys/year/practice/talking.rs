@@ -3,7 +3,7 @@
 use app::mail::{Content, Next};
 use chrono::{Days, NaiveDate};
 use domain::mail::Outcome;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::id;
 
 use super::super::bank::amount;
@@ -173,7 +173,8 @@ impl Practice {
             let page = self.desk.call("follow_ups.of_client", json!({ "id": client }));
             let history = page["history"].as_array().cloned().unwrap();
             // A page for another method is no message of its own; who had none before waits.
-            let Some(last) = history.iter().find(|row| row["channel"] == "mail") else { continue };
+            let left = |row: &&Value| row["channel"] == "mail" && row["state"] != "held_back";
+            let Some(last) = history.iter().find(left) else { continue };
             let noted = json!({ "id": last["id"], "why": why });
             self.desk.call("follow_ups.came_back", noted);
             self.figures.decided("mail that came back");

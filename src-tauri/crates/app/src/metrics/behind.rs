@@ -1,9 +1,10 @@
 //! The rows that a figure of collecting is made of.
 
 use chrono::{Days, NaiveDate};
+use domain::ids::InvoiceId;
 use domain::money::Money;
 use serde::{Deserialize, Serialize};
-use store::metrics::{self as stored, Event, Told};
+use store::metrics::{self as stored, Event};
 use ts_rs::TS;
 
 use super::days;
@@ -64,7 +65,7 @@ pub fn behind(look: &Look<'_>, asked: ShowFigure) -> Result<Behind, Failure> {
         .ok_or_else(|| refused("key", "this figure is made of sums, not of rows"))?;
     let (currency, (from, to)) = (look.currency(), time);
     let (title, rows) = match kind {
-        Rows::Open | Rows::Paid | Rows::Due => invoices(look, kind, time)?,
+        Rows::Open | Rows::Paid | Rows::Due => return invoices(look, kind, time),
         Rows::Promises => ("Promises for these days", promised(look, time)?),
         Rows::Opened => {
             let found = stored::disputes_opened(look.db, currency, from, to)?;
@@ -94,20 +95,15 @@ fn late(days: i64) -> String {
 }
 
 /// Invoices that were open at the end, were paid within, or fell due within.
-fn invoices(
-    look: &Look<'_>,
-    kind: Rows,
-    (from, to): Time,
-) -> Result<(&'static str, Vec<BehindRow>), Failure> {
-    let within = |day: NaiveDate| from <= day && day <= to;
-    let mut rows = Vec::new();
-    let told = match kind {
-        Rows::Open => stored::open_on(look.db, to)?,
-        Rows::Paid => stored::paid_within(look.db, (from, to))?,
-        _ => stored::due_within(look.db, (from, to))?,
+fn invoices(look: &Look<'_>, kind: Rows, (from, to): Time) -> Result<Behind, Failure> {
+    let (title, told) = match kind {
+        Rows::Open => ("Open at the end", stored::open_on(look.db, to)?),
+        Rows::Paid => ("Paid in these days", stored::paid_within(look.db, (from, to))?),
+        _ => ("Fell due in these days", stored::due_within(look.db, (from, to))?),
     };
-    for Told { id, number, client, billed } in told {
-        let (on, amount, words): (NaiveDate, Money, String) = match (kind, billed.paid_on) {
+    let mut found: Vec<(NaiveDate, InvoiceId, Money, String)> = Vec::new();
+    for (id, billed) in told {
+        let (on, amount, words) = match (kind, billed.paid_on) {
             (Rows::Open, _) => {
                 let open = billed.open(to)?;
                 if !open.is_positive() {
@@ -116,33 +112,26 @@ fn invoices(
                 let standing = if billed.due_on >= to { "not due" } else { "late" };
                 (billed.due_on, open, standing.to_owned())
             }
-            (Rows::Paid, Some(paid_on)) if within(paid_on) => {
+            (Rows::Paid, Some(paid_on)) => {
                 (paid_on, billed.total, late((paid_on - billed.due_on).num_days()))
             }
-            (Rows::Due, _) if within(billed.due_on) => {
-                let words = match billed.paid_on {
-                    Some(_) => late(billed.late_on(to)),
-                    None => "not paid".to_owned(),
-                };
-                (billed.due_on, billed.total, words)
-            }
-            _ => continue,
+            (_, Some(_)) => (billed.due_on, billed.total, late(billed.late_on(to))),
+            (_, None) => (billed.due_on, billed.total, "not paid".to_owned()),
         };
-        rows.push(BehindRow {
+        found.push((on, id, amount, words));
+    }
+    found.sort_by_key(|(on, id, ..)| (*on, *id));
+    let rows = found.into_iter().map(|one| (one.2.minor(), one)).collect();
+    Behind::written(look, title.to_owned(), rows, |(on, id, amount, words)| {
+        let (number, client) = stored::names(look.db, id)?;
+        Ok(BehindRow {
             on: on.to_string(),
             client,
             words: format!("{number}, {words}"),
             amount: amount.into(),
             go: format!("#/invoices/{id}"),
-        });
-    }
-    rows.sort_by(|a, b| (&a.on, &a.words).cmp(&(&b.on, &b.words)));
-    let title = match kind {
-        Rows::Open => "Open at the end",
-        Rows::Paid => "Paid in these days",
-        _ => "Fell due in these days",
-    };
-    Ok((title, rows))
+        })
+    })
 }
 
 fn promised(look: &Look<'_>, time: Time) -> Result<Vec<BehindRow>, Failure> {
