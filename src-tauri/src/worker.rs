@@ -156,12 +156,15 @@ pub(crate) fn processor(
 }
 
 /// Writes the reminders that are due, of amendments and of what is owed, and the summary of a week
-/// into the outbox; tells whether there were any.
+/// into the outbox, and keeps what is expected of a month that began; tells whether there was any.
 fn remind(program: &Program) -> bool {
     // What is refused is tried again in an hour, and stands on Today until then.
     program.at_rest().is_some_and(|mut app| {
         let reminded = app.send_reminders().unwrap_or(false);
-        reminded | app.follow_up().unwrap_or(false) | app.summarise().unwrap_or(false)
+        // What is not kept now is kept in the next round.
+        let kept = app.keep_forecasts().unwrap_or(false);
+        let wrote = app.follow_up().unwrap_or(false) | app.summarise().unwrap_or(false);
+        reminded | kept | wrote
     })
 }
 

@@ -87,6 +87,47 @@ fn earlier_forecasts_know_only_what_the_book_knew_then_and_are_held_against_what
 }
 
 #[test]
+fn what_was_expected_of_a_month_stays_as_it_stood_when_the_month_began() {
+    let (mut kept, client) = steady();
+    let before = kept.call("forecast.past", json!({}));
+    // A few at a time, until there is none left on this day.
+    let mut rounds = 0;
+    while kept.app.keep_forecasts().unwrap() {
+        rounds += 1;
+    }
+    assert_eq!(rounds, 5, "twelve months that are over and the one that began, three at a time");
+    assert_eq!(kept.call("forecast.past", json!({})), before, "kept as it would be made");
+    let words = |desk: &mut Desk| {
+        let page = desk.call("history.list", json!({ "filter": "", "offset": 0, "limit": 1 }));
+        page["rows"][0]["words"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(words(&mut kept), "What was expected of Mar 2026 is kept");
+    // The next day nothing is missing.
+    kept.turn_to("2026-03-03");
+    assert!(!kept.app.keep_forecasts().unwrap());
+
+    // A payment of March that is told in April was not known when April began.
+    let (mut other, its_client) = steady();
+    for desk in [&mut kept, &mut other] {
+        desk.turn_to("2026-04-01");
+        desk.bill_all();
+    }
+    assert!(kept.app.keep_forecasts().unwrap());
+    for (desk, client) in [(&mut kept, client), (&mut other, its_client)] {
+        pay(desk, &client, "INV-0015", "2026-03-21", "900.00");
+        desk.turn_to("2026-05-02");
+    }
+    let april = |desk: &mut Desk| {
+        let page = desk.call("forecast.past", json!({}));
+        let rows = page["rows"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["key"] == "2026-04").unwrap();
+        (minor(&row["expected"]["middle"]), minor(&row["came"]))
+    };
+    assert_eq!(april(&mut kept), (180_000, 0), "as it was told on 1 April");
+    assert_eq!(april(&mut other), (90_000, 0), "as it would be made with what is known now");
+}
+
+#[test]
 fn a_book_without_history_says_that_it_guesses() {
     let mut desk = Desk::on("2026-03-02");
     let empty = desk.call("forecast.show", weeks(0));

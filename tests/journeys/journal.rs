@@ -136,6 +136,16 @@ fn rule_14_figures_changed_behind_the_programs_back_are_found() {
         ("UPDATE balances SET settled_on = '2020-01-01'", "kept beside INV-0001"),
         ("INSERT INTO client_credits VALUES ('', 'USD', 1)", "the credit of a client differs by 1"),
         ("UPDATE ended_runs SET next = next + 1", "the run of ended charges of Bookkeeping"),
+        ("UPDATE ended_runs SET past = 0", "the run of ended charges of Bookkeeping"),
+        ("UPDATE ended_runs SET net_minor = 1", "the run of ended charges of Bookkeeping"),
+        (
+            "DROP TRIGGER billed_charges_never_change; UPDATE billed_charges SET net_minor = 1",
+            "a line of INV-0001 is not kept as billed",
+        ),
+        (
+            "INSERT OR REPLACE INTO client_lags SELECT id, 'USD', '99' FROM clients",
+            "how Alder Bakery LLC paid",
+        ),
         (
             "DROP TRIGGER issued_invoices_never_change;
             UPDATE invoices SET total_minor = 1, net_minor = 1, tax_minor = 0",

@@ -380,6 +380,19 @@ impl Play {
         let past: Vec<Value> = page["past"].as_array().into_iter().flatten().map(key).collect();
         let twice = due.iter().filter(|one| past.contains(one));
         found.extend(twice.map(|one| format!("{one} is decided and due")));
+        // What leaked is one share, with every line read or with those that were billed alike.
+        for days in [chrono::Days::new(20), chrono::Days::new(2_000)] {
+            let asked = json!({ "from": (self.day - days).to_string(),
+                "to": self.day.to_string() });
+            let read = self.desk.call("leakage.show", asked.clone())["rate"].clone();
+            let figures = self.desk.call("metrics.show", asked);
+            let mut rows = figures["rows"].as_array().into_iter().flatten();
+            let told = rows.find(|row| row["key"] == "leakage").map(|row| &row["now"]);
+            let number = |rate: Option<&Value>| rate?.as_str()?.parse::<f64>().ok();
+            if number(told) != number(Some(&read)) {
+                found.push(format!("{read} leaked in {days:?}, and {told:?} is told"));
+            }
+        }
         found
     }
 }

@@ -542,6 +542,8 @@ export interface Commands {
   'forecast.show': { question: ShowForecast; answer: ForecastPage };
   /** How far earlier forecasts were off. */
   'forecast.past': { question: Nothing; answer: PastForecasts };
+  /** Keeps what is expected of months that have begun, so that it can be held against what came. */
+  'forecast.keep': { question: Nothing; answer: ForecastsKept };
   /** The forecast as a PDF. */
   'forecast.paper': { question: ShowForecast; answer: FileOut };
   /** Sets so much of what is received aside for tax, in the forecast alone. */
@@ -5579,6 +5581,15 @@ amount: Amount,
  * When it is taken to come.
  */
 how: string, };
+
+/**
+ * How many forecasts were kept.
+ */
+export type ForecastsKept = { 
+/**
+ * How many.
+ */
+count: number, };
 
 /**
  * Brings back what was forgotten of a client's payers.

@@ -165,6 +165,11 @@ pub(crate) fn charge_name(entitled: &Entitled<'_>) -> String {
     }
 }
 
+/// Whether a charge is called this, for sure.
+pub(crate) fn is_called(entitled: &Entitled<'_>, name: &str) -> bool {
+    entitled.service.terms.milestones.is_empty() && entitled.service.name == name
+}
+
 /// What was billed or waived, the newest first.
 fn past(
     look: &Look<'_>,

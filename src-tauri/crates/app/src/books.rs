@@ -236,6 +236,10 @@ impl App {
         self.book = Some(book);
         self.caught_up = None;
         self.explained_at = None;
+        self.reminded = None;
+        self.followed_up = None;
+        self.summarised = None;
+        self.forecasts_kept = None;
         self.office_done_at = None;
         self.office_known = false;
         self.trouble = None;

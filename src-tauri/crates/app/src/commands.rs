@@ -601,6 +601,8 @@ commands! {
     Read "forecast.show": forecast::show(forecast::ShowForecast) -> forecast::ForecastPage;
     "How far earlier forecasts were off."
     Read "forecast.past": forecast::past(Nothing) -> forecast::PastForecasts;
+    "Keeps what is expected of months that have begun, so that it can be held against what came."
+    Program "forecast.keep": forecast::keep(Nothing) -> forecast::ForecastsKept, touches [History];
     "The forecast as a PDF."
     Read "forecast.paper": forecast::paper(forecast::ShowForecast) -> FileOut;
     "Sets so much of what is received aside for tax, in the forecast alone."

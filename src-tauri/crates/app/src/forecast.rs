@@ -7,7 +7,7 @@ mod report;
 mod shapes;
 
 pub use outgoings::*;
-pub use past::past;
+pub use past::{ForecastsKept, keep, past};
 pub use report::paper;
 pub use shapes::*;
 
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use chrono::{Days, Months, NaiveDate};
 use domain::calendar::{first_of_month, last_of_month};
-use domain::forecast::{self as rules, Band, Expected, Facts, Forecast, Habit};
+use domain::forecast::{self as rules, Band, Expected, Facts, Forecast};
 use domain::ids::ClientId;
 use domain::money::Money;
 use rust_decimal::Decimal;
@@ -25,7 +25,7 @@ use crate::context::Look;
 use crate::failure::{Failure, refused};
 use crate::insights::{Behind, BehindRow};
 use crate::wire::Nothing;
-use coming::{Coming, Source};
+use coming::{Gathered, Of, Source};
 
 /// So many weeks and months ahead.
 const WEEKS: u64 = 13;
@@ -41,9 +41,7 @@ const LATEST: u32 = 365;
 /// A forecast with what it was made of.
 struct Made {
     unit: Unit,
-    coming: Vec<Coming>,
-    habits: Vec<Habit>,
-    seen: usize,
+    gathered: Gathered,
     opening: Money,
     accounts: Vec<(String, NaiveDate)>,
     planned: Vec<(NaiveDate, Money)>,
@@ -71,12 +69,13 @@ fn made(look: &Look<'_>, asked: &ShowForecast) -> Result<Made, Failure> {
     let ends = ends(unit, look.today);
     let until = ends.last().copied().unwrap_or(look.today);
     let mut gathered = coming::gather(look, until, coming::Known::Now)?;
-    let top = top(&gathered.coming, until);
-    for coming in &mut gathered.coming {
-        if coming.client.is_some_and(|client| top.contains(&client)) {
-            coming.expected.delay = asked.late_days;
+    let top = top(&gathered, until);
+    for (expected, of) in gathered.expected.iter_mut().zip(&gathered.of) {
+        if of.client.is_some_and(|client| top.contains(&client)) {
+            expected.delay = asked.late_days;
         }
     }
+    let top = top.into_iter().map(|client| gathered.clients[client]).collect();
     let (opening, accounts) = opening(look)?;
     let mut planned = Vec::new();
     for (_, outgoing) in stored::outgoings(look.db)? {
@@ -86,18 +85,16 @@ fn made(look: &Look<'_>, asked: &ShowForecast) -> Result<Made, Failure> {
         }
     }
     let set_aside = stored::set_aside(look.db)?;
-    let expected: Vec<Expected> = gathered.coming.iter().map(|one| one.expected).collect();
     let forecast = rules::forecast(&Facts {
         today: look.today,
         ends: &ends,
         opening,
-        expected: &expected,
+        expected: &gathered.expected,
         habits: &gathered.habits,
         planned: &planned,
         set_aside,
     })?;
-    let coming::Gathered { coming, habits, seen } = gathered;
-    Ok(Made { unit, coming, habits, seen, opening, accounts, planned, set_aside, top, forecast })
+    Ok(Made { unit, gathered, opening, accounts, planned, set_aside, top, forecast })
 }
 
 /// What is in the bank, with what was received by hand since the banks told of it.
@@ -113,17 +110,18 @@ fn opening(look: &Look<'_>) -> Result<(Money, Vec<(String, NaiveDate)>), Failure
     Ok((sum, accounts))
 }
 
-/// The clients of whom most is expected by a day.
-fn top(coming: &[Coming], until: NaiveDate) -> Vec<ClientId> {
-    let mut sums: HashMap<ClientId, i64> = HashMap::new();
-    for one in coming.iter().filter(|one| one.expected.due_on <= until) {
-        if let Some(client) = one.client {
-            *sums.entry(client).or_default() += one.expected.amount.minor();
+/// The places of the clients of whom most is expected by a day.
+fn top(gathered: &Gathered, until: NaiveDate) -> Vec<usize> {
+    let mut sums: Vec<(i64, ClientId, usize)> =
+        gathered.clients.iter().zip(0..).map(|(client, place)| (0, *client, place)).collect();
+    for (expected, of) in gathered.expected.iter().zip(&gathered.of) {
+        if let Some(client) = of.client.filter(|_| expected.due_on <= until) {
+            sums[client].0 -= expected.amount.minor();
         }
     }
-    let mut sums: Vec<(ClientId, i64)> = sums.into_iter().collect();
-    sums.sort_by_key(|(client, sum)| (std::cmp::Reverse(*sum), *client));
-    sums.into_iter().take(TOP).map(|(client, _)| client).collect()
+    sums.retain(|(sum, ..)| *sum < 0);
+    sums.sort_unstable();
+    sums.into_iter().take(TOP).map(|(.., place)| place).collect()
 }
 
 /// The forecast.
@@ -166,38 +164,34 @@ fn page(look: &Look<'_>, made: &Made) -> Result<ForecastPage, Failure> {
 /// What is expected by its source, all that is due within the forecast.
 fn sources(look: &Look<'_>, made: &Made) -> Result<Vec<ForecastSource>, Failure> {
     let until = made.forecast.periods.last().map_or(look.today, |period| period.until);
-    let mut rows = Vec::new();
-    for source in Source::ALL {
-        let of: Vec<&Coming> = made
-            .coming
-            .iter()
-            .filter(|one| one.source() == source && one.expected.due_on <= until)
-            .collect();
-        if of.is_empty() {
-            continue;
+    let mut sums = Source::ALL.map(|_| (0, look.zero()));
+    for (expected, of) in made.gathered.expected.iter().zip(&made.gathered.of) {
+        if expected.due_on <= until {
+            let (count, sum) = &mut sums[of.source() as usize];
+            (*count, *sum) = (*count + 1, sum.plus(expected.amount)?);
         }
-        let amounts = of.iter().map(|one| one.expected.amount);
-        rows.push(ForecastSource {
-            key: source.key().to_owned(),
-            label: source.label().to_owned(),
-            count: crate::wire::count(of.len()),
-            amount: Money::sum(look.currency(), amounts)?.into(),
-            how: source.how().to_owned(),
-        });
     }
-    Ok(rows)
+    let all = Source::ALL.into_iter().zip(sums).filter(|(_, (count, _))| *count > 0);
+    let row = |(source, (count, sum)): (Source, (usize, Money))| ForecastSource {
+        key: source.key().to_owned(),
+        label: source.label().to_owned(),
+        count: crate::wire::count(count),
+        amount: sum.into(),
+        how: source.how().to_owned(),
+    };
+    Ok(all.map(row).collect())
 }
 
 fn remarks(made: &Made) -> Vec<String> {
     let mut remarks = Vec::new();
-    if made.seen == 0 {
+    if made.gathered.seen == 0 {
         remarks.push(
             "No invoice was paid yet, so nothing is known of how clients pay here. The band is a \
              wide guess."
                 .to_owned(),
         );
-    } else if made.seen < FEW {
-        let paid = match made.seen {
+    } else if made.gathered.seen < FEW {
+        let paid = match made.gathered.seen {
             1 => "Only one invoice was".to_owned(),
             several => format!("Only {several} invoices were"),
         };
@@ -222,22 +216,26 @@ pub(crate) fn behind(look: &Look<'_>, unit: &str, key: &str) -> Result<Behind, F
     let period = made.forecast.periods.iter().find(|period| period.from.to_string() == key);
     let period = period.ok_or_else(|| refused("key", "there is no such period"))?;
     let names = stored::names(look.db)?;
-    let client = |coming: &Coming| coming.client.and_then(|id| names.get(&id));
-    let mut found: Vec<(NaiveDate, &Coming)> = Vec::new();
-    for coming in &made.coming {
-        let on = rules::middle_day(&coming.expected, &made.habits, look.today);
-        found.extend(on.filter(|on| period.from <= *on && *on <= period.until).zip(Some(coming)));
+    let gathered = &made.gathered;
+    let name = |client| names.get(client).map(String::as_str).unwrap_or_default();
+    let names: Vec<&str> = gathered.clients.iter().map(name).collect();
+    let client = |of: &Of| of.client.map_or("", |place| names[place]);
+    let mut found: Vec<(NaiveDate, &Expected, &Of)> = Vec::new();
+    for (expected, of) in gathered.expected.iter().zip(&gathered.of) {
+        let on = rules::middle_day(expected, &gathered.habits, look.today);
+        let on = on.filter(|on| period.from <= *on && *on <= period.until);
+        found.extend(on.map(|on| (on, expected, of)));
     }
-    found.sort_by_key(|(on, coming)| (*on, client(coming)));
-    let rows = found.into_iter().map(|one| (one.1.expected.amount.minor(), one)).collect();
+    found.sort_by_key(|(on, _, of)| (*on, client(of)));
+    let rows = found.into_iter().map(|one| (one.1.amount.minor(), one)).collect();
     let title = format!("Expected {}, each on its middle day", made.unit.words(look, period.from));
-    Behind::written(look, title, rows, |(on, coming)| {
+    Behind::written(look, title, rows, |(on, expected, of)| {
         Ok(BehindRow {
             on: on.to_string(),
-            client: client(coming).cloned().unwrap_or_default(),
-            words: coming.words(look)?,
-            amount: coming.expected.amount.into(),
-            go: coming.go(),
+            client: client(of).to_owned(),
+            words: gathered.words(look, of)?,
+            amount: expected.amount.into(),
+            go: gathered.go(of),
         })
     })
 }

@@ -14,6 +14,7 @@ pub use shapes::*;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, Months, NaiveDate};
+use domain::ids::InvoiceId;
 use domain::leakage::{self, Cause, Leak, Totals};
 use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
@@ -54,7 +55,7 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
     let letters = clause_places::letters(look.db, None)?;
     let proofs = book::proofs(&whole, &letters);
     let given = book::given(look)?;
-    let billed = charges::first_billed(look.db, from, to)?;
+    let late = charges::billed_late(look.db, from, to)?;
     let mut totals = Totals::zero(currency);
     let (mut leaks, mut decisions, mut unreviewed) = (Vec::new(), Vec::new(), Vec::new());
     let mut count = Checks::default();
@@ -62,7 +63,7 @@ pub fn show(look: &Look<'_>, asked: ShowLeakage) -> Result<LeakagePage, Failure>
     let mut first = to;
     // One agreement at a time: what is kept of it is what there is to tell.
     for one in whole.iter().filter(|one| one.agreement.currency == currency) {
-        let facts = book::facts(look, one, &proofs, &given, &billed, (from, to))?;
+        let facts = book::facts(look, one, &proofs, &given, &late, &HashMap::new(), (from, to))?;
         let found = leakage::leakage(&facts.entitled, &facts.billed, &facts.waived)
             .map_err(|wrong| conflict(wrong.to_string()))?;
         if let Some(own) = found.totals.get(&currency) {
@@ -121,9 +122,10 @@ pub(crate) fn rates<const TIMES: usize>(
     let letters = clause_places::letters(look.db, None)?;
     let proofs = book::proofs(whole, &letters);
     let given = book::given(look)?;
-    let billed = charges::first_billed(look.db, first, last)?;
+    let late = charges::billed_late(look.db, first, last)?;
+    let alike = store::ended::alike(look.db)?;
     for one in whole {
-        let facts = book::facts(look, one, &proofs, &given, &billed, (first, last))?;
+        let facts = book::facts(look, one, &proofs, &given, &late, &alike, (first, last))?;
         for (totals, (from, to)) in totals.iter_mut().zip(times) {
             let (entitled, billed, waived) = facts.within((from, to.min(last)));
             let found = leakage::leakage(&entitled, &billed, &waived)
@@ -241,9 +243,9 @@ fn leak_row(
     leak: &Leak<'_>,
 ) -> Result<LeakRow, Failure> {
     let (entitled, key) = (&checked.entitled, checked.entitled.key());
-    let line = facts.lines.get(&key);
+    let invoice = facts.lines.get(&key).copied();
     let mut mends = mends(leak.cause);
-    if !rebillable(look, leak.cause, line)? {
+    if !rebillable(look, leak.cause, invoice)? {
         mends.retain(|mend| mend != "rebill");
     }
     Ok(LeakRow {
@@ -260,18 +262,18 @@ fn leak_row(
         proof: leak.proof.map(|proof| proof.words()).unwrap_or_default(),
         entitled: checked.net.into(),
         amount: leak.amount.into(),
-        invoice_id: line.map(|line| line.invoice.to_string()),
-        invoice: line.map(|line| number_of(look, line)).transpose()?.flatten(),
+        invoice_id: invoice.map(|invoice| invoice.to_string()),
+        invoice: invoice.map(|invoice| number_of(look, invoice)).transpose()?.flatten(),
         mends,
     })
 }
 
 /// Whether the invoice of a line can be voided, so that its charges are billed anew.
-fn rebillable(look: &Look<'_>, cause: Cause, line: Option<&BilledCharge>) -> Result<bool, Failure> {
-    let Some(line) = line.filter(|_| matches!(cause, Cause::OldPrice { .. })) else {
+fn rebillable(look: &Look<'_>, cause: Cause, invoice: Option<InvoiceId>) -> Result<bool, Failure> {
+    let Some(invoice) = invoice.filter(|_| matches!(cause, Cause::OldPrice { .. })) else {
         return Ok(false);
     };
-    let invoice = crate::invoices::one(look, line.invoice)?;
+    let invoice = crate::invoices::one(look, invoice)?;
     Ok(crate::corrections::keeps_from_void(look, &invoice)?.is_none())
 }
 
@@ -283,13 +285,14 @@ fn over_row(
     leak: &Leak<'_>,
 ) -> Result<LeakRow, Failure> {
     let agreement = facts.agreement();
+    let period = charges::period_of(look.db, line)?;
     Ok(LeakRow {
         charge: charge_key(line.key),
         client_id: agreement.client_id.to_string(),
         client: agreement.client.clone(),
         agreement_id: agreement.id.to_string(),
         service: facts.named(line),
-        period: period_words(look, line.period),
+        period: period.map(|period| period_words(look, period)).unwrap_or_default(),
         due_on: line.issued_on.to_string(),
         cause: leak.cause.name().to_owned(),
         label: leak.cause.label().to_owned(),
@@ -298,14 +301,14 @@ fn over_row(
         entitled: Money::zero(leak.amount.currency()).into(),
         amount: leak.amount.into(),
         invoice_id: Some(line.invoice.to_string()),
-        invoice: number_of(look, line)?,
+        invoice: number_of(look, line.invoice)?,
         mends: mends(leak.cause),
     })
 }
 
-/// The number of the invoice that a line is on.
-fn number_of(look: &Look<'_>, line: &BilledCharge) -> Result<Option<String>, Failure> {
-    Ok(store::forecast::number_of(look.db, line.invoice)?)
+/// The number of an invoice.
+fn number_of(look: &Look<'_>, invoice: InvoiceId) -> Result<Option<String>, Failure> {
+    Ok(store::forecast::number_of(look.db, invoice)?)
 }
 
 /// What a person can do about it. Nothing here edits an issued document.

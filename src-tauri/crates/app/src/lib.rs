@@ -121,6 +121,8 @@ pub struct App {
     followed_up: Option<DateTime<Utc>>,
     /// When the summary was last looked at.
     summarised: Option<DateTime<Utc>>,
+    /// The day on which no forecast was left to be kept.
+    forecasts_kept: Option<NaiveDate>,
 }
 
 /// What a command did.
@@ -152,6 +154,7 @@ impl App {
             office_known: false,
             followed_up: None,
             summarised: None,
+            forecasts_kept: None,
             resting: BTreeMap::new(),
             answered: None,
         }

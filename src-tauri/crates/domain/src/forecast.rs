@@ -11,9 +11,6 @@ mod habit;
 mod outgoing;
 mod past;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -31,7 +28,7 @@ pub const COURSES: usize = 101;
 const PLACES: [usize; 3] = [10, 50, 90];
 
 /// When an amount comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// On its day, surely.
     Sure,
@@ -177,39 +174,55 @@ fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
     let place_of_day: Vec<usize> = (0..=span.max(0))
         .map(|days| facts.ends.partition_point(|end| (*end - facts.today).num_days() < days))
         .collect();
-    for expected in alike(facts.expected)? {
-        let (parts, words) = (spread(expected.key), spread(expected.key ^ WORD));
-        let (chances, times) = expected.chance.map_or((parts, 100), |(key, t)| (spread(key), t));
-        let arrival = Arrival::of(&expected, facts.habits, facts.today);
-        let in_turn = places(parts).zip(places(words)).zip(places(chances));
-        for (course, ((part, word), chance)) in in_turn.enumerate() {
-            if happens(chance, times) {
-                let days = arrival.until(part, word);
-                let at = place_of_day.get(days).copied().unwrap_or(width - 1);
-                sums[course * width + at] += expected.amount.minor();
+    let place = |days: usize| place_of_day.get(days).copied().unwrap_or(width - 1);
+    // What follows from the part alone is added up by parts first, for all of a key.
+    let mut by_part = vec![0_i64; COURSES * width];
+    for of_key in by_key(facts.expected)?.chunk_by(|one, next| one.key == next.key) {
+        let parts = spread(of_key[0].key);
+        by_part.fill(0);
+        for expected in of_key {
+            let arrival = Arrival::of(expected, facts.habits, facts.today);
+            let minor = expected.amount.minor();
+            if expected.chance.is_none() && !matches!(expected.way, Way::Word { .. }) {
+                for (part, sums) in by_part.chunks_exact_mut(width).enumerate() {
+                    sums[place(arrival.until(part, part))] += minor;
+                }
+                continue;
+            }
+            let words = spread(expected.key ^ WORD);
+            let (chances, times) =
+                expected.chance.map_or((parts, 100), |(key, times)| (spread(key), times));
+            let in_turn = places(parts).zip(places(words)).zip(places(chances));
+            for (course, ((part, word), chance)) in in_turn.enumerate() {
+                if happens(chance, times) {
+                    sums[course * width + place(arrival.until(part, word))] += minor;
+                }
+            }
+        }
+        for (sums, part) in sums.chunks_exact_mut(width).zip(places(parts)) {
+            for (sum, minor) in sums.iter_mut().zip(&by_part[part * width..]) {
+                *sum += minor;
             }
         }
     }
     Ok(sums)
 }
 
-/// What comes together in every course, added up: what differs in nothing but its amount.
-fn alike(expected: &[Expected]) -> Result<Vec<Expected>, MoneyError> {
-    let mut all = Vec::<Expected>::with_capacity(expected.len());
-    let mut seen = HashMap::with_capacity(expected.len());
-    for one in expected {
-        match seen.entry((one.due_on, one.way, one.key, one.chance, one.delay)) {
-            Entry::Occupied(at) => {
-                let found: &mut Expected = &mut all[*at.get()];
-                found.amount = found.amount.plus(one.amount)?;
-            }
-            Entry::Vacant(at) => {
-                at.insert(all.len());
-                all.push(*one);
-            }
+/// What is expected in the order of its keys; what differs in nothing but its amount is added up.
+fn by_key(expected: &[Expected]) -> Result<Vec<Expected>, MoneyError> {
+    let mut order: Vec<(u64, NaiveDate, usize)> =
+        expected.iter().enumerate().map(|(at, one)| (one.key, one.due_on, at)).collect();
+    order.sort_unstable();
+    let mut sorted: Vec<Expected> = Vec::with_capacity(order.len());
+    for one in order.into_iter().map(|(_, _, at)| expected[at]) {
+        let alike = |last: &&Expected| Expected { amount: one.amount, ..**last } == one;
+        let sum = sorted.last().filter(alike).map(|last| last.amount.plus(one.amount));
+        match (sum, sorted.last_mut()) {
+            (Some(sum), Some(last)) => last.amount = sum?,
+            _ => sorted.push(one),
         }
     }
-    Ok(all)
+    Ok(sorted)
 }
 
 /// The days until something comes, by the part of its distribution.

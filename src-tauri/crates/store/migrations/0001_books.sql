@@ -622,18 +622,28 @@ BEGIN SELECT RAISE(ABORT, 'a void cannot be changed'); END;
 CREATE TRIGGER voids_never_go BEFORE DELETE ON voids
 BEGIN SELECT RAISE(ABORT, 'a void cannot be removed'); END;
 
--- Each (service, period) is billed at most once (rule 4), but for invoices that were voided.
+-- Each (service, period) is billed at most once (rule 4), but for invoices that were voided. What
+-- the line and its invoice say stands here too, so that the terms are held against what was billed
+-- without a look at either; `verify` holds it.
 CREATE TABLE billed_charges (
     agreement_service_id TEXT NOT NULL,
     occurrence INTEGER NOT NULL,
     beyond_cap INTEGER NOT NULL,
     invoice_id TEXT NOT NULL REFERENCES invoices (id),
+    issued_on TEXT NOT NULL,
+    price_minor INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL,
+    -- Whether it was billed more than sixty days after its period.
+    late INTEGER NOT NULL CHECK (late IN (0, 1)),
     PRIMARY KEY (agreement_service_id, occurrence, beyond_cap)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX billed_charges_by_invoice ON billed_charges (invoice_id);
+CREATE INDEX billed_charges_late ON billed_charges (issued_on) WHERE late = 1;
 CREATE TRIGGER a_line_bills_its_charge AFTER INSERT ON invoice_lines
-BEGIN INSERT INTO billed_charges VALUES
-    (NEW.agreement_service_id, NEW.occurrence, NEW.beyond_cap, NEW.invoice_id); END;
+BEGIN INSERT INTO billed_charges SELECT NEW.agreement_service_id, NEW.occurrence, NEW.beyond_cap,
+    NEW.invoice_id, issued_on, NEW.price_minor, NEW.net_minor,
+    issued_on > coalesce(date(NEW.period_to, '+60 days'), issued_on)
+    FROM invoices WHERE id = NEW.invoice_id; END;
 CREATE TRIGGER a_void_frees_its_charges AFTER INSERT ON voids
 BEGIN DELETE FROM billed_charges WHERE invoice_id = NEW.invoice_id; END;
 CREATE TRIGGER billed_charges_never_change BEFORE UPDATE ON billed_charges
@@ -765,12 +775,19 @@ WHEN EXISTS (SELECT 1 FROM billed_charges WHERE agreement_service_id = NEW.agree
 BEGIN SELECT RAISE(ABORT, 'this charge was billed'); END;
 
 -- Of each service that recurs, a run of occurrences that all ended, billed or waived: from the
--- first up to and without the next. What is undecided is looked for outside of it. Kept by the
--- triggers below and held by `verify`.
+-- first up to and without the next. What is undecided is looked for outside of it, and what ended
+-- outside of it only where something may have: none ended before the least or from `past` on. The
+-- last of the run, from `alike` on, were all billed at one price and amount, so that their lines
+-- need not be read. Kept by the triggers below and held by `verify`.
 CREATE TABLE ended_runs (
     agreement_service_id TEXT PRIMARY KEY REFERENCES agreement_services (id) ON DELETE CASCADE,
     first INTEGER NOT NULL,
-    next INTEGER NOT NULL CHECK (next >= first)
+    next INTEGER NOT NULL CHECK (next >= first),
+    least INTEGER NOT NULL,
+    past INTEGER NOT NULL,
+    alike INTEGER NOT NULL CHECK (alike <= next),
+    price_minor INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE VIEW ended_charges AS
     SELECT agreement_service_id, occurrence FROM billed_charges
@@ -779,8 +796,14 @@ CREATE TRIGGER a_billed_charge_ends AFTER INSERT ON billed_charges WHEN
     (SELECT billing ->> 'kind' FROM agreement_services WHERE id = NEW.agreement_service_id)
         = 'recurring'
 BEGIN
-    INSERT INTO ended_runs VALUES (NEW.agreement_service_id, NEW.occurrence, NEW.occurrence)
-        ON CONFLICT DO NOTHING;
+    INSERT INTO ended_runs VALUES (NEW.agreement_service_id, NEW.occurrence, NEW.occurrence,
+            NEW.occurrence, NEW.occurrence + 1, NEW.occurrence, 0, 0)
+        ON CONFLICT DO UPDATE SET least = min(least, excluded.least),
+            past = max(past, excluded.past);
+    UPDATE ended_runs SET price_minor = NEW.price_minor, net_minor = NEW.net_minor, alike = CASE
+            WHEN price_minor = NEW.price_minor AND net_minor = NEW.net_minor THEN alike
+            ELSE next END
+        WHERE agreement_service_id = NEW.agreement_service_id AND next = NEW.occurrence;
     UPDATE ended_runs SET next = (SELECT min(n) FROM (SELECT NEW.occurrence + 1 AS n
             UNION ALL SELECT occurrence + 1 FROM ended_charges
                 WHERE agreement_service_id = NEW.agreement_service_id
@@ -790,13 +813,18 @@ BEGIN
         WHERE agreement_service_id = NEW.agreement_service_id AND next = NEW.occurrence;
     UPDATE ended_runs SET first = NEW.occurrence
         WHERE agreement_service_id = NEW.agreement_service_id AND first = NEW.occurrence + 1;
+    UPDATE ended_runs SET alike = next WHERE agreement_service_id = NEW.agreement_service_id
+        AND (next > NEW.occurrence + 1 OR NEW.beyond_cap) AND alike <= NEW.occurrence
+        AND NEW.occurrence < next;
 END;
 CREATE TRIGGER a_waived_charge_ends AFTER INSERT ON waivers WHEN
     (SELECT billing ->> 'kind' FROM agreement_services WHERE id = NEW.agreement_service_id)
         = 'recurring'
 BEGIN
-    INSERT INTO ended_runs VALUES (NEW.agreement_service_id, NEW.occurrence, NEW.occurrence)
-        ON CONFLICT DO NOTHING;
+    INSERT INTO ended_runs VALUES (NEW.agreement_service_id, NEW.occurrence, NEW.occurrence,
+            NEW.occurrence, NEW.occurrence + 1, NEW.occurrence, 0, 0)
+        ON CONFLICT DO UPDATE SET least = min(least, excluded.least),
+            past = max(past, excluded.past);
     UPDATE ended_runs SET next = (SELECT min(n) FROM (SELECT NEW.occurrence + 1 AS n
             UNION ALL SELECT occurrence + 1 FROM ended_charges
                 WHERE agreement_service_id = NEW.agreement_service_id
@@ -806,13 +834,15 @@ BEGIN
         WHERE agreement_service_id = NEW.agreement_service_id AND next = NEW.occurrence;
     UPDATE ended_runs SET first = NEW.occurrence
         WHERE agreement_service_id = NEW.agreement_service_id AND first = NEW.occurrence + 1;
+    UPDATE ended_runs SET alike = next WHERE agreement_service_id = NEW.agreement_service_id
+        AND alike <= NEW.occurrence AND NEW.occurrence < next;
 END;
 CREATE TRIGGER a_freed_charge_is_open BEFORE DELETE ON billed_charges
-BEGIN UPDATE ended_runs SET next = OLD.occurrence
+BEGIN UPDATE ended_runs SET next = OLD.occurrence, alike = min(alike, OLD.occurrence)
     WHERE agreement_service_id = OLD.agreement_service_id
         AND first <= OLD.occurrence AND OLD.occurrence < next; END;
 CREATE TRIGGER a_restored_charge_is_open BEFORE DELETE ON waivers
-BEGIN UPDATE ended_runs SET next = OLD.occurrence
+BEGIN UPDATE ended_runs SET next = OLD.occurrence, alike = min(alike, OLD.occurrence)
     WHERE agreement_service_id = OLD.agreement_service_id
         AND first <= OLD.occurrence AND OLD.occurrence < next; END;
 
@@ -924,6 +954,32 @@ CREATE INDEX balances_paid ON balances
 -- What is settled, by the last day that says something of it: sums over those that are alike.
 CREATE INDEX balances_settled ON balances (currency, max(due_on, settled_on), issued_on, due_on,
     paid_on, settled_on, fell_on, total_minor, client_id) WHERE settled_on IS NOT NULL;
+-- What fell bit by bit, whose history the balance does not tell.
+CREATE INDEX balances_bit_by_bit ON balances (currency, client_id)
+    WHERE fell_on IS NOT NULL AND fell_on IS NOT settled_on;
+
+-- How many days after their due dates a client's newest 16 paid invoices were paid, the newest
+-- first: kept as balances change and held by `verify`.
+CREATE TABLE client_lags (
+    client_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    days TEXT NOT NULL,
+    PRIMARY KEY (client_id, currency)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER an_invoice_paid_as_issued_tells_its_lag AFTER INSERT ON balances
+WHEN NEW.paid_on IS NOT NULL
+BEGIN INSERT OR REPLACE INTO client_lags SELECT NEW.client_id, NEW.currency,
+    coalesce(group_concat(days, ' '), '') FROM
+        (SELECT CAST(julianday(paid_on) - julianday(due_on) AS INTEGER) AS days FROM balances
+            WHERE client_id = NEW.client_id AND currency = NEW.currency AND paid_on IS NOT NULL
+            ORDER BY paid_on DESC, due_on DESC LIMIT 16); END;
+CREATE TRIGGER a_paid_invoice_tells_its_lag AFTER UPDATE OF paid_on ON balances
+WHEN NEW.paid_on IS NOT OLD.paid_on
+BEGIN INSERT OR REPLACE INTO client_lags SELECT NEW.client_id, NEW.currency,
+    coalesce(group_concat(days, ' '), '') FROM
+        (SELECT CAST(julianday(paid_on) - julianday(due_on) AS INTEGER) AS days FROM balances
+            WHERE client_id = NEW.client_id AND currency = NEW.currency AND paid_on IS NOT NULL
+            ORDER BY paid_on DESC, due_on DESC LIMIT 16); END;
 
 CREATE TABLE payments (
     id TEXT PRIMARY KEY,
@@ -939,6 +995,7 @@ CREATE TABLE payments (
 ) STRICT;
 CREATE INDEX payments_by_client ON payments (client_id);
 CREATE INDEX payments_by_day ON payments (received_on, currency, amount_minor);
+CREATE INDEX payments_by_processor ON payments (received_on) WHERE connection_id IS NOT NULL;
 CREATE TRIGGER payments_never_change BEFORE UPDATE ON payments
 BEGIN SELECT RAISE(ABORT, 'a payment cannot be changed; reverse it'); END;
 CREATE TRIGGER payments_never_go BEFORE DELETE ON payments
@@ -2262,6 +2319,19 @@ CREATE TABLE set_aside (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     per_cent TEXT NOT NULL
 ) STRICT;
+
+-- What was expected to come in a month, in minor units, as it stood when the month began: made
+-- once, and held against what came.
+CREATE TABLE past_forecasts (
+    month_on TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    low_minor INTEGER NOT NULL,
+    middle_minor INTEGER NOT NULL CHECK (middle_minor >= low_minor),
+    high_minor INTEGER NOT NULL CHECK (high_minor >= middle_minor),
+    PRIMARY KEY (month_on, currency)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER past_forecasts_never_change BEFORE UPDATE ON past_forecasts
+BEGIN SELECT RAISE(ABORT, 'a forecast is not made better afterwards'); END;
 
 -- On which day of the week the user wants the summary by e-mail, Monday being 1; without the row,
 -- none is sent.

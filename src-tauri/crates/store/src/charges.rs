@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{AgreementId, AgreementServiceId, InvoiceId};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::schedule::Period;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::StoreError;
-use crate::read::{date, id, instant_text, money, plain, rows, run};
+use crate::read::{amount, date, id, instant_text, money, plain, row, rows, run};
 
 /// A charge's key: the service of the agreement, the occurrence, and whether it is what exceeds the
 /// cap.
@@ -93,12 +93,10 @@ pub fn restore(tx: &Transaction<'_>, key: Key) -> Result<usize, StoreError> {
 }
 
 /// A line of an invoice that was not voided.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct BilledCharge {
     /// What it bills.
     pub key: Key,
-    /// The days it covers.
-    pub period: Period,
     /// Price of one.
     pub price: Money,
     /// Without tax.
@@ -109,39 +107,47 @@ pub struct BilledCharge {
     pub issued_on: NaiveDate,
 }
 
-/// The lines that bill a service from an occurrence on, but for those of voided invoices.
+/// The lines that bill a service from an occurrence on, but for those of voided invoices. What a
+/// service bills is of its currency.
 pub fn billed(
     db: &Connection,
     service: AgreementServiceId,
+    currency: Currency,
     from: u32,
 ) -> Result<Vec<BilledCharge>, StoreError> {
-    let sql = "SELECT l.occurrence, l.beyond_cap, l.period_from, l.period_to, l.price_minor,
-            l.net_minor, l.invoice_id, i.issued_on, i.currency FROM invoice_lines l
-        JOIN invoices i ON i.id = l.invoice_id
-        WHERE l.agreement_service_id = ?1 AND l.occurrence >= ?2
-            AND NOT EXISTS (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id)
-        ORDER BY l.occurrence";
+    let sql = "SELECT occurrence, beyond_cap, price_minor, net_minor, invoice_id, issued_on
+        FROM billed_charges WHERE agreement_service_id = ?1 AND occurrence >= ?2";
     rows(db, sql, params![service.to_string(), from], |row| {
         Ok(BilledCharge {
-            key: (service, plain(row, "occurrence")?, plain(row, "beyond_cap")?),
-            period: Period { from: date(row, "period_from")?, to: date(row, "period_to")? },
-            price: money(row, "price_minor")?,
-            net: money(row, "net_minor")?,
-            invoice: id(row, "invoice_id")?,
-            issued_on: date(row, "issued_on")?,
+            key: (service, plain(row, 0)?, plain(row, 1)?),
+            price: amount(plain(row, 2)?, currency)?,
+            net: amount(plain(row, 3)?, currency)?,
+            invoice: id(row, 4)?,
+            issued_on: date(row, 5)?,
         })
     })
 }
 
-/// Of each service that was billed between two days, the first occurrence that was.
-pub fn first_billed(
+/// The days that a billed charge covers by its line.
+pub fn period_of(db: &Connection, charge: &BilledCharge) -> Result<Option<Period>, StoreError> {
+    let sql = "SELECT period_from, period_to FROM invoice_lines WHERE invoice_id = ?1
+        AND agreement_service_id = ?2 AND occurrence = ?3 AND beyond_cap = ?4";
+    let (service, occurrence, beyond_cap) = charge.key;
+    let values = params![charge.invoice.to_string(), service.to_string(), occurrence, beyond_cap];
+    row(db, sql, values, |row| {
+        Ok(Period { from: date(row, "period_from")?, to: date(row, "period_to")? })
+    })
+}
+
+/// Of each service of which something was billed between two days more than sixty days after its
+/// period, the first occurrence that was.
+pub fn billed_late(
     db: &Connection,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<HashMap<AgreementServiceId, u32>, StoreError> {
-    let sql = "SELECT l.agreement_service_id, min(l.occurrence) AS first FROM invoices i
-            CROSS JOIN invoice_lines l ON l.invoice_id = i.id
-        WHERE i.issued_on BETWEEN ?1 AND ?2 GROUP BY l.agreement_service_id";
+    let sql = "SELECT agreement_service_id, min(occurrence) AS first FROM billed_charges
+        WHERE late = 1 AND issued_on BETWEEN ?1 AND ?2 GROUP BY agreement_service_id";
     let found = rows(db, sql, params![from.to_string(), to.to_string()], |row| {
         Ok((id(row, "agreement_service_id")?, plain(row, "first")?))
     })?;

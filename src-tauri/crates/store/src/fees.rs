@@ -41,12 +41,13 @@ pub fn collected(
             (SELECT coalesce(sum(k.amount_minor), 0) FROM card_costs k
                 WHERE k.payment_id = p.id) AS passed_on_minor,
             EXISTS (SELECT 1 FROM payment_reversals r WHERE r.payment_id = p.id) AS taken_back
-        FROM collections c
-        JOIN payments p ON p.id = c.payment_id
+        FROM payments p INDEXED BY payments_by_processor
+        CROSS JOIN collections c ON c.payment_id = p.id
         LEFT JOIN instruments i ON i.id = c.instrument_id
         JOIN connections n ON n.id = c.connection_id
         JOIN clients k ON k.id = p.client_id
-        WHERE p.received_on BETWEEN ?1 AND ?2 ORDER BY k.name, k.id, p.received_on, c.id";
+        WHERE p.connection_id IS NOT NULL AND p.received_on BETWEEN ?1 AND ?2
+        ORDER BY k.name, k.id, p.received_on, c.id";
     rows(db, sql, params![from.to_string(), to.to_string()], |row| {
         Ok(Collected {
             brand: parsed(row, "brand", "processor", Brand::named)?,

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use domain::forecast::{Outgoing, Repeats};
+use domain::forecast::{Band, Outgoing, Repeats};
 use domain::ids::{AgreementServiceId, ClientId, InvoiceId, OutgoingId};
 use domain::money::{Currency, Money};
 use domain::named::Named;
@@ -12,7 +12,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 use rust_decimal::Decimal;
 
 use crate::StoreError;
-use crate::read::{date, date_opt, decimal, id, money, parsed, plain, row, rows, run};
+use crate::read::{amount, date, date_opt, decimal, id, money, parsed, plain, row, rows, run};
 
 /// What is open on an invoice.
 #[derive(Clone, Copy, Debug)]
@@ -27,21 +27,24 @@ pub struct Open {
     pub amount: Money,
 }
 
-fn open(row: &Row<'_>) -> Result<Open, StoreError> {
-    Ok(Open {
-        invoice: id(row, "invoice_id")?,
-        client: id(row, "client_id")?,
-        due_on: date(row, "due_on")?,
-        amount: money(row, "open_minor")?,
-    })
+/// Reads rows of invoice, client, due date and what is open of a currency.
+fn open(currency: Currency) -> impl Fn(&Row<'_>) -> Result<Open, StoreError> {
+    move |row| {
+        Ok(Open {
+            invoice: id(row, 0)?,
+            client: id(row, 1)?,
+            due_on: date(row, 2)?,
+            amount: amount(plain(row, 3)?, currency)?,
+        })
+    }
 }
 
 /// What is open now, by client and due date.
 pub fn open_now(db: &Connection, currency: Currency) -> Result<Vec<Open>, StoreError> {
-    let sql = "SELECT invoice_id, client_id, due_on, currency, open_minor
+    let sql = "SELECT invoice_id, client_id, due_on, open_minor
         FROM balances INDEXED BY balances_owed
         WHERE open_minor > 0 AND currency = ?1 ORDER BY client_id, due_on, invoice_id";
-    rows(db, sql, [currency.code()], open)
+    rows(db, sql, [currency.code()], open(currency))
 }
 
 /// What was open at the end of a day: what is open now, and what it fell by since.
@@ -59,13 +62,12 @@ pub fn open_then(
                 JOIN balances b ON b.invoice_id = v.invoice_id WHERE v.voided_on > ?2
             UNION ALL SELECT invoice_id, open_minor FROM balances WHERE open_minor > 0),
         was AS (SELECT invoice_id, sum(minor) AS minor FROM since GROUP BY invoice_id)
-        SELECT b.invoice_id, b.client_id, b.due_on, b.currency,
-            min(w.minor, b.total_minor) AS open_minor
+        SELECT b.invoice_id, b.client_id, b.due_on, min(w.minor, b.total_minor)
         FROM was w JOIN balances b ON b.invoice_id = w.invoice_id
             JOIN invoices i ON i.id = w.invoice_id
         WHERE w.minor > 0 AND b.currency = ?1 AND i.issued_on <= ?2
         ORDER BY b.client_id, b.due_on, b.invoice_id";
-    rows(db, sql, params![currency.code(), on.to_string()], open)
+    rows(db, sql, params![currency.code(), on.to_string()], open(currency))
 }
 
 /// What was disputed at the end of a day, by invoice.
@@ -93,9 +95,24 @@ pub fn lags_of(
     rows(db, sql, params![client.to_string(), currency.code(), by.to_string(), most], lag)
 }
 
+/// The same of every client, whenever it was: of the newest 16.
+pub fn newest_lags(
+    db: &Connection,
+    currency: Currency,
+) -> Result<HashMap<ClientId, Vec<i32>>, StoreError> {
+    let sql = "SELECT client_id, days FROM client_lags WHERE currency = ?1";
+    let found = rows(db, sql, [currency.code()], |row| {
+        let days = parsed(row, "days", "days from due date to payment", |text| {
+            text.split_whitespace().map(|days| days.parse().ok()).collect()
+        });
+        Ok((id(row, "client_id")?, days?))
+    })?;
+    Ok(found.into_iter().collect())
+}
+
 /// How many days after its due date an invoice was paid.
 fn lag(row: &Row<'_>) -> Result<i32, StoreError> {
-    let days = (date(row, "paid_on")? - date(row, "due_on")?).num_days();
+    let days = (date(row, 0)? - date(row, 1)?).num_days();
     Ok(i32::try_from(days).unwrap_or(i32::MAX))
 }
 
@@ -129,6 +146,25 @@ pub fn ended(
     let found =
         rows(db, sql, values, |row| Ok((plain(row, "occurrence")?, plain(row, "beyond_cap")?)))?;
     Ok(found.into_iter().collect())
+}
+
+/// What was expected of each month when it began, by its first day.
+pub fn past(db: &Connection, currency: Currency) -> Result<HashMap<NaiveDate, Band>, StoreError> {
+    let sql = "SELECT * FROM past_forecasts WHERE currency = ?1";
+    let found = rows(db, sql, [currency.code()], |row| {
+        let (low, middle) = (money(row, "low_minor")?, money(row, "middle_minor")?);
+        Ok((date(row, "month_on")?, Band { low, middle, high: money(row, "high_minor")? }))
+    })?;
+    Ok(found.into_iter().collect())
+}
+
+/// Keeps what is expected of a month.
+pub fn keep_past(tx: &Transaction<'_>, month_on: NaiveDate, of: &Band) -> Result<(), StoreError> {
+    let sql = "INSERT INTO past_forecasts VALUES (?1, ?2, ?3, ?4, ?5)";
+    let currency = of.middle.currency().code();
+    let minor = [of.low, of.middle, of.high].map(Money::minor);
+    run(tx, sql, params![month_on.to_string(), currency, minor[0], minor[1], minor[2]])?;
+    Ok(())
 }
 
 /// The names of clients.

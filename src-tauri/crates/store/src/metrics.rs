@@ -60,7 +60,15 @@ pub fn alike(
             paid_on: date_opt(row, "paid_on")?,
         })
     })?;
-    let apart = concerned(db, client, since, "fell_on IS NOT NULL AND fell_on IS NOT settled_on")?;
+    let bit_by_bit = |columns: &str, holds: &str| {
+        format!(
+            "SELECT {columns} FROM balances INDEXED BY balances_bit_by_bit
+                WHERE {BIT_BY_BIT} AND currency = (SELECT currency FROM practice)
+                AND (open_minor > 0 OR max(due_on, settled_on) >= ?2)
+                AND (?1 IS NULL OR client_id = ?1) AND voided = 0 AND total_minor > 0 AND {holds}"
+        )
+    };
+    let apart = with_history(db, client, since, bit_by_bit)?;
     found.extend(apart.into_iter().map(|(_, billed)| billed));
     Ok(found)
 }
@@ -100,22 +108,35 @@ fn concerned(
     since: NaiveDate,
     holds: &str,
 ) -> Result<Vec<Told>, StoreError> {
-    let concerned = |columns: &str, holds: &str| {
+    with_history(db, client, since, |columns, more| {
         format!(
             "SELECT {columns} FROM balances INDEXED BY balances_owed
                 WHERE open_minor > 0 AND currency = (SELECT currency FROM practice)
-                AND (?1 IS NULL OR client_id = ?1) AND {holds}
+                AND (?1 IS NULL OR client_id = ?1) AND ({holds}) AND {more}
             UNION ALL SELECT {columns} FROM balances
                 WHERE settled_on IS NOT NULL AND currency = (SELECT currency FROM practice)
                 AND max(due_on, settled_on) >= ?2 AND (?1 IS NULL OR client_id = ?1)
-                AND voided = 0 AND total_minor > 0 AND {holds}"
+                AND voided = 0 AND total_minor > 0 AND ({holds}) AND {more}"
         )
-    };
+    })
+}
+
+/// What fell bit by bit has a history that its balance does not tell.
+const BIT_BY_BIT: &str = "fell_on IS NOT NULL AND fell_on IS NOT settled_on";
+
+/// The invoices that a query selects, by the columns and by what must hold besides, by issue and
+/// with their history; `?1` is the client, `?2` the day.
+fn with_history(
+    db: &Connection,
+    client: Option<ClientId>,
+    since: NaiveDate,
+    select: impl Fn(&str, &str) -> String,
+) -> Result<Vec<Told>, StoreError> {
     let only = client.map(|id| id.to_string());
     let values = params![only, since.to_string()];
     let columns = "invoice_id, issued_on, due_on, currency, total_minor, paid_on, fell_on,
         settled_on";
-    let mut found = rows(db, &concerned(columns, holds), values, |row| {
+    let mut found = rows(db, &select(columns, "TRUE"), values, |row| {
         let total = money(row, "total_minor")?;
         let (fell_on, settled_on) = (date_opt(row, "fell_on")?, date_opt(row, "settled_on")?);
         let at_once = settled_on.filter(|_| fell_on == settled_on);
@@ -130,10 +151,8 @@ fn concerned(
         Ok(((id(row, "invoice_id")?, billed), fell_on.is_some() && at_once.is_none()))
     })?;
     found.sort_by_key(|((id, billed), _)| (billed.issued_on, *id));
-    // Only what fell bit by bit has a history that its balance does not tell.
     if found.iter().any(|(_, bit_by_bit)| *bit_by_bit) {
-        let apart = format!("({holds}) AND fell_on IS NOT NULL AND fell_on IS NOT settled_on");
-        let mut less = history(db, &concerned("invoice_id", &apart), values)?;
+        let mut less = history(db, &select("invoice_id", BIT_BY_BIT), values)?;
         for ((id, billed), _) in found.iter_mut().filter(|(_, bit_by_bit)| *bit_by_bit) {
             billed.less = less.remove(id).unwrap_or_default();
         }

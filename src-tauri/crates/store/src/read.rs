@@ -6,20 +6,20 @@ use domain::money::{Currency, Money};
 use domain::named::Named;
 use domain::payment_terms::{PaymentRule, PaymentTerms};
 use rusqlite::types::FromSql;
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row, RowIndex};
 use rust_decimal::Decimal;
 
 use crate::StoreError;
 
-/// A plain column.
-pub(crate) fn plain<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T, StoreError> {
+/// A plain column, by its name or, where many rows are read, by its place.
+pub(crate) fn plain<T: FromSql>(row: &Row<'_>, column: impl RowIndex) -> Result<T, StoreError> {
     Ok(row.get(column)?)
 }
 
 /// A text column, parsed; `what` names it where it cannot be.
 pub(crate) fn parsed<T>(
     row: &Row<'_>,
-    column: &str,
+    column: impl RowIndex,
     what: &'static str,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<T, StoreError> {
@@ -30,7 +30,7 @@ pub(crate) fn parsed<T>(
 /// As [`parsed`], for a column that may be NULL.
 pub(crate) fn parsed_opt<T>(
     row: &Row<'_>,
-    column: &str,
+    column: impl RowIndex,
     what: &'static str,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<Option<T>, StoreError> {
@@ -42,22 +42,25 @@ pub(crate) fn parsed_opt<T>(
 }
 
 /// An id.
-pub(crate) fn id<T: Id>(row: &Row<'_>, column: &str) -> Result<T, StoreError> {
+pub(crate) fn id<T: Id>(row: &Row<'_>, column: impl RowIndex) -> Result<T, StoreError> {
     parsed(row, column, "id", |text| T::parse(text).ok())
 }
 
 /// An id that may be NULL.
-pub(crate) fn id_opt<T: Id>(row: &Row<'_>, column: &str) -> Result<Option<T>, StoreError> {
+pub(crate) fn id_opt<T: Id>(row: &Row<'_>, column: impl RowIndex) -> Result<Option<T>, StoreError> {
     parsed_opt(row, column, "id", |text| T::parse(text).ok())
 }
 
 /// A civil date.
-pub(crate) fn date(row: &Row<'_>, column: &str) -> Result<NaiveDate, StoreError> {
+pub(crate) fn date(row: &Row<'_>, column: impl RowIndex) -> Result<NaiveDate, StoreError> {
     parsed(row, column, "date", |text| domain::calendar::parse_date(text).ok())
 }
 
 /// A currency that may be missing.
-pub(crate) fn currency_opt(row: &Row<'_>, column: &str) -> Result<Option<Currency>, StoreError> {
+pub(crate) fn currency_opt(
+    row: &Row<'_>,
+    column: impl RowIndex,
+) -> Result<Option<Currency>, StoreError> {
     let code: Option<String> = plain(row, column)?;
     let known = |code: String| {
         Currency::from_code(&code).ok_or(StoreError::Corrupt { what: "currency", value: code })
@@ -66,7 +69,10 @@ pub(crate) fn currency_opt(row: &Row<'_>, column: &str) -> Result<Option<Currenc
 }
 
 /// A civil date that may be NULL.
-pub(crate) fn date_opt(row: &Row<'_>, column: &str) -> Result<Option<NaiveDate>, StoreError> {
+pub(crate) fn date_opt(
+    row: &Row<'_>,
+    column: impl RowIndex,
+) -> Result<Option<NaiveDate>, StoreError> {
     parsed_opt(row, column, "date", |text| domain::calendar::parse_date(text).ok())
 }
 
@@ -79,22 +85,25 @@ pub(crate) fn payment_terms(row: &Row<'_>) -> Result<PaymentTerms, StoreError> {
 }
 
 /// An instant.
-pub(crate) fn at(row: &Row<'_>, column: &str) -> Result<DateTime<Utc>, StoreError> {
+pub(crate) fn at(row: &Row<'_>, column: impl RowIndex) -> Result<DateTime<Utc>, StoreError> {
     parsed(row, column, "instant", instant)
 }
 
 /// An instant that may be NULL.
-pub(crate) fn at_opt(row: &Row<'_>, column: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+pub(crate) fn at_opt(
+    row: &Row<'_>,
+    column: impl RowIndex,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
     parsed_opt(row, column, "instant", instant)
 }
 
 /// A rate or a quantity.
-pub(crate) fn decimal(row: &Row<'_>, column: &str) -> Result<Decimal, StoreError> {
+pub(crate) fn decimal(row: &Row<'_>, column: impl RowIndex) -> Result<Decimal, StoreError> {
     parsed(row, column, "number", |text| text.parse().ok())
 }
 
 /// A currency.
-pub(crate) fn currency(row: &Row<'_>, column: &str) -> Result<Currency, StoreError> {
+pub(crate) fn currency(row: &Row<'_>, column: impl RowIndex) -> Result<Currency, StoreError> {
     parsed(row, column, "currency", Currency::from_code)
 }
 

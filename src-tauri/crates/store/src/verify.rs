@@ -34,7 +34,7 @@ pub fn verify(db: &Connection) -> Result<Report, StoreError> {
         report.checked.push((*what).to_owned());
         report.findings.extend(rows(db, query, [], |row| {
             let column = row.as_ref().column_name(0).map(str::to_owned)?;
-            plain(row, &column)
+            plain(row, column.as_str())
         })?);
     }
     report.findings.extend(documents::verify(db)?);

@@ -32,12 +32,12 @@ pub(super) enum Known {
     By,
 }
 
-/// Where something that is expected comes from.
+/// Where something that is expected comes from, in the order in which it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Open,
-    Instalment,
     Promised,
+    Instalment,
     Agreed,
     Proposed,
     OnItsWay,
@@ -112,19 +112,19 @@ enum What {
     Invoice(InvoiceId),
     Promised(InvoiceId),
     Instalment(InvoiceId),
-    Charge(AgreementId, String, Period),
-    Proposal(ProposalId, String),
+    /// The place of what is agreed, and the days it covers.
+    Charge(usize, Period),
+    Proposal(ProposalId),
     AtProcessor(String),
 }
 
-/// Something that is expected.
-pub(super) struct Coming {
-    pub(super) expected: Expected,
-    pub(super) client: Option<ClientId>,
+/// What something is that is expected, and the place of the client who pays it.
+pub(super) struct Of {
+    pub(super) client: Option<usize>,
     what: What,
 }
 
-impl Coming {
+impl Of {
     pub(super) fn source(&self) -> Source {
         match self.what {
             What::Invoice(_) => Source::Open,
@@ -135,39 +135,48 @@ impl Coming {
             What::AtProcessor(_) => Source::OnItsWay,
         }
     }
-
-    pub(super) fn words(&self, look: &Look<'_>) -> Result<String, Failure> {
-        let number = |id| Ok(stored::number_of(look.db, id)?.unwrap_or_default());
-        match &self.what {
-            What::Invoice(id) => number(*id),
-            What::Promised(id) => Ok(format!("{}, promised", number(*id)?)),
-            What::Instalment(id) => Ok(format!("{}, instalment", number(*id)?)),
-            What::Charge(_, name, period) => {
-                let period = agreements::period_words(look, *period);
-                Ok(format!("{name}, {period}, not issued yet"))
-            }
-            What::Proposal(_, words) | What::AtProcessor(words) => Ok(words.clone()),
-        }
-    }
-
-    pub(super) fn go(&self) -> String {
-        match &self.what {
-            What::Invoice(id) | What::Promised(id) | What::Instalment(id) => {
-                format!("#/invoices/{id}")
-            }
-            What::Charge(id, ..) => format!("#/agreements/{id}"),
-            What::Proposal(id, _) => format!("#/proposals/{id}"),
-            What::AtProcessor(_) => "#/insights?part=payouts".to_owned(),
-        }
-    }
 }
 
 /// What is expected, and how clients pay.
 pub(super) struct Gathered {
-    pub(super) coming: Vec<Coming>,
+    pub(super) expected: Vec<Expected>,
+    /// What each of it is.
+    pub(super) of: Vec<Of>,
+    /// The clients by their places.
+    pub(super) clients: Vec<ClientId>,
+    /// How the book is paid, and after it how each client pays.
     pub(super) habits: Vec<Habit>,
     /// How many payments say so, 400 at most.
     pub(super) seen: usize,
+    agreed: Vec<(AgreementId, String)>,
+}
+
+impl Gathered {
+    pub(super) fn words(&self, look: &Look<'_>, of: &Of) -> Result<String, Failure> {
+        let number = |id| Ok(stored::number_of(look.db, id)?.unwrap_or_default());
+        match &of.what {
+            What::Invoice(id) => number(*id),
+            What::Promised(id) => Ok(format!("{}, promised", number(*id)?)),
+            What::Instalment(id) => Ok(format!("{}, instalment", number(*id)?)),
+            What::Charge(agreed, period) => {
+                let period = agreements::period_words(look, *period);
+                Ok(format!("{}, {period}, not issued yet", self.agreed[*agreed].1))
+            }
+            What::Proposal(_) => Ok("Proposal, a twelfth of the first year".to_owned()),
+            What::AtProcessor(words) => Ok(words.clone()),
+        }
+    }
+
+    pub(super) fn go(&self, of: &Of) -> String {
+        match &of.what {
+            What::Invoice(id) | What::Promised(id) | What::Instalment(id) => {
+                format!("#/invoices/{id}")
+            }
+            What::Charge(agreed, _) => format!("#/agreements/{}", self.agreed[*agreed].0),
+            What::Proposal(id) => format!("#/proposals/{id}"),
+            What::AtProcessor(_) => "#/insights?part=payouts".to_owned(),
+        }
+    }
 }
 
 /// What is expected by `until` and after it, as of the end of the look's day.
@@ -175,9 +184,19 @@ pub(super) fn gather(look: &Look<'_>, until: NaiveDate, known: Known) -> Result<
     let lags = stored::lags(look.db, look.currency(), look.today, LAGS_OF_ALL)?;
     let mut gathering = Gathering {
         look,
-        habits: vec![Habit::of_book(&lags)],
+        lags: match known {
+            Known::Now => Some(stored::newest_lags(look.db, look.currency())?),
+            Known::By => None,
+        },
         of_client: HashMap::new(),
-        coming: Vec::new(),
+        gathered: Gathered {
+            expected: Vec::new(),
+            of: Vec::new(),
+            clients: Vec::new(),
+            habits: vec![Habit::of_book(&lags)],
+            seen: lags.len(),
+            agreed: Vec::new(),
+        },
         word: 0,
     };
     gathering.owed(known)?;
@@ -186,15 +205,16 @@ pub(super) fn gather(look: &Look<'_>, until: NaiveDate, known: Known) -> Result<
     if known == Known::Now {
         gathering.on_its_way()?;
     }
-    let Gathering { coming, habits, .. } = gathering;
-    Ok(Gathered { coming, habits, seen: lags.len() })
+    Ok(gathering.gathered)
 }
 
 struct Gathering<'a> {
     look: &'a Look<'a>,
-    habits: Vec<Habit>,
+    gathered: Gathered,
+    /// How every client paid, unless it is an earlier day that the book is asked about.
+    lags: Option<HashMap<ClientId, Vec<i32>>>,
+    /// The key and the place of each client that was met.
     of_client: HashMap<ClientId, (u64, usize)>,
-    coming: Vec<Coming>,
     /// So many times in a hundred a word is kept here.
     word: u32,
 }
@@ -203,16 +223,20 @@ struct Gathering<'a> {
 type Promised = HashMap<ClientId, Vec<(NaiveDate, Money)>>;
 
 impl Gathering<'_> {
-    /// A client's key and the place of their habit.
+    /// A client's key and place.
     fn client(&mut self, client: ClientId) -> Result<(u64, usize), Failure> {
         if let Some(found) = self.of_client.get(&client) {
             return Ok(*found);
         }
         let Look { db, today, .. } = *self.look;
-        let own = stored::lags_of(db, self.look.currency(), client, today, LAGS_OF_ONE)?;
-        let habit = Habit::of(&own, &self.habits[0]);
-        self.habits.push(habit);
-        let found = (rules::key(&client.to_string()), self.habits.len() - 1);
+        let own = match &mut self.lags {
+            Some(lags) => lags.remove(&client).unwrap_or_default(),
+            None => stored::lags_of(db, self.look.currency(), client, today, LAGS_OF_ONE)?,
+        };
+        let Gathered { clients, habits, .. } = &mut self.gathered;
+        habits.push(Habit::of(&own, &habits[0]));
+        clients.push(client);
+        let found = (rules::key(&client.to_string()), clients.len() - 1);
         self.of_client.insert(client, found);
         Ok(found)
     }
@@ -222,13 +246,15 @@ impl Gathering<'_> {
         (client, what): (ClientId, What),
         (amount, due_on): (Money, NaiveDate),
     ) -> Result<(), Failure> {
-        let (key, habit) = self.client(client)?;
+        let (key, place) = self.client(client)?;
+        let habit = place + 1;
         let way = match what {
             What::Promised(_) | What::Instalment(_) => Way::Word { kept: self.word, habit },
             _ => Way::Habit(habit),
         };
         let expected = Expected { amount, due_on, way, key, chance: None, delay: 0 };
-        self.coming.push(Coming { expected, client: Some(client), what });
+        self.gathered.expected.push(expected);
+        self.gathered.of.push(Of { client: Some(place), what });
         Ok(())
     }
 
@@ -355,8 +381,15 @@ impl Gathering<'_> {
             }
             let issued_on = one.charge.due_on.max(today);
             let due_on = whole.payment(issued_on).due_on(issued_on);
-            let name = agreements::charge_name(&one);
-            let what = What::Charge(whole.agreement.id, name, one.charge.period);
+            let agreed = &mut self.gathered.agreed;
+            // What is called the same as the one before it stands there once.
+            let same = |(id, name): &(AgreementId, String)| {
+                *id == whole.agreement.id && agreements::is_called(&one, name)
+            };
+            if !agreed.last().is_some_and(same) {
+                agreed.push((whole.agreement.id, agreements::charge_name(&one)));
+            }
+            let what = What::Charge(agreed.len() - 1, one.charge.period);
             self.add((one.client, what), (total, due_on))?;
         }
         Ok(())
@@ -407,12 +440,11 @@ impl Gathering<'_> {
                 if !part.is_positive() || issued_on > until {
                     continue;
                 }
-                let words = "Proposal, a twelfth of the first year".to_owned();
-                let what = What::Proposal(revision.proposal_id, words);
+                let what = What::Proposal(revision.proposal_id);
                 let due_on = revision.payment.due_on(issued_on);
                 self.add((revision.client_id, what), (part, due_on))?;
-                if let Some(coming) = self.coming.last_mut() {
-                    coming.expected.chance = Some((key, chance));
+                if let Some(expected) = self.gathered.expected.last_mut() {
+                    expected.chance = Some((key, chance));
                 }
             }
         }
@@ -439,7 +471,8 @@ impl Gathering<'_> {
         for (amount, due_on, words) in found {
             let way = Way::Sure;
             let expected = Expected { amount, due_on, way, key: 0, chance: None, delay: 0 };
-            self.coming.push(Coming { expected, client: None, what: What::AtProcessor(words) });
+            self.gathered.expected.push(expected);
+            self.gathered.of.push(Of { client: None, what: What::AtProcessor(words) });
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::charge::{Billing, Priced, Unit, Why};
-use domain::ids::{AgreementId, AgreementServiceId};
+use domain::ids::{AgreementId, AgreementServiceId, InvoiceId};
 use domain::leakage::{Billed, Claim, Entitled as Claimed, Key as Place, Proof, Waived};
 use domain::money::Money;
 use domain::schedule::Period;
@@ -12,6 +12,7 @@ use store::agreements::Agreement;
 use store::charges::{self, BilledCharge, Key, LetGo, Taken};
 use store::clause_places::AcceptedLetter;
 use store::decisions::{Decided, Decision};
+use store::ended::{Alike, Runs};
 
 use super::missed::{Expired, expired, reviewed};
 use super::{DecidedRow, charge_key};
@@ -50,8 +51,8 @@ pub(super) struct Facts<'a> {
     pub(super) billed: Vec<Billed>,
     /// What was decided otherwise.
     pub(super) waived: Vec<Waived>,
-    /// The lines that bill the charges checked.
-    pub(super) lines: HashMap<Key, BilledCharge>,
+    /// The invoices that bill the charges checked, where their lines were read.
+    pub(super) lines: HashMap<Key, InvoiceId>,
     /// Lines of the days checked that no terms entitle to.
     pub(super) unentitled: Vec<BilledCharge>,
     /// Work of the days checked that was done when nothing was agreed any more.
@@ -143,14 +144,77 @@ pub(super) fn given(look: &Look<'_>) -> Result<Given, Failure> {
     Ok(given)
 }
 
-/// What fell due of an agreement in the days `from` to `to`. `billed` are the first occurrences
-/// that invoices of these days bill.
+/// What was billed of a charge.
+#[derive(Clone, Copy)]
+struct Line {
+    price: Money,
+    net: Money,
+    invoice: Option<InvoiceId>,
+}
+
+/// What invoices bill of an agreement: read line by line, or known of occurrences billed alike.
+struct Lines {
+    read: HashMap<Key, BilledCharge>,
+    /// With how many of them are left.
+    alike: HashMap<AgreementServiceId, (Alike, u32)>,
+}
+
+impl Lines {
+    /// Of each service, those from an occurrence on. What `known` tells of is not read.
+    fn of(
+        look: &Look<'_>,
+        whole: &Whole,
+        past: &Runs,
+        known: &HashMap<AgreementServiceId, Alike>,
+    ) -> Result<Lines, Failure> {
+        let mut lines = Lines { read: HashMap::new(), alike: HashMap::new() };
+        for (service, _) in &whole.services {
+            let id = service.terms.id;
+            let mut next = past.get(&id).map_or(0, |(_, next)| *next);
+            if let Some(alike) = known.get(&id).filter(|one| one.from <= next && next < one.next) {
+                let alike = Alike { from: next, ..*alike };
+                lines.alike.insert(id, (alike, alike.next - alike.from));
+                if alike.past <= alike.next {
+                    continue;
+                }
+                next = alike.next;
+            }
+            let found = charges::billed(look.db, id, whole.agreement.currency, next)?;
+            lines.read.extend(found.into_iter().map(|line| (line.key, line)));
+        }
+        Ok(lines)
+    }
+
+    /// What bills a charge; each once.
+    fn take(&mut self, key: Key) -> Option<Line> {
+        let (service, occurrence, beyond_cap) = key;
+        if let Some((alike, left)) = self.alike.get_mut(&service)
+            && !beyond_cap
+            && (alike.from..alike.next).contains(&occurrence)
+        {
+            *left = left.saturating_sub(1);
+            return Some(Line { price: alike.price, net: alike.net, invoice: None });
+        }
+        let line = self.read.remove(&key)?;
+        Some(Line { price: line.price, net: line.net, invoice: Some(line.invoice) })
+    }
+
+    /// Whether every line that was not read was taken.
+    fn all_alike_taken(&self) -> bool {
+        self.alike.values().all(|(_, left)| *left == 0)
+    }
+}
+
+/// What fell due of an agreement in the days `from` to `to`. `late` are the first occurrences that
+/// invoices of these days bill long after their periods; of what is billed as `alike` tells no line
+/// is read, and none is told.
 pub(super) fn facts<'a>(
     look: &Look<'_>,
     whole: &'a Whole,
     proofs: &'a Proofs,
     given: &Given,
-    billed: &HashMap<AgreementServiceId, u32>,
+    late: &HashMap<AgreementServiceId, u32>,
+    alike: &HashMap<AgreementServiceId, Alike>,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Facts<'a>, Failure> {
     let mut facts = Facts {
@@ -167,18 +231,13 @@ pub(super) fn facts<'a>(
     let id = whole.agreement.id;
     // What was due long before these days is not looked at, unless it was billed in them.
     let mut past = whole.long_due(from);
-    past.retain(|service, (_, next)| billed.get(service).is_none_or(|first| *next <= *first));
-    let mut lines: HashMap<Key, BilledCharge> = HashMap::new();
-    for (service, _) in &whole.services {
-        let next = past.get(&service.terms.id).map_or(0, |(_, next)| *next);
-        let found = charges::billed(look.db, service.terms.id, next)?;
-        lines.extend(found.into_iter().map(|line| (line.key, line)));
-    }
+    past.retain(|service, (_, next)| late.get(service).is_none_or(|first| *next <= *first));
+    let mut lines = Lines::of(look, whole, &past, alike)?;
     let agreed = agreed(whole, look.today)?;
     let reviewed = reviewed(look, whole)?;
     for entitled in whole.all_without(&past, look.today)? {
         let (key, due_on) = (entitled.key(), entitled.charge.due_on);
-        let line = lines.remove(&key);
+        let line = lines.take(key);
         let Some(own) = proofs.get(&(key.0, entitled.amendment)) else { continue };
         if from <= due_on && due_on <= to {
             let given = given.get(&key).map_or(&[][..], Vec::as_slice);
@@ -196,7 +255,11 @@ pub(super) fn facts<'a>(
             }
         }
     }
-    facts.unentitled = lines.into_values().collect();
+    if !lines.all_alike_taken() {
+        // Something was billed that no terms entitle to: then every line is read.
+        return self::facts(look, whole, proofs, given, late, &HashMap::new(), (from, to));
+    }
+    facts.unentitled = lines.read.into_values().collect();
     facts.unentitled.retain(|line| from <= line.issued_on && line.issued_on <= to);
     facts.unentitled.sort_by_key(|line| (line.issued_on, line.key));
     facts.expired.retain(|one| from <= one.on && one.on <= to);
@@ -249,7 +312,7 @@ impl<'a> Facts<'a> {
         look: &Look<'_>,
         (proof, agreed, reviewed): (&'a Proof, Option<(Money, Money)>, bool),
         entitled: Entitled<'a>,
-        line: Option<BilledCharge>,
+        line: Option<Line>,
         given: &[LetGo],
     ) -> Result<(), Failure> {
         let (whole, charge, key) = (self.whole, entitled.charge, entitled.key());
@@ -288,7 +351,7 @@ impl<'a> Facts<'a> {
             for amount in credited {
                 self.billed.push(Billed { key: key_in, price, net: amount.negated() });
             }
-            self.lines.insert(key, line);
+            self.lines.extend(line.invoice.map(|invoice| (key, invoice)));
         }
         self.checked.push(Checked { entitled, net, decided });
         Ok(())

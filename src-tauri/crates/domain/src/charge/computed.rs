@@ -13,6 +13,7 @@ use crate::money::{Money, MoneyError};
 use crate::schedule::{
     Beginning, Billed, DueDay, Every, Occurrence, Past, Period, Recurrence, Share,
 };
+use crate::tax::Rates;
 
 /// A charge before anything was decided about it and before it has a price.
 #[derive(Clone, Copy)]
@@ -63,8 +64,9 @@ pub fn charges(
     entitled.retain(|found| found.due_on <= until);
     entitled.sort_by_key(|found| (found.due_on, found.occurrence, found.beyond_cap));
     let mut charges = Charges::default();
+    let mut last = None;
     for found in entitled {
-        let charge = priced(terms, course, found)?;
+        let charge = priced(terms, course, found, &mut last)?;
         match held(course, found) {
             Some(why) => charges.held.push(Held { charge, why }),
             None => charges.due.push(charge),
@@ -209,10 +211,15 @@ fn held(course: &Course<'_>, found: Entitled) -> Option<Why> {
     }
 }
 
+/// What an amount without and its tax follow from, and both.
+type Worth = ((Money, Decimal, Share, Rates), (Money, Money));
+
+/// A charge with its price; `last` is what the last one that is no milestone came to.
 fn priced(
     terms: &ServiceTerms,
     course: &Course<'_>,
     found: Entitled,
+    last: &mut Option<Worth>,
 ) -> Result<Charge, MoneyError> {
     let once = match course.changes.get(&found.occurrence) {
         Some(Change::Bill { price, .. }) => *price,
@@ -221,16 +228,19 @@ fn priced(
     let (price, by) = price_of(terms, found.occurrence, once);
     // A price set for this once is what this once costs.
     let share = if once.is_some() { Share::Whole } else { found.share };
-    let whole = price.at_rate(found.quantity)?;
-    let priced = match milestone(terms, found.occurrence) {
-        Some(at) if once.is_none() => {
-            let weights: Vec<u64> = terms.milestones.iter().map(|part| part.weight).collect();
-            whole.split(&weights)[at]
-        }
-        _ => share.of(whole)?,
-    };
     let rates = terms.taxing.on(found.due_on);
-    let (net, tax) = rates.amounts(priced)?;
+    let of = (price, found.quantity, share, rates);
+    let (net, tax) = match (milestone(terms, found.occurrence), *last) {
+        (Some(at), _) if once.is_none() => {
+            let weights: Vec<u64> = terms.milestones.iter().map(|part| part.weight).collect();
+            rates.amounts(price.at_rate(found.quantity)?.split(&weights)[at])?
+        }
+        (_, Some((same, worth))) if same == of => worth,
+        _ => {
+            let worth = rates.amounts(share.of(price.at_rate(found.quantity)?)?)?;
+            last.insert((of, worth)).1
+        }
+    };
     Ok(Charge {
         service: terms.id,
         occurrence: found.occurrence,

@@ -127,9 +127,22 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             JOIN invoices i ON i.id = l.invoice_id
             LEFT JOIN billed_charges b ON b.agreement_service_id = l.agreement_service_id
                 AND b.occurrence = l.occurrence AND b.beyond_cap = l.beyond_cap
-                AND b.invoice_id = l.invoice_id
+                AND b.invoice_id = l.invoice_id AND b.issued_on = i.issued_on
+                AND b.price_minor = l.price_minor AND b.net_minor = l.net_minor
+                AND b.late = (i.issued_on > coalesce(date(l.period_to, '+60 days'), i.issued_on))
             WHERE (b.invoice_id IS NULL) <> EXISTS
                 (SELECT 1 FROM voids v WHERE v.invoice_id = l.invoice_id) LIMIT 20",
+    ),
+    (
+        "how clients paid against their invoices",
+        "SELECT 'how ' || c.name || ' paid does not follow from the invoices'
+            FROM clients c CROSS JOIN (SELECT DISTINCT currency FROM balances) u
+            LEFT JOIN client_lags g ON g.client_id = c.id AND g.currency = u.currency
+            WHERE coalesce(g.days, '') <> coalesce((SELECT group_concat(days, ' ') FROM
+                (SELECT CAST(julianday(paid_on) - julianday(due_on) AS INTEGER) AS days
+                FROM balances WHERE client_id = c.id AND currency = u.currency
+                AND paid_on IS NOT NULL ORDER BY paid_on DESC, due_on DESC LIMIT 16)), '')
+            LIMIT 20",
     ),
     (
         "runs of charges that ended",
@@ -137,7 +150,15 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             FROM ended_runs r JOIN agreement_services s ON s.id = r.agreement_service_id
             WHERE r.next - r.first <> (SELECT count(DISTINCT occurrence) FROM ended_charges
                 WHERE agreement_service_id = s.id AND occurrence >= r.first
-                AND occurrence < r.next) LIMIT 20",
+                AND occurrence < r.next)
+            OR EXISTS (SELECT 1 FROM ended_charges WHERE agreement_service_id = s.id
+                AND (occurrence < r.least OR occurrence >= r.past))
+            OR r.next - r.alike <> (SELECT count(*) FROM billed_charges
+                WHERE agreement_service_id = s.id AND occurrence >= r.alike
+                AND occurrence < r.next AND beyond_cap = 0 AND price_minor = r.price_minor
+                AND net_minor = r.net_minor)
+            OR EXISTS (SELECT 1 FROM billed_charges WHERE agreement_service_id = s.id
+                AND occurrence >= r.alike AND occurrence < r.next AND beyond_cap = 1) LIMIT 20",
     ),
     (
         "credit note numbers without gaps",
