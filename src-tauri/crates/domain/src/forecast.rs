@@ -210,11 +210,11 @@ fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
 
 /// What is expected in the order of its keys; what differs in nothing but its amount is added up.
 fn by_key(expected: &[Expected]) -> Result<Vec<Expected>, MoneyError> {
-    let mut order: Vec<(u64, NaiveDate, usize)> =
-        expected.iter().enumerate().map(|(at, one)| (one.key, one.due_on, at)).collect();
+    let mut order: Vec<(u64, NaiveDate, u32)> =
+        expected.iter().zip(0..).map(|(one, at)| (one.key, one.due_on, at)).collect();
     order.sort_unstable();
     let mut sorted: Vec<Expected> = Vec::with_capacity(order.len());
-    for one in order.into_iter().map(|(_, _, at)| expected[at]) {
+    for one in order.into_iter().map(|(_, _, at)| expected[at as usize]) {
         let alike = |last: &&Expected| Expected { amount: one.amount, ..**last } == one;
         let sum = sorted.last().filter(alike).map(|last| last.amount.plus(one.amount));
         match (sum, sorted.last_mut()) {

@@ -43,7 +43,7 @@ fn open(currency: Currency) -> impl Fn(&Row<'_>) -> Result<Open, StoreError> {
 pub fn open_now(db: &Connection, currency: Currency) -> Result<Vec<Open>, StoreError> {
     let sql = "SELECT invoice_id, client_id, due_on, open_minor
         FROM balances INDEXED BY balances_owed
-        WHERE open_minor > 0 AND currency = ?1 ORDER BY client_id, due_on, invoice_id";
+        WHERE open_minor > 0 AND currency = ?1 ORDER BY client_id, due_on, issued_on";
     rows(db, sql, [currency.code()], open(currency))
 }
 

@@ -188,6 +188,7 @@ pub(super) fn gather(look: &Look<'_>, until: NaiveDate, known: Known) -> Result<
             Known::Now => Some(stored::newest_lags(look.db, look.currency())?),
             Known::By => None,
         },
+        last: None,
         of_client: HashMap::new(),
         gathered: Gathered {
             expected: Vec::new(),
@@ -213,6 +214,8 @@ struct Gathering<'a> {
     gathered: Gathered,
     /// How every client paid, unless it is an earlier day that the book is asked about.
     lags: Option<HashMap<ClientId, Vec<i32>>>,
+    /// Whom the last one was of: what one client pays stands together.
+    last: Option<(ClientId, (u64, usize))>,
     /// The key and the place of each client that was met.
     of_client: HashMap<ClientId, (u64, usize)>,
     /// So many times in a hundred a word is kept here.
@@ -246,7 +249,11 @@ impl Gathering<'_> {
         (client, what): (ClientId, What),
         (amount, due_on): (Money, NaiveDate),
     ) -> Result<(), Failure> {
-        let (key, place) = self.client(client)?;
+        let (key, place) = match self.last {
+            Some((last, found)) if last == client => found,
+            _ => self.client(client)?,
+        };
+        self.last = Some((client, (key, place)));
         let habit = place + 1;
         let way = match what {
             What::Promised(_) | What::Instalment(_) => Way::Word { kept: self.word, habit },

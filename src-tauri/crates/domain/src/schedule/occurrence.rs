@@ -213,8 +213,8 @@ impl Grid {
         }
         let whole = self.whole(n)?;
         let joined = self.rule.proration == Proration::None;
-        let is_first = self.slot(self.first + i64::from(n) - 1).is_none_or(|day| day < from);
-        let begins = if joined && is_first { from } else { whole.from.max(from) };
+        let is_first = || self.slot(self.first + i64::from(n) - 1).is_none_or(|day| day < from);
+        let begins = if joined && is_first() { from } else { whole.from.max(from) };
         let last = self.rule.last_day().unwrap_or(NaiveDate::MAX);
         if last < begins {
             return None;
