@@ -25,6 +25,10 @@ const FORGOTTEN: u64 = 400;
 /// So many days a processor takes to pay out what it holds.
 const PAYS_OUT: u64 = 7;
 
+/// Room for so much from the start, so that a large book is not moved about as it is gathered; what
+/// is not used is never touched.
+const ROOM: usize = 1 << 17;
+
 /// Whether everything counts that the book knows, or what it knew by the end of the look's day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Known {
@@ -191,8 +195,8 @@ pub(super) fn gather(look: &Look<'_>, until: NaiveDate, known: Known) -> Result<
         last: None,
         of_client: HashMap::new(),
         gathered: Gathered {
-            expected: Vec::new(),
-            of: Vec::new(),
+            expected: Vec::with_capacity(ROOM),
+            of: Vec::with_capacity(ROOM),
             clients: Vec::new(),
             habits: vec![Habit::of_book(&lags)],
             seen: lags.len(),
