@@ -157,6 +157,9 @@ pub struct Stage {
 pub struct Chain {
     /// Never empty; the first is what was accepted.
     stages: Vec<Stage>,
+    /// The day and the number of every amendment, in order, also of those that do not take effect:
+    /// something may have been billed while they were to.
+    days: Vec<(NaiveDate, u32)>,
 }
 
 impl Chain {
@@ -177,7 +180,10 @@ impl Chain {
                 return Err(ChainError::Number { expected, found });
             }
         }
+        let mut in_order: Vec<&Amendment> = amendments.iter().collect();
+        in_order.sort_by_key(|amendment| (amendment.effective_on, amendment.number));
         let mut chain = Chain {
+            days: in_order.iter().map(|one| (one.effective_on, one.number)).collect(),
             stages: vec![Stage {
                 amendment: None,
                 from: crate::calendar::BEGINNING,
@@ -185,8 +191,6 @@ impl Chain {
                 terms: accepted,
             }],
         };
-        let mut in_order: Vec<&Amendment> = amendments.iter().collect();
-        in_order.sort_by_key(|amendment| (amendment.effective_on, amendment.number));
         for amendment in in_order {
             // What holds in no case does not have to fit either.
             if !amendment.standing.is_out() {

@@ -60,10 +60,11 @@ impl Chain {
     ///
     /// `course` is that of the accepted service; of one that an amendment added only what was
     /// decided and done is read. `billed` is what invoices hold of it: where an amendment that
-    /// prorates took effect after a period was billed whole, its charge sets off the rest of that
-    /// period. The keys are unique for ever: an occurrence keeps its number
-    /// whatever comes after it, and what amendment *k* cuts off or counts anew has numbers from
-    /// 2*k* × 200 000 on. Fails as [`charges`] does.
+    /// prorates took effect after a period was billed, whole or as far as another cut it, its
+    /// charge sets off what was billed of its days, and where a period was billed as far as a cut
+    /// that is no more, the rest is a charge of its own. The keys are unique for ever: an
+    /// occurrence keeps its number whatever comes after it, and what amendment *k* cuts off or
+    /// counts anew has numbers from 2*k* × 200 000 on. Fails as [`charges`] does.
     pub fn charges(
         &self,
         service: AgreementServiceId,
@@ -93,7 +94,7 @@ impl Chain {
                 }
             };
             let own = Course { changes: &changes, ..course };
-            run.charges(&own, base, billed, until, &mut found)?;
+            run.charges(&own, base, (billed, &self.days), until, &mut found)?;
             starts_on = run.next_starts_on(&own);
         }
         for entitled in &mut found {
@@ -144,7 +145,7 @@ impl Run {
         &self,
         course: &Course<'_>,
         base: u32,
-        billed: &BilledTo,
+        (billed, days): (&BilledTo, &[(NaiveDate, u32)]),
         until: NaiveDate,
         found: &mut Vec<Entitled>,
     ) -> Result<(), MoneyError> {
@@ -157,6 +158,7 @@ impl Run {
                     continue;
                 }
                 let mut cuts = self.cuts(at, period);
+                keep_billed(&mut cuts, key.0, base, billed, days);
                 set_off(&mut cuts, key.0, base, billed);
                 if cuts.len() == 1 {
                     let charge = Charge { occurrence: base + charge.occurrence, ..*charge };
@@ -191,13 +193,15 @@ impl Run {
             let own = if cut.served { shares[at] } else { Money::zero(currency) };
             let mut net = own.minus(ahead.take().unwrap_or(Money::zero(currency)))?;
             let mut days = cut.days;
-            if cuts.get(at + 1).is_some_and(|next| next.sets_off) {
-                let rest = Money::sum(currency, shares[at + 1..].iter().copied())?;
+            if let Some(until) = cuts.get(at + 1).and_then(|next| next.sets_off) {
+                days.to = until;
+                let left = Money::sum(currency, shares[at..].iter().copied())?;
+                let after = weights[at..].iter().sum::<u64>() - days.days();
+                let rest = self::shares(left, &[days.days(), after])[0].minus(shares[at])?;
                 net = net.plus(rest)?;
-                days.to = last;
                 ahead = Some(rest);
             }
-            if !cut.served && !cut.sets_off {
+            if !cut.served && cut.sets_off.is_none() {
                 continue;
             }
             let before = weights[..at].iter().sum();
@@ -224,12 +228,13 @@ impl Run {
     /// A period, cut where the terms change in it; never empty. `at` is the part of its first day.
     fn cuts(&self, at: usize, period: Period) -> Vec<Cut> {
         let inside = |day: NaiveDate| period.from < day && day <= period.to;
-        let uncut = Cut { part: at, by: None, days: period, served: true, sets_off: false };
+        let uncut = Cut { part: at, by: None, days: period, served: true, sets_off: None };
+        let all = |credited: bool| credited.then_some(period.to);
         let mut cuts = vec![uncut];
         for (part, next) in self.parts.iter().enumerate().skip(at + 1) {
             if inside(next.from) && next.mid_period != MidPeriod::FromNextPeriod {
                 let days = Period { from: next.from, to: period.to };
-                let sets_off = next.mid_period == MidPeriod::CreditTheRest;
+                let sets_off = all(next.mid_period == MidPeriod::CreditTheRest);
                 cuts.push(Cut { part, by: next.cut_by, days, served: true, sets_off });
             }
         }
@@ -240,7 +245,7 @@ impl Run {
             let (before, known) = (cuts[cuts.len() - 1], cuts.len() > 1);
             // An amendment that changes and ends within one period has one charge for both.
             let once = known && before.by == over.cut_by;
-            let sets_off = over.mid_period == MidPeriod::CreditTheRest && !once;
+            let sets_off = all(over.mid_period == MidPeriod::CreditTheRest && !once);
             let part = before.part;
             cuts.push(Cut { part, by: over.cut_by, days, served: false, sets_off });
         }
@@ -270,12 +275,45 @@ impl Run {
     }
 }
 
-/// Marks the cuts within what was billed before they came to be known.
+/// Cuts a stretch where its bill ends, if that was billed when it was to end or to change there:
+/// what was to cut it was taken back, put off, or changes nothing any more. The rest is billed
+/// under the number of the amendment that was nearest.
+fn keep_billed(
+    cuts: &mut Vec<Cut>,
+    occurrence: u32,
+    base: u32,
+    billed: &BilledTo,
+    days: &[(NaiveDate, u32)],
+) {
+    let key = |by: Option<u32>| by.map_or(base, cut_off).saturating_add(occurrence);
+    let mut at = 0;
+    while let Some(cut) = cuts.get(at).copied() {
+        at += 1;
+        let last = billed.get(&key(cut.by)).filter(|last| **last < cut.days.to);
+        let Some(from) = last.and_then(|last| last.succ_opt()) else { continue };
+        let nearest = days
+            .iter()
+            .filter(|(day, number)| *day <= from && cuts.iter().all(|cut| cut.by != Some(*number)))
+            .max_by_key(|(day, number)| (billed.contains_key(&key(Some(*number))), *day, *number));
+        if let Some((_, number)) = nearest
+            && cut.days.from < from
+        {
+            let rest = Period { from, to: cut.days.to };
+            cuts[at - 1].days.to = from.pred_opt().unwrap_or(from);
+            cuts.insert(at, Cut { by: Some(*number), days: rest, sets_off: None, ..cut });
+        }
+    }
+}
+
+/// Has each cut set off what was billed of its days: where something was billed, just that.
 fn set_off(cuts: &mut [Cut], occurrence: u32, base: u32, billed: &BilledTo) {
+    let Some(end) = cuts.last().map(|cut| cut.days.to) else { return };
     for at in 1..cuts.len() {
         let before = cuts[at - 1].by.map_or(base, cut_off).saturating_add(occurrence);
         let begins = cuts[at].days.from;
-        cuts[at].sets_off |= billed.get(&before).is_some_and(|last| *last >= begins);
+        if let Some(last) = billed.get(&before) {
+            cuts[at].sets_off = (*last >= begins).then_some(end.min(*last));
+        }
     }
 }
 
@@ -289,8 +327,8 @@ struct Cut {
     days: Period,
     /// Whether the service is still served on them.
     served: bool,
-    /// Whether the stretch before bills these days too and this one sets them off.
-    sets_off: bool,
+    /// The last of the days that the stretch before bills too and this one sets off.
+    sets_off: Option<NaiveDate>,
 }
 
 impl Part {

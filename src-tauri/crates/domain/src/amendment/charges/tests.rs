@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::amendment::tests::{accepted, chain, day, each, id, price, service, signed};
-use crate::amendment::{Amendment, Change, Letter, Matrix, Terms};
+use crate::amendment::{Amendment, Change, Letter, Matrix, Standing, Terms};
 use crate::charge::{Cap, Delivered, Pause, Unit};
 use crate::ids::Id;
 use crate::schedule::{Billed, DueDay, Every, Proration, Recurrence};
@@ -202,6 +202,55 @@ fn a_period_that_was_billed_whole_before_the_change_held_is_set_off() {
     let prorated = late.charges(id(1), &course(), &BilledTo::new(), until()).unwrap();
     assert_eq!(late.charges(id(1), &course(), &part, until()).unwrap(), prorated);
     assert_ne!(found, prorated);
+}
+
+#[test]
+fn a_period_that_was_billed_as_far_as_a_cut_is_set_off_as_far_when_an_earlier_one_is_agreed() {
+    let falls = signed(1, day(2027, 3, 20), vec![price(1, 18_600)]);
+    let rises = signed(2, day(2027, 3, 10), vec![price(1, 62_000)]);
+    let found = |amendments: &[Amendment], billed: &BilledTo| {
+        let chain = chain(amendments).unwrap();
+        let mut found = chain.charges(id(1), &course(), billed, until()).unwrap();
+        found.retain(|one| one.charge.occurrence % SPACE == 2);
+        text(&found)
+    };
+    let falls = std::slice::from_ref(&falls);
+    let first = found(falls, &BilledTo::new());
+    let billed = "2 | 2027-03-01 | 2027-03-01 to 2027-03-19 | 214.52 + 42.90 | accepted\n";
+    assert!(first.starts_with(billed), "{first}");
+    let both = [falls[0].clone(), rises];
+    expect![[r#"
+        2 | 2027-03-01 | 2027-03-01 to 2027-03-19 | 214.52 + 42.90 | accepted
+        800002 | 2027-03-10 | 2027-03-10 to 2027-03-19 | 87.09 + 17.42 | amendment 2
+        400002 | 2027-03-20 | 2027-03-20 to 2027-03-31 | 72.00 + 14.40 | amendment 1
+    "#]]
+    .assert_eq(&found(&both, &BilledTo::from([(2, day(2027, 3, 19))])));
+}
+
+/// Rule 5: what was billed short for an amendment that was then taken back is billed on.
+#[test]
+fn the_rest_of_a_period_that_was_billed_as_far_as_a_cut_that_is_no_more_is_billed() {
+    let rises = signed(1, day(2027, 3, 20), vec![price(1, 62_000)]);
+    let found = |amendments: &[Amendment]| {
+        let billed = BilledTo::from([(2, day(2027, 3, 19))]);
+        let chain = chain(amendments).unwrap();
+        let mut found = chain.charges(id(1), &course(), &billed, until()).unwrap();
+        found.retain(|one| one.charge.occurrence % SPACE == 2);
+        text(&found)
+    };
+    let back = Amendment { standing: Standing::Withdrawn { on: day(2027, 3, 5) }, ..rises.clone() };
+    // The same price, from the period after this one on, leaves nothing for it to change.
+    let earlier = Amendment {
+        mid_period: MidPeriod::FromNextPeriod,
+        ..signed(2, day(2027, 3, 16), vec![price(1, 62_000)])
+    };
+    for amendments in [vec![back], vec![rises, earlier]] {
+        expect![[r#"
+            2 | 2027-03-01 | 2027-03-01 to 2027-03-19 | 214.52 + 42.90 | accepted
+            400002 | 2027-03-20 | 2027-03-20 to 2027-03-31 | 135.48 + 27.10 | accepted
+        "#]]
+        .assert_eq(&found(&amendments));
+    }
 }
 
 #[test]

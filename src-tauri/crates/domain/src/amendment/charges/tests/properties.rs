@@ -122,4 +122,68 @@ proptest! {
         prop_assert_eq!(of(true, true), 12 * 35_000);
         prop_assert_eq!(of(false, false), of(false, true));
     }
+
+    /// Rule 5: whatever comes to be agreed or is taken back after some of a period was billed, what
+    /// is billed day by day is what everything that was agreed entitles to in the end, to the cent,
+    /// and no day is left out.
+    #[test]
+    fn what_is_billed_day_by_day_is_what_all_of_it_entitles_to(
+        drawn in prop::collection::vec(
+            (0_u64..120, 0_u64..50, 0_usize..3, 1_i64..6, prop::option::of(0_u64..50)), 1..6,
+        ),
+    ) {
+        let mut drawn = drawn;
+        drawn.sort_unstable();
+        let mid = [MidPeriod::Prorate, MidPeriod::FromNextPeriod, MidPeriod::CreditTheRest];
+        let mut amendments: Vec<Amendment> = Vec::new();
+        let mut lines: BTreeMap<u32, Charge> = BTreeMap::new();
+        let mut all = Vec::new();
+        for days in 0..240 {
+            let today = day(2027, 1, 1) + Days::new(days);
+            for (number, (known, ahead, kind, what, back)) in (1..).zip(&drawn) {
+                let on = day(2027, 1, 1) + Days::new(known + ahead);
+                let mut changed = amendments.clone();
+                if *known == days {
+                    let change = match what {
+                        4 => Change::End(Some(on + Days::new(40))),
+                        5 => Change::End(None),
+                        _ => price(1, what * 9_999),
+                    };
+                    let new = signed(number, on, vec![change]);
+                    changed.push(Amendment { mid_period: mid[*kind], ..new });
+                } else if back.is_some_and(|back| back < *ahead && known + back == days) {
+                    // What holds is not taken back.
+                    changed[number as usize - 1].standing = Standing::Withdrawn { on: today };
+                } else {
+                    continue;
+                }
+                // What does not fit in is not agreed, or not taken back.
+                if chain(&changed).is_err() && *known == days {
+                    changed.last_mut().unwrap().standing = Standing::Withdrawn { on: today };
+                }
+                if chain(&changed).is_ok() {
+                    amendments = changed;
+                }
+            }
+            let billed = lines.iter().map(|(key, line)| (*key, line.period.to)).collect();
+            all = chain(&amendments).unwrap().charges(id(1), &course(), &billed, today).unwrap();
+            for found in &all {
+                lines.entry(found.charge.occurrence).or_insert(found.charge);
+            }
+        }
+        let mut served: BTreeSet<NaiveDate> = BTreeSet::new();
+        for line in lines.values() {
+            served.extend(line.period.from.iter_days().take_while(|day| *day <= line.period.to));
+        }
+        let first = served.first().copied().unwrap();
+        prop_assert_eq!(first.iter_days().find(|day| !served.contains(day)), served.last()
+            .and_then(|last| last.succ_opt()));
+        let nets = |found: Vec<(u32, Charge)>| -> Vec<(u32, i64)> {
+            found.into_iter().map(|(key, charge)| (key, charge.net.minor())).collect()
+        };
+        let entitled = all.iter().map(|found| (found.charge.occurrence, found.charge)).collect();
+        let mut entitled = nets(entitled);
+        entitled.sort_unstable();
+        prop_assert_eq!(nets(lines.into_iter().collect()), entitled);
+    }
 }
