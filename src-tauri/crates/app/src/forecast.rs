@@ -211,24 +211,29 @@ fn remarks(made: &Made) -> Vec<String> {
 
 /// What is expected in a period, each row on its middle day; the period by its first day.
 pub(crate) fn behind(look: &Look<'_>, unit: &str, key: &str) -> Result<Behind, Failure> {
-    let asked = ShowForecast { unit: unit.to_owned(), late_days: 0 };
-    let made = made(look, &asked)?;
-    let period = made.forecast.periods.iter().find(|period| period.from.to_string() == key);
-    let period = period.ok_or_else(|| refused("key", "there is no such period"))?;
+    let unit = Unit::read(unit)?;
+    let ends = ends(unit, look.today);
+    let begins = ends.iter().map(|end| *end + Days::new(1));
+    let period = std::iter::once(look.today)
+        .chain(begins)
+        .zip(&ends)
+        .find(|(from, _)| from.to_string() == key);
+    let (from, until) = period.ok_or_else(|| refused("key", "there is no such period"))?;
+    let last = ends.last().copied().unwrap_or(look.today);
+    let gathered = coming::gather(look, last, coming::Known::Now)?;
     let names = stored::names(look.db)?;
-    let gathered = &made.gathered;
     let name = |client| names.get(client).map(String::as_str).unwrap_or_default();
     let names: Vec<&str> = gathered.clients.iter().map(name).collect();
     let client = |of: &Of| of.client.map_or("", |place| names[place]);
     let mut found: Vec<(NaiveDate, &Expected, &Of)> = Vec::new();
     for (expected, of) in gathered.expected.iter().zip(&gathered.of) {
         let on = rules::middle_day(expected, &gathered.habits, look.today);
-        let on = on.filter(|on| period.from <= *on && *on <= period.until);
+        let on = on.filter(|on| from <= *on && on <= until);
         found.extend(on.map(|on| (on, expected, of)));
     }
     found.sort_by_key(|(on, _, of)| (*on, client(of)));
     let rows = found.into_iter().map(|one| (one.1.amount.minor(), one)).collect();
-    let title = format!("Expected {}, each on its middle day", made.unit.words(look, period.from));
+    let title = format!("Expected {}, each on its middle day", unit.words(look, from));
     Behind::written(look, title, rows, |(on, expected, of)| {
         Ok(BehindRow {
             on: on.to_string(),

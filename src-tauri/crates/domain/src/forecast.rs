@@ -123,14 +123,13 @@ pub struct Forecast {
 pub fn forecast(facts: &Facts<'_>) -> Result<Forecast, MoneyError> {
     let currency = facts.opening.currency();
     let courses = courses(facts)?;
-    let count = facts.ends.len();
     let planned = planned(facts)?;
     let mut left: Vec<i64> = vec![facts.opening.minor(); COURSES];
     let mut so_far: Vec<i64> = vec![0; COURSES];
-    let mut periods = Vec::with_capacity(count);
+    let mut periods = Vec::with_capacity(facts.ends.len());
     let mut from = facts.today;
     for (at, (until, planned)) in facts.ends.iter().zip(&planned).enumerate() {
-        let of_period = |course: usize| courses[course * (count + 1) + at];
+        let of_period = |course: usize| courses[at * COURSES + course];
         for course in 0..COURSES {
             let before = aside(so_far[course], facts.set_aside, currency)?;
             so_far[course] += of_period(course);
@@ -146,7 +145,7 @@ pub fn forecast(facts: &Facts<'_>) -> Result<Forecast, MoneyError> {
         });
         from = *until + Days::new(1);
     }
-    let later = (0..COURSES).map(|course| courses[course * (count + 1) + count]).collect();
+    let later = courses[facts.ends.len() * COURSES..].to_vec();
     let received = band(so_far, currency)?;
     Ok(Forecast {
         periods,
@@ -163,11 +162,11 @@ pub fn middle_day(expected: &Expected, habits: &[Habit], today: NaiveDate) -> Op
     comes.then(|| today + Days::new(days as u64))
 }
 
-/// What each course brings in each period and, last, after all of them: minor units, one course
+/// What each course brings in each period and, last, after all of them: minor units, one period
 /// behind the other.
 fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
     let width = facts.ends.len() + 1;
-    let mut sums = vec![0_i64; COURSES * width];
+    let mut sums = vec![0_i64; width * COURSES];
     // Every sum of a course is bounded by the sum of all.
     Money::sum(facts.opening.currency(), facts.expected.iter().map(|one| one.amount))?;
     let span = facts.ends.last().map_or(0, |last| (*last - facts.today).num_days());
@@ -175,54 +174,71 @@ fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
         .map(|days| facts.ends.partition_point(|end| (*end - facts.today).num_days() < days))
         .collect();
     let place = |days: usize| place_of_day.get(days).copied().unwrap_or(width - 1);
-    // What follows from the part alone is added up by parts first, for all of a key.
-    let mut by_part = vec![0_i64; COURSES * width];
-    for of_key in by_key(facts.expected)?.chunk_by(|one, next| one.key == next.key) {
-        let parts = spread(of_key[0].key);
-        by_part.fill(0);
-        for expected in of_key {
-            let arrival = Arrival::of(expected, facts.habits, facts.today);
+    let every_part: [usize; COURSES] = std::array::from_fn(|part| part);
+    let mut runs: Vec<&[Expected]> =
+        facts.expected.chunk_by(|one, next| one.key == next.key).collect();
+    runs.sort_by_key(|run| run[0].key);
+    // What follows from the part alone is added up by parts first, for all of a key: for each
+    // period by how much each part brings more than the part before it.
+    let mut by_part = vec![[0_i64; COURSES + 1]; width];
+    for of_key in runs.chunk_by(|one, next| one[0].key == next[0].key) {
+        let order = spread(of_key[0][0].key);
+        by_part.fill([0; COURSES + 1]);
+        for expected in by_day(of_key)? {
+            let arrival = Arrival::of(&expected, facts.habits, facts.today);
             let minor = expected.amount.minor();
             if expected.chance.is_none() && !matches!(expected.way, Way::Word { .. }) {
-                for (part, sums) in by_part.chunks_exact_mut(width).enumerate() {
-                    sums[place(arrival.until(part, part))] += minor;
+                // A later part comes no earlier.
+                let place = |part: usize| place(arrival.until(part, part));
+                let mut from = 0;
+                while from < COURSES {
+                    let at = place(from);
+                    let to = from + every_part[from..].partition_point(|part| place(*part) == at);
+                    by_part[at][from] += minor;
+                    by_part[at][to] -= minor;
+                    from = to;
                 }
                 continue;
             }
             let words = spread(expected.key ^ WORD);
             let (chances, times) =
-                expected.chance.map_or((parts, 100), |(key, times)| (spread(key), times));
-            let in_turn = places(parts).zip(places(words)).zip(places(chances));
+                expected.chance.map_or((order, 100), |(key, times)| (spread(key), times));
+            let in_turn = places(order).zip(places(words)).zip(places(chances));
             for (course, ((part, word), chance)) in in_turn.enumerate() {
                 if happens(chance, times) {
-                    sums[course * width + place(arrival.until(part, word))] += minor;
+                    sums[place(arrival.until(part, word)) * COURSES + course] += minor;
                 }
             }
         }
-        for (sums, part) in sums.chunks_exact_mut(width).zip(places(parts)) {
-            for (sum, minor) in sums.iter_mut().zip(&by_part[part * width..]) {
-                *sum += minor;
+        let parts: Vec<usize> = places(order).collect();
+        for (sums, more) in sums.chunks_exact_mut(COURSES).zip(&by_part) {
+            let mut brought = 0;
+            let of_part: [i64; COURSES] = std::array::from_fn(|part| {
+                brought += more[part];
+                brought
+            });
+            for (sum, part) in sums.iter_mut().zip(&parts) {
+                *sum += of_part[*part];
             }
         }
     }
     Ok(sums)
 }
 
-/// What is expected in the order of its keys; what differs in nothing but its amount is added up.
-fn by_key(expected: &[Expected]) -> Result<Vec<Expected>, MoneyError> {
-    let mut order: Vec<(u64, NaiveDate, u32)> =
-        expected.iter().zip(0..).map(|(one, at)| (one.key, one.due_on, at)).collect();
-    order.sort_unstable();
-    let mut sorted: Vec<Expected> = Vec::with_capacity(order.len());
-    for one in order.into_iter().map(|(_, _, at)| expected[at as usize]) {
-        let alike = |last: &&Expected| Expected { amount: one.amount, ..**last } == one;
-        let sum = sorted.last().filter(alike).map(|last| last.amount.plus(one.amount));
-        match (sum, sorted.last_mut()) {
-            (Some(sum), Some(last)) => last.amount = sum?,
-            _ => sorted.push(one),
+/// What is expected of a key, by its days; what differs in nothing but its amount is added up.
+fn by_day(of_key: &[&[Expected]]) -> Result<Vec<Expected>, MoneyError> {
+    let mut in_order: Vec<&Expected> = of_key.iter().copied().flatten().collect();
+    in_order.sort_by_key(|one| one.due_on);
+    let mut summed: Vec<Expected> = Vec::with_capacity(in_order.len());
+    for one in in_order {
+        match summed.last_mut() {
+            Some(last) if (Expected { amount: one.amount, ..*last }) == *one => {
+                last.amount = last.amount.plus(one.amount)?;
+            }
+            _ => summed.push(*one),
         }
     }
-    Ok(sorted)
+    Ok(summed)
 }
 
 /// The days until something comes, by the part of its distribution.

@@ -63,7 +63,7 @@ pub fn charges(
     }
     entitled.retain(|found| found.due_on <= until);
     entitled.sort_by_key(|found| (found.due_on, found.occurrence, found.beyond_cap));
-    let mut charges = Charges::default();
+    let mut charges = Charges { due: Vec::with_capacity(entitled.len()), held: Vec::new() };
     let mut last = None;
     for found in entitled {
         let charge = priced(terms, course, found, &mut last)?;
