@@ -161,7 +161,6 @@ fn remind(program: &Program) -> bool {
     // What is refused is tried again in an hour, and stands on Today until then.
     program.at_rest().is_some_and(|mut app| {
         let reminded = app.send_reminders().unwrap_or(false);
-        // What is not kept now is kept in the next round.
         let kept = app.keep_forecasts().unwrap_or(false);
         let wrote = app.follow_up().unwrap_or(false) | app.summarise().unwrap_or(false);
         reminded | kept | wrote

@@ -121,8 +121,8 @@ pub struct App {
     followed_up: Option<DateTime<Utc>>,
     /// When the summary was last looked at.
     summarised: Option<DateTime<Utc>>,
-    /// The day on which no forecast was left to be kept.
-    forecasts_kept: Option<NaiveDate>,
+    /// When forecasts to be kept were last looked for, and none was left.
+    forecasts_kept: Option<DateTime<Utc>>,
 }
 
 /// What a command did.

@@ -1,6 +1,8 @@
 //! Forecasts of months that are over, held against what came.
 
-use chrono::{Days, Months, NaiveDate};
+use std::sync::Arc;
+
+use chrono::{DateTime, Days, Duration, Months, NaiveDate, Utc};
 use domain::calendar::{first_of_month, last_of_month};
 use domain::forecast::{Band, Facts, Past, forecast, score};
 use rust_decimal::Decimal;
@@ -97,7 +99,7 @@ fn made_then(look: &Look<'_>, from: NaiveDate) -> Result<Band, Failure> {
 
 /// Keeps a few of the forecasts of months that have begun and have none yet.
 pub fn keep(app: &mut App, _: Nothing) -> Result<ForecastsKept, Failure> {
-    let (now, secrets) = (app.world.now(), std::sync::Arc::clone(&app.secrets));
+    let (now, secrets) = (app.world.now(), Arc::clone(&app.secrets));
     let look = Look::at(app.open_book()?.db(), secrets.as_ref(), now)?;
     let kept = stored::past(look.db, look.currency())?;
     let missing = months(&look, 0)?.into_iter().filter(|from| !kept.contains_key(from));
@@ -118,15 +120,19 @@ pub fn keep(app: &mut App, _: Nothing) -> Result<ForecastsKept, Failure> {
 }
 
 impl App {
-    /// Keeps forecasts of months that have begun, until there is none left to be kept on a day;
-    /// tells whether it kept any.
+    /// Keeps a few of the forecasts that are to be kept; where none was left it looks again after
+    /// an hour. Tells whether it kept any.
     pub fn keep_forecasts(&mut self) -> Result<bool, Failure> {
-        let today = self.world.now().date_naive();
-        if self.book.is_none() || self.forecasts_kept == Some(today) {
+        let now = self.world.now();
+        let recent = |at: DateTime<Utc>| at <= now && now - at < Duration::hours(1);
+        if self.book.is_none() || self.forecasts_kept.is_some_and(recent) {
             return Ok(false);
         }
+        self.forecasts_kept = Some(now);
         let kept = keep(self, Nothing {})?.count > 0;
-        self.forecasts_kept = (!kept).then_some(today);
+        if kept {
+            self.forecasts_kept = None;
+        }
         Ok(kept)
     }
 }
