@@ -7,6 +7,7 @@ use tests::{Desk, Folder, file, id, monthly, texts};
 
 use crate::collections::{billed_and_told, permitted};
 use crate::late_charges::in_leeds;
+use crate::reconciling::{accept, import, line_of};
 
 /// A client who owes 450.00, due on 17 March, of which nobody collects anything.
 fn owing() -> (Desk, String) {
@@ -285,6 +286,37 @@ fn a_plan_that_is_ended_can_go_on_unless_another_took_its_place() {
     desk.call("plans.offer", form);
     let undo = ended.undo.unwrap();
     assert_eq!(desk.refused(&undo.name, undo.question).code, Code::Conflict);
+}
+
+/// Rule 13: an instalment that nobody has explained yet and that names nobody keeps its client from
+/// being asked for anything, though the plan looks broken; explained, the plan runs.
+#[test]
+fn rule_13_an_instalment_that_waits_to_be_explained_is_not_held_against_its_client() {
+    let (mut desk, client) = owing();
+    assert_eq!(desk.bill_all(), Vec::<String>::new());
+    desk.turn_to("2026-04-06");
+    assert_eq!(desk.bill_all(), ["INV-0002"]);
+    let asked = form(&mut desk, &client, "2026-04-06");
+    signed(&mut desk, asked, "2026-04-06");
+    desk.turn_to("2026-04-27");
+    let account = import(
+        &mut desk,
+        &Value::Null,
+        "2026-04-06,COUNTER DEPOSIT,150.00\n2026-04-26,COFFEE,-4.50\n",
+    );
+    assert_eq!(
+        stands(&mut desk, &client),
+        "broken: Broken on April 12, 2026; the whole is due again."
+    );
+    let waits = "150.00 USD of Apr 6, 2026 may be theirs; explain that bank line first";
+    assert_eq!(reasons(&mut desk, &client), [waits, "there is no e-mail address"]);
+    let line = line_of(&mut desk, &account["account_id"], "COUNTER");
+    let shown = desk.call("lines.show", json!({ "id": line["id"] }));
+    assert!(shown.to_string().contains("It is an instalment of their plan: INV-0001"), "{shown}");
+    let invoice = desk.invoice("INV-0001")["id"].clone();
+    let explained = json!({ "kind": "invoices", "client_id": client, "invoices": [invoice] });
+    accept(&mut desk, &line, explained);
+    assert_eq!(stands(&mut desk, &client), "runs: 150.00 is due May 6, 2026.");
 }
 
 #[test]

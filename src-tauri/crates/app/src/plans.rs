@@ -21,7 +21,9 @@ use store::{documents, following, invoice_disputes, plans};
 pub use shapes::{
     AcceptPlan, EndPlan, InstalmentRow, PaymentPlanList, PaymentPlanRow, PlanForm, PlanPreview,
 };
-pub(crate) use stands::{broken_before, broken_on, fell, holding, of_situation, spared, stands};
+pub(crate) use stands::{
+    awaited, broken_before, broken_on, fell, holding, of_situation, spared, stands,
+};
 
 use crate::context::{Act, Look};
 use crate::failure::{Failure, conflict, not_found, refused};

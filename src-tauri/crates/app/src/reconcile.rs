@@ -114,7 +114,8 @@ fn books(look: &Look<'_>, currency: Currency) -> Result<Books, Failure> {
             reference: payment.reference,
         })
         .collect();
-    Ok(Books { payers, invoices, recorded, arriving: arriving(look)?, settled: Vec::new() })
+    let (planned, arriving) = (crate::plans::awaited(look, currency)?, arriving(look)?);
+    Ok(Books { payers, invoices, planned, recorded, arriving, settled: Vec::new() })
 }
 
 fn arriving(look: &Look<'_>) -> Result<Vec<Arriving>, Failure> {

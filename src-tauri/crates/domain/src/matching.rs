@@ -19,6 +19,7 @@ mod matcher;
 mod names;
 mod numbers;
 mod payers;
+mod planned;
 mod quick;
 mod reading;
 mod run;
@@ -88,6 +89,17 @@ pub struct OpenInvoice {
     pub open: Money,
 }
 
+/// An instalment of a plan that is agreed on, or what of it has not come.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// Who agreed to it.
+    pub client: ClientId,
+    /// The day it is due.
+    pub due_on: NaiveDate,
+    /// What it pays of which invoice.
+    pub parts: Vec<(InvoiceId, Money)>,
+}
+
 /// A payment that is recorded and not yet seen on a statement.
 #[derive(Clone, Debug)]
 pub struct Recorded {
@@ -127,6 +139,8 @@ pub struct Books {
     pub payers: Vec<Payer>,
     /// All open invoices in the line's currency.
     pub invoices: Vec<OpenInvoice>,
+    /// All instalments that have not come, of each plan in the order in which they are due.
+    pub planned: Vec<Planned>,
     /// All recorded payments that no line explains yet.
     pub recorded: Vec<Recorded>,
     /// All payouts that no line explains yet.

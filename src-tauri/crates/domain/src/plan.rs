@@ -232,6 +232,20 @@ fn next(instalments: &[Instalment], came: Money) -> Result<Option<Instalment>, M
     Ok(None)
 }
 
+/// What of `shares`, which are in order, `came` does not cover.
+pub fn awaited(shares: &[Share], came: Money) -> Result<Vec<Share>, MoneyError> {
+    let mut came = if came.is_positive() { came } else { Money::zero(came.currency()) };
+    let mut found = Vec::new();
+    for share in shares {
+        let covered = came.at_most(share.amount)?;
+        came = came.minus(covered)?;
+        if covered != share.amount {
+            found.push(Share { amount: share.amount.minus(covered)?, ..*share });
+        }
+    }
+    Ok(found)
+}
+
 /// What is to be taken for a share of an invoice: what the shares up to it come to, less what the
 /// invoice fell by since the plan was accepted; nothing where that is covered.
 pub fn to_take(share: Share, shares: &[Share], fell: Money) -> Result<Option<Money>, MoneyError> {

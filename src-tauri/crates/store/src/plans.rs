@@ -96,9 +96,12 @@ pub fn of_invoice(db: &Connection, invoice: InvoiceId) -> Result<Vec<Plan>, Stor
     rows(db, sql, [invoice.to_string()], plan)
 }
 
-/// Every plan that was accepted and not ended, kept and broken ones among them.
+/// Every plan that was accepted and not ended, and on whose invoices something is open; broken ones
+/// among them.
 pub fn accepted(db: &Connection) -> Result<Vec<Plan>, StoreError> {
-    let sql = "SELECT * FROM plans WHERE accepted_on IS NOT NULL AND ended_on IS NULL ORDER BY id";
+    let sql = "SELECT * FROM plans WHERE accepted_on IS NOT NULL AND ended_on IS NULL
+        AND EXISTS (SELECT 1 FROM plan_shares s JOIN balances b ON b.invoice_id = s.invoice_id
+            WHERE s.plan_id = plans.id AND b.open_minor > 0) ORDER BY id";
     rows(db, sql, [], plan)
 }
 

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use domain::follow::OnPlan;
 use domain::ids::{ClientId, InvoiceId};
 use domain::late::Spared;
-use domain::money::{Money, MoneyError};
-use domain::plan::{Course, Instalment, Progress, Share, Stands, progress};
+use domain::matching::Planned;
+use domain::money::{Currency, Money, MoneyError};
+use domain::plan::{self, Course, Instalment, Progress, Share, Stands, progress};
 use store::invoices::Invoice;
 use store::plans::{self, Plan};
 
@@ -141,6 +142,20 @@ pub(crate) fn stands(look: &Look<'_>, plan: &Plan) -> Result<Standing, Failure> 
         (None, None) => State::Offered,
     };
     Ok(Standing { shares, instalments: course.instalments, progress, is })
+}
+
+/// The instalments in a currency that have not come, of plans that broke too: they may come late.
+pub(crate) fn awaited(look: &Look<'_>, currency: Currency) -> Result<Vec<Planned>, Failure> {
+    let mut found = Vec::new();
+    for plan in plans::accepted(look.db)?.iter().filter(|of| of.total.currency() == currency) {
+        let standing = stands(look, plan)?;
+        let shares = plan::awaited(&standing.shares, standing.progress.received)?;
+        for same in shares.chunk_by(|one, next| one.number == next.number) {
+            let parts = same.iter().map(|share| (share.invoice, share.amount)).collect();
+            found.push(Planned { client: plan.client_id, due_on: same[0].due_on, parts });
+        }
+    }
+    Ok(found)
 }
 
 /// The plan that an invoice is on and that is kept.

@@ -8,6 +8,7 @@ use super::learned::{Learned, Memory};
 use super::names::Level;
 use super::numbers::{BY_CLIENT, Citation, Cited, Numbers, TELLING};
 use super::payers::{By, Payers, Tie, score_of};
+use super::planned::{self, Instalment};
 use super::quick::{Map, Set};
 use super::reading::{Reading, key_of};
 use super::ways::{self, Asked, Open, Shape, Way};
@@ -28,6 +29,7 @@ pub struct Matcher<'b> {
     invoices_of: Vec<Vec<usize>>,
     /// Invoices by what is open on them.
     by_left: Map<i64, Vec<usize>>,
+    pub(super) planned: Map<i64, Vec<Instalment>>,
     pub(super) left: Vec<i64>,
     /// What deposits that are only suggested seem to pay, in minor units.
     pub(super) claimed: Vec<i64>,
@@ -107,6 +109,7 @@ impl<'b> Matcher<'b> {
             payers: Payers::of(names),
             numbers: Numbers::of(books.invoices.iter().map(|invoice| invoice.number.as_str())),
             by_number,
+            planned: planned::by_amount(&books.planned, &books.invoices, &owner),
             owner,
             by_left,
             left: books.invoices.iter().map(|invoice| invoice.open.minor()).collect(),
@@ -169,7 +172,8 @@ impl<'b> Matcher<'b> {
                 .filter(|at| self.left[**at] > 0)
                 .map(|at| self.open(*at, reading))
                 .collect();
-            for way in ways::ways(&asked, &pool).into_iter().take(WAYS) {
+            let planned = self.as_instalment(client, &asked, 5_000);
+            for way in ways::ways(&asked, &pool).into_iter().take(WAYS).chain(planned) {
                 all.push(self.weighed(way, client, tie, reading));
             }
         }
@@ -312,20 +316,25 @@ impl<'b> Matcher<'b> {
             nearest.select_nth_unstable(CROWD);
             nearest.truncate(CROWD);
         }
-        let weigh = |(_, at): &(i64, usize)| {
-            let client = self.owner[*at];
-            let asked = Asked {
-                on: deposit.posted_on,
-                amount,
-                usual: self.usual[client].unwrap_or(0),
-                foreign: false,
-                month: None,
-            };
+        let asked = |client: usize| Asked {
+            on: deposit.posted_on,
+            amount,
+            usual: self.usual[client].unwrap_or(0),
+            foreign: false,
+            month: None,
+        };
+        let weighed = |client: usize, way: Way| {
             let tie = ties.iter().find(|tie| tie.client == client);
-            let way = ways::alone(&asked, &self.open(*at, reading));
             self.weighed(way, client, tie, reading)
         };
-        let mut near: Vec<Weighed> = nearest.iter().map(weigh).collect();
+        let alone = |(_, at): &(i64, usize)| {
+            let client = self.owner[*at];
+            weighed(client, ways::alone(&asked(client), &self.open(*at, reading)))
+        };
+        let planned = self.awaited_of(amount).into_iter().filter_map(|client| {
+            Some(weighed(client, self.as_instalment(client, &asked(client), 3_500)?))
+        });
+        let mut near: Vec<Weighed> = nearest.iter().map(alone).chain(planned).collect();
         near.sort_by_key(|weighed| (std::cmp::Reverse(weighed.score), weighed.way.parts[0].0));
         all.extend(near);
     }

@@ -144,8 +144,9 @@ impl Matcher<'_> {
         Ok(self.answer(deposit, &mut self.read(deposit))?.0)
     }
 
-    /// The clients whose money `deposit` may be: those of its explanations, and whoever owes just
-    /// as much on one invoice, unless the text names others. Fails only beyond the money limit.
+    /// The clients whose money `deposit` may be: those of its explanations, all that the text names
+    /// as well as the best of them, and whoever owes just as much on one invoice or by a plan,
+    /// unless the text names others. Fails only beyond the money limit.
     pub fn may_be_of(&self, deposit: &Deposit) -> Result<BTreeSet<ClientId>, MoneyError> {
         let mut reading = self.read(deposit);
         let explained = self.answer(deposit, &mut reading)?.0.hypotheses;
@@ -153,7 +154,11 @@ impl Matcher<'_> {
             explained.into_iter().filter_map(|hypothesis| hypothesis.client).collect();
         let ties = self.ties(&reading);
         let named = ties.iter().any(|tie| tie.level >= Level::Close);
-        for client in self.owing_just(deposit.amount.minor()) {
+        let best = ties.iter().map(|tie| tie.level).max();
+        let alike = ties.iter().filter(|tie| Some(tie.level) == best);
+        found.extend(alike.map(|tie| self.books.payers[tie.client].id));
+        let minor = deposit.amount.minor();
+        for client in self.owing_just(minor).chain(self.awaited_of(minor)) {
             if !named || ties.iter().any(|tie| tie.client == client) {
                 found.insert(self.books.payers[client].id);
             }

@@ -108,11 +108,13 @@ fn a_long_plan_a_breaker_and_a_consumer_are_remarked_on() {
 }
 
 proptest! {
-    /// Rule 1: the parts add up to the total, by instalment and by invoice.
+    /// Rule 1: the parts add up to the total, by instalment and by invoice, and what is awaited
+    /// and what came do.
     #[test]
     fn rule_1_shares_add_up_to_the_cent(
         owed in prop::collection::vec(1_i64..5_000_000, 1..6),
         count in 2_usize..=24,
+        came in -1_000_i64..6_000_000,
     ) {
         let owed: Vec<_> = (1..).zip(owed).map(|(at, minor)| (invoice(at), usd(minor))).collect();
         let total = Money::sum(Currency::Usd, owed.iter().map(|(_, open)| *open)).unwrap();
@@ -130,6 +132,11 @@ proptest! {
             let of = shares.iter().filter(|one| one.invoice == *id).map(|one| one.amount);
             prop_assert_eq!(sum(of.collect()), *open);
         }
+        let left = awaited(&shares, usd(came)).unwrap();
+        let counted = came.clamp(0, total.minor());
+        prop_assert!(left.iter().all(|share| share.amount.is_positive()));
+        let left = sum(left.iter().map(|share| share.amount).collect());
+        prop_assert_eq!(left.minor(), total.minor() - counted);
     }
 
     /// Rule 9: whatever was paid by other means, taking every share takes no more than is owed.

@@ -27,6 +27,45 @@ fn paid_by(payer: &str, reference: &str, minor: i64) -> Deposit {
 }
 
 #[test]
+fn an_agreed_instalment_is_no_part_by_chance_and_may_be_whoever_agreed_to_it() {
+    let invoices = vec![issued("A-7", 45_000, on(10, 14)), issued("A-10", 39_000, on(10, 15))];
+    let parts = vec![(invoices[0].id, usd(45_000)), (invoices[1].id, usd(2_150))];
+    let instalment = |due_on, parts| Planned { client: client(1), due_on, parts };
+    let planned = vec![
+        instalment(day(18), parts.clone()),
+        instalment(on(12, 18), vec![(invoices[1].id, usd(36_850))]),
+    ];
+    let mut books = Books { planned, ..bakery(invoices) };
+    books.payers.push(payer(2, "Larkspur Landscaping"));
+    let best = |text: &str, minor| first(text, minor, &books).unwrap();
+    for text in ["ALDER BAKERY", "COUNTER DEPOSIT"] {
+        let best = best(text, 47_150);
+        assert_eq!(best.kind, Kind::Invoices(parts.clone()));
+        assert_eq!(best.why.last().unwrap(), "It is an instalment of their plan: A-7, A-10");
+    }
+    let whose = |text: &str, minor| {
+        let matcher = Matcher::over(&books, &Learned::default());
+        Vec::from_iter(matcher.may_be_of(&deposit(text, minor)).unwrap())
+    };
+    assert_eq!(whose("COUNTER DEPOSIT", 47_150), [client(1)]);
+    assert_eq!(whose("COUNTER DEPOSIT", 36_850), [client(1)]);
+    assert_eq!(whose("COUNTER DEPOSIT", 36_851), []);
+    assert!(!whose("LARKSPUR LANDSCAPING", 47_150).contains(&client(1)), "it names another");
+}
+
+#[test]
+fn whatever_is_paid_under_a_word_that_many_share_may_be_any_of_theirs() {
+    let names = ["Bakery", "Dental", "Motors", "Design", "Joinery", "Freight", "Optics", "Farms"];
+    let clients = (1..).zip(names);
+    let payers = clients.map(|(n, name)| payer(n, &format!("Alder {name} LLC"))).collect();
+    let invoices = (1..=8).map(|n| invoice(n, "INV-1", 45_000 + 100 * n as i64)).collect();
+    let books = Books { payers, invoices, ..Books::default() };
+    let matcher = Matcher::over(&books, &Learned::default());
+    let whose = matcher.may_be_of(&deposit("ALDER 123456", 12_345)).unwrap();
+    assert_eq!(whose.len(), names.len());
+}
+
+#[test]
 fn a_month_tells_equal_fees_apart_only_where_one_invoice_may_be_meant() {
     let fees = bakery(vec![
         issued("A-7", 45_000, on(7, 14)),
