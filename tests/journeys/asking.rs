@@ -7,7 +7,7 @@ use tests::{Desk, id, in_person, monthly};
 use crate::paper;
 
 /// A desk with the trial processor and every blank of the clauses filled.
-fn desk_with_processor() -> Desk {
+pub(crate) fn desk_with_processor() -> Desk {
     let mut desk = Desk::on("2026-03-02");
     desk.fill_blanks();
     desk.call("connections.connect", json!({ "brand": "trial" }));
@@ -165,7 +165,7 @@ fn outbox(desk: &mut Desk) -> Vec<String> {
 }
 
 /// What a client was asked last.
-fn asked(desk: &mut Desk, client: &str) -> Value {
+pub(crate) fn asked(desk: &mut Desk, client: &str) -> Value {
     desk.call("permissions.of_client", json!({ "id": client }))["asked"][0].clone()
 }
 
@@ -326,7 +326,7 @@ fn a_page_that_nobody_can_send_stands_in_today_and_in_the_client_pack() {
 }
 
 /// A client with an account of ours to write by, and a method that behaves so.
-fn permitted(desk: &mut Desk, conduct: &str) -> String {
+pub(crate) fn permitted(desk: &mut Desk, conduct: &str) -> String {
     with_account(desk);
     let client = client_with_email(desk);
     let proposal = drafted(desk, &client, "required", &PERMITS);

@@ -16,7 +16,7 @@ fn account() -> Value {
 }
 
 /// A client who owes 450.00, due on 17 March, and messages that leave by themselves.
-fn owing() -> (Desk, String) {
+pub(crate) fn owing() -> (Desk, String) {
     let mut desk = Desk::on("2026-03-02");
     let client = owing_at(&mut desk);
     (desk, client)
@@ -37,16 +37,16 @@ fn owing_at(desk: &mut Desk) -> String {
 }
 
 /// The morning of a day: ten o'clock in Portland.
-fn morning(desk: &Desk, day: &str) {
+pub(crate) fn morning(desk: &Desk, day: &str) {
     desk.turn_to_instant(&format!("{day}T15:00:00Z"));
 }
 
-fn run(desk: &mut Desk) -> Value {
+pub(crate) fn run(desk: &mut Desk) -> Value {
     desk.call("follow_ups.run", json!({}))
 }
 
 /// What leaves when the outbox is worked through: the subjects.
-fn deliver(desk: &mut Desk, at: &str) -> Vec<String> {
+pub(crate) fn deliver(desk: &mut Desk, at: &str) -> Vec<String> {
     desk.turn_to_instant(at);
     let mut left = Vec::new();
     loop {
@@ -67,7 +67,7 @@ fn followed(desk: &mut Desk, client: &str) -> Value {
 }
 
 /// The history of a client: day, subject, state and why, the newest first.
-fn history(desk: &mut Desk, client: &str) -> Vec<String> {
+pub(crate) fn history(desk: &mut Desk, client: &str) -> Vec<String> {
     let rows = followed(desk, client)["history"].as_array().cloned().unwrap();
     let told = |row: &Value| {
         let part = |name: &str| row[name].as_str().unwrap().to_owned();
@@ -263,8 +263,8 @@ fn rule_13_a_message_that_leaves_days_later_is_the_one_of_that_day() {
     morning(&desk, "2026-03-20");
     assert_eq!(run(&mut desk)["sent"], 1);
     let first: chrono::DateTime<chrono::Utc> = "2026-03-20T15:30:00Z".parse().unwrap();
-    // The laptop is open all the time; their mail server is busy for four days.
-    for hours in (0..100).step_by(6) {
+    // The laptop is open all the time; their mail server is busy for three days.
+    for hours in (0..76).step_by(6) {
         let now = first + chrono::Duration::hours(hours);
         desk.turn_to_instant(&now.format("%Y-%m-%dT%H:%M:%SZ").to_string());
         assert_eq!(run(&mut desk)["sent"], 0, "{now}");
@@ -276,11 +276,11 @@ fn rule_13_a_message_that_leaves_days_later_is_the_one_of_that_day() {
     }
     let reasons = followed(&mut desk, &client)["row"]["reasons"].clone();
     assert_eq!(reasons, json!(["a message to them has not left yet"]));
-    assert_eq!(deliver(&mut desk, "2026-03-24T21:30:00Z").len(), 1);
+    assert_eq!(deliver(&mut desk, "2026-03-23T21:30:00Z").len(), 1);
     assert_eq!(run(&mut desk)["sent"], 0, "they had it today");
     let reasons = followed(&mut desk, &client)["row"]["reasons"].clone();
     assert_eq!(reasons, json!(["had a message today"]));
-    morning(&desk, "2026-03-25");
+    morning(&desk, "2026-03-24");
     assert_eq!(run(&mut desk)["sent"], 1);
 }
 

@@ -63,6 +63,7 @@ mod payment_terms;
 mod periods;
 mod plans;
 mod price_reviews;
+mod put_off;
 mod random_books;
 mod reconciling;
 mod refusals;

@@ -10,7 +10,7 @@ use crate::StoreError;
 use crate::mail::Template;
 use crate::read::{date, date_opt, id, instant_text, number, only, parsed, plain, row, rows, run};
 
-/// No message waits so many days to leave: what is that late becomes *unknown*.
+/// No message waits so many days to leave: what is that late is said anew.
 const MAY_WAIT: u64 = 60;
 
 /// When messages may leave.
@@ -240,9 +240,9 @@ pub fn written_on(
 }
 
 /// Mail that asks a client for money, or for another method after one that failed: what it is about
-/// and when that was written. One of them leaves in a day.
+/// and from when on it may leave. One of them leaves in a day.
 const ASKING_MAIL: &str = "(SELECT id, client_id, said_on AS on_day FROM follow_ups
-    WHERE channel = 'mail' UNION ALL SELECT id, client_id, date(asked_at) FROM authorizations
+    WHERE channel = 'mail' UNION ALL SELECT id, client_id, '9999-12-31' FROM authorizations
     WHERE instead_of IS NOT NULL)";
 
 /// Whether a message that asks a client for something has left since an instant, or may have,

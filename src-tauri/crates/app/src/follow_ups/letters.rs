@@ -353,7 +353,7 @@ pub(super) fn to_post(look: &Look<'_>) -> Result<Vec<LetterToPost>, Failure> {
             LastLook::Over(why) => Some(why),
             // A debtor's days count from the date of the letter.
             _ if old => Some("its days count from its date; make it anew".to_owned()),
-            LastLook::Holds | LastLook::Waits(_) => None,
+            LastLook::Holds | LastLook::Waits(..) => None,
         };
         rows.push(LetterToPost {
             id: said.id.to_string(),

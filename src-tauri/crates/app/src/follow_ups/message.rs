@@ -439,15 +439,23 @@ pub(super) fn passed(debtor: &Debtor, words: &Template) -> Result<(), Failure> {
 pub(crate) enum LastLook {
     /// It may leave.
     Holds,
-    /// Not now.
-    Waits(String),
+    /// Not now; not before an instant, where that is known.
+    Waits(String, Option<DateTime<Utc>>),
     /// Not any more.
     Over(String),
 }
 
+/// What a message says of days late and of answers is true enough for so many days: those of a
+/// weekend.
+const WORDS_HOLD: u64 = 3;
+
 /// Looks once more, at the moment of sending: money, disputes, promises, holds, fresh data, hours.
 pub(crate) fn last_look(look: &Look<'_>, id: &str) -> Result<LastLook, Failure> {
     let said = told(look, id)?;
+    if said.said_on + Days::new(WORDS_HOLD) < look.today {
+        let of = look.long_date(said.said_on);
+        return Ok(LastLook::Over(format!("its words are of {of}; what is due is said anew")));
+    }
     let moment = Moment::of(look)?;
     let debtor = one(look, &moment, said.client_id)?;
     let demanded = demands::show(look.db, said.id)?.is_some();
@@ -459,11 +467,15 @@ pub(crate) fn last_look(look: &Look<'_>, id: &str) -> Result<LastLook, Failure> 
     };
     let since = look.midnight(look.today);
     if follow_ups::left_since(look.db, said.client_id, Some(said.id), since)? {
-        return Ok(LastLook::Waits(said_of(look, &Reason::Written)));
+        let tomorrow = look.midnight(look.today + Days::new(1));
+        let opens = debtor.clock.next_opening(&moment.policy, tomorrow);
+        return Ok(LastLook::Waits(said_of(look, &Reason::Written), Some(opens)));
     }
     let reasons = follow::reasons(&debtor.at, said.channel);
     match reasons.iter().find(|reason| !itself(reason)) {
-        Some(reason) if reason.passes() => return Ok(LastLook::Waits(said_of(look, reason))),
+        Some(reason) if reason.passes() => {
+            return Ok(LastLook::Waits(said_of(look, reason), None));
+        }
         Some(reason) => return Ok(LastLook::Over(said_of(look, reason))),
         None => {}
     }

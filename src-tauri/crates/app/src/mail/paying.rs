@@ -1,5 +1,6 @@
 //! Mails about the pages on which clients give a payment method.
 
+use chrono::{DateTime, Days, Duration, Utc};
 use domain::ids::AuthorizationId;
 use store::invoices::Invoice;
 use store::permissions::{self, Authorization};
@@ -83,11 +84,15 @@ fn one(look: &Look<'_>, id: &str) -> Result<(Authorization, Revision), Failure> 
     Ok((asked, revision.ok_or_else(|| not_found("letter"))?))
 }
 
-/// Whether a page for another method waits for tomorrow: its client had a message today.
-pub(super) fn waits(look: &Look<'_>, id: &str) -> Result<bool, Failure> {
+/// When on the morrow a page for another method may leave whose client had a message today.
+pub(super) fn waits(look: &Look<'_>, id: &str) -> Result<Option<DateTime<Utc>>, Failure> {
     let (asked, _) = one(look, id)?;
     let since = look.midnight(look.today);
-    Ok(asked.instead_of.is_some() && follow_ups::left_since(look.db, asked.client, None, since)?)
+    if asked.instead_of.is_none() || !follow_ups::left_since(look.db, asked.client, None, since)? {
+        return Ok(None);
+    }
+    let opens = Duration::hours(follow_ups::policy(look.db)?.from_hour.into());
+    Ok(Some(look.midnight(look.today + Days::new(1)) + opens))
 }
 
 /// A page for a payment method, for the client who is asked.

@@ -58,8 +58,8 @@ enum Obstacle {
     Unsure(&'static str),
     /// It cannot leave until the user changes something.
     Lasting(String),
-    /// It may leave later.
-    Passing(String),
+    /// It may leave later, and not before an instant where that is known.
+    Passing(String, Option<DateTime<Utc>>),
     /// It is not to be said any more: the message about what is owed, and why.
     Over(String, String),
 }
@@ -146,24 +146,28 @@ fn outgoing(
     intent: &Intent,
     now: DateTime<Utc>,
 ) -> Result<Result<Outgoing, Obstacle>, Failure> {
-    if intent.not_before + Duration::hours(LATE_HOURS) < now {
-        return Ok(Err(Obstacle::Unsure(
-            "this waited too long, or this is an older copy of the book; send it only if it has \
-             not arrived and its words still hold",
-        )));
-    }
+    let late = intent.not_before + Duration::hours(LATE_HOURS) < now;
     let request = Request::parse(&intent.request)?;
     match &request.about {
+        // However late it is, the last look says whether it is still to be said.
         ComposeMail::FollowUp { id } => {
             match follow_ups::last_look(&Look::at(db, secrets, now)?, id)? {
                 LastLook::Holds => {}
-                LastLook::Waits(why) => return Ok(Err(Obstacle::Passing(why))),
+                LastLook::Waits(why, until) => return Ok(Err(Obstacle::Passing(why, until))),
                 LastLook::Over(why) => return Ok(Err(Obstacle::Over(id.clone(), why))),
             }
         }
-        ComposeMail::PaymentPage { id } if paying::waits(&Look::at(db, secrets, now)?, id)? => {
-            let words = "the client had a message today; this one leaves tomorrow";
-            return Ok(Err(Obstacle::Passing(words.to_owned())));
+        _ if late => {
+            return Ok(Err(Obstacle::Unsure(
+                "this waited too long, or this is an older copy of the book; send it only if it \
+                 has not arrived and its words still hold",
+            )));
+        }
+        ComposeMail::PaymentPage { id } => {
+            if let Some(until) = paying::waits(&Look::at(db, secrets, now)?, id)? {
+                let words = "the client had a message today; this one leaves tomorrow";
+                return Ok(Err(Obstacle::Passing(words.to_owned(), Some(until))));
+            }
         }
         _ => {}
     }
@@ -179,7 +183,7 @@ fn outgoing(
                          in Settings";
             return Ok(Err(Obstacle::Lasting(words.to_owned())));
         }
-        Err(why) => return Ok(Err(Obstacle::Passing(why.to_string()))),
+        Err(why) => return Ok(Err(Obstacle::Passing(why.to_string(), None))),
     };
     let content = match &intent.message {
         Some(hash) => Content::Kept(document(db, hash)?.bytes),
@@ -219,15 +223,18 @@ fn settle_obstacle(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     match obstacle {
-        Obstacle::Unsure(words) => outbox::end(tx, intent.id, "unknown", Some(words), now)?,
+        // If it left, then when it was to.
+        Obstacle::Unsure(words) => {
+            outbox::end(tx, intent.id, "unknown", Some(words), intent.not_before)?;
+        }
         Obstacle::Lasting(words) => outbox::end(tx, intent.id, "failed", Some(&words), now)?,
         Obstacle::Over(id, why) => {
             outbox::end(tx, intent.id, "cancelled", Some(&why), now)?;
             follow_ups::dropped(tx, &id, &why)?;
         }
-        Obstacle::Passing(words) => {
+        Obstacle::Passing(words, until) => {
             // No attempt was made, so none is counted, and the journal is spared each look.
-            let later = now + Duration::minutes(5);
+            let later = until.unwrap_or(now + Duration::minutes(5));
             return Ok(outbox::plan_again(tx, intent.id, Some(&words), later)?);
         }
     }
