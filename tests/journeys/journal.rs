@@ -143,6 +143,15 @@ fn rule_14_figures_changed_behind_the_programs_back_are_found() {
             "a line of INV-0001 is not kept as billed",
         ),
         (
+            "INSERT INTO balances_alike VALUES
+                ('USD', '2026-04-01', '2026-03-02', '2026-03-17', '2026-04-01', '', 1, 700)",
+            "issued on 2026-03-02, due on 2026-03-17 and settled on 2026-04-01 differs by 700",
+        ),
+        (
+            "UPDATE client_months SET earned_minor = earned_minor + 1",
+            "what Alder Bakery LLC was billed in 2026-03 differs by 0, or by 1 without tax",
+        ),
+        (
             "INSERT OR REPLACE INTO client_lags SELECT id, 'USD', '99' FROM clients",
             "how Alder Bakery LLC paid",
         ),

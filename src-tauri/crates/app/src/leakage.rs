@@ -127,7 +127,14 @@ pub(crate) fn rates<const TIMES: usize>(
     for one in whole {
         let facts = book::facts(look, one, &proofs, &given, &late, &alike, (first, last))?;
         for (totals, (from, to)) in totals.iter_mut().zip(times) {
-            let (entitled, billed, waived) = facts.within((from, to.min(last)));
+            let time = (from, to.min(last));
+            let in_full = facts.in_full(time)?;
+            *totals = totals.plus(Totals {
+                entitled: in_full,
+                billed: in_full,
+                ..Totals::zero(look.currency())
+            })?;
+            let (entitled, billed, waived) = facts.within(time);
             let found = leakage::leakage(&entitled, &billed, &waived)
                 .map_err(|wrong| conflict(wrong.to_string()))?;
             if let Some(own) = found.totals.get(&look.currency()) {

@@ -675,6 +675,39 @@ BEGIN SELECT RAISE(ABORT, 'a credit note cannot be changed'); END;
 CREATE TRIGGER credit_notes_never_go BEFORE DELETE ON credit_notes
 BEGIN SELECT RAISE(ABORT, 'a credit note cannot be removed'); END;
 
+-- What each client was billed and what was earned of it, by month: kept as documents are issued and
+-- held by `verify`.
+CREATE TABLE client_months (
+    currency TEXT NOT NULL,
+    month TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    -- Invoices of the month that are not void, with tax.
+    sales_minor INTEGER NOT NULL,
+    -- Invoices less credit notes and voids of the month, without tax and what was brought over.
+    earned_minor INTEGER NOT NULL,
+    PRIMARY KEY (currency, month, client_id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER an_invoice_is_of_its_month AFTER INSERT ON invoices
+BEGIN INSERT INTO client_months VALUES (NEW.currency, substr(NEW.issued_on, 1, 7), NEW.client_id,
+        NEW.total_minor, CASE WHEN NEW.import_id IS NULL THEN NEW.net_minor ELSE 0 END)
+    ON CONFLICT DO UPDATE SET sales_minor = sales_minor + excluded.sales_minor,
+        earned_minor = earned_minor + excluded.earned_minor; END;
+CREATE TRIGGER what_was_brought_over_leaves_its_month AFTER DELETE ON invoices
+BEGIN UPDATE client_months SET sales_minor = sales_minor - OLD.total_minor
+    WHERE currency = OLD.currency AND month = substr(OLD.issued_on, 1, 7)
+        AND client_id = OLD.client_id; END;
+CREATE TRIGGER a_void_takes_its_sale_back AFTER INSERT ON voids
+BEGIN INSERT INTO client_months SELECT currency, substr(issued_on, 1, 7), client_id, -total_minor, 0
+    FROM invoices WHERE id = NEW.invoice_id
+    UNION ALL SELECT currency, substr(NEW.voided_on, 1, 7), client_id, 0, -net_minor
+    FROM invoices WHERE id = NEW.invoice_id
+    ON CONFLICT DO UPDATE SET sales_minor = sales_minor + excluded.sales_minor,
+        earned_minor = earned_minor + excluded.earned_minor; END;
+CREATE TRIGGER a_credit_note_is_of_its_month AFTER INSERT ON credit_notes
+BEGIN INSERT INTO client_months SELECT NEW.currency, substr(NEW.issued_on, 1, 7), client_id, 0,
+        -NEW.net_minor FROM invoices WHERE id = NEW.invoice_id
+    ON CONFLICT DO UPDATE SET earned_minor = earned_minor + excluded.earned_minor; END;
+
 -- As `invoice_places`, for credit notes.
 CREATE TABLE credit_note_places (
     credit_note_id TEXT PRIMARY KEY REFERENCES credit_notes (id),
@@ -980,6 +1013,51 @@ BEGIN INSERT OR REPLACE INTO client_lags SELECT NEW.client_id, NEW.currency,
         (SELECT CAST(julianday(paid_on) - julianday(due_on) AS INTEGER) AS days FROM balances
             WHERE client_id = NEW.client_id AND currency = NEW.currency AND paid_on IS NOT NULL
             ORDER BY paid_on DESC, due_on DESC LIMIT 16); END;
+
+-- Invoices that were settled at one stroke, or are as untouched as when they were issued, those
+-- that are alike counted together: kept as balances change and held by `verify`. A day that is not
+-- there yet is empty.
+CREATE TABLE balances_alike (
+    currency TEXT NOT NULL,
+    -- The last day that says something of them: when they were settled or were due.
+    last_on TEXT NOT NULL,
+    issued_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    settled_on TEXT NOT NULL,
+    -- Empty too where they were never paid: credited or given up.
+    paid_on TEXT NOT NULL,
+    invoices INTEGER NOT NULL,
+    total_minor INTEGER NOT NULL,
+    PRIMARY KEY (currency, last_on, issued_on, due_on, settled_on, paid_on)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER a_balance_is_counted AFTER INSERT ON balances
+WHEN NEW.fell_on IS NEW.settled_on AND (NEW.open_minor > 0 OR NEW.settled_on IS NOT NULL)
+BEGIN INSERT INTO balances_alike VALUES (NEW.currency,
+        coalesce(max(NEW.due_on, NEW.settled_on), ''), NEW.issued_on, NEW.due_on,
+        coalesce(NEW.settled_on, ''), coalesce(NEW.paid_on, ''), 1, NEW.total_minor)
+    ON CONFLICT DO UPDATE SET invoices = invoices + 1,
+        total_minor = total_minor + excluded.total_minor; END;
+CREATE TRIGGER a_changed_balance_is_counted_anew AFTER UPDATE ON balances
+WHEN NEW.fell_on IS NEW.settled_on AND (NEW.open_minor > 0 OR NEW.settled_on IS NOT NULL)
+BEGIN INSERT INTO balances_alike VALUES (NEW.currency,
+        coalesce(max(NEW.due_on, NEW.settled_on), ''), NEW.issued_on, NEW.due_on,
+        coalesce(NEW.settled_on, ''), coalesce(NEW.paid_on, ''), 1, NEW.total_minor)
+    ON CONFLICT DO UPDATE SET invoices = invoices + 1,
+        total_minor = total_minor + excluded.total_minor; END;
+CREATE TRIGGER a_balance_that_changes_is_counted_no_more AFTER UPDATE ON balances
+WHEN OLD.fell_on IS OLD.settled_on AND (OLD.open_minor > 0 OR OLD.settled_on IS NOT NULL)
+BEGIN UPDATE balances_alike SET invoices = invoices - 1,
+        total_minor = total_minor - OLD.total_minor
+    WHERE currency = OLD.currency AND last_on = coalesce(max(OLD.due_on, OLD.settled_on), '')
+        AND issued_on = OLD.issued_on AND due_on = OLD.due_on
+        AND settled_on = coalesce(OLD.settled_on, '') AND paid_on = coalesce(OLD.paid_on, ''); END;
+CREATE TRIGGER a_balance_that_goes_is_counted_no_more AFTER DELETE ON balances
+WHEN OLD.fell_on IS OLD.settled_on AND (OLD.open_minor > 0 OR OLD.settled_on IS NOT NULL)
+BEGIN UPDATE balances_alike SET invoices = invoices - 1,
+        total_minor = total_minor - OLD.total_minor
+    WHERE currency = OLD.currency AND last_on = coalesce(max(OLD.due_on, OLD.settled_on), '')
+        AND issued_on = OLD.issued_on AND due_on = OLD.due_on
+        AND settled_on = coalesce(OLD.settled_on, '') AND paid_on = coalesce(OLD.paid_on, ''); END;
 
 CREATE TABLE payments (
     id TEXT PRIMARY KEY,

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use domain::forecast::{Band, Outgoing, Repeats};
+use domain::forecast::{Band, LAGS_OF_ONE, Outgoing, Repeats};
 use domain::ids::{AgreementServiceId, ClientId, InvoiceId, OutgoingId};
 use domain::money::{Currency, Money};
 use domain::named::Named;
@@ -95,7 +95,10 @@ pub fn lags_of(
     rows(db, sql, params![client.to_string(), currency.code(), by.to_string(), most], lag)
 }
 
-/// The same of every client, whenever it was: of the newest 16.
+/// The triggers that keep how clients paid take as many as a habit is made of.
+const _: () = assert!(LAGS_OF_ONE == 16);
+
+/// The same of every client, whenever it was: of the newest [`LAGS_OF_ONE`].
 pub fn newest_lags(
     db: &Connection,
     currency: Currency,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::calendar::BEGINNING;
+use domain::calendar::{BEGINNING, first_of_month, last_of_month};
 use domain::ids::{AgreementServiceId, ClientId, InvoiceId};
 use domain::metrics::Billed;
 use domain::money::{Currency, Money};
@@ -36,17 +36,23 @@ pub fn alike(
     client: Option<ClientId>,
     since: NaiveDate,
 ) -> Result<Vec<Billed>, StoreError> {
-    let sql = "SELECT issued_on, due_on, paid_on, settled_on, currency, count(*) AS count,
-            sum(total_minor) AS total_minor FROM balances
-        WHERE settled_on IS NOT NULL AND currency = (SELECT currency FROM practice)
-            AND max(due_on, settled_on) >= ?2 AND fell_on = settled_on
-            AND (?1 IS NULL OR client_id = ?1)
-        GROUP BY max(due_on, settled_on), issued_on, due_on, paid_on, settled_on
-        UNION ALL SELECT issued_on, due_on, NULL, NULL, currency, count(*), sum(total_minor)
-        FROM balances INDEXED BY balances_owed
-        WHERE open_minor > 0 AND currency = (SELECT currency FROM practice) AND fell_on IS NULL
-            AND (?1 IS NULL OR client_id = ?1)
-        GROUP BY issued_on, due_on";
+    // Of one client there are few enough to be read one by one.
+    let sql = match client {
+        None => {
+            "SELECT issued_on, due_on, nullif(paid_on, '') AS paid_on,
+                nullif(settled_on, '') AS settled_on, currency, invoices AS count, total_minor
+            FROM (SELECT * FROM balances_alike WHERE last_on = ''
+                UNION ALL SELECT * FROM balances_alike WHERE last_on >= ?2)
+            WHERE currency = (SELECT currency FROM practice) AND invoices > 0 AND ?1 IS NULL"
+        }
+        Some(_) => {
+            "SELECT issued_on, due_on, paid_on, settled_on, currency, 1 AS count, total_minor
+            FROM balances INDEXED BY balances_by_client
+            WHERE client_id = ?1 AND fell_on IS settled_on
+                AND currency = (SELECT currency FROM practice)
+                AND (open_minor > 0 OR max(due_on, settled_on) >= ?2)"
+        }
+    };
     let values = params![client.map(|id| id.to_string()), since.to_string()];
     let mut found = rows(db, sql, values, |row| {
         let total = money(row, "total_minor")?;
@@ -192,18 +198,49 @@ pub fn sales(
     db: &Connection,
     currency: Currency,
     client: Option<ClientId>,
-    (from, to): (NaiveDate, NaiveDate),
+    time: (NaiveDate, NaiveDate),
 ) -> Result<Money, StoreError> {
-    // What is void is taken off, which leaves the index enough for the rest.
-    let sql = "SELECT coalesce(sum(minor), 0) FROM (
-        SELECT sum(total_minor) AS minor FROM invoices INDEXED BY invoices_by_issue
-            WHERE issued_on BETWEEN ?2 AND ?3 AND currency = ?4 AND (?1 IS NULL OR client_id = ?1)
-        UNION ALL SELECT -i.total_minor FROM voids v CROSS JOIN invoices i ON i.id = v.invoice_id
-            WHERE i.issued_on BETWEEN ?2 AND ?3 AND i.currency = ?4
-            AND (?1 IS NULL OR i.client_id = ?1))";
+    let (months, days) = months_and_days(time);
     let only = client.map(|id| id.to_string());
-    let values = params![only, from.to_string(), to.to_string(), currency.code()];
-    amount(number(db, sql, values)?, currency)
+    let mut minor = 0;
+    if let Some((first, last)) = months {
+        let sql = "SELECT coalesce(sum(sales_minor), 0) FROM client_months
+            WHERE currency = ?2 AND month BETWEEN ?3 AND ?4 AND (?1 IS NULL OR client_id = ?1)";
+        minor += number(db, sql, params![only, currency.code(), first, last])?;
+    }
+    for (from, to) in days {
+        // What is void is taken off, which leaves the index enough for the rest.
+        let sql = "SELECT coalesce(sum(minor), 0) FROM (
+            SELECT sum(total_minor) AS minor FROM invoices INDEXED BY invoices_by_issue
+                WHERE issued_on BETWEEN ?3 AND ?4 AND currency = ?2
+                AND (?1 IS NULL OR client_id = ?1)
+            UNION ALL SELECT -i.total_minor FROM voids v
+                CROSS JOIN invoices i ON i.id = v.invoice_id
+                WHERE i.issued_on BETWEEN ?3 AND ?4 AND i.currency = ?2
+                AND (?1 IS NULL OR i.client_id = ?1))";
+        let values = params![only, currency.code(), from.to_string(), to.to_string()];
+        minor += number(db, sql, values)?;
+    }
+    amount(minor, currency)
+}
+
+/// The first and the last of some days or months.
+type Span<T> = (T, T);
+
+/// A time as the whole months in it, the first and the last as `2026-01`, and the days beside them.
+fn months_and_days((from, to): Span<NaiveDate>) -> (Option<Span<String>>, Vec<Span<NaiveDate>>) {
+    let starts = |on: NaiveDate| first_of_month(on) == on;
+    let begin = if starts(from) { Some(from) } else { last_of_month(from).succ_opt() };
+    let end = if last_of_month(to) == to { Some(to) } else { first_of_month(to).pred_opt() };
+    let (Some(begin), Some(end)) = (begin, end) else { return (None, vec![(from, to)]) };
+    if end < begin {
+        return (None, vec![(from, to)]);
+    }
+    let before = begin.pred_opt().map(|last| (from, last));
+    let after = end.succ_opt().map(|first| (first, to));
+    let beside = [before, after].into_iter().flatten().filter(|(from, to)| from <= to).collect();
+    let month = |on: NaiveDate| on.format("%Y-%m").to_string();
+    (Some((month(begin), month(end))), beside)
 }
 
 /// The day of the first invoice, of one client or of all; nothing where there is none.
@@ -337,19 +374,34 @@ pub fn earned_by_client(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<(ClientId, Money)>, StoreError> {
-    let sql = "SELECT m.client_id, sum(m.net) AS net FROM (
-            SELECT client_id, net_minor AS net FROM invoices INDEXED BY invoices_by_issue
+    let (months, days) = months_and_days((from, to));
+    let mut sums: HashMap<ClientId, i64> = HashMap::new();
+    let mut add = |sql: &str, (from, to): (String, String)| -> Result<(), StoreError> {
+        let read = |row: &Row<'_>| Ok((id(row, "client_id")?, plain::<i64>(row, "net")?));
+        for (client, net) in rows(db, sql, params![currency.code(), from, to], read)? {
+            *sums.entry(client).or_default() += net;
+        }
+        Ok(())
+    };
+    if let Some(months) = months {
+        let sql = "SELECT client_id, earned_minor AS net FROM client_months
+            WHERE currency = ?1 AND month BETWEEN ?2 AND ?3";
+        add(sql, months)?;
+    }
+    for (from, to) in days {
+        let sql = "SELECT client_id, net_minor AS net FROM invoices INDEXED BY invoices_by_issue
                 WHERE currency = ?1 AND import_id IS NULL AND issued_on BETWEEN ?2 AND ?3
             UNION ALL SELECT i.client_id, -i.net_minor FROM voids v
                 CROSS JOIN invoices i ON i.id = v.invoice_id
                 WHERE i.currency = ?1 AND v.voided_on BETWEEN ?2 AND ?3
             UNION ALL SELECT i.client_id, -n.net_minor FROM credit_notes n
                 CROSS JOIN invoices i ON i.id = n.invoice_id
-                WHERE n.currency = ?1 AND n.issued_on BETWEEN ?2 AND ?3) m
-        GROUP BY m.client_id HAVING sum(m.net) <> 0 ORDER BY net DESC, m.client_id";
-    rows(db, sql, params![currency.code(), from.to_string(), to.to_string()], |row| {
-        Ok((id(row, "client_id")?, amount(plain(row, "net")?, currency)?))
-    })
+                WHERE n.currency = ?1 AND n.issued_on BETWEEN ?2 AND ?3";
+        add(sql, (from.to_string(), to.to_string()))?;
+    }
+    let mut earned: Vec<(ClientId, i64)> = sums.into_iter().filter(|(_, net)| *net != 0).collect();
+    earned.sort_by_key(|(client, net)| (std::cmp::Reverse(*net), *client));
+    earned.into_iter().map(|(client, net)| Ok((client, amount(net, currency)?))).collect()
 }
 
 /// What each service of an agreement billed between two days, without tax.

@@ -45,6 +45,9 @@ pub(super) struct Facts<'a> {
     whole: &'a Whole,
     /// The charges that fell due in the days checked.
     pub(super) checked: Vec<Checked<'a>>,
+    /// Of charges billed alike, in full and as agreed, the day each fell due and what it comes to;
+    /// nothing else tells of them.
+    in_full: Vec<(NaiveDate, Money)>,
     /// What the terms entitle to.
     pub(super) entitled: Vec<Claimed<'a>>,
     /// What invoices bill of it.
@@ -152,11 +155,22 @@ struct Line {
     invoice: Option<InvoiceId>,
 }
 
+impl Line {
+    /// Whether one of a run of lines bills just what the terms come to.
+    fn is_in_full(&self, entitled: &Entitled<'_>) -> bool {
+        let charge = &entitled.charge;
+        self.invoice.is_none()
+            && entitled.held.is_none()
+            && charge.origin.priced != Priced::Once
+            && (self.price, self.net) == (charge.price, charge.net)
+    }
+}
+
 /// What invoices bill of an agreement: read line by line, or known of occurrences billed alike.
 struct Lines {
     read: HashMap<Key, BilledCharge>,
-    /// With how many of them are left.
-    alike: HashMap<AgreementServiceId, (Alike, u32)>,
+    /// By service, with how many of them are left: an agreement has few.
+    alike: Vec<(AgreementServiceId, Alike, u32)>,
 }
 
 impl Lines {
@@ -167,13 +181,13 @@ impl Lines {
         past: &Runs,
         known: &HashMap<AgreementServiceId, Alike>,
     ) -> Result<Lines, Failure> {
-        let mut lines = Lines { read: HashMap::new(), alike: HashMap::new() };
+        let mut lines = Lines { read: HashMap::new(), alike: Vec::new() };
         for (service, _) in &whole.services {
             let id = service.terms.id;
             let mut next = past.get(&id).map_or(0, |(_, next)| *next);
             if let Some(alike) = known.get(&id).filter(|one| one.from <= next && next < one.next) {
                 let alike = Alike { from: next, ..*alike };
-                lines.alike.insert(id, (alike, alike.next - alike.from));
+                lines.alike.push((id, alike, alike.next - alike.from));
                 if alike.past <= alike.next {
                     continue;
                 }
@@ -188,7 +202,8 @@ impl Lines {
     /// What bills a charge; each once.
     fn take(&mut self, key: Key) -> Option<Line> {
         let (service, occurrence, beyond_cap) = key;
-        if let Some((alike, left)) = self.alike.get_mut(&service)
+        let alike = self.alike.iter_mut().find(|(of, ..)| *of == service);
+        if let Some((_, alike, left)) = alike
             && !beyond_cap
             && (alike.from..alike.next).contains(&occurrence)
         {
@@ -201,7 +216,7 @@ impl Lines {
 
     /// Whether every line that was not read was taken.
     fn all_alike_taken(&self) -> bool {
-        self.alike.values().all(|(_, left)| *left == 0)
+        self.alike.iter().all(|(.., left)| *left == 0)
     }
 }
 
@@ -220,6 +235,7 @@ pub(super) fn facts<'a>(
     let mut facts = Facts {
         whole,
         checked: Vec::new(),
+        in_full: Vec::new(),
         entitled: Vec::new(),
         billed: Vec::new(),
         waived: Vec::new(),
@@ -238,8 +254,15 @@ pub(super) fn facts<'a>(
     for entitled in whole.all_without(&past, look.today)? {
         let (key, due_on) = (entitled.key(), entitled.charge.due_on);
         let line = lines.take(key);
-        let Some(own) = proofs.get(&(key.0, entitled.amendment)) else { continue };
         if from <= due_on && due_on <= to {
+            let nothing_else = !(given.contains_key(&key)
+                || agreed.contains_key(&key)
+                || reviewed.contains_key(&key));
+            if nothing_else && line.is_some_and(|line| line.is_in_full(&entitled)) {
+                facts.in_full.push((due_on, entitled.charge.net));
+                continue;
+            }
+            let Some(own) = proofs.get(&(key.0, entitled.amendment)) else { continue };
             let given = given.get(&key).map_or(&[][..], Vec::as_slice);
             let proof = &own[usize::from(key.2)];
             let proofs_of = |amendment| proofs.get(&(key.0, amendment));
@@ -256,7 +279,7 @@ pub(super) fn facts<'a>(
         }
     }
     if !lines.all_alike_taken() {
-        // Something was billed that no terms entitle to: then every line is read.
+        // Something was billed that no terms entitle to by today: then every line is read.
         return self::facts(look, whole, proofs, given, late, &HashMap::new(), (from, to));
     }
     facts.unentitled = lines.read.into_values().collect();
@@ -384,7 +407,13 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// What of it fell due in a part of the days, or was billed in it without a right to it.
+    /// What fell due in a part of the days of charges that were billed in full, in home currency.
+    pub(super) fn in_full(&self, (from, to): (NaiveDate, NaiveDate)) -> Result<Money, Failure> {
+        let within = self.in_full.iter().filter(|(on, _)| from <= *on && *on <= to);
+        Ok(Money::sum(self.whole.agreement.currency, within.map(|(_, net)| *net))?)
+    }
+
+    /// What of the rest fell due in a part of the days, or was billed in it without a right to it.
     pub(super) fn within(
         &self,
         (from, to): (NaiveDate, NaiveDate),

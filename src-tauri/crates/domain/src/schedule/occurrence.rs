@@ -58,7 +58,8 @@ impl Recurrence {
     /// Occurrence `n` counted from `anchor`. `None` beyond its cycles, its last day or the end of
     /// the calendar.
     pub fn occurrence(self, anchor: NaiveDate, n: u32) -> Option<Occurrence> {
-        Grid::new(self, anchor).occurrence(n, anchor)
+        let grid = Grid::new(self, anchor);
+        grid.cut(grid.place(n)?, anchor)
     }
 
     /// All occurrences, the first first, where billing begins on `from`, on the anchor or later.
@@ -80,17 +81,24 @@ impl Recurrence {
         (first, next): (u32, u32),
     ) -> impl Iterator<Item = Occurrence> {
         let grid = Grid::new(self, anchor);
+        let mut last: Option<Place> = None;
         (0..first)
             .chain(next..)
-            .map_while(move |n| Some((n, grid.whole(n)?)))
-            .skip_while(move |(_, whole)| grid.is_over(*whole, from))
-            .map_while(move |(n, _)| grid.occurrence(n, from))
+            .map_while(move |n| {
+                last = match last.filter(|last| last.n + 1 == n) {
+                    Some(last) => grid.after(last),
+                    None => grid.place(n),
+                };
+                last
+            })
+            .skip_while(move |place| grid.is_over(place.whole, from))
+            .map_while(move |place| grid.cut(place, from))
     }
 
     /// How many of the first occurrences are over before a day.
     pub fn over_before(self, anchor: NaiveDate, day: NaiveDate) -> u32 {
         let grid = Grid::new(self, anchor);
-        let over = |n: u32| grid.whole(n).is_some_and(|whole| whole.to < day);
+        let over = |n: u32| grid.place(n).is_some_and(|place| place.whole.to < day);
         // A week each until the end of the calendar makes fewer than this.
         let (mut least, mut most) = (0, 1 << 16);
         while least < most {
@@ -135,6 +143,16 @@ struct Grid {
     anchor: NaiveDate,
     /// The slot of occurrence 0.
     first: i64,
+}
+
+/// An occurrence before anything is cut off it.
+#[derive(Clone, Copy)]
+struct Place {
+    n: u32,
+    /// As long as the rule makes it.
+    whole: Period,
+    /// The first day of the period before it.
+    before: Option<NaiveDate>,
 }
 
 impl Grid {
@@ -192,10 +210,17 @@ impl Grid {
         i64::from(self.anchor.month0()) - i64::from(!closes_one)
     }
 
-    /// Period `n` as long as the rule makes it.
-    fn whole(self, n: u32) -> Option<Period> {
+    fn place(self, n: u32) -> Option<Place> {
         let slot = self.first + i64::from(n);
-        Some(Period { from: self.slot(slot)?, to: self.slot(slot + 1)?.pred_opt()? })
+        let whole = Period { from: self.slot(slot)?, to: self.slot(slot + 1)?.pred_opt()? };
+        Some(Place { n, whole, before: self.slot(slot - 1) })
+    }
+
+    /// The place that follows another.
+    fn after(self, last: Place) -> Option<Place> {
+        let (n, from) = (last.n + 1, last.whole.to.succ_opt()?);
+        let to = self.slot(self.first + i64::from(n) + 1)?.pred_opt()?;
+        Some(Place { n, whole: Period { from, to }, before: Some(last.whole.from) })
     }
 
     /// Whether nothing of a whole period is billed when billing begins on `from`.
@@ -206,15 +231,14 @@ impl Grid {
         }
     }
 
-    /// Occurrence `n`, which is not over, cut at `from` and at the last day.
-    fn occurrence(self, n: u32, from: NaiveDate) -> Option<Occurrence> {
+    /// The occurrence of a place, which is not over, cut at `from` and at the last day.
+    fn cut(self, Place { n, whole, before }: Place, from: NaiveDate) -> Option<Occurrence> {
         if self.rule.cycles.is_some_and(|cycles| n >= cycles.get()) {
             return None;
         }
-        let whole = self.whole(n)?;
         let joined = self.rule.proration == Proration::None;
-        let is_first = || self.slot(self.first + i64::from(n) - 1).is_none_or(|day| day < from);
-        let begins = if joined && is_first() { from } else { whole.from.max(from) };
+        let is_first = before.is_none_or(|day| day < from);
+        let begins = if joined && is_first { from } else { whole.from.max(from) };
         let last = self.rule.last_day().unwrap_or(NaiveDate::MAX);
         if last < begins {
             return None;

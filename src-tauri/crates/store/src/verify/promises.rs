@@ -145,6 +145,36 @@ pub(super) const PROMISES: &[(&str, &str)] = &[
             LIMIT 20",
     ),
     (
+        "what is alike against the balances",
+        "SELECT 'what was issued on ' || issued_on || ', due on ' || due_on
+                || ' and settled on ' || settled_on || ' differs by ' || sum(minor)
+                || ' minor units in ' || currency FROM (
+            SELECT currency, last_on, issued_on, due_on, settled_on, paid_on, invoices,
+                total_minor AS minor FROM balances_alike
+            UNION ALL SELECT currency, coalesce(max(due_on, settled_on), ''), issued_on, due_on,
+                coalesce(settled_on, ''), coalesce(paid_on, ''), -1, -total_minor FROM balances
+                WHERE fell_on IS settled_on AND (open_minor > 0 OR settled_on IS NOT NULL))
+            GROUP BY currency, last_on, issued_on, due_on, settled_on, paid_on
+            HAVING sum(minor) <> 0 OR sum(invoices) <> 0 LIMIT 20",
+    ),
+    (
+        "what clients were billed by month against the documents",
+        "SELECT 'what ' || c.name || ' was billed in ' || month || ' differs by ' || sum(sales)
+                || ', or by ' || sum(earned) || ' without tax, minor units in ' || m.currency FROM (
+            SELECT currency, month, client_id, sales_minor AS sales, earned_minor AS earned
+                FROM client_months
+            UNION ALL SELECT currency, substr(issued_on, 1, 7), client_id, -total_minor,
+                CASE WHEN import_id IS NULL THEN -net_minor ELSE 0 END FROM invoices
+            UNION ALL SELECT i.currency, substr(i.issued_on, 1, 7), i.client_id, i.total_minor, 0
+                FROM voids v JOIN invoices i ON i.id = v.invoice_id
+            UNION ALL SELECT i.currency, substr(v.voided_on, 1, 7), i.client_id, 0, i.net_minor
+                FROM voids v JOIN invoices i ON i.id = v.invoice_id
+            UNION ALL SELECT n.currency, substr(n.issued_on, 1, 7), i.client_id, 0, n.net_minor
+                FROM credit_notes n JOIN invoices i ON i.id = n.invoice_id) m
+            JOIN clients c ON c.id = m.client_id GROUP BY m.currency, m.month, m.client_id
+            HAVING sum(sales) <> 0 OR sum(earned) <> 0 LIMIT 20",
+    ),
+    (
         "runs of charges that ended",
         "SELECT 'the run of ended charges of ' || s.name || ' does not follow from its charges'
             FROM ended_runs r JOIN agreement_services s ON s.id = r.agreement_service_id
