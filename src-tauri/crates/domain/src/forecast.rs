@@ -169,12 +169,12 @@ fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
     let mut sums = vec![0_i64; width * COURSES];
     // Every sum of a course is bounded by the sum of all.
     Money::sum(facts.opening.currency(), facts.expected.iter().map(|one| one.amount))?;
-    let span = facts.ends.last().map_or(0, |last| (*last - facts.today).num_days());
-    let place_of_day: Vec<usize> = (0..=span.max(0))
-        .map(|days| facts.ends.partition_point(|end| (*end - facts.today).num_days() < days))
+    let last_days: Vec<i64> =
+        facts.ends.iter().map(|end| (*end - facts.today).num_days()).collect();
+    let place_of_day: Vec<usize> = (0..=last_days.last().map_or(0, |span| *span).max(0))
+        .map(|days| last_days.partition_point(|last| *last < days))
         .collect();
     let place = |days: usize| place_of_day.get(days).copied().unwrap_or(width - 1);
-    let every_part: [usize; COURSES] = std::array::from_fn(|part| part);
     let mut runs: Vec<&[Expected]> =
         facts.expected.chunk_by(|one, next| one.key == next.key).collect();
     runs.sort_by_key(|run| run[0].key);
@@ -189,14 +189,12 @@ fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
             let minor = expected.amount.minor();
             if expected.chance.is_none() && !matches!(expected.way, Way::Word { .. }) {
                 // A later part comes no earlier.
-                let place = |part: usize| place(arrival.until(part, part));
-                let mut from = 0;
+                let (mut at, mut from) = (place(arrival.until(0, 0)), 0);
                 while from < COURSES {
-                    let at = place(from);
-                    let to = from + every_part[from..].partition_point(|part| place(*part) == at);
+                    let to = last_days.get(at).map_or(COURSES, |days| arrival.parts_within(*days));
                     by_part[at][from] += minor;
                     by_part[at][to] -= minor;
-                    from = to;
+                    (at, from) = (at + 1, to);
                 }
                 continue;
             }
@@ -212,11 +210,11 @@ fn courses(facts: &Facts<'_>) -> Result<Vec<i64>, MoneyError> {
         }
         let parts: Vec<usize> = places(order).collect();
         for (sums, more) in sums.chunks_exact_mut(COURSES).zip(&by_part) {
-            let mut brought = 0;
-            let of_part: [i64; COURSES] = std::array::from_fn(|part| {
-                brought += more[part];
-                brought
-            });
+            let (mut brought, mut of_part) = (0, [0; COURSES]);
+            for (of_part, more) in of_part.iter_mut().zip(more) {
+                brought += more;
+                *of_part = brought;
+            }
             for (sum, part) in sums.iter_mut().zip(&parts) {
                 *sum += of_part[*part];
             }
@@ -260,6 +258,15 @@ impl<'a> Arrival<'a> {
             Way::Word { habit, .. } => habits[habit].rest(late.max(1)),
         };
         Arrival { way: expected.way, late, delay: i64::from(expected.delay), rest }
+    }
+
+    /// How many of the first parts come within so many days of today, where no word decides.
+    fn parts_within(&self, days: i64) -> usize {
+        match self.way {
+            Way::Sure if self.late.min(0) + days < self.delay => 0,
+            Way::Sure => COURSES,
+            Way::Habit(_) | Way::Word { .. } => self.rest.parts_by(days - self.delay + self.late),
+        }
     }
 
     /// The days from today in the part `part`; `word` is the part that decides over a word.

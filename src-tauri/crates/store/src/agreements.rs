@@ -18,8 +18,8 @@ use rusqlite::{Connection, Row, Transaction, params};
 use crate::StoreError;
 use crate::billing::{billing, written};
 use crate::read::{
-    currency, date, date_opt, decimal, id, id_opt, instant_text, money, number, only, parsed,
-    payment_terms, plain, row, rows, run,
+    amount, currency, date, date_opt, decimal, id, id_opt, instant_text, number, only, parsed,
+    plain, row, rows, run,
 };
 use crate::taxes::TaxBook;
 
@@ -107,13 +107,18 @@ pub struct AgreementService {
     pub amendment: Option<AmendmentId>,
 }
 
-const SELECT: &str = "SELECT g.*, c.name AS client, a.accepted_on, l.document AS letter
+const SELECT: &str = "SELECT g.id, g.number, g.client_id, c.name, g.starts_on, g.start, g.holidays,
+        g.payment_rule, g.payment_days, g.currency, g.prices_include_tax, g.method,
+        g.acceptance_id, a.accepted_on, g.import_id, g.bills_from, g.agreed_on, g.reference,
+        g.note, l.document
     FROM agreements g JOIN clients c ON c.id = g.client_id
     LEFT JOIN acceptances a ON a.id = g.acceptance_id
     LEFT JOIN letters_elsewhere l ON l.agreement_id = g.id";
 
 /// The services, with what decides how they are taxed for the client of the agreement.
-const SERVICES: &str = "SELECT s.*, g.prices_include_tax, c.tax_place, c.kind AS client_kind
+const SERVICES: &str = "SELECT s.id, s.agreement_id, s.position, s.service_id, s.name,
+        s.description, s.billing, s.quantity, s.currency, s.price_minor, s.first_price_minor,
+        s.first_periods, s.amendment_id, s.tax, g.prices_include_tax, c.tax_place, c.kind
     FROM agreement_services s JOIN agreements g ON g.id = s.agreement_id
     JOIN clients c ON c.id = g.client_id";
 
@@ -158,65 +163,66 @@ impl Agreement {
     }
 }
 
+/// A row of [`SELECT`].
 fn agreement(row: &Row<'_>) -> Result<Agreement, StoreError> {
-    let payment = payment_terms(row)?;
     Ok(Agreement {
-        id: id(row, "id")?,
-        number: plain(row, "number")?,
-        client_id: id(row, "client_id")?,
-        client: plain(row, "client")?,
+        id: id(row, 0)?,
+        number: plain(row, 1)?,
+        client_id: id(row, 2)?,
+        client: plain(row, 3)?,
         origin: origin(row)?,
-        starts_on: date(row, "starts_on")?,
-        start: parsed(row, "start", "start", StartOption::named)?,
-        holidays: parsed(row, "holidays", "place of holidays", Place::from_code)?,
-        payment_rule: payment.rule(),
-        payment_days: payment.days(),
-        currency: currency(row, "currency")?,
-        prices_include_tax: plain(row, "prices_include_tax")?,
-        method: parsed(row, "method", "policy of payment methods", MethodPolicy::named)?,
+        starts_on: date(row, 4)?,
+        start: parsed(row, 5, "start", StartOption::named)?,
+        holidays: parsed(row, 6, "place of holidays", Place::from_code)?,
+        payment_rule: parsed(row, 7, "payment rule", PaymentRule::named)?,
+        payment_days: plain(row, 8)?,
+        currency: currency(row, 9)?,
+        prices_include_tax: plain(row, 10)?,
+        method: parsed(row, 11, "policy of payment methods", MethodPolicy::named)?,
     })
 }
 
 fn origin(row: &Row<'_>) -> Result<Origin, StoreError> {
-    let Some(acceptance) = id_opt(row, "acceptance_id")? else {
+    let Some(acceptance) = id_opt(row, 12)? else {
         return Ok(Origin::BroughtOver(Elsewhere {
-            import: id(row, "import_id")?,
-            bills_from: date(row, "bills_from")?,
-            agreed_on: date_opt(row, "agreed_on")?,
-            reference: plain(row, "reference")?,
-            note: plain(row, "note")?,
-            letter: plain(row, "letter")?,
+            import: id(row, 14)?,
+            bills_from: date(row, 15)?,
+            agreed_on: date_opt(row, 16)?,
+            reference: plain(row, 17)?,
+            note: plain(row, 18)?,
+            letter: plain(row, 19)?,
         }));
     };
-    Ok(Origin::Accepted { acceptance, on: date(row, "accepted_on")? })
+    Ok(Origin::Accepted { acceptance, on: date(row, 13)? })
 }
 
-fn introductory(row: &Row<'_>) -> Result<Option<Introductory>, StoreError> {
-    let Some(periods) = plain(row, "first_periods")? else { return Ok(None) };
-    Ok(Some(Introductory { price: money(row, "first_price_minor")?, periods }))
-}
-
+/// A row of [`SERVICES`].
 fn service(row: &Row<'_>, taxes: &TaxBook) -> Result<AgreementService, StoreError> {
-    let (billing, milestones) = billing(row)?;
-    let (code, included): (String, bool) = (plain(row, "tax")?, plain(row, "prices_include_tax")?);
-    let (place, kind): (String, String) = (plain(row, "tax_place")?, plain(row, "client_kind")?);
+    let (billing, milestones) = billing(row, 6)?;
+    let currency = currency(row, 8)?;
+    let introductory = match plain(row, 11)? {
+        Some(periods) => Some(Introductory { price: amount(plain(row, 10)?, currency)?, periods }),
+        None => None,
+    };
+    let (tax, included): (String, bool) = (plain(row, 13)?, plain(row, 14)?);
+    let (place, kind): (String, String) = (plain(row, 15)?, plain(row, 16)?);
     Ok(AgreementService {
-        agreement_id: id(row, "agreement_id")?,
-        position: plain(row, "position")?,
-        service_id: id_opt(row, "service_id")?,
-        name: plain(row, "name")?,
-        description: plain(row, "description")?,
-        tax: code.clone(),
+        agreement_id: id(row, 1)?,
+        position: plain(row, 2)?,
+        service_id: id_opt(row, 3)?,
+        name: plain(row, 4)?,
+        description: plain(row, 5)?,
         terms: ServiceTerms {
-            id: id(row, "id")?,
+            id: id(row, 0)?,
             billing,
-            quantity: decimal(row, "quantity")?,
-            price: money(row, "price_minor")?,
-            introductory: introductory(row)?,
+            quantity: decimal(row, 7)?,
+            price: amount(plain(row, 9)?, currency)?,
+            introductory,
             milestones,
-            taxing: taxes.taxing(&code, included, &place, &kind),
+            taxing: taxes.taxing(&tax, included, &place, &kind),
         },
-        amendment: id_opt(row, "amendment_id")?,
+        tax,
+        amendment: id_opt(row, 12)?,
     })
 }
 

@@ -164,7 +164,9 @@ fn change(
         Kind::Quantity => {
             Change::Quantity { service: service()?, quantity: decimal(row, "quantity")? }
         }
-        Kind::Billing => Change::Billing { service: service()?, billing: billing(row)?.0 },
+        Kind::Billing => {
+            Change::Billing { service: service()?, billing: billing(row, "billing")?.0 }
+        }
         Kind::Scope => Change::Scope { service: service()?, scope: plain(row, "scope")? },
         Kind::PaymentDays => Change::PaymentDays(plain(row, "days")?),
         Kind::End => Change::End(date_opt(row, "day")?),

@@ -8,11 +8,10 @@ use domain::named::Named;
 use domain::schedule::{
     After, Cadence, DueDay, End, Every, MonthDay, MonthSet, Recurrence, TwoDays,
 };
-use rusqlite::Row;
+use rusqlite::{Row, RowIndex};
 use serde::{Deserialize, Serialize};
 
-use crate::StoreError;
-use crate::read::plain;
+use crate::{StoreError, read};
 
 /// A rule as it is written.
 #[derive(Serialize, Deserialize)]
@@ -109,11 +108,14 @@ pub(crate) fn written(billing: Billing, milestones: &[Milestone]) -> Result<Stri
     serde_json::to_string(&text).map_err(|wrong| StoreError::Refused(wrong.to_string()))
 }
 
-/// A rule and its milestones from the `billing` column of a row.
-pub(crate) fn billing(row: &Row<'_>) -> Result<(Billing, Vec<Milestone>), StoreError> {
-    let text: String = plain(row, "billing")?;
-    let read = serde_json::from_str(&text).ok().and_then(parsed);
-    read.ok_or(StoreError::Corrupt { what: "billing rule", value: text })
+/// A rule and its milestones from a column of a row.
+pub(crate) fn billing(
+    row: &Row<'_>,
+    column: impl RowIndex,
+) -> Result<(Billing, Vec<Milestone>), StoreError> {
+    read::parsed(row, column, "billing rule", |text| {
+        serde_json::from_str(text).ok().and_then(parsed)
+    })
 }
 
 fn parsed(written: Written) -> Option<(Billing, Vec<Milestone>)> {

@@ -40,7 +40,7 @@ fn kind(row: &Row<'_>) -> Result<ServiceKind, StoreError> {
 }
 
 fn service(row: &Row<'_>) -> Result<Service, StoreError> {
-    let (billing, milestones) = billing(row)?;
+    let (billing, milestones) = billing(row, "billing")?;
     Ok(Service {
         id: id(row, "id")?,
         name: plain(row, "name")?,

@@ -169,7 +169,9 @@ impl Whole {
         let mut found = Vec::new();
         for (service, work) in &self.services {
             let run = runs.get(&service.terms.id).copied().unwrap_or_default();
-            for entitled in self.charges(service, work, run, until)? {
+            let charges = self.charges(service, work, run, until)?;
+            found.reserve(charges.len());
+            for entitled in charges {
                 if self.is_replaced(entitled.charge.due_on) {
                     continue;
                 }

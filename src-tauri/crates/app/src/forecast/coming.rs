@@ -27,7 +27,7 @@ const PAYS_OUT: u64 = 7;
 
 /// Room for so much from the start, so that a large book is not moved about as it is gathered; what
 /// is not used is never touched.
-const ROOM: usize = 1 << 17;
+const ROOM: usize = 1 << 18;
 
 /// Whether everything counts that the book knows, or what it knew by the end of the look's day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -84,6 +84,20 @@ impl Rest<'_> {
             None => self.late + 1 + part as i64 * self.late.max(AT_LEAST) / COURSES as i64,
         }
     }
+
+    /// How many of the first parts come at most so many days after the due date.
+    pub(super) fn parts_by(&self, lag: i64) -> usize {
+        let all = COURSES as i64;
+        let parts = if self.lags.is_empty() {
+            let after = lag - self.late;
+            (after.max(0) * all + self.late.max(AT_LEAST) - 1) / self.late.max(AT_LEAST)
+        } else {
+            let of = self.lags.len() as i64;
+            let seen = self.lags.partition_point(|one| i64::from(*one) <= lag) as i64;
+            (seen * all + of - 1) / of
+        };
+        parts.min(all) as usize
+    }
 }
 
 /// The place of the middle of one of `parts` equal parts among the courses.

@@ -161,16 +161,16 @@ fn ways() -> impl Strategy<Value = Way> {
 }
 
 fn anything() -> impl Strategy<Value = Vec<Expected>> {
-    let one = (1_i64..1_000_000, 0_u64..260, ways(), 0_u64..6, 0_u32..=100, 0_u32..3).prop_map(
-        |(minor, days, way, key, chance, kind)| Expected {
+    let delay = prop_oneof![Just(0), 1_u32..60];
+    let one = (1_i64..1_000_000, 0_u64..260, ways(), 0_u64..6, 0_u32..=100, 0_u32..3, delay)
+        .prop_map(|(minor, days, way, key, chance, kind, delay)| Expected {
             amount: usd(minor),
             due_on: day("2025-10-01") + Days::new(days),
             way,
             key,
             chance: (kind == 0).then_some((key, chance)),
-            delay: 0,
-        },
-    );
+            delay,
+        });
     proptest::collection::vec(one, 0..40)
 }
 
@@ -227,7 +227,8 @@ proptest! {
     ) {
         let before = of(&expected, &habits);
         let later: Vec<Expected> = expected.iter().map(|one| {
-            if one.key == key { Expected { delay, ..*one } } else { *one }
+            let more = if one.key == key { delay } else { 0 };
+            Expected { delay: one.delay + more, ..*one }
         }).collect();
         let after = of(&later, &habits);
         for (before, after) in before.periods.iter().zip(&after.periods) {
@@ -251,8 +252,12 @@ proptest! {
         own in proptest::collection::vec(-30_i32..200, 0..20), late in -100_i64..400,
     ) {
         let habit = Habit::of(&own, &Habit::of_book(&own));
-        let lags: Vec<i64> = (0..COURSES).map(|part| habit.rest(late).lag(part)).collect();
+        let rest = habit.rest(late);
+        let lags: Vec<i64> = (0..COURSES).map(|part| rest.lag(part)).collect();
         prop_assert!(lags.iter().all(|lag| *lag >= late));
         prop_assert!(lags.windows(2).all(|two| two[0] <= two[1]));
+        for by in late - 3..late + 420 {
+            prop_assert_eq!(rest.parts_by(by), lags.partition_point(|lag| *lag <= by));
+        }
     }
 }
