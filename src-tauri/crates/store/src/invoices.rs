@@ -240,10 +240,13 @@ pub struct Open {
 
 /// What is open on invoices, the oldest due first; `client` narrows to one.
 pub fn owed(db: &Connection, client: Option<ClientId>) -> Result<Vec<Open>, StoreError> {
-    let sql = "SELECT i.id, i.number, b.client_id, b.issued_on, b.due_on, b.currency,
+    let sql = format!(
+        "SELECT i.id, i.number, b.client_id, b.issued_on, b.due_on, b.currency,
             b.total_minor, b.open_minor FROM balances b JOIN invoices i ON i.id = b.invoice_id
-        WHERE b.open_minor > 0 AND (?1 IS NULL OR b.client_id = ?1) ORDER BY b.due_on, i.sequence";
-    rows(db, sql, params![client.map(|id| id.to_string())], |row| {
+        WHERE b.open_minor > 0 AND {} ORDER BY b.due_on, i.sequence",
+        only("b.client_id", client.as_ref())
+    );
+    rows(db, &sql, params![client.map(|id| id.to_string())], |row| {
         let open: Money = money(row, "open_minor")?;
         Ok(Open {
             id: id(row, "id")?,
