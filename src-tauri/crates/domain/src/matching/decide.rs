@@ -282,8 +282,8 @@ fn spoken_for(case: &Case<'_, '_>, best: &Weighed) -> bool {
 fn has_rival(case: &Case<'_, '_>, best: &Weighed) -> bool {
     let amount = case.deposit.amount.minor();
     // Where the name is whole, a word that many share makes nobody else like it, unless that word
-    // is all of the name.
-    let own = case.ties.iter().find(|tie| tie.client == best.client);
+    // is all of the name. What was learned makes no name whole.
+    let own = case.reading.ties.iter().find(|tie| tie.client == best.client);
     let whole = own.is_some_and(|tie| tie.level >= Level::Full && tie.score >= TELLING_NAME);
     let like = |tie: &&Tie| tie.level > Level::Faint || tie.score > SHARED || !whole;
     let others = case.ties.iter().filter(|tie| tie.client != best.client).filter(like);

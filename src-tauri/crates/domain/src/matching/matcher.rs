@@ -365,9 +365,10 @@ impl<'b> Matcher<'b> {
         Some(self.weighed(way, client, None, reading))
     }
 
-    /// Whether exactly `amount` is open on an invoice of a client.
+    /// Whether exactly `amount` is open on an invoice of a client, or awaited by a plan.
     pub(super) fn owes(&self, client: usize, amount: i64) -> bool {
         self.invoices_of[client].iter().any(|at| self.left[*at] == amount)
+            || self.awaited_of(amount).contains(&client)
     }
 
     /// The open invoices of a client whose numbers are nearly one of `digits`.

@@ -66,6 +66,30 @@ fn whatever_is_paid_under_a_word_that_many_share_may_be_any_of_theirs() {
 }
 
 #[test]
+fn a_learned_word_that_many_names_share_is_not_sure_where_another_of_them_owes_as_much() {
+    let names = ["Freight", "Bakery", "Studio", "Dental", "Optics", "Farms"];
+    let clients = (1..).zip(names);
+    let payers: Vec<Payer> =
+        clients.map(|(n, name)| payer(n, &format!("Garrow {name} LLC"))).collect();
+    let paid = deposit("GARROW 198424", 30_000);
+    let mut learned = Learned::default();
+    learned.confirm(&payer_in(&paid.description), client(1));
+    learned.confirm(&payer_in(&paid.description), client(1));
+    let decided = |invoices: Vec<OpenInvoice>, planned: Vec<Planned>| {
+        let books = Books { payers: payers.clone(), invoices, planned, ..Books::default() };
+        Matcher::over(&books, &learned).explain(&paid).unwrap().decision
+    };
+    let own = invoice(1, "INV-0459", 30_000);
+    let others = invoice(2, "INV-457", 30_000);
+    let larger = invoice(2, "INV-457", 60_000);
+    let half = vec![(larger.id, usd(30_000))];
+    let planned = vec![Planned { client: client(2), due_on: day(18), parts: half }];
+    assert_eq!(decided(vec![own.clone()], Vec::new()), Decision::Auto);
+    assert_eq!(decided(vec![own.clone(), others], Vec::new()), Decision::Suggest);
+    assert_eq!(decided(vec![own, larger], planned), Decision::Suggest);
+}
+
+#[test]
 fn a_month_tells_equal_fees_apart_only_where_one_invoice_may_be_meant() {
     let fees = bakery(vec![
         issued("A-7", 45_000, on(7, 14)),
